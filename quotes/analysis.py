@@ -1,0 +1,73 @@
+"""The whole way from text to analysis, behind one class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from quotes.parsing import Parser
+from quotes.readers.language import detect_language
+from quotes.records import Analysis, Article, Warning
+from quotes.speakers import attribute
+from quotes.statements import StatementFinder
+
+UNDETERMINED = "und"
+SURE = 0.9
+
+
+class Analyzer:
+    """Finds statements and speakers. Making one loads the models, which takes seconds; then it is reused."""
+
+    def __init__(self, model: str | Path | None = None) -> None:
+        """Load `model`: None for the embedded English set, or the path of a Stanza model directory.
+
+        Raises `quotes.ModelError` when a model file is missing or damaged.
+        """
+        self._parser = Parser(model)
+        self._finder = StatementFinder(self._parser.vocab)
+
+    @property
+    def model(self) -> str:
+        """The name of the model set in use."""
+        return self._parser.model_set.name
+
+    def analyze(self, text: str | Article) -> Analysis:
+        """Analyse one article, given as plain text or as an `Article`."""
+        return next(self.pipe([text]))
+
+    def pipe(self, texts: Iterable[str | Article]) -> Iterator[Analysis]:
+        """Analyse many articles, in order; they are parsed in batches that reach across articles."""
+        articles = (text if isinstance(text, Article) else Article(text) for text in texts)
+        for parse in self._parser.pipe(articles):
+            warnings = list(self._doubts(parse.article))
+            statements, continued, unbalanced = self._finder.find(parse)
+            attributed, speakers = attribute(parse, statements, continued)
+            yield Analysis(
+                parse.article, tuple(attributed), tuple(speakers), (*warnings, *unbalanced), self.model
+            )
+
+    def _doubts(self, article: Article) -> Iterator[Warning]:
+        if not article.text.strip():
+            yield Warning("empty-article", "the article is empty")
+            return
+        language, probability = detect_language(article.text)
+        if language not in {self._parser.model_set.language, UNDETERMINED} and probability >= SURE:
+            yield Warning(
+                "other-language",
+                f"the article seems to be in another language ({language}) than the models "
+                f"({self._parser.model_set.language}): do not rely on this report",
+            )
+
+
+@cache
+def _shared_analyzer() -> Analyzer:
+    return Analyzer()
+
+
+def analyze(text: str | Article) -> Analysis:
+    """Analyse one article with the embedded models, which are loaded at the first call and kept.
+
+    Raises `quotes.ModelError` when a model file is missing or damaged.
+    """
+    return _shared_analyzer().analyze(text)

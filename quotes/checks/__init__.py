@@ -1,0 +1,1 @@
+"""Articles with expected results beside them: regression tests for articles."""

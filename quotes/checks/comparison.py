@@ -1,0 +1,213 @@
+"""Comparing an analysis with the expected results of its article.
+
+Statements are paired one to one, those whose contents overlap most first; what is left over is paired where
+the contents read the same (the statement *moved*), and the rest is *missing* or *new*.
+
+Spans are equal when they differ only in white space and punctuation at their edges, and pieces of a content
+that only such characters separate count as one. A cue or source may be on either side of the content where
+the words occur on both. `kind`, `circumstances` and the kind of a speaker are compared only where the file
+gives them; a speaker, source or cue that it does not give must be absent.
+
+Every difference makes an article differ. Precision, recall and F1 count what a reader relies on: a statement
+is *right* when its content, source and speaker are as expected, whatever its cue, kind and circumstances.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from quotes.checks.expected import Expectation
+from quotes.checks.locating import LocatedStatement, Places, locate
+from quotes.checks.pairing import Pair, pair_statements
+from quotes.checks.sameness import overlap, same_content, same_places
+from quotes.records import Analysis, Article, Span, Statement
+from quotes.reports.wording import NOBODY, in_one_line, spans_in_one_line
+
+DifferenceKind = Literal[
+    "missing statement",
+    "new statement",
+    "moved statement",
+    "other content",
+    "other kind",
+    "other speaker",
+    "other source",
+    "other cue",
+    "other circumstances",
+    "missing speaker",
+    "other kind of speaker",
+]
+DIFFERENCE_KINDS: tuple[DifferenceKind, ...] = get_args(DifferenceKind)
+
+DECISIVE: frozenset[DifferenceKind] = frozenset(
+    [
+        "missing statement",
+        "new statement",
+        "moved statement",
+        "other content",
+        "other speaker",
+        "other source",
+    ]
+)
+"""The differences after which a statement does not count as right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as expected. None for `expected` or `found`: nothing.
+
+    `line` counts from 1 and is 0 where the difference has no place in the article. `number` is that of the
+    expected statement in its file, from 1; `id` is that of the statement found.
+    """
+
+    what: DifferenceKind
+    expected: str | None
+    found: str | None
+    content: str
+    line: int = 0
+    number: int | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many statements were expected, found, and right, with what follows from that (each 0 to 1)."""
+
+    expected: int = 0
+    found: int = 0
+    right: int = 0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(self.expected + other.expected, self.found + other.found, self.right + other.right)
+
+    @property
+    def precision(self) -> float:
+        """The part of the statements found that are right; 1 if none was found."""
+        return self.right / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        """The part of the expected statements that were found right; 1 if none was expected."""
+        return self.right / self.expected if self.expected else 1.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of the two; 1 if no statement was expected and none was found."""
+        total = self.expected + self.found
+        return 2 * self.right / total if total else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is not as expected in one article, in the order of its text, and how it scores."""
+
+    analysis: Analysis
+    differences: tuple[Difference, ...]
+    score: Score
+
+
+def compare(analysis: Analysis, expectation: Expectation) -> Comparison:
+    """Compare `analysis` with what its article is expected to give.
+
+    Raises `ExpectationError` if the article does not have the words of the expectation.
+    """
+    located = locate(expectation, analysis.article)
+    differences: list[Difference] = []
+    right = 0
+    for pair in pair_statements(analysis, located):
+        these = list(pair_differences(analysis, pair))
+        right += not any(difference.what in DECISIVE for difference in these)
+        differences += these
+    differences += _speaker_differences(analysis, expectation)
+    return Comparison(analysis, tuple(differences), Score(len(located), len(analysis.statements), right))
+
+
+def pair_differences(analysis: Analysis, pair: Pair) -> Iterator[Difference]:
+    """What differs between an expected statement and its partner."""
+    article, expected, found = analysis.article, pair.expected, pair.found
+    if expected is None:
+        assert found is not None
+        content, line = spans_in_one_line(article, found.content), _line(article, found.content)
+        yield Difference("new statement", None, _described(analysis, found), content, line, None, found.id)
+        return
+    content, line = spans_in_one_line(article, expected.content), _line(article, expected.content)
+    if found is None:
+        text = _described_expectation(article, expected)
+        yield Difference("missing statement", text, None, content, line, pair.number)
+        return
+    for what, wanted, got in _differing_fields(analysis, expected, found):
+        yield Difference(what, wanted, got, content, line, pair.number, found.id)
+
+
+def _differing_fields(
+    analysis: Analysis, expected: LocatedStatement, found: Statement
+) -> Iterator[tuple[DifferenceKind, str | None, str | None]]:
+    article, wanted = analysis.article, expected.expected
+    if not same_content(article, expected.content, found.content):
+        if overlap(expected.content, found.content):
+            texts = [spans_in_one_line(article, content) for content in (expected.content, found.content)]
+            yield "other content", texts[0], texts[1]
+        else:
+            places = [_place(article, content[0]) for content in (expected.content, found.content)]
+            yield "moved statement", places[0], places[1]
+    if wanted.kind is not None and wanted.kind != found.kind:
+        yield "other kind", wanted.kind, found.kind
+    speaker = analysis.speaker_of(found)
+    names = (wanted.speaker and in_one_line(wanted.speaker), in_one_line(speaker.name) if speaker else None)
+    if names[0] != names[1]:
+        yield "other speaker", *names
+    if not same_places(article, expected.source, found.source):
+        yield "other source", *_texts(article, expected.source, found.source)
+    cues = ((expected.cue,) if expected.cue else (), (found.cue,) if found.cue else ())
+    if not same_places(article, *cues):
+        yield "other cue", *_texts(article, *cues)
+    if wanted.circumstances is not None:
+        circumstances = (expected.circumstances, found.circumstances)
+        if not same_places(article, *circumstances):
+            yield "other circumstances", *_texts(article, *circumstances)
+
+
+def _texts(
+    article: Article, expected: Sequence[Places], found: Sequence[Span]
+) -> tuple[str | None, str | None]:
+    """Expected and found words, with their places where the words are the same."""
+    spans = ([places[0] for places in expected], found)
+    texts = [spans_in_one_line(article, side) for side in spans]
+    if texts[0] == texts[1]:
+        texts = [f"{text} ({_place(article, side[0])})" for text, side in zip(texts, spans, strict=True)]
+    return texts[0] or None, texts[1] or None
+
+
+def _speaker_differences(analysis: Analysis, expectation: Expectation) -> Iterator[Difference]:
+    kinds = {in_one_line(speaker.name): speaker.kind for speaker in analysis.speakers}
+    for speaker in expectation.speakers:
+        kind = kinds.get(in_one_line(speaker.name))
+        if kind is None:
+            yield Difference("missing speaker", speaker.name, None, speaker.name)
+        elif speaker.kind is not None and kind != speaker.kind:
+            yield Difference("other kind of speaker", speaker.kind, kind, speaker.name)
+
+
+def _described(analysis: Analysis, statement: Statement) -> str:
+    article, speaker = analysis.article, analysis.speaker_of(statement)
+    cue = [statement.cue] if statement.cue else []
+    parts = [spans_in_one_line(article, spans) for spans in (statement.source, cue, statement.content)]
+    return " | ".join(
+        [statement.kind, in_one_line(speaker.name) if speaker else NOBODY, *filter(None, parts)]
+    )
+
+
+def _described_expectation(article: Article, located: LocatedStatement) -> str:
+    expected = located.expected
+    parts = [expected.kind, expected.speaker or NOBODY, *expected.source, expected.cue]
+    return " | ".join([*filter(None, parts), spans_in_one_line(article, located.content)])
+
+
+def _line(article: Article, spans: Sequence[Span]) -> int:
+    return article.text.count("\n", 0, spans[0].start) + 1
+
+
+def _place(article: Article, span: Span) -> str:
+    column = span.start - (article.text.rfind("\n", 0, span.start) + 1) + 1
+    return f"line {_line(article, [span])}, column {column}"

@@ -1,0 +1,174 @@
+"""Reading files of expected results: `NAME.expected.toml` beside `NAME.txt`.
+
+    # Free comments.
+    [[statement]]
+    kind = "direct"                        # direct, indirect or mixed; left out: not compared
+    speaker = "Azeri Ministry of Defense"  # canonical name; left out: nobody can be named
+    source = "the Azeri Ministry"          # as written, or a list of strings; left out: not mentioned
+    cue = "said"                           # left out: none
+    content = ["“We are,”", "“ready.”"]    # one string per piece, as written
+    circumstances = ["in a statement"]     # left out: not compared
+    after = "words before it"              # only where the content would be found too early
+
+    [[speaker]]                            # optional: speakers to look at
+    name = "Azeri Ministry of Defense"
+    kind = "organization"                  # left out: not compared
+
+Statements stand in the order of the text. How the strings are found in it: `quotes.checks.locating`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from quotes.errors import ExpectationError
+from quotes.records import SPEAKER_KINDS, STATEMENT_KINDS, SpeakerKind, StatementKind
+
+STATEMENT_KEYS = ("kind", "speaker", "source", "cue", "content", "circumstances", "after")
+SPEAKER_KEYS = ("name", "kind")
+
+Kind = TypeVar("Kind", bound=str)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedStatement:
+    """A statement that an article is expected to have. None for `kind` and `circumstances`: not compared."""
+
+    content: tuple[str, ...]
+    kind: StatementKind | None = None
+    speaker: str | None = None
+    source: tuple[str, ...] = ()
+    cue: str | None = None
+    circumstances: tuple[str, ...] | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedSpeaker:
+    """A speaker that an article is expected to have. None for `kind`: not compared."""
+
+    name: str
+    kind: SpeakerKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What one file of expected results says."""
+
+    path: Path
+    statements: tuple[ExpectedStatement, ...] = ()
+    speakers: tuple[ExpectedSpeaker, ...] = ()
+
+
+def read_expectation(path: Path) -> Expectation:
+    """Read a file of expected results.
+
+    Raises `ExpectationError`, naming the file and the statement, if it cannot be read, is not TOML, has an
+    unknown key or a value of the wrong type.
+    """
+    try:
+        return parse_expectation(path.read_text("utf-8-sig"), path)
+    except OSError as error:
+        raise ExpectationError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+    except UnicodeDecodeError as error:
+        raise ExpectationError(f"{path}: not UTF-8 text; save it as UTF-8") from error
+
+
+def parse_expectation(text: str, path: Path) -> Expectation:
+    """The expectation that `text` spells out; `path` is for messages. Raises `ExpectationError`."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ExpectationError(f"{path}: not valid TOML: {error}") from error
+    _no_other_keys(data, ("statement", "speaker"), f"{path}")
+    return Expectation(
+        path,
+        tuple(
+            _statement(table, f"{path}: statement {number}")
+            for number, table in enumerate(_tables(data, "statement", path), start=1)
+        ),
+        tuple(
+            _speaker(table, f"{path}: speaker {number}")
+            for number, table in enumerate(_tables(data, "speaker", path), start=1)
+        ),
+    )
+
+
+def _tables(data: Mapping[str, Any], key: str, path: Path) -> list[dict[str, Any]]:
+    tables = data.get(key, [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise ExpectationError(f"{path}: {key!r} must be written as [[{key}]], one for each {key}")
+    return tables
+
+
+def _statement(table: dict[str, Any], where: str) -> ExpectedStatement:
+    _no_other_keys(table, STATEMENT_KEYS, where)
+    if "content" not in table:
+        raise ExpectationError(f"{where}: content is missing; it is a list of strings, one for each piece")
+    return ExpectedStatement(
+        content=_strings(table["content"], f"{where}: content"),
+        kind=_kind(table.get("kind"), STATEMENT_KINDS, where),
+        speaker=_string(table.get("speaker"), f"{where}: speaker"),
+        source=_one_or_more(table["source"], f"{where}: source") if "source" in table else (),
+        cue=_string(table.get("cue"), f"{where}: cue"),
+        circumstances=_strings(table["circumstances"], f"{where}: circumstances", may_be_empty=True)
+        if "circumstances" in table
+        else None,
+        after=_string(table.get("after"), f"{where}: after"),
+    )
+
+
+def _speaker(table: dict[str, Any], where: str) -> ExpectedSpeaker:
+    _no_other_keys(table, SPEAKER_KEYS, where)
+    name = _string(table.get("name"), f"{where}: name")
+    if name is None:
+        raise ExpectationError(f"{where}: name is missing")
+    return ExpectedSpeaker(name, _kind(table.get("kind"), SPEAKER_KINDS, where))
+
+
+def _one_or_more(value: Any, where: str) -> tuple[str, ...]:
+    return _strings(value if isinstance(value, list) else [value], where)
+
+
+def _strings(value: Any, where: str, may_be_empty: bool = False) -> tuple[str, ...]:
+    if not isinstance(value, list) or not (value or may_be_empty):
+        raise ExpectationError(f'{where} must be a list of strings: ["…"]')
+    return tuple(_text(item, where) for item in value)
+
+
+def _string(value: Any, where: str) -> str | None:
+    return None if value is None else _text(value, where)
+
+
+def _text(value: Any, where: str) -> str:
+    if not isinstance(value, str):
+        raise ExpectationError(f"{where} must be a string in quotation marks, not {value!r}")
+    if not value.strip():
+        raise ExpectationError(f"{where} is an empty string; leave it out if there is none")
+    return value
+
+
+def _kind(value: Any, kinds: tuple[Kind, ...], where: str) -> Kind | None:
+    if value is None:
+        return None
+    for kind in kinds:
+        if value == kind:
+            return kind
+    raise ExpectationError(f"{where}: kind {value!r} is none of {', '.join(kinds)}{_nearest(value, kinds)}")
+
+
+def _no_other_keys(table: Mapping[str, Any], allowed: Iterable[str], where: str) -> None:
+    for key in table:
+        if key not in allowed:
+            known = ", ".join(allowed)
+            raise ExpectationError(f"{where}: unknown key {key!r}{_nearest(key, allowed)} (known: {known})")
+
+
+def _nearest(word: Any, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(str(word), list(known), n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""

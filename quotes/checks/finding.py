@@ -1,0 +1,48 @@
+"""Finding articles that have expected results beside them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from quotes.errors import ReadError
+
+SUFFIX = ".expected.toml"
+ARTICLE_SUFFIX = ".txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An article and the file of its expected results. Neither needs to exist."""
+
+    article: Path
+    expected: Path
+
+
+def find_cases(path: Path) -> list[Case]:
+    """The cases that `path` stands for, in the order of their names.
+
+    A directory stands for every `NAME.expected.toml` in it and below, but not in hidden directories, with the
+    article `NAME.txt` beside it; such a file stands for itself and that article; any other path is an article
+    of any kind, with `NAME.expected.toml` beside it. Raises `ReadError` for a directory without any.
+    """
+    if path.is_dir():
+        cases = [_case_of_expected(Path(name)) for name in sorted(_expected_files(path))]
+        if not cases:
+            raise ReadError(f"{path}: no NAME{SUFFIX} beside a NAME{ARTICLE_SUFFIX} in this directory")
+        return cases
+    if path.name.endswith(SUFFIX):
+        return [_case_of_expected(path)]
+    return [Case(path, path.with_name(path.stem + SUFFIX))]
+
+
+def _expected_files(directory: Path) -> Iterator[str]:
+    for folder, subfolders, names in os.walk(directory):
+        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+        yield from (os.path.join(folder, name) for name in names if name.endswith(SUFFIX))
+
+
+def _case_of_expected(expected: Path) -> Case:
+    return Case(expected.with_name(expected.name.removesuffix(SUFFIX) + ARTICLE_SUFFIX), expected)

@@ -1,0 +1,152 @@
+"""Results of checks for people, for programs and for CI servers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from difflib import SequenceMatcher
+from typing import Any, TextIO
+from xml.etree import ElementTree
+
+import click
+
+from quotes.checks.checking import CheckResult
+from quotes.checks.comparison import Comparison, Difference, Score
+from quotes.reports.wording import NOBODY, abbreviated, printable
+
+FORMATS = ("text", "json", "junit")
+SCHEMA_VERSION = "1"
+
+WORDS_OF_CONTEXT = 4
+
+
+def write_result(result: CheckResult, stream: TextIO, format: str, color: bool | None = None) -> None:
+    """Write `result` to `stream` in one of `FORMATS`. `color` None: only if the stream is a terminal."""
+    if format == "json":
+        json.dump(result_to_dict(result), stream, ensure_ascii=False, indent=2)
+        stream.write("\n")
+    elif format == "junit":
+        stream.write(_junit(result))
+    else:
+        for path, comparison in result.comparisons:
+            click.echo("".join(difference_lines(path, comparison)), stream, nl=False, color=color)
+        click.echo(summary(result), stream, color=color)
+
+
+def summary(result: CheckResult) -> str:
+    """How many articles are as expected, and the scores in total, in one line."""
+    different = sum(1 for _, comparison in result.comparisons if comparison.differences)
+    counts = [f"{len(result.comparisons) - different} as expected"]
+    if different:
+        counts.append(f"{different} different")
+    if result.problems:
+        counts.append(f"{len(result.problems)} not checked")
+    score = result.score
+    scores = f"precision {score.precision:.3f}, recall {score.recall:.3f}, F1 {score.f1:.3f}"
+    articles = _counted(len(result.comparisons) + len(result.problems), "article")
+    return f"{articles}: {', '.join(counts)}; {scores}"
+
+
+def difference_lines(path: str, comparison: Comparison) -> Iterator[str]:
+    """The differences of one article as lines with colours: - what is expected, + what is found."""
+    for difference in comparison.differences:
+        place = f"{path}:{difference.line}" if difference.line else path
+        what = printable(f"{place}: {difference.what}")
+        about = "" if difference.what in SELF_EXPLAINING else f": {abbreviated(difference.content, 5)}"
+        yield click.style(what, bold=True) + printable(about) + "\n"
+        for sign, text, colour in zip("-+", _sides(difference), ("red", "green"), strict=True):
+            if text is not None:
+                yield click.style(f"  {sign} {printable(text)}", fg=colour) + "\n"
+
+
+SELF_EXPLAINING = ("missing statement", "new statement", "other content", "missing speaker")
+"""Differences whose - and + lines already show what they are about."""
+
+
+def result_to_dict(result: CheckResult) -> dict[str, Any]:
+    """`result` as JSON values. Every score is from 0 to 1, every line counts from 1."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "articles": [
+            {
+                "path": path,
+                **_score_to_dict(comparison.score),
+                "differences": [
+                    asdict(difference) | {"line": difference.line or None}
+                    for difference in comparison.differences
+                ],
+            }
+            for path, comparison in result.comparisons
+        ],
+        "problems": [asdict(problem) for problem in result.problems],
+        "updated": list(result.updated),
+        "total": _score_to_dict(result.score),
+    }
+
+
+def _score_to_dict(score: Score) -> dict[str, float]:
+    return asdict(score) | {"precision": score.precision, "recall": score.recall, "f1": score.f1}
+
+
+def _junit(result: CheckResult) -> str:
+    """JUnit XML: a test case for each article, failed if it differs, in error if it could not be checked."""
+    different = [path for path, comparison in result.comparisons if comparison.differences]
+    counts = {
+        "tests": len(result.comparisons) + len(result.problems),
+        "failures": len(different),
+        "errors": len(result.problems),
+    }
+    attributes = {"name": "quotes check"} | {name: str(count) for name, count in counts.items()}
+    root = ElementTree.Element("testsuites", attributes)
+    suite = ElementTree.SubElement(root, "testsuite", attributes)
+    properties = ElementTree.SubElement(suite, "properties")
+    for name in ("precision", "recall", "f1"):
+        value = f"{getattr(result.score, name):.4f}"
+        ElementTree.SubElement(properties, "property", name=name, value=value)
+    for path, comparison in result.comparisons:
+        case = ElementTree.SubElement(suite, "testcase", name=_xml_text(path), classname="quotes.check")
+        if comparison.differences:
+            message = _counted(len(comparison.differences), "difference")
+            failure = ElementTree.SubElement(case, "failure", message=message, type="different")
+            failure.text = _xml_text(click.unstyle("".join(difference_lines(path, comparison))))
+    for problem in result.problems:
+        case = ElementTree.SubElement(
+            suite, "testcase", name=_xml_text(problem.path), classname="quotes.check"
+        )
+        ElementTree.SubElement(case, "error", message=_xml_text(problem.message), type="not checked")
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
+
+
+def _sides(difference: Difference) -> tuple[str | None, str | None]:
+    """What stands on the - and the + line; None for no line."""
+    if difference.what == "other content":
+        return _unlike_words(difference.expected or "", difference.found or "")
+    if difference.what in ("missing statement", "new statement", "missing speaker"):
+        return difference.expected, difference.found
+    nothing = NOBODY if difference.what == "other speaker" else "(none)"
+    return difference.expected or nothing, difference.found or nothing
+
+
+def _unlike_words(expected: str, found: str) -> tuple[str, str]:
+    """Both texts with long stretches that they have in common cut to their first and last words."""
+    sides = (expected.split(), found.split())
+    kept: tuple[list[str], list[str]] = ([], [])
+    for tag, *bounds in SequenceMatcher(None, *sides, autojunk=False).get_opcodes():
+        for words, side, start, end in zip(kept, sides, bounds[::2], bounds[1::2], strict=True):
+            stretch = side[start:end]
+            if tag == "equal" and len(stretch) > 2 * WORDS_OF_CONTEXT:
+                stretch = [*stretch[:WORDS_OF_CONTEXT], "[...]", *stretch[-WORDS_OF_CONTEXT:]]
+            words += stretch
+    return " ".join(kept[0]), " ".join(kept[1])
+
+
+def _xml_text(text: str) -> str:
+    """`text` without the characters that XML cannot hold."""
+    return re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

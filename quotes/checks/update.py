@@ -1,0 +1,247 @@
+"""Writing a file of expected results from an analysis that somebody has reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import AoT, Item, Table
+
+from quotes.checks.comparison import compare, pair_differences
+from quotes.checks.expected import (
+    Expectation,
+    ExpectedSpeaker,
+    ExpectedStatement,
+    parse_expectation,
+)
+from quotes.checks.locating import find_content, locate
+from quotes.checks.pairing import pair_statements
+from quotes.errors import ExpectationError
+from quotes.records import Analysis, Span, Statement
+from quotes.reports.wording import in_one_line
+from quotes.whole_file import whole_file
+
+FIRST_LINE = "# Accepted from the output of `quotes check --update`.\n"
+
+WORDS_BEFORE = 12
+"""How many words before a content are tried, at most, to tell its place from earlier ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table of a file as it is written: the comments above it and its lines below the heading."""
+
+    comments: str
+    body: str
+
+
+def update_expected(path: Path, analysis: Analysis) -> bool:
+    """Make the file at `path` expect what `analysis` found; return whether it had to be written.
+
+    Statements that already agree stay as they were written, and the comments at the top and above
+    statements that are still there stay. An existing file keeps its choice of speakers as far as they are
+    still there; a new one lists all who make statements. The file is written whole or not at all. Raises
+    `ExpectationError` if it exists but cannot be understood (it is left alone then), `OSError` if it cannot
+    be read or written.
+    """
+    old = path.read_text("utf-8-sig") if path.exists() else None
+    new = expected_text(analysis, old, path)
+    if new == old:
+        return False
+    with whole_file(path) as stream:
+        stream.write(new)
+    return True
+
+
+def expected_text(analysis: Analysis, old: str | None, path: Path) -> str:
+    """The text of a file that expects what `analysis` found, made from the `old` text of the file at `path`.
+
+    Raises `ExpectationError` if `old` cannot be understood.
+    """
+    if old is None:
+        expectation, first, last = Expectation(path, (), _all_speakers(analysis)), FIRST_LINE, ""
+        statement_blocks: list[Block] = []
+        speaker_blocks = [Block("", _speaker_body(speaker)) for speaker in expectation.speakers]
+    else:
+        expectation = parse_expectation(old, path)
+        if _agrees(analysis, expectation):
+            return old
+        first, statement_blocks, speaker_blocks, last = _split(old, path)
+    parts = [first]
+    parts += _statements(analysis, expectation, statement_blocks)
+    parts += _speakers(analysis, expectation, speaker_blocks)
+    return "\n\n".join(part.strip("\n") for part in [*parts, last] if part.strip()) + "\n"
+
+
+def _agrees(analysis: Analysis, expectation: Expectation) -> bool:
+    try:
+        return not compare(analysis, expectation).differences
+    except ExpectationError:
+        return False
+
+
+def _all_speakers(analysis: Analysis) -> tuple[ExpectedSpeaker, ...]:
+    return tuple(
+        ExpectedSpeaker(speaker.name, speaker.kind) for speaker, _ in analysis.by_speaker() if speaker
+    )
+
+
+def _split(old: str, path: Path) -> tuple[str, list[Block], list[Block], str]:
+    """The text before the first table, the statements' tables, the speakers', and the text at the end."""
+    try:
+        document = tomlkit.parse(old)
+    except TOMLKitError as error:
+        raise ExpectationError(f"{path}: not valid TOML: {error}") from error
+    first, between = "", ""
+    blocks: dict[str, list[Block]] = {"statement": [], "speaker": []}
+    for key, item in document.body:
+        if key is None:
+            first += item.as_string()
+        elif isinstance(item, AoT):
+            for table in item.body:
+                body, after = _without_last_comments(table)
+                blocks[key.key].append(Block(between, body))
+                between = after
+    return first, blocks["statement"], blocks["speaker"], between
+
+
+def _without_last_comments(table: Table) -> tuple[str, str]:
+    """A table's text, and the comments after its last key: they belong to what comes next."""
+    items = list(table.value.body)
+    last: list[Item] = []
+    while items and items[-1][0] is None:
+        last.insert(0, items.pop()[1])
+    after = "".join(item.as_string() for item in last)
+    text = table.as_string()
+    return text[: len(text) - len(after)], after
+
+
+def _statements(analysis: Analysis, expectation: Expectation, blocks: Sequence[Block]) -> Iterator[str]:
+    """The tables of all statements that were found, in the order of the text."""
+    numbers, agreeing = _partners(analysis, expectation)
+    previous, taken = 0, set[tuple[Span, ...]]()
+    for statement in sorted(analysis.statements, key=lambda statement: statement.content[0].start):
+        number = numbers.get(statement.id)
+        before = expectation.statements[number] if number is not None else None
+        kept = before if statement.id in agreeing else None
+        expected = kept or _expected_statement(analysis, statement, before)
+        text = analysis.article.text
+        placed = _placed(expected, statement.content, text, previous, taken)
+        comments = blocks[number].comments if number is not None else ""
+        body = blocks[number].body if number is not None and placed is kept else _statement_body(placed)
+        yield f"{comments.lstrip()}[[statement]]\n{body}"
+        previous = statement.content[0].start
+        taken.add(statement.content)
+
+
+def _partners(analysis: Analysis, expectation: Expectation) -> tuple[dict[str, int], set[str]]:
+    """For ids of found statements the index of the expected one, and the ids of those that agree with it."""
+    try:
+        located = locate(expectation, analysis.article)
+    except ExpectationError:
+        return {}, set()
+    numbers: dict[str, int] = {}
+    agreeing = set[str]()
+    for pair in pair_statements(analysis, located):
+        if pair.found is not None and pair.number is not None:
+            numbers[pair.found.id] = pair.number - 1
+            if not any(pair_differences(analysis, pair)):
+                agreeing.add(pair.found.id)
+    return numbers, agreeing
+
+
+def _expected_statement(
+    analysis: Analysis, statement: Statement, before: ExpectedStatement | None
+) -> ExpectedStatement:
+    """`statement` as a file expects it; circumstances only where it did so before."""
+    article, speaker = analysis.article, analysis.speaker_of(statement)
+    with_circumstances = before is not None and before.circumstances is not None
+    return ExpectedStatement(
+        content=tuple(in_one_line(span.text(article)) for span in statement.content),
+        kind=statement.kind,
+        speaker=in_one_line(speaker.name) if speaker else None,
+        source=tuple(in_one_line(span.text(article)) for span in statement.source),
+        cue=in_one_line(statement.cue.text(article)) if statement.cue else None,
+        circumstances=tuple(in_one_line(span.text(article)) for span in statement.circumstances)
+        if with_circumstances
+        else None,
+    )
+
+
+def _placed(
+    expected: ExpectedStatement,
+    content: tuple[Span, ...],
+    text: str,
+    previous: int,
+    taken: set[tuple[Span, ...]],
+) -> ExpectedStatement:
+    """`expected`, with the words before its content where it would be found in another place without them."""
+    words = text[previous : content[0].start].split()
+    attempts = [expected]
+    for count in range(1, min(WORDS_BEFORE, len(words)) + 1):
+        attempts.append(replace(expected, after=" ".join(words[-count:])))
+    for attempt in attempts:
+        try:
+            if find_content(attempt, text, previous, taken, "") == content:
+                return attempt
+        except ExpectationError:
+            continue
+    return expected
+
+
+def _statement_body(expected: ExpectedStatement) -> str:
+    table = tomlkit.table()
+    if expected.kind is not None:
+        table["kind"] = expected.kind
+    if expected.speaker is not None:
+        table["speaker"] = _string(expected.speaker)
+    if expected.source:
+        table["source"] = (
+            _string(expected.source[0]) if len(expected.source) == 1 else _array(expected.source)
+        )
+    if expected.cue is not None:
+        table["cue"] = _string(expected.cue)
+    if expected.after is not None:
+        table["after"] = _string(expected.after)
+    table["content"] = _array(expected.content)
+    if expected.circumstances is not None:
+        table["circumstances"] = _array(expected.circumstances)
+    return table.as_string()
+
+
+def _speakers(analysis: Analysis, expectation: Expectation, blocks: Sequence[Block]) -> Iterator[str]:
+    """The tables of those speakers of the expectation that are still there, with their kinds of now."""
+    kinds = {in_one_line(speaker.name): speaker.kind for speaker in analysis.speakers}
+    for expected, block in zip(expectation.speakers, blocks, strict=True):
+        kind = kinds.get(in_one_line(expected.name))
+        if kind is not None:
+            same = expected.kind in (None, kind)
+            body = block.body if same else _speaker_body(ExpectedSpeaker(expected.name, kind))
+            yield f"{block.comments.lstrip()}[[speaker]]\n{body}"
+
+
+def _speaker_body(speaker: ExpectedSpeaker) -> str:
+    table = tomlkit.table()
+    table["name"] = _string(in_one_line(speaker.name))
+    if speaker.kind is not None:
+        table["kind"] = speaker.kind
+    return table.as_string()
+
+
+def _array(texts: Sequence[str]) -> Item:
+    """A list on one line if it has one piece, else one line for each."""
+    array = tomlkit.array()
+    array.extend(_string(text) for text in texts)
+    return array.multiline(len(texts) > 1)
+
+
+def _string(text: str) -> Item:
+    """`text` in the marks that need no escapes: "…", else '…', else three of the latter."""
+    if not any(character in '"\\' or not character.isprintable() for character in text):
+        return tomlkit.string(text)
+    if not text.isprintable() or "'''" in text or text.endswith("'"):
+        return tomlkit.string(text)
+    return tomlkit.string(text, literal=True, multiline="'" in text)

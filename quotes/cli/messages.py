@@ -1,0 +1,31 @@
+"""What commands say on standard error: one line each, so that standard output holds nothing but results."""
+
+from __future__ import annotations
+
+import click
+
+from quotes.records import Analysis
+from quotes.reports.wording import in_one_line, printable
+
+
+def say(message: str) -> None:
+    """Print one line, with the name of the program in front."""
+    click.echo(f"quotes: {printable(in_one_line(message))}", err=True)
+
+
+def say_problem(source: str, problem: Exception | str) -> None:
+    """Say what is wrong with an input or output, naming it once."""
+    reason = str(problem)
+    if isinstance(problem, OSError):
+        reason = (problem.strerror or reason).lower()
+    say(reason if reason.startswith((f"{source}:", f"{source} ")) else f"{source}: {reason}")
+
+
+def say_warnings(analysis: Analysis) -> None:
+    """Print an analysis's warnings, each with its line in the article, and whether it has no statements."""
+    article = analysis.article
+    for warning in analysis.warnings:
+        line = f":{article.text.count(chr(10), 0, warning.span.start) + 1}" if warning.span else ""
+        say(f"{article.id}{line}: warning: {warning.message}")
+    if not analysis.statements and article.text.strip():
+        say(f"{article.id}: no statements found")

@@ -1,0 +1,68 @@
+"""Options that commands share, each group as one decorator."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def output_options(formats: Sequence[str], default: str) -> Callable[[Command], Command]:
+    """`-f/--format`, one of `formats`, and `-o/--output`, a path or None for standard output."""
+
+    def decorate(command: Command) -> Command:
+        command = click.option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            type=click.Path(path_type=Path, allow_dash=True, dir_okay=False),
+            help="Write to this file, whole or not at all, instead of standard output.",
+        )(command)
+        return click.option(
+            "-f",
+            "--format",
+            metavar="FORMAT",
+            type=click.Choice(formats),
+            default=default,
+            show_default=True,
+            help=f"Output format: {', '.join(formats)}.",
+        )(command)
+
+    return decorate
+
+
+def width_option(command: Command) -> Command:
+    """`--width`, in character cells: by default that of the terminal."""
+    return click.option(
+        "--width",
+        metavar="N",
+        type=click.IntRange(min=0),
+        help="Wrap tables to this many columns; 0: do not wrap.  [default: the terminal, or 100 without one]",
+    )(command)
+
+
+def encoding_option(command: Command) -> Command:
+    """`--encoding`, of the articles: None to find out."""
+    return click.option(
+        "--encoding",
+        metavar="NAME",
+        help="Encoding of the articles, such as latin-1.  [default: UTF-8, or what the article says]",
+    )(command)
+
+
+def articles_argument(command: Command) -> Command:
+    """`[ARTICLE]...`: at least one source of an article, `-` for standard input if that is not a terminal."""
+    return click.argument("articles", metavar="[ARTICLE]...", nargs=-1, callback=_or_standard_input)(command)
+
+
+def _or_standard_input(
+    context: click.Context, _: click.Parameter, articles: tuple[str, ...]
+) -> tuple[str, ...]:
+    if not articles and sys.stdin.isatty():
+        raise click.UsageError("no ARTICLE given: name files, or - for standard input", context)
+    return articles or ("-",)

@@ -1,0 +1,85 @@
+"""What `report` and `extract` have in common: articles in, analyses out, doubts and errors on the side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+from quotes.checks.checking import SupportsPipe
+from quotes.cli.exit_status import ExitStatus, of_reports
+from quotes.cli.messages import say_problem, say_warnings
+from quotes.cli.output import open_output, output_width
+from quotes.errors import QuotesError
+from quotes.readers import read_article
+from quotes.records import Analysis, Article
+from quotes.reports.formats import DATA_FORMATS, write_analyses
+from quotes.reports.tables import View
+
+
+def load_analyzer() -> SupportsPipe:
+    """The analyzer that every command uses. It loads heavy libraries and models, so it is made late."""
+    from quotes.analysis import Analyzer
+
+    return Analyzer()
+
+
+def write_reports(
+    articles: Sequence[str],
+    *,
+    view: View,
+    format: str,
+    output: Path | None,
+    encoding: str | None,
+    width: int | None,
+) -> ExitStatus:
+    """Read and analyse `articles` (paths, or - for standard input) and write what was found.
+
+    `width` is in character cells, None for that of the terminal. Nothing is written if nothing can be read.
+    Raises `QuotesError` if the models cannot be loaded.
+    """
+    run = Run()
+    readable = run.read(articles, encoding)
+    first = next(readable, None)
+    if first is not None:
+        analyzer = load_analyzer()
+        with open_output(output, for_programs=format in DATA_FORMATS) as stream:
+            write_analyses(
+                run.analyse(analyzer, chain([first], readable)),
+                stream,
+                view=view,
+                format=format,
+                several=len(articles) > 1,
+                width=output_width(output) if width is None else width,
+            )
+    return of_reports(run.articles_read, run.articles_unreadable, run.interrupted)
+
+
+class Run:
+    """Counts what happens to articles on their way from their sources to their analyses."""
+
+    def __init__(self) -> None:
+        self.articles_read = 0
+        self.articles_unreadable = 0
+        self.interrupted = False
+
+    def read(self, sources: Iterable[str], encoding: str | None) -> Iterator[Article]:
+        """The articles that can be read; about each of the others one line is said."""
+        for source in sources:
+            try:
+                article = read_article(source, encoding)
+            except QuotesError as error:
+                self.articles_unreadable += 1
+                say_problem(source, error)
+            else:
+                self.articles_read += 1
+                yield article
+
+    def analyse(self, analyzer: SupportsPipe, articles: Iterable[Article]) -> Iterator[Analysis]:
+        """The analyses, with their warnings said; they end early, but well, at Ctrl-C."""
+        try:
+            for analysis in analyzer.pipe(articles):
+                say_warnings(analysis)
+                yield analysis
+        except KeyboardInterrupt:
+            self.interrupted = True

@@ -1,0 +1,19 @@
+"""Errors that a person can meet: one line each, saying what happened and what to do about it."""
+
+from __future__ import annotations
+
+
+class QuotesError(Exception):
+    """Base of every error that is the input's or the set-up's fault, not a bug. Its text is one line."""
+
+
+class ReadError(QuotesError):
+    """An input cannot be read as an article."""
+
+
+class ExpectationError(QuotesError):
+    """A file of expected results cannot be understood."""
+
+
+class ModelError(QuotesError):
+    """A model file is missing, damaged or not what it should be."""

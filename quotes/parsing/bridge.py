@@ -1,0 +1,140 @@
+"""The bridge from Stanza to spaCy: the analysis of an article's paragraphs as one ``Doc``.
+
+Words become spaCy tokens with exact offsets: ``doc.text == text`` and, for every token,
+``text[token.idx : token.idx + len(token)] == token.text``. The words of a multi-word token ("do" + "n't") share out
+its characters. White space that is more than one blank becomes tokens of its own, as spaCy does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+    from stanza.models.common.doc import Document, Token, Word
+
+WHITE_SPACE_TAG = "_SP"
+
+
+@dataclass(slots=True)
+class _Columns:
+    """The arguments of ``Doc``, one item a token."""
+
+    words: list[str] = field(default_factory=list)
+    spaces: list[bool] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    pos: list[str] = field(default_factory=list)
+    morphs: list[str] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    deps: list[str] = field(default_factory=list)
+    ents: list[str] = field(default_factory=list)
+
+
+def build_doc(vocab: Vocab, text: str, parts: Sequence[tuple[int, Document]]) -> Doc:
+    """Put the Stanza documents of an article's paragraphs together into one spaCy ``Doc``.
+
+    `parts` are (offset of the paragraph in `text`, its document), in order. Sentence starts follow from
+    the dependency trees. Raises ValueError when the documents do not fit the text.
+    """
+    from spacy.tokens import Doc
+
+    columns = _Columns()
+    end = 0
+    for offset, document in parts:
+        for sentence in document.sentences:
+            end = _add_sentence(columns, text, offset, end, sentence.tokens)
+    _add_white_space(columns, text[end:])
+    doc = Doc(
+        vocab,
+        words=columns.words,
+        spaces=columns.spaces,
+        tags=columns.tags,
+        pos=columns.pos,
+        morphs=columns.morphs,
+        lemmas=columns.lemmas,
+        heads=columns.heads,
+        deps=columns.deps,
+        ents=columns.ents,
+    )
+    if doc.text != text:
+        raise ValueError("the analysis does not cover the text exactly")
+    return doc
+
+
+def _add_sentence(columns: _Columns, text: str, offset: int, end: int, tokens: Sequence[Token]) -> int:
+    """Add one sentence; `end` is how far the text is covered already. Returns the new end."""
+    rows: dict[int, int] = {0: -1}
+    words: list[tuple[Word, int]] = []
+    for token in tokens:
+        start = offset + token.start_char
+        if start > end:
+            _add_white_space(columns, text[end:start])
+        end = offset + token.end_char
+        entity = token.ner or "O"
+        for word, surface in _share_out(token, text[start:end]):
+            rows[word.id] = len(columns.words)
+            if not surface:  # more words than characters: the word stays with the one before
+                rows[word.id] -= 1
+                continue
+            words.append((word, rows[word.id]))
+            columns.words.append(surface)
+            columns.spaces.append(False)
+            columns.tags.append(word.xpos or "")
+            columns.pos.append(word.upos or "X")
+            columns.morphs.append(word.feats or "")
+            columns.lemmas.append(word.lemma or surface)
+            columns.heads.append(-1)
+            columns.deps.append(word.deprel or "dep")
+            columns.ents.append(_entity_tag(entity, first=word is token.words[0]))
+    for word, row in words:
+        head = rows[word.head or 0]
+        columns.heads[row] = row if head < 0 else head
+        if head < 0:
+            columns.deps[row] = "ROOT"
+    return end
+
+
+def _add_white_space(columns: _Columns, gap: str) -> None:
+    """Cover a gap between tokens: one blank belongs to the token before, the rest is a token of its own."""
+    if gap.startswith(" ") and columns.words:
+        columns.spaces[-1] = True
+        gap = gap[1:]
+    if not gap:
+        return
+    row = len(columns.words)
+    columns.words.append(gap)
+    columns.spaces.append(False)
+    columns.tags.append(WHITE_SPACE_TAG)
+    columns.pos.append("SPACE")
+    columns.morphs.append("")
+    columns.lemmas.append(gap)
+    columns.heads.append(max(row - 1, 0) if row else 0)
+    columns.deps.append("dep" if row else "ROOT")
+    columns.ents.append("O")
+
+
+def _share_out(token: Token, surface: str) -> Iterator[tuple[Word, str]]:
+    """The words of a token, each with its share of the token's characters.
+
+    Where the words spell the token ("do" + "n't") each gets its own letters; where they do not ("won't" as
+    "will" + "not") all but the last get as many characters as they are long, at least one being left for each.
+    """
+    rest = surface
+    for number, word in enumerate(token.words, start=1):
+        following = len(token.words) - number
+        share = rest if not following else rest[: max(min(len(word.text), len(rest) - following), 0)]
+        rest = rest[len(share) :]
+        yield word, share
+
+
+def _entity_tag(tag: str, first: bool) -> str:
+    """A BIOES tag of a token as the BIO tag of one of its words."""
+    if tag == "O":
+        return "O"
+    prefix, label = tag.split("-", 1)
+    begins = first and prefix in ("B", "S")
+    return f"{'B' if begins else 'I'}-{label}"

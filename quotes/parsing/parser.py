@@ -1,0 +1,92 @@
+"""Parsing articles: paragraphs in, one spaCy ``Doc`` for each article out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quotes.parsing.bridge import build_doc
+from quotes.parsing.model_set import PROCESSORS, find_model_set, load_pipeline
+from quotes.parsing.sentence_repair import repair_sentences
+from quotes.readers.paragraphs import split_paragraphs
+from quotes.records import Article, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from stanza.models.common.doc import Document
+
+BATCH_CHARACTERS = 100_000
+"""How much text is parsed at once: enough to fill Stanza's batches, little enough for bounded memory."""
+
+FIRST_STAGE = ["tokenize", "mwt"]
+SECOND_STAGE = [processor for processor in PROCESSORS if processor not in FIRST_STAGE]
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """An article with its linguistic analysis.
+
+    ``doc`` covers the whole article: ``doc.text == article.text``, token offsets are the article's.
+    ``paragraphs`` are the stretches that were parsed on their own, in order.
+    """
+
+    article: Article
+    doc: Doc
+    paragraphs: tuple[Span, ...]
+
+
+class Parser:
+    """A loaded model set. Loading takes seconds and happens once, when the parser is made."""
+
+    def __init__(self, model: str | Path | None = None) -> None:
+        """Load `model` (None: the embedded English set). Raises `ModelError` if its files are not whole."""
+        import spacy
+
+        self.model_set = find_model_set(model)
+        self._pipeline = load_pipeline(self.model_set)
+        self.vocab = spacy.blank(self.model_set.language).vocab
+
+    def parse(self, article: Article) -> Parse:
+        """Parse one article."""
+        return next(self.pipe([article]))
+
+    def pipe(self, articles: Iterable[Article]) -> Iterator[Parse]:
+        """Parse many articles, in order, in batches that reach across articles."""
+        batch: list[tuple[Article, list[Span]]] = []
+        size = 0
+        for article in articles:
+            batch.append((article, split_paragraphs(article.text)))
+            size += len(article.text)
+            if size >= BATCH_CHARACTERS:
+                yield from self._parse_batch(batch)
+                batch, size = [], 0
+        yield from self._parse_batch(batch)
+
+    def _parse_batch(self, batch: Sequence[tuple[Article, list[Span]]]) -> Iterator[Parse]:
+        texts = [span.text(article) for article, paragraphs in batch for span in paragraphs]
+        documents = iter(self._analyse(texts))
+        for article, paragraphs in batch:
+            parts = [(span.start, next(documents)) for span in paragraphs]
+            yield Parse(article, build_doc(self.vocab, article.text, parts), tuple(paragraphs))
+
+    def _analyse(self, texts: list[str]) -> Iterator[Document]:
+        """Stanza documents of paragraphs, in order, at most about `BATCH_CHARACTERS` analysed at once."""
+        for chunk in _chunks(texts, BATCH_CHARACTERS):
+            documents = self._pipeline.bulk_process(chunk, processors=FIRST_STAGE)
+            documents = [repair_sentences(document) for document in documents]
+            yield from self._pipeline.bulk_process(documents, processors=SECOND_STAGE)
+
+
+def _chunks(texts: Iterable[str], characters: int) -> Iterator[list[str]]:
+    chunk: list[str] = []
+    size = 0
+    for text in texts:
+        chunk.append(text)
+        size += len(text)
+        if size >= characters:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk

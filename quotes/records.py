@@ -1,0 +1,133 @@
+"""The records that flow through quotes: articles, statements, speakers and analyses.
+
+Every span is a pair of code-point offsets into ``Article.text``; ``article.text[span.start:span.end]``
+is exactly what was written. The text is never normalised in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+StatementKind = Literal["direct", "indirect", "mixed"]
+SpeakerKind = Literal["person", "organization", "place", "group", "document", "anonymous", "unknown"]
+
+STATEMENT_KINDS: tuple[StatementKind, ...] = get_args(StatementKind)
+SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """A stretch of an article: code-point offsets, end exclusive."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, got {self.start}:{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Do the two share at least one character?"""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Does this span cover the other one entirely?"""
+        return self.start <= other.start and other.end <= self.end
+
+    def text(self, article: Article) -> str:
+        """The characters of the article that this span covers."""
+        return article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text to analyse, with what is known about it."""
+
+    text: str
+    id: str = ""
+    title: str | None = None
+    date: str | None = None
+    author: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something that the article attributes to somebody.
+
+    ``content`` has several spans for a split quotation (“…,” he said, “…”); quotation marks belong to
+    it. ``source`` is the speaker as mentioned in the text, or empty; ``speaker`` is a ``Speaker.id``,
+    or None where nobody can be named. ``circumstances`` are the words around the cue that tell how or
+    to whom it was said ("in a statement"). ``nested_in`` is the id of the statement that contains
+    this one. ``confidence`` is a probability. ``rule`` names the pattern that found the statement.
+    """
+
+    id: str
+    kind: StatementKind
+    content: tuple[Span, ...]
+    rule: str
+    confidence: float
+    cue: Span | None = None
+    source: tuple[Span, ...] = ()
+    speaker: str | None = None
+    circumstances: tuple[Span, ...] = ()
+    nested_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """An entity that makes statements: canonical name, and every mention used as a source."""
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    role: str | None = None
+    affiliation: str | None = None
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """A doubt about an article that its reader should know of.
+
+    ``code`` is stable and meant for programs (``unbalanced-quotation-mark``, ``empty-article``,
+    ``other-language``); ``message`` is meant for people; ``span`` is where, if it is one place.
+    """
+
+    code: str
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The result for one article. Statements are in the order in which they appear in the text."""
+
+    article: Article
+    statements: tuple[Statement, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    model: str = ""
+
+    def speaker_of(self, statement: Statement) -> Speaker | None:
+        """The speaker of one of this analysis's statements, or None where it has none."""
+        return next((speaker for speaker in self.speakers if speaker.id == statement.speaker), None)
+
+    def by_speaker(self) -> Iterator[tuple[Speaker | None, tuple[Statement, ...]]]:
+        """Speakers with their statements, in order of first statement; None (nobody named) comes last."""
+        groups: dict[str | None, list[Statement]] = {}
+        for statement in self.statements:
+            groups.setdefault(statement.speaker, []).append(statement)
+        speakers = {speaker.id: speaker for speaker in self.speakers}
+        unattributed = groups.pop(None, None)
+        for speaker_id, statements in groups.items():
+            assert speaker_id is not None
+            yield speakers[speaker_id], tuple(statements)
+        if unattributed:
+            yield None, tuple(unattributed)

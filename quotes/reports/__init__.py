@@ -1,0 +1,1 @@
+"""Analyses as tables, CSV and JSON."""

@@ -1,0 +1,68 @@
+"""Rows of the two tables: `report` is grouped by speaker, `extract` keeps the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from quotes.records import Analysis, Speaker, Statement
+from quotes.reports.wording import in_one_line, spans_in_one_line
+
+View = Literal["report", "extract"]
+Row = dict[str, str]
+"""Cells by column name. Every cell is one line of text; an empty one means that there is nothing."""
+
+COLUMNS: dict[View, tuple[str, ...]] = {
+    "report": ("article", "speaker", "speaker_kind", "kind", "cue", "statement", "confidence"),
+    "extract": (
+        "article",
+        "id",
+        "kind",
+        "speaker",
+        "source",
+        "cue",
+        "statement",
+        "circumstances",
+        "confidence",
+        "rule",
+    ),
+}
+
+
+def table_rows(analysis: Analysis, view: View) -> Iterator[Row]:
+    """The rows that one article adds to a table, each with all of `COLUMNS[view]`.
+
+    `report` groups them by speaker, speakers in the order of their first statement and the statements of
+    nobody last; `extract` keeps the order of the text.
+    """
+    for speaker, statement in _in_order(analysis, view):
+        row = _row(analysis, speaker, statement)
+        yield {column: row[column] for column in COLUMNS[view]}
+
+
+def _in_order(analysis: Analysis, view: View) -> Iterator[tuple[Speaker | None, Statement]]:
+    if view == "report":
+        for speaker, statements in analysis.by_speaker():
+            for statement in statements:
+                yield speaker, statement
+    else:
+        speakers = {speaker.id: speaker for speaker in analysis.speakers}
+        for statement in analysis.statements:
+            yield speakers[statement.speaker] if statement.speaker is not None else None, statement
+
+
+def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> Row:
+    article = analysis.article
+    return {
+        "article": in_one_line(article.id),
+        "id": statement.id,
+        "kind": statement.kind,
+        "speaker": in_one_line(speaker.name) if speaker else "",
+        "speaker_kind": speaker.kind if speaker else "",
+        "source": spans_in_one_line(article, statement.source),
+        "cue": spans_in_one_line(article, [statement.cue] if statement.cue else []),
+        "statement": spans_in_one_line(article, statement.content),
+        "circumstances": spans_in_one_line(article, statement.circumstances),
+        "confidence": f"{statement.confidence:.2f}",
+        "rule": statement.rule,
+    }

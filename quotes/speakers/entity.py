@@ -1,0 +1,184 @@
+"""The entities of an article: everybody and everything that might be a speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quotes.records import SpeakerKind
+from quotes.speakers.names import acronym, bare_name, is_variant
+from quotes.words import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+KINDS: dict[str, SpeakerKind] = {
+    "PERSON": "person",
+    "PER": "person",
+    "ORG": "organization",
+    "LOC": "place",
+    "GPE": "place",
+    "NORP": "group",
+    "FACILITY": "organization",
+    "FAC": "organization",
+}
+"""Speaker kinds of the entity labels of the embedded models and of Stanza's official ones."""
+
+ROLE_RELATIONS = {"nmod:desc", "compound", "appos", "nmod", "amod"}
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody or something that the article mentions, with all that was gathered about it.
+
+    ``names`` are the forms of its name, ``mentions`` the token indices of the head words of its mentions, in order.
+    ``roles`` are the head nouns (lemmas) of what it is said to be; ``role`` and ``affiliation`` are such a phrase as written.
+    """
+
+    kind: SpeakerKind
+    names: list[str] = field(default_factory=list)
+    mentions: list[int] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    role: str | None = None
+    affiliation: str | None = None
+    female: bool | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest form of the name."""
+        return max(self.names, key=lambda name: (len(name.split()), len(name)))
+
+
+class Cast:
+    """All entities of one article; finds the one that a mention means."""
+
+    def __init__(self, doc: Doc) -> None:
+        """Gather the named entities of a parsed article, names joined and roles noted."""
+        self.doc = doc
+        self.entities: list[Entity] = []
+        self._of_token: dict[int, Entity] = {}
+        named = [ent for ent in doc.ents if ent.label_.upper() in KINDS and bare_name(ent)]
+        for ent in sorted(named, key=lambda ent: -len(bare_name(ent).split())):
+            self._join(ent)
+        for entity in self.entities:
+            entity.mentions.sort()
+        _join_acronyms(self)
+
+    def _join(self, ent: Span) -> None:
+        name, kind = bare_name(ent), KINDS[ent.label_.upper()]
+        entity = next((one for one in self.entities if is_variant(name, kind, one.names, one.kind)), None)
+        if entity is None:
+            entity = self.add(kind, name)
+        elif name not in entity.names:
+            entity.names.append(name)
+        self.note(entity, ent.root)
+        for token in ent:
+            self._of_token[token.i] = entity
+        _note_role(entity, ent)
+
+    def add(self, kind: SpeakerKind, name: str) -> Entity:
+        """A new entity."""
+        entity = Entity(kind, [name])
+        self.entities.append(entity)
+        return entity
+
+    def note(self, entity: Entity, head: Token) -> None:
+        """Remember that the word `head` mentions the entity."""
+        if head.i not in entity.mentions:
+            entity.mentions.append(head.i)
+        self._of_token.setdefault(head.i, entity)
+        female = _gender(head)
+        if female is not None and entity.female is None:
+            entity.female = female
+
+    def of(self, token: Token) -> Entity | None:
+        """The entity that this word is known to mention."""
+        return self._of_token.get(token.i)
+
+    def merge(self, kept: Entity, gone: Entity) -> None:
+        """Two entities turn out to be one."""
+        kept.names += [name for name in gone.names if name not in kept.names]
+        kept.mentions = sorted({*kept.mentions, *gone.mentions})
+        kept.roles |= gone.roles
+        self.entities.remove(gone)
+        for index, entity in self._of_token.items():
+            if entity is gone:
+                self._of_token[index] = kept
+
+    def mentions_before(self, index: int) -> Iterator[tuple[Entity, int]]:
+        """(entity, token index) of the mentions before a token, the nearest of each entity."""
+        for entity in self.entities:
+            earlier = [mention for mention in entity.mentions if mention < index]
+            if earlier:
+                yield entity, max(earlier)
+
+
+def _join_acronyms(cast: Cast) -> None:
+    """ "International Monetary Fund (IMF)" and, wherever it stands, "IMF"."""
+    organizations = [entity for entity in cast.entities if entity.kind in {"organization", "place"}]
+    for short in organizations:
+        if not all(name.isupper() for name in short.names):
+            continue
+        for long in organizations:
+            if long is not short and any(acronym(name) == short.names[0] for name in long.names):
+                if short in cast.entities:
+                    cast.merge(long, short)
+
+
+def _note_role(entity: Entity, ent: Span) -> None:
+    """Gather what a person is said to be: "Prime Minister X", "X, a doctor", "ministry spokesman X"."""
+    if entity.kind != "person":
+        return
+    head = ent.root
+    nouns = load_words("person_nouns") | load_words("spokespeople")
+    phrases: list[Token] = [child for child in head.children if child.dep_ in ROLE_RELATIONS]
+    if head.dep_ in {"appos", "flat"} or (head.dep_ == "nsubj" and head.head.pos_ == "NOUN"):
+        phrases.append(head.head)
+    if head.head.dep_ != "ROOT" and head.dep_ in {"nmod", "compound"}:
+        phrases.append(head.head)
+    for phrase in phrases:
+        if ent.start <= phrase.i < ent.end:
+            continue
+        female = _gender(phrase)
+        if female is not None:
+            entity.female = female
+        if phrase.lemma_.lower() in nouns and phrase.ent_type_ not in {"PERSON", "PER"}:
+            entity.roles.add(phrase.lemma_.lower())
+            if entity.role is None:
+                entity.role, entity.affiliation = _role_phrase(phrase, ent)
+
+
+def _role_phrase(head: Token, ent: Span) -> tuple[str, str | None]:
+    """The role as written, without article and without the name, and an organization or place in it."""
+    words = [
+        token
+        for token in _without_clauses(head)
+        if not (ent.start <= token.i < ent.end) and not token.is_space
+    ]
+    run = [head]
+    for token in reversed([word for word in words if word.i < head.i]):
+        if token.i == run[0].i - 1 and token.dep_ != "det" and not token.is_punct:
+            run.insert(0, token)
+    for token in [word for word in words if word.i > head.i]:
+        if token.i == run[-1].i + 1 and not token.is_punct:
+            run.append(token)
+    text = head.doc[run[0].i : run[-1].i + 1].text.strip()
+    labels = {"ORG", "LOC", "GPE"}
+    affiliation = next((e.text for e in head.doc[run[0].i : run[-1].i + 1].ents if e.label_ in labels), None)
+    return text, affiliation
+
+
+def _without_clauses(head: Token) -> Iterable[Token]:
+    yield head
+    for child in head.children:
+        if child.dep_ in {"nmod", "nmod:poss", "compound", "amod", "case", "det", "flat", "nmod:desc"}:
+            yield from _without_clauses(child)
+
+
+def _gender(token: Token) -> bool | None:
+    """Does a word, or a title before it, say that this is a woman (True) or a man (False)?"""
+    words = {token.lower_, *(child.lower_ for child in token.children if child.i < token.i)}
+    if words & load_words("female_words"):
+        return True
+    return False if words & load_words("male_words") else None

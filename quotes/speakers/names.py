@@ -1,0 +1,78 @@
+"""Names: what belongs to one, and whether two are forms of the same."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quotes.records import SpeakerKind
+from quotes.words import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+ARTICLES = {"the", "a", "an"}
+SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&"}
+POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|['’])$")
+
+
+def bare_name(ent: Span) -> str:
+    """The name in a stretch of text: no article, title, possessive, bracket or white space around it."""
+    words = [token.text for token in ent if not token.is_space]
+    while words and (words[0].lower() in ARTICLES | load_words("titles") or not words[0][0].isalnum()):
+        if len(words) == 1 and words[0].lower() not in ARTICLES and words[0][0].isalnum():
+            break
+        if ent.label_ not in {"PERSON", "PER"} and words[0].lower() not in ARTICLES and words[0][0].isalnum():
+            break
+        words.pop(0)
+    if not words:
+        return ""
+    last = ent[-1]
+    end = last.idx + len(last)
+    start = next(token.idx for token in ent if token.text == words[0])
+    text = " ".join(ent.doc.text[start:end].split())
+    return POSSESSIVE.sub("", text).rstrip(" ,.;:") or text
+
+
+def is_variant(name: str, kind: SpeakerKind, known: list[str], known_kind: SpeakerKind) -> bool:
+    """Can `name` be a form of the entity known by the (fuller) names `known`?
+
+    A person may be called by part of the name; an organization by its last words or its initials. Places and
+    groups are called by one name.
+    """
+    if name.lower() in {other.lower() for other in known}:
+        return kind == known_kind or len(name.split()) > 1 or "person" not in {kind, known_kind}
+    if kind != known_kind:
+        return False
+    words = _words(name)
+    for other in known:
+        fuller = _words(other)
+        if not words or not fuller:
+            continue
+        if kind == "person" and _is_part(words, fuller):
+            return True
+        if kind == "organization" and len(words) > 1 and (
+            fuller[-len(words) :] == words or _content_words(words) == _content_words(fuller)
+        ):
+            return True
+    return False
+
+
+def _words(name: str) -> list[str]:
+    return [word.strip(".,“”\"'‘’()").lower() for word in name.replace("-", " ").split()]
+
+
+def _content_words(words: list[str]) -> set[str]:
+    return set(words) - SMALL_WORDS
+
+
+def _is_part(words: list[str], fuller: list[str]) -> bool:
+    """Is a person's short name ("Lang", "Peter", "J. Lang") part of the full one ("Peter J. Lang")?"""
+    if len(words) == 1:
+        return words[0] in (fuller[-1], fuller[0]) or (len(words[0]) > 3 and words[0] in fuller)
+    return words[-1] == fuller[-1] and (words[0] == fuller[0] or words[0][:1] == fuller[0] or words[0] == fuller[0][:1])
+
+
+def acronym(name: str) -> str:
+    """The initials of a name: "IMF" for "International Monetary Fund"."""
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper() and word.lower() not in SMALL_WORDS)

@@ -1,0 +1,268 @@
+"""Every source gets its speaker: names, roles, descriptions and pronouns led back to one entity each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quotes.parsing import Parse
+from quotes.records import Span, Speaker, SpeakerKind, Statement
+from quotes.speakers.entity import KINDS, Cast, Entity
+from quotes.speakers.names import ARTICLES
+from quotes.speakers.pronouns import FIRST_OR_SECOND, RELATIVE, pronoun_class, resolve_pronoun
+from quotes.words import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SPEAKING_FOR = {"for", "of", "at", "from"}
+DEFINITE = {"the", "this", "that", "its", "his", "her", "their"}
+
+
+def attribute(
+    parse: Parse, statements: Sequence[Statement], continued: dict[str, str]
+) -> tuple[list[Statement], list[Speaker]]:
+    """Give every statement its speaker.
+
+    `continued` says which floating quotation goes on with which statement (ids): it has the same speaker.
+    Returns the statements with their ``speaker`` set, and the speakers in the order of their first statement. A statement
+    whose source nobody can be named for keeps None.
+    """
+    resolver = _Resolver(parse, statements)
+    found: dict[str, Entity | None] = {}
+    for statement in statements:
+        if statement.id in continued:
+            found[statement.id] = found.get(continued[statement.id])
+        else:
+            found[statement.id] = resolver.speaker(statement)
+    entities = list(dict.fromkeys(id(entity) for entity in found.values() if entity))
+    by_id = {id(entity): entity for entity in found.values() if entity}
+    names = {key: f"s{number}" for number, key in enumerate(entities, start=1)}
+    attributed = [
+        replace(statement, speaker=names[id(entity)] if (entity := found[statement.id]) else None)
+        for statement in statements
+    ]
+    speakers = [_record(by_id[key], names[key], attributed) for key in entities]
+    return attributed, speakers
+
+
+def _record(entity: Entity, identifier: str, statements: Sequence[Statement]) -> Speaker:
+    mentions = sorted({span for one in statements if one.speaker == identifier for span in one.source})
+    return Speaker(identifier, entity.name, entity.kind, entity.role, entity.affiliation, tuple(mentions))
+
+
+class _Resolver:
+    """The state of one article while its sources are resolved in order."""
+
+    def __init__(self, parse: Parse, statements: Sequence[Statement]) -> None:
+        self.doc = parse.doc
+        self.text = parse.article.text
+        self.cast = Cast(parse.doc)
+        self.spoken: dict[int, Entity] = {}
+        content = [span for one in statements if one.kind == "direct" for span in one.content]
+        self.quoted = {token.i for span in content for token in self._tokens(span)}
+
+    def _tokens(self, span: Span) -> list[Token]:
+        found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return [token for token in found or () if not token.is_space]
+
+    def speaker(self, statement: Statement) -> Entity | None:
+        """The entity behind a statement's source."""
+        if not statement.source:
+            return None
+        tokens = self._tokens(statement.source[0])
+        if not tokens:
+            return None
+        inside = {token.i for token in tokens}
+        head = next(
+            (token for token in tokens if token.head.i not in inside or token.head.i == token.i), tokens[0]
+        )
+        entity = self._resolve(head, tokens)
+        if entity is not None:
+            self.cast.note(entity, head)
+            self.spoken[head.i] = entity
+            if entity.kind != "organization" and self._is_anonymous(statement, entity):
+                entity.kind = "anonymous"
+        return entity
+
+    def _resolve(self, head: Token, tokens: list[Token]) -> Entity | None:
+        word = head.lower_
+        if word in RELATIVE and len(tokens) == 1:
+            return self._antecedent(head)
+        if word in FIRST_OR_SECOND:
+            return None
+        if pronoun_class(head) and len(tokens) <= 2:
+            return resolve_pronoun(self.cast, head, self.spoken, self.quoted)
+        return self._named(head, tokens) or self._described(head, tokens)
+
+    def _antecedent(self, pronoun: Token) -> Entity | None:
+        """What "who" or "which" refers to: the noun that its clause hangs on, or else the noun before it."""
+        clause = pronoun
+        while clause.dep_ not in {"acl:relcl", "advcl:relcl", "acl"} and clause.head.i != clause.i:
+            clause = clause.head
+        noun = clause.head if clause.dep_.startswith("acl") else None
+        if noun is None or noun.i >= pronoun.i:
+            before = [
+                token for token in pronoun.doc[pronoun.sent.start : pronoun.i] if token.pos_ in {"NOUN", "PROPN"}
+            ]
+            noun = before[-1] if before else None
+        if noun is None:
+            return None
+        words = [token for token in noun.subtree if token.i < pronoun.i and not token.is_space]
+        return self.cast.of(noun) or self._named(noun, words) or self._described(noun, words)
+
+    def _named(self, head: Token, tokens: list[Token]) -> Entity | None:
+        """A source with a name: the person in it, or the organization, place or group that is its head."""
+        people = [token for token in tokens if token.ent_type_ in {"PERSON", "PER"} and self.cast.of(token)]
+        first_phrase = [token for token in people if not self._is_modifier(token, head)]
+        if first_phrase:
+            return self.cast.of(first_phrase[0])
+        entity = self.cast.of(head)
+        if entity is not None:
+            if head.pos_ == "PROPN" or head.ent_type_:
+                return entity
+        if self._is_spokesperson(head):
+            return self._spoken_for(head, tokens)
+        if head.pos_ == "PROPN":
+            return self._new_name(head, tokens)
+        return None
+
+    def _is_modifier(self, token: Token, head: Token) -> bool:
+        """Does a person's name only tell whose the head is ("Aliyev's office", "supporters of Aliyev")?"""
+        while token.i != head.i and token.head.i != token.i:
+            if token.dep_ in {"nmod:poss", "nmod", "obl", "acl:relcl", "acl", "obj"}:
+                return True
+            if token.dep_ == "compound" and token.head.ent_type_ != token.ent_type_:
+                nouns = load_words("person_nouns") | load_words("spokespeople")
+                return token.head.lemma_.lower() not in nouns or token.i < token.head.i
+            token = token.head
+        return False
+
+    def _is_spokesperson(self, head: Token) -> bool:
+        return head.lemma_.lower() in load_words("spokespeople")
+
+    def _spoken_for(self, head: Token, tokens: list[Token]) -> Entity | None:
+        """An unnamed spokesperson stands for the organization spoken for."""
+        inside = {token.i for token in tokens}
+        for token in tokens:
+            entity = self.cast.of(token)
+            if token.i != head.i and entity is not None and entity.kind in {"organization", "place", "person"}:
+                entity.role = entity.role or head.lemma_.lower()
+                self.cast.note(entity, head)
+                return entity
+        nouns = load_words("organization_nouns")
+        for child in head.subtree:
+            if child.i in inside and child.i != head.i and child.lemma_.lower() in nouns:
+                return self._described(child, [token for token in child.subtree if token.i in inside])
+        earlier = [
+            entity for index, entity in self.spoken.items() if self.doc[index].lemma_.lower() == head.lemma_.lower()
+        ]
+        return earlier[-1] if earlier else None
+
+    def _new_name(self, head: Token, tokens: list[Token]) -> Entity:
+        """A name that the entity recognizer missed."""
+        words = [token for token in tokens if token.pos_ in {"PROPN", "ADP", "PART"} or token.i == head.i]
+        run = [head]
+        for token in reversed([word for word in words if word.i < head.i]):
+            if token.i == run[0].i - 1 and token.pos_ == "PROPN":
+                run.insert(0, token)
+        for token in [word for word in words if word.i > head.i]:
+            if token.i == run[-1].i + 1:
+                run.append(token)
+        while len(run) > 1 and run[-1].pos_ != "PROPN":
+            run.pop()
+        while len(run) > 1 and run[0].lower_ in load_words("titles") | ARTICLES:
+            run.pop(0)
+        name = self.doc[run[0].i : run[-1].i + 1].text.strip()
+        for entity in self.cast.entities:
+            if name.lower() in {known.lower() for known in entity.names}:
+                return entity
+        return self.cast.add(self._kind(head, tokens, named=True), name)
+
+    def _described(self, head: Token, tokens: list[Token]) -> Entity | None:
+        """A description: of an entity that the article names elsewhere, or else a speaker known by it alone."""
+        name = self._description(head, tokens)
+        noun = head.lemma_.lower()
+        for entity in reversed(self.cast.entities):
+            if name.lower() in {known.lower() for known in entity.names}:
+                return entity
+        definite = any(child.lower_ in DEFINITE for child in head.children) or head.sent.start == 0
+        if definite or head.i == tokens[0].i:
+            matching = [
+                (abs(head.i - min(entity.mentions, key=lambda m: abs(head.i - m))) + (5000 if min(entity.mentions) > head.i else 0), rank)
+                for rank, entity in enumerate(self.cast.entities)
+                if entity.mentions and self._fits(entity, noun, name)
+            ]
+            plural = "Plur" in head.morph.get("Number") or head.tag_ in {"NNS", "NNPS"}
+            if matching and not plural:
+                return self.cast.entities[min(matching)[1]]
+        entity = self.cast.add(self._kind(head, tokens), name)
+        entity.roles.add(noun)
+        return entity
+
+    def _fits(self, entity: Entity, noun: str, description: str) -> bool:
+        """Can "the NOUN" be this entity?"""
+        if noun in entity.roles:
+            return True
+        if entity.kind in {"organization", "place"} and noun in load_words("organization_nouns"):
+            modifiers = set(description.lower().split()) - {noun}
+            for name in entity.names:
+                words = name.lower().split()
+                if noun in words and modifiers <= set(words):
+                    return True
+        return False
+
+    def _description(self, head: Token, tokens: list[Token]) -> str:
+        """The noun phrase up to its first comma or relative clause, without an article."""
+        words = []
+        for token in tokens:
+            if token.text in {",", "(", "—", "–"} and token.i > head.i:
+                break
+            if token.lower_ in {"who", "which"} and token.i > head.i:
+                break
+            words.append(token)
+        while len(words) > 1 and (words[0].lower_ in ARTICLES or words[0].is_punct):
+            words.pop(0)
+        text = " ".join(self.doc[words[0].i : words[-1].i + 1].text.split())
+        first = words[0]
+        if first.pos_ not in {"PROPN"} and not first.ent_type_ and first.is_title and not first.text.isupper():
+            text = text[0].lower() + text[1:]
+        return text
+
+    def _kind(self, head: Token, tokens: list[Token], named: bool = False) -> SpeakerKind:
+        noun = head.lemma_.lower()
+        plural = "Plur" in head.morph.get("Number") or head.tag_ in {"NNS", "NNPS"}
+        if noun in load_words("anonymous_nouns"):
+            return "anonymous"
+        if head.lower_ in load_words("group_nouns"):
+            return "group"
+        if noun in load_words("organization_nouns"):
+            return "group" if plural and not named else "organization"
+        if noun in load_words("document_nouns"):
+            return "document"
+        if noun in load_words("person_nouns") | load_words("spokespeople"):
+            return "group" if plural else "person"
+        if head.ent_type_.upper() in KINDS:
+            return KINDS[head.ent_type_.upper()]
+        if plural:
+            return "group"
+        return "person" if named and len(tokens) > 1 else "unknown"
+
+    def _is_anonymous(self, statement: Statement, entity: Entity) -> bool:
+        """Is the name withheld, by what the source or its sentence says?"""
+        if any(name[0].isupper() for name in entity.names) and entity.kind in {"person", "organization", "place"}:
+            return False
+        if entity.kind == "anonymous":
+            return True
+        source = statement.source[0]
+        sentence = self._tokens(source)[0].sent
+        words = sentence.text.lower()
+        own = self.text[source.start : source.end].lower()
+        phrases = load_words("anonymity_phrases")
+        spoken = [
+            phrase
+            for phrase in phrases
+            if phrase in own or (phrase in words and phrase.endswith(("anonymity", "named", "identified")))
+        ]
+        return bool(spoken)

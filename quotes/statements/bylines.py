@@ -1,0 +1,133 @@
+"""Statements attributed by layout: colon and dash attributions, transcripts, headline claims.
+
+    Ministry: talks to resume
+    “We acted at once.” — Commissioner Jane Doe
+    MINISTER: We acted at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quotes.records import Span
+from quotes.statements.candidate import Candidate, Passage
+from quotes.words import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DASH = re.compile(r"\s*(?P<cue>[—–―]|--?|~)\s*(?P<source>[^\n]+?)\s*$")
+NAME_AND_COLON = re.compile(r"(?P<source>[^\n:]{1,60}?)(?P<cue>:)\s+(?=\S)")
+TAIL = re.compile(r"(?:(?P<cue>:)|\s(?P<dash>[—–-]))\s(?P<source>[^\n:]{2,50})$")
+MOST_WORDS = 12
+MOST_WORDS_OF_A_NAME = 6
+SHORTEST_TRANSCRIPT = 3
+
+
+def find_bylines(passage: Passage, claimed: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates whose cue is a colon or a dash, where no candidate of `claimed` covers the same words."""
+    covered = [span for candidate in claimed for span in candidate.content]
+    turns = [turn for paragraph in passage.parse.paragraphs if (turn := _turn(passage, paragraph))]
+    found = turns if len(turns) >= SHORTEST_TRANSCRIPT else []
+    for number, paragraph in enumerate(passage.parse.paragraphs):
+        for candidate in (
+            _dash(passage, paragraph),
+            _headline(passage, paragraph) if number == 0 or _is_heading(passage, paragraph) else None,
+            _quotation_after_name(passage, paragraph),
+        ):
+            if candidate and not any(
+                span.overlaps(other)
+                for span in candidate.content
+                for other in [*covered, *(piece for turn in found for piece in turn.content)]
+            ):
+                found.append(candidate)
+    return found
+
+
+def _dash(passage: Passage, paragraph: Span) -> Candidate | None:
+    """“We acted at once.” — Commissioner Jane Doe"""
+    for quotation in reversed(passage.quotations):
+        if paragraph.contains(quotation.parts[-1]):
+            match = DASH.match(passage.text, quotation.span.end, paragraph.end)
+            if match and _is_name(passage, Span(*match.span("source")), MOST_WORDS):
+                source = passage.trimmed(Span(*match.span("source")), " .)(")
+                return Candidate(quotation.parts, "dash-byline", Span(*match.span("cue")), source)
+            return None
+    return None
+
+
+def _quotation_after_name(passage: Passage, paragraph: Span) -> Candidate | None:
+    """Commissioner Jane Doe: “We acted at once.”"""
+    for quotation in passage.quotations:
+        if paragraph.start < quotation.span.start < paragraph.end:
+            lead = Span(paragraph.start, quotation.span.start)
+            match = NAME_AND_COLON.fullmatch(passage.text, lead.start, lead.end)
+            if match is None and passage.text[lead.start : lead.end].rstrip().endswith(":"):
+                match = re.compile(r"(?P<source>[^:\n]+)(?P<cue>:)\s*").fullmatch(
+                    passage.text, lead.start, lead.end
+                )
+            if match and _is_name(passage, Span(*match.span("source")), MOST_WORDS):
+                source = Span(*match.span("source"))
+                return Candidate(quotation.parts, "colon-byline", Span(*match.span("cue")), source)
+            return None
+    return None
+
+
+def _turn(passage: Passage, paragraph: Span) -> Candidate | None:
+    """One turn of a transcript: MINISTER: We acted at once."""
+    match = NAME_AND_COLON.match(passage.text, paragraph.start, paragraph.end)
+    if not match:
+        return None
+    source = Span(*match.span("source"))
+    words = passage.text[source.start : source.end].split()
+    if len(words) > MOST_WORDS_OF_A_NAME or not all(word[0].isupper() or word[0] in "(.-’'" for word in words):
+        return None
+    content = passage.trimmed(Span(match.end(), paragraph.end), " ")
+    if content is None or not (source.text(passage.parse.article).isupper() or _is_name(passage, source, MOST_WORDS)):
+        return None
+    return Candidate((content,), "transcript", Span(*match.span("cue")), source)
+
+
+def _headline(passage: Passage, paragraph: Span) -> Candidate | None:
+    """Ministry: talks to resume; and the other way round, Talks to resume: ministry"""
+    text, start, end = passage.text, paragraph.start, paragraph.end
+    match = NAME_AND_COLON.match(text, start, end)
+    if match and _is_name(passage, Span(*match.span("source")), MOST_WORDS_OF_A_NAME):
+        content = passage.trimmed(Span(match.end(), end), " ")
+        if content and len(passage.tokens(content)) > 2:
+            return Candidate((content,), "headline", Span(*match.span("cue")), Span(*match.span("source")))
+    match = TAIL.search(text, start, end)
+    if match and _is_name(passage, Span(*match.span("source")), MOST_WORDS_OF_A_NAME):
+        cue = Span(*match.span("cue" if match["cue"] else "dash"))
+        content = passage.trimmed(Span(start, match.start()), " ,")
+        if content and len(passage.tokens(content)) > 2:
+            return Candidate((content,), "headline-tail", cue, Span(*match.span("source")))
+    return None
+
+
+def _is_heading(passage: Passage, paragraph: Span) -> bool:
+    """A short paragraph that does not end as a sentence does."""
+    text = paragraph.text(passage.parse.article)
+    return len(text) < 120 and not text.endswith((".", "?", "!", "”", '"', ":", "…"))
+
+
+def _is_name(passage: Passage, span: Span, most_words: int) -> bool:
+    """Is this short phrase, in all, somebody who can speak?"""
+    words = [token for token in passage.tokens(span) if not token.is_punct]
+    if not words or len(words) > most_words or any(token.pos_ in {"VERB", "AUX"} and token.ent_type_ == "" for token in words):
+        return False
+    inside = {token.i for token in words}
+    heads = [token for token in words if token.head.i not in inside or token.head.i == token.i]
+    return any(_can_speak(token) for token in heads[:1]) or (
+        all(token.text[0].isupper() for token in words if len(token) > 3)
+        and any(token.ent_type_ in {"PERSON", "ORG"} for token in words)
+    )
+
+
+def _can_speak(token: Token) -> bool:
+    if token.ent_type_ in {"PERSON", "ORG", "LOC", "GPE", "NORP"}:
+        return True
+    nouns = load_words("person_nouns") | load_words("organization_nouns") | load_words("document_nouns")
+    return token.lemma_.lower() in nouns

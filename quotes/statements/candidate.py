@@ -1,0 +1,108 @@
+"""What the finders of statements hand over to one another: candidates, and the text they stand on."""
+
+from __future__ import annotations
+
+import string
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from quotes.parsing import Parse
+from quotes.records import Span
+from quotes.statements.quotation_marks import Quotation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+EDGE = string.whitespace + ",;:.\u00a0\u2013\u2014-…()"
+"""Characters that do not belong to a statement at its edges (quotation marks, ? and ! do)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible statement. Spans are code points; `anchor` is the token index of the cue's head word, if any."""
+
+    content: tuple[Span, ...]
+    rule: str
+    cue: Span | None = None
+    source: Span | None = None
+    circumstances: tuple[Span, ...] = ()
+    anchor: int | None = None
+
+    def with_content(self, content: Iterable[Span]) -> Candidate:
+        """The same candidate with other content."""
+        return replace(self, content=tuple(content))
+
+
+@dataclass(slots=True)
+class Passage:
+    """An article's parse with its quotations: what every finder works on."""
+
+    parse: Parse
+    quotations: Sequence[Quotation]
+    quotation_of: dict[int, int] = field(init=False)
+    paragraph_of: dict[int, int] = field(init=False)
+    _starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note for every token in which outermost quotation (index) and which paragraph it stands."""
+        self._starts = [token.idx for token in self.doc]
+        self.quotations = [quotation for quotation in self.quotations if quotation.depth == 0]
+        self.quotation_of = dict(_located(self.doc, [quotation.span for quotation in self.quotations]))
+        self.paragraph_of = dict(_located(self.doc, self.parse.paragraphs))
+
+    @property
+    def doc(self) -> Doc:
+        """The parsed article."""
+        return self.parse.doc
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.parse.article.text
+
+    def is_quoted(self, token: Token) -> bool:
+        """Does the token stand inside quotation marks?"""
+        return token.i in self.quotation_of
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of the tokens `start` to `end` (exclusive)."""
+        last = self.doc[end - 1]
+        return Span(self.doc[start].idx, last.idx + len(last))
+
+    def tokens(self, span: Span) -> list[Token]:
+        """The tokens that begin inside a stretch of text, white space left out."""
+        return [token for token in self.doc[self.first_from(span.start) : self.first_from(span.end)] if not token.is_space]
+
+    def first_from(self, offset: int) -> int:
+        """Index of the first token that begins at `offset` or later (the number of tokens if none does)."""
+        return bisect_left(self._starts, offset)
+
+    def trimmed(self, span: Span, edge: str = EDGE) -> Span | None:
+        """The span without the characters `edge` at its ends, or None where nothing else is in it."""
+        text = self.text[span.start : span.end]
+        start = span.start + len(text) - len(text.lstrip(edge))
+        end = span.end - len(text) + len(text.rstrip(edge))
+        return Span(start, end) if start < end else None
+
+
+def _located(doc: Doc, spans: Sequence[Span]) -> Iterable[tuple[int, int]]:
+    """(token index, span index) for the tokens that begin in one of the spans, which are in order."""
+    number = 0
+    for token in doc:
+        while number < len(spans) and spans[number].end <= token.idx:
+            number += 1
+        if number < len(spans) and spans[number].start <= token.idx:
+            yield token.i, number
+
+
+def join_spans(spans: Iterable[Span], text: str, gap: str = string.whitespace) -> tuple[Span, ...]:
+    """Sorted spans, those joined that overlap or have nothing but characters of `gap` between them."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and not text[joined[-1].end : span.start].strip(gap):
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)

@@ -1,0 +1,109 @@
+"""How far a reported clause reaches, read off the parse and squared with the quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from quotes.records import Span
+from quotes.statements.candidate import Passage, join_spans
+from quotes.words import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+GOES_ON = {"obl", "advmod", "advcl", "obl:unmarked", "ccomp", "nmod", "dep", "parataxis", "xcomp", "acl:relcl", "advcl:relcl"}
+INSIGNIFICANT = {"PUNCT", "SPACE", "CCONJ"}
+
+
+def clause_spans(
+    passage: Passage, head: Token, cue: Token, not_content: Collection[Span], whole: bool = True
+) -> tuple[Span, ...]:
+    """The content that the clause of `head` makes when `cue` reports it.
+
+    Everything under `head` counts, except what stands under the cue when the cue itself hangs on the clause
+    ("The talks, he said, will end"), and except the spans `not_content` (source, cue, circumstances).
+    With `whole` the clause is taken up to the end of its last word's phrase even where the parse hangs
+    a later part on the cue.
+    """
+    members = {token.i for token in head.subtree if not token.is_space}
+    if head.i != cue.i and head.is_ancestor(cue):
+        members -= {token.i for token in cue.subtree if token.i != head.i}
+    elif whole and head.i > cue.i:
+        members |= _misplaced(cue, head)
+    members = {index for index in members if not _lies_in(passage.doc[index], not_content)}
+    pieces: list[Span] = []
+    for start, end in _runs(passage, members, not_content):
+        if any(token.pos_ not in INSIGNIFICANT for token in passage.doc[start:end]):
+            span = passage.trimmed(passage.span(start, end))
+            if span:
+                pieces.append(span)
+    return square_with_quotations(passage, pieces)
+
+
+def _misplaced(cue: Token, head: Token) -> set[int]:
+    """Words after the clause that the parse hangs on the cue although they go on with what is said.
+
+    A second predicate of the source ("…, and left the room") and a second report ("…, adding that") end it.
+    """
+    found: set[int] = set()
+    verbs = load_words("reporting_verbs")
+    for child in cue.rights:
+        if child.i <= head.i or child.dep_ == "punct":
+            continue
+        subject = any(part.dep_.startswith("nsubj") for part in child.children)
+        reports = child.lemma_ in verbs and child.pos_ == "VERB"
+        participle = child.dep_ == "advcl" and child.tag_ == "VBG"
+        if reports or participle or child.dep_ not in GOES_ON or (child.dep_ == "conj" and not subject):
+            break
+        found |= {token.i for token in child.subtree if not token.is_space}
+    return found
+
+
+def _lies_in(token: Token, spans: Collection[Span]) -> bool:
+    return any(span.start <= token.idx < span.end for span in spans)
+
+
+def _runs(passage: Passage, members: set[int], not_content: Collection[Span]) -> list[tuple[int, int]]:
+    """Stretches of tokens from the first to the last member, cut where something that is no content stands."""
+    if not members:
+        return []
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    for index in range(min(members), max(members) + 2):
+        inside = index <= max(members) and not _lies_in(passage.doc[index], not_content)
+        if inside and start is None:
+            start = index
+        elif not inside and start is not None:
+            runs.append((start, index))
+            start = None
+    return runs
+
+
+def square_with_quotations(passage: Passage, pieces: Collection[Span]) -> tuple[Span, ...]:
+    """Spans changed so that each takes a quotation whole or not at all.
+
+    A quotation of which a span holds most of the words (or the marks) is taken whole; of one that it only
+    touches, nothing.
+    """
+    changed: list[Span] = []
+    for piece in pieces:
+        start, end = piece.start, piece.end
+        for quotation in passage.quotations:
+            span = quotation.span
+            if not span.overlaps(Span(start, end)):
+                continue
+            shared = min(end, span.end) - max(start, span.start)
+            if shared * 2 >= len(span):
+                start, end = min(start, span.start), max(end, span.end)
+            elif span.start <= start:
+                start = span.end
+            elif span.end >= end:
+                end = span.start
+            if start >= end:
+                break
+        if start < end:
+            trimmed = passage.trimmed(Span(start, end))
+            if trimmed:
+                changed.append(trimmed)
+    return join_spans(changed, passage.text)

@@ -1,0 +1,139 @@
+"""Finding the statements of an article: every finder in turn, merged into one list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quotes.parsing import Parse
+from quotes.records import Statement, StatementKind, Warning
+from quotes.statements.bylines import find_bylines
+from quotes.statements.candidate import Candidate, Passage
+from quotes.statements.confidence import confidence_of
+from quotes.statements.floating_quotations import continued_by, find_floating_quotations
+from quotes.statements.patterns import PatternMatcher
+from quotes.statements.quotation_cues import find_quotation_cues
+from quotes.statements.quotation_marks import find_quotations
+from quotes.statements.reported_clauses import find_reported_clauses
+from quotes.statements.textacy_quotations import find_textacy_quotations
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
+
+
+class StatementFinder:
+    """The declared patterns, compiled once for the parser's vocabulary."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        """Compile the pattern tables for documents of this vocabulary."""
+        self._contents = PatternMatcher(vocab, "content")
+        self._sources = PatternMatcher(vocab, "source")
+
+    def find(self, parse: Parse) -> tuple[list[Statement], dict[str, str], list[Warning]]:
+        """The statements of an article, without speakers, in the order of the text.
+
+        Also returns which floating quotations continue which statement (id to id), and warnings about
+        quotation marks that have no partner.
+        """
+        quotations, warnings = find_quotations(parse.article.text, parse.paragraphs)
+        passage = Passage(parse, quotations)
+        contents, sources = self._contents.by_cue(parse.doc), self._sources.by_cue(parse.doc)
+        clauses = find_reported_clauses(passage, contents, sources)
+        beside = find_quotation_cues(passage, clauses, sources)
+        candidates = merge(beside, clauses, passage.text)
+        candidates = merge(candidates, find_textacy_quotations(passage), passage.text)
+        candidates += find_bylines(passage, candidates)
+        floating = find_floating_quotations(passage, candidates)
+        candidates = sorted(candidates + floating, key=lambda candidate: candidate.content)
+        statements = [_statement(passage, f"q{number}", each) for number, each in enumerate(candidates, start=1)]
+        return _nested(statements), _continued(passage, candidates, floating), warnings
+
+
+def merge(preferred: Sequence[Candidate], others: Sequence[Candidate], text: str) -> list[Candidate]:
+    """The preferred candidates, and those of the others that say something new.
+
+    Another candidate with the same cue is the same statement. One that reports, by another cue, words that
+    a preferred candidate reports already is a rival reading of them and dropped, unless one lies within the other
+    with its cue: a statement in a statement.
+    """
+    merged = list(preferred)
+    for other in others:
+        if not any(_same(candidate, other) or _rival(candidate, other) for candidate in merged):
+            merged.append(other)
+    return merged
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    return one.anchor is not None and one.anchor == other.anchor
+
+
+def _rival(one: Candidate, other: Candidate) -> bool:
+    shared = sum(
+        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content
+    )
+    smaller = min(sum(map(len, one.content)), sum(map(len, other.content)))
+    return shared * 2 > smaller and not (_within(one, other) or _within(other, one))
+
+
+def _within(inner: Candidate, outer: Candidate) -> bool:
+    """Does the inner one, cue and all, stand in the content of the outer one?"""
+    cue = inner.cue
+    return cue is not None and any(span.contains(cue) for span in outer.content)
+
+
+def _statement(passage: Passage, identifier: str, candidate: Candidate) -> Statement:
+    return Statement(
+        id=identifier,
+        kind=_kind(passage, candidate),
+        content=candidate.content,
+        rule=candidate.rule,
+        confidence=confidence_of(candidate.rule),
+        cue=candidate.cue,
+        source=(candidate.source,) if candidate.source else (),
+        circumstances=candidate.circumstances,
+    )
+
+
+def _kind(passage: Passage, candidate: Candidate) -> StatementKind:
+    """Direct when every word is in quotation marks, indirect when none is, mixed otherwise."""
+    words = [
+        passage.is_quoted(token)
+        for span in candidate.content
+        for token in passage.tokens(span)
+        if not token.is_punct
+    ]
+    if words and all(words):
+        return "direct"
+    return "mixed" if any(words) else "indirect"
+
+
+def _nested(statements: list[Statement]) -> list[Statement]:
+    """The statements with `nested_in` set where one stands, cue and all, in the content of another."""
+    result = []
+    for statement in statements:
+        outer = [
+            other
+            for other in statements
+            if other is not statement
+            and statement.cue is not None
+            and any(span.contains(statement.cue) for span in other.content)
+        ]
+        if outer:
+            closest = min(outer, key=lambda other: sum(map(len, other.content)))
+            statement = replace(statement, nested_in=closest.id)
+        result.append(statement)
+    return result
+
+
+def _continued(
+    passage: Passage, candidates: Sequence[Candidate], floating: Sequence[Candidate]
+) -> dict[str, str]:
+    """Which floating quotation goes on with which statement, by id."""
+    found = {}
+    for number, candidate in enumerate(candidates):
+        if candidate in floating and number:
+            before = candidates[number - 1]
+            if continued_by(passage, before, candidate):
+                found[f"q{number + 1}"] = f"q{number}"
+    return found

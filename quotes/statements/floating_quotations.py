@@ -1,0 +1,76 @@
+"""Floating quotations: those with no reporting expression of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.records import Span
+from quotes.statements.candidate import Candidate, Passage
+from quotes.statements.quotation_marks import Quotation
+
+RULE = "floating-quotation"
+FEWEST_WORDS = 4
+ENDS_OF_A_SENTENCE = (".", "?", "!", "…", ":", "”", '"', "’", "'", "»")
+
+
+def find_floating_quotations(passage: Passage, claimed: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates, without cue and source, for whole-sentence quotations that no candidate of `claimed` covers.
+
+    Words in marks inside a sentence (scare quotes, titles, nicknames) are none.
+    """
+    covered = [span for candidate in claimed for span in candidate.content]
+    return [
+        Candidate(quotation.parts, RULE)
+        for quotation in passage.quotations
+        if not any(span.overlaps(part) for span in covered for part in quotation.parts)
+        and is_whole_sentence(passage, quotation)
+    ]
+
+
+def is_whole_sentence(passage: Passage, quotation: Quotation) -> bool:
+    """Does the quotation stand as a sentence of its own?"""
+    span = quotation.span
+    words = [token for token in passage.tokens(span) if not token.is_punct]
+    if len(words) < FEWEST_WORDS:
+        return False
+    before = _line_before(passage.text, span.start).rstrip()
+    inside = passage.text[span.start : span.end].rstrip("”\"'’»“").rstrip()
+    after = _line_after(passage.text, span.end).strip()
+    begins = not before or before.endswith(ENDS_OF_A_SENTENCE)
+    ends = inside.endswith((".", "?", "!", "…", ",")) or not after or after.startswith((".", "(", "“", '"'))
+    return begins and ends
+
+
+def _line_before(text: str, offset: int) -> str:
+    return text[max(text.rfind("\n", 0, offset) + 1, offset - 200) : offset]
+
+
+def _line_after(text: str, offset: int) -> str:
+    end = text.find("\n", offset)
+    return text[offset : min(end if end >= 0 else len(text), offset + 200)]
+
+
+def continued_by(passage: Passage, before: Candidate, quotation: Candidate) -> bool:
+    """Does a floating quotation go on with the statement `before`, so that it has the same speaker?
+
+    It does when it follows in the same paragraph or the next one and nobody else is brought up in between.
+    """
+    gap = Span(before.content[-1].end, quotation.content[0].start) if _in_order(before, quotation) else None
+    if gap is None:
+        return False
+    paragraphs = passage.text[gap.start : gap.end].strip("\n").count("\n\n")
+    own = [span for span in (before.source, before.cue, *before.circumstances) if span]
+    strangers = [
+        token
+        for token in passage.tokens(gap)
+        if token.ent_type_ in {"PERSON", "ORG"} and not any(span.start <= token.idx < span.end for span in own)
+    ]
+    return paragraphs <= 1 and not strangers and _paragraphs_apart(passage, gap) <= 1
+
+
+def _in_order(before: Candidate, quotation: Candidate) -> bool:
+    return before.content[-1].end < quotation.content[0].start
+
+
+def _paragraphs_apart(passage: Passage, gap: Span) -> int:
+    return sum(gap.start <= paragraph.start <= gap.end for paragraph in passage.parse.paragraphs)

@@ -1,0 +1,115 @@
+"""The words that belong to a source or a cue, read off the parse."""
+
+from __future__ import annotations
+
+import string
+from typing import TYPE_CHECKING
+
+from quotes.records import Span
+from quotes.statements.candidate import Passage
+from quotes.words import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NOT_IN_A_SOURCE = {"punct", "parataxis", "advcl", "discourse", "cc", "mark", "ccomp", "dep"}
+NOT_AT_AN_END = {"punct", "cc"}
+CUE_MODIFIERS = {"aux", "aux:pass", "neg", "compound:prt"}
+
+
+def source_span(passage: Passage, head: Token, cue: Token | None) -> Span:
+    """The whole noun phrase around `head`: determiners, modifiers, appositions and what identifies it.
+
+    It is one stretch of text. It never reaches over the cue, a quotation mark or a paragraph's end, nor
+    takes in a clause that the parse hangs on the noun but that has a subject of its own.
+    """
+    members = _members(head, cue, head.i)
+    start = end = head.i
+    while start - 1 in members and not _bars(passage, start - 1, head, cue):
+        start -= 1
+    while end + 1 in members and not _bars(passage, end + 1, head, cue):
+        end += 1
+    doc = passage.doc
+    while end > head.i and (doc[end].is_punct and doc[end].text != ")" or doc[end].dep_ in NOT_AT_AN_END):
+        end -= 1
+    while start < head.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in NOT_AT_AN_END):
+        start += 1
+    span = passage.span(start, end + 1)
+    return passage.trimmed(span, string.whitespace) or span
+
+
+def _members(head: Token, cue: Token | None, origin: int) -> set[int]:
+    """Token indices of the noun phrase, with the punctuation inside it."""
+    members = {head.i}
+    for child in head.children:
+        if cue is not None and (child.i == cue.i or child.is_ancestor(cue)):
+            continue
+        if child.dep_ == "punct" or child.is_space:
+            members.add(child.i)
+        elif child.i < origin and child.dep_ in {"case", "mark"} and head.i == origin:
+            continue  # the preposition before a source ("according to", "by") is not part of it
+        elif child.dep_ == "conj" and any(part.dep_.startswith("nsubj") for part in child.children):
+            continue
+        elif child.dep_ not in NOT_IN_A_SOURCE or child.dep_ == "cc" or head.i != origin:
+            members |= _members(child, cue, origin)
+    return members
+
+
+def _bars(passage: Passage, index: int, head: Token, cue: Token | None) -> bool:
+    """Is this a word that no source reaches over?"""
+    if cue is not None and index == cue.i:
+        return True
+    doc = passage.doc
+    if "\n" in doc[index].text:
+        return True
+    return passage.quotation_of.get(index) != passage.quotation_of.get(head.i) and _is_long(passage, index)
+
+
+def _is_long(passage: Passage, index: int) -> bool:
+    """Does the token stand in a quotation that is more than a nickname or a word or two?"""
+    number = passage.quotation_of.get(index)
+    return number is not None and len(passage.tokens(passage.quotations[number].span)) > 6
+
+
+def cue_span(passage: Passage, cue: Token) -> Span:
+    """The reporting expression: the verb with its auxiliaries, negation, adverbs between, and particle."""
+    doc = passage.doc
+    start = end = cue.i
+    if cue.lower_ == "according":
+        while end + 1 < len(doc) and doc[end + 1].lower_ in {"to", "with"}:
+            end += 1
+        return passage.span(start, end + 1)
+    if cue.pos_ == "NOUN":
+        return passage.span(start, end + 1)
+    modifiers = {
+        child.i
+        for child in cue.children
+        if child.dep_ in CUE_MODIFIERS or (child.dep_ == "advmod" and child.pos_ in {"ADV", "PART"})
+    }
+    if cue.dep_ == "xcomp" and _governs_cue(cue):
+        modifiers |= set(range(cue.head.i, cue.i))
+    while start - 1 in modifiers and not passage.is_quoted(doc[start - 1]):
+        start -= 1
+    while end + 1 in modifiers and doc[end + 1].dep_ == "compound:prt":
+        end += 1
+    return passage.span(start, end + 1)
+
+
+def _governs_cue(cue: Token) -> bool:
+    """Is this the "say" of "went on to say", one expression?"""
+    return cue.head.lemma_ in {"go", "continue", "proceed"} and 0 < cue.i - cue.head.i <= 3
+
+
+def circumstance_spans(passage: Passage, cue: Token) -> tuple[Span, ...]:
+    """Where and to whom it was said: "in a statement", "reporters"."""
+    nouns = load_words("circumstance_nouns")
+    spans = []
+    for child in cue.children:
+        if child.dep_ in {"obl", "obj", "iobj", "nmod"} and child.lemma_.lower() in nouns:
+            words = [token for token in child.subtree if not token.is_space]
+            if any(passage.is_quoted(token) for token in words):
+                continue
+            span = passage.trimmed(passage.span(words[0].i, words[-1].i + 1))
+            if span:
+                spans.append(span)
+    return tuple(sorted(spans))

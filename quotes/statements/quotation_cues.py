@@ -1,0 +1,202 @@
+"""Direct statements: the reporting verb beside a quotation.
+
+A quotation's cue stands right after it (“…,” said the ministry; “…,” the ministry said) or right before it
+(The ministry said: “…”). This is read off the order of the words, so that it holds where a long quotation
+has led the parse astray; the parse gives the verb's subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from quotes.records import Span
+from quotes.statements.candidate import Candidate, Passage, join_spans
+from quotes.statements.noun_phrases import circumstance_spans, cue_span, source_span
+from quotes.statements.patterns import Match
+from quotes.statements.reported_clauses import find_source
+from quotes.words import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MOST_WORDS_BETWEEN = 4
+FEWEST_WORDS = 4
+SENTENCE_ENDS = {".", "?", "!", ";"}
+LONGEST_ZONE = 45
+"""Tokens between a quotation and the end of its cue's clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A quotation (index) with its cue; `rule` is ``quotation-then-cue`` or ``cue-then-quotation``."""
+
+    quotation: int
+    cue: Token
+    rule: str
+
+
+def find_quotation_cues(
+    passage: Passage, clauses: Sequence[Candidate], sources: Mapping[int, list[Match]]
+) -> list[Candidate]:
+    """Candidates for the quotations that have a reporting verb beside them, one for each verb.
+
+    A quotation that goes on after its cue, in the same paragraph, belongs to the same candidate. `clauses` are
+    the candidates found by pattern: where one reports the words around the quotation, too, these are taken in.
+    """
+    patterned = {clause.anchor: clause for clause in clauses}
+    by_cue: dict[int, list[Link]] = {}
+    last: Link | None = None
+    for number in range(len(passage.quotations)):
+        link = _link(passage, number, sources)
+        if link is not None and _is_only_named(passage, link, patterned.get(link.cue.i)):
+            link = None
+        if link is None and last is not None and _goes_on(passage, last, number):
+            link = replace(last, quotation=number)
+        if link is not None:
+            by_cue.setdefault(link.cue.i, []).append(link)
+        last = link
+    return [_candidate(passage, links, patterned.get(cue), sources) for cue, links in by_cue.items()]
+
+
+def _link(passage: Passage, number: int, sources: Mapping[int, list[Match]]) -> Link | None:
+    quotation = passage.quotations[number]
+    closing = passage.text[: quotation.span.end - 1].rstrip("”\"'’»")[-1:]
+    after = _cue_after(passage, quotation.span, sources)
+    if after is not None and closing == ",":
+        return Link(number, after, "quotation-then-cue")
+    before = _cue_before(passage, quotation.parts[0])
+    if before is not None:
+        return Link(number, before, "cue-then-quotation")
+    return Link(number, after, "quotation-then-cue") if after is not None else None
+
+
+def _is_only_named(passage: Passage, link: Link, clause: Candidate | None) -> bool:
+    """Is this a name or a few words in marks beside a cue that reports something else (on “Hannity,” he said that)?"""
+    span = passage.quotations[link.quotation].span
+    if clause is None or any(piece.overlaps(span) for piece in clause.content):
+        return False
+    return sum(not token.is_punct for token in passage.tokens(span)) < FEWEST_WORDS
+
+
+def _cue_after(passage: Passage, quotation: Span, sources: Mapping[int, list[Match]]) -> Token | None:
+    """The verb of a clause that begins where the quotation ends."""
+    zone = list(_zone(passage, quotation.end, 1))
+    begins = next((token.i for token in zone if not token.is_punct), None)
+    if begins is None:
+        return None
+    for token in zone:
+        if _is_cue(token):
+            source, _ = _source(passage, token, sources)
+            first = min([token.idx] + ([source.start] if source and source.start >= quotation.end else []))
+            between = [word for word in zone if word.idx < first and not word.is_punct]
+            if len(between) <= 2 and all(word.pos_ in {"ADV", "AUX", "PART"} for word in between):
+                return token
+            whole = len(between) <= MOST_WORDS_BETWEEN and all(token.is_ancestor(word) for word in between)
+            return token if whole and between and not source else None
+    return None
+
+
+def _cue_before(passage: Passage, quotation: Span) -> Token | None:
+    """The verb of a clause that leads up to the quotation: nothing else stands between them."""
+    zone = list(_zone(passage, quotation.start, -1))
+    introduced = bool(zone) and zone[0].text in {":", ","}
+    for distance, token in enumerate(zone):
+        if _is_cue(token):
+            between = zone[:distance]
+            words = [word for word in between if not word.is_punct]
+            if any(word.pos_ == "VERB" and _is_cue(word) for word in words):
+                return None
+            if not words or words[-1].lower_ == "that" and len(words) == 1:
+                return token
+            dependent = all(token.is_ancestor(word) for word in words)
+            return token if introduced and (dependent or len(words) <= 4) else None
+    return None
+
+
+def _zone(passage: Passage, offset: int, step: int) -> Iterable[Token]:
+    """Tokens from an offset on, in one direction, up to another quotation or the end of sentence or paragraph."""
+    doc = passage.doc
+    boundary = passage.first_from(offset)
+    indices = range(boundary, len(doc)) if step > 0 else range(boundary - 1, -1, -1)
+    for count, index in enumerate(indices):
+        token = doc[index]
+        if count > LONGEST_ZONE or passage.is_quoted(token) or "\n" in token.text:
+            return
+        if token.text in SENTENCE_ENDS and count > 0:
+            return
+        if token.text in SENTENCE_ENDS and step < 0:
+            return
+        if not token.is_space:
+            yield token
+
+
+def _is_cue(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"} and (
+        token.lemma_ in load_words("reporting_verbs") or token.lemma_ in load_words("quotation_verbs")
+    )
+
+
+def _source(
+    passage: Passage, cue: Token, sources: Mapping[int, list[Match]]
+) -> tuple[Span | None, str | None]:
+    """The cue's source by pattern, or else the noun phrase beside it."""
+    source, pattern = find_source(passage, cue, sources.get(cue.i, ()))
+    if source is not None:
+        return source, pattern
+    doc = passage.doc
+    for neighbour in (cue.i + 1, cue.i - 1):
+        if 0 <= neighbour < len(doc) and not passage.is_quoted(doc[neighbour]):
+            head = doc[neighbour]
+            while head.head.i != cue.i and head.head.i != head.i and head.pos_ not in {"PROPN", "PRON"}:
+                if head.pos_ == "NOUN" and head.head.pos_ not in {"NOUN", "PROPN"}:
+                    break
+                head = head.head
+            if head.pos_ in {"NOUN", "PROPN", "PRON"} and head.ent_type_ != "DATE":
+                return source_span(passage, head, cue), "neighbour"
+    return None, None
+
+
+def _goes_on(passage: Passage, last: Link, number: int) -> bool:
+    """Does this quotation continue the one before, with nothing but their cue's clause between?"""
+    before, here = passage.quotations[last.quotation].span, passage.quotations[number].span
+    between = passage.text[before.end : here.start]
+    if "\n" in between:
+        return False
+    if not between.strip():
+        return True
+    cue_between = before.end <= last.cue.idx < here.start
+    words = [token for token in passage.tokens(Span(before.end, here.start)) if not token.is_punct]
+    own_sentence = all(token.sent.start == last.cue.sent.start for token in words)
+    return cue_between and own_sentence and between.rstrip()[-1:] in {".", ",", ":", ";", "-", "—", "–"}
+
+
+def _candidate(
+    passage: Passage, links: list[Link], clause: Candidate | None, sources: Mapping[int, list[Match]]
+) -> Candidate:
+    cue = links[0].cue
+    source, found_by = _source(passage, cue, sources)
+    if clause is not None and clause.source is not None:
+        source = clause.source
+    rule = f"{links[0].rule}/{found_by}" if found_by else links[0].rule
+    quoted = [part for link in links for part in passage.quotations[link.quotation].parts]
+    around = _words_around(passage, links[0], quoted, clause)
+    content = join_spans([*quoted, *around], passage.text) if around else tuple(quoted)
+    circumstances = circumstance_spans(passage, cue)
+    return Candidate(content, rule, cue_span(passage, cue), source, circumstances, cue.i)
+
+
+def _words_around(
+    passage: Passage, link: Link, quoted: Sequence[Span], clause: Candidate | None
+) -> Iterable[Span]:
+    """Unquoted words that are part of what is said: said that “…”, The plan is “dead,” he said."""
+    lead = passage.text[: quoted[0].start].rstrip()
+    if clause is not None and any(piece.overlaps(part) for piece in clause.content for part in quoted):
+        if link.rule == "quotation-then-cue":
+            return [piece for piece in clause.content if piece.start < quoted[0].start < piece.end]
+        starts_before = clause.content[0].start < quoted[0].start
+        return clause.content if starts_before or not lead.endswith((":", ",")) else ()
+    if link.rule == "cue-then-quotation" and lead.endswith("that"):
+        return [Span(len(lead) - len("that"), quoted[0].end)]
+    return ()

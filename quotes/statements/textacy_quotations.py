@@ -1,0 +1,77 @@
+"""textacy's direct quotations, through an adapter that keeps to what textacy is good at.
+
+`textacy.extract.direct_quotations` wants an even number of quotation tokens, counts apostrophes among them, and
+returns head nouns. So it is called for one paragraph at a time, on a copy in which exactly the
+marks of that paragraph's outermost quotations are quotation tokens, and its speakers are completed to whole
+noun phrases from the parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from quotes.records import Span
+from quotes.statements.candidate import Candidate, Passage
+from quotes.statements.noun_phrases import circumstance_spans, cue_span, source_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+RULE = "textacy"
+MARK, NO_MARK = '"', "_"
+
+
+def find_textacy_quotations(passage: Passage) -> list[Candidate]:
+    """Candidates for quotations with a reporting verb and its subject in the same or the next sentence."""
+    candidates = []
+    for paragraph in passage.parse.paragraphs:
+        inside = [
+            quotation
+            for quotation in passage.quotations
+            if quotation.closed and len(quotation.parts) == 1 and paragraph.contains(quotation.span)
+        ]
+        if inside:
+            candidates.extend(_in_paragraph(passage, paragraph, [quotation.span for quotation in inside]))
+    return candidates
+
+
+def _in_paragraph(passage: Passage, paragraph: Span, quotations: list[Span]) -> Iterator[Candidate]:
+    from textacy.extract.triples import direct_quotations
+
+    tokens = passage.doc.char_span(paragraph.start, paragraph.end, alignment_mode="expand")
+    marks: dict[int, Span] = {}
+    for quotation in quotations:
+        words = passage.tokens(quotation)
+        if len(words) > 1:
+            marks[words[0].i] = marks[words[-1].i] = quotation
+    first = tokens.start
+    for triple in direct_quotations(_with_marks(passage.doc, tokens.start, tokens.end, set(marks))):
+        cue = passage.doc[max(token.i for token in triple.cue if token.pos_ == "VERB") + first]
+        speakers = [passage.doc[token.i + first] for token in triple.speaker]
+        head = next((token for token in speakers if token.head.i == cue.i), speakers[0])
+        quotation = marks[triple.content.start + first]
+        if not passage.is_quoted(head):
+            source = source_span(passage, head, cue)
+            circumstances = circumstance_spans(passage, cue)
+            yield Candidate((quotation,), RULE, cue_span(passage, cue), source, circumstances, cue.i)
+
+
+def _with_marks(doc: Doc, start: int, end: int, marks: set[int]) -> Doc:
+    """A copy of some of the tokens in which just the tokens `marks` are quotation marks."""
+    from spacy.tokens import Doc
+
+    tokens = doc[start:end]
+    words = [
+        MARK if token.i in marks else NO_MARK * len(token) if token.is_quote else token.text for token in tokens
+    ]
+    return Doc(
+        doc.vocab,
+        words=words,
+        spaces=[bool(token.whitespace_) for token in tokens],
+        tags=[token.tag_ for token in tokens],
+        pos=[token.pos_ for token in tokens],
+        lemmas=[token.lemma_ for token in tokens],
+        heads=[min(max(token.head.i, start), end - 1) - start for token in tokens],
+        deps=[token.dep_ for token in tokens],
+    )
