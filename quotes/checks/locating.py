@@ -69,7 +69,7 @@ def find_content(
 ) -> tuple[Span, ...]:
     """Where the pieces of a statement's content are, at or after `start`, in code points.
 
-    Not where an earlier statement's are (`taken`), if they are found elsewhere too. Raises `ExpectationError`.
+    Not where an earlier statement's are (`taken`), if they are elsewhere too. Raises `ExpectationError`.
     """
     if expected.after is not None:
         start = _find(expected.after, text, start, "the words of “after”", where).end

@@ -24,7 +24,7 @@ from quotes.records import Analysis, Span, Statement
 from quotes.reports.wording import in_one_line
 from quotes.whole_file import whole_file
 
-FIRST_LINE = "# Accepted from the output of `quotes check --update`.\n"
+FIRST_LINE = "# Accepted from the output of `quotes check --update`.\n\n"
 
 WORDS_BEFORE = 12
 """How many words before a content are tried, at most, to tell its place from earlier ones."""
@@ -70,10 +70,18 @@ def expected_text(analysis: Analysis, old: str | None, path: Path) -> str:
         if _agrees(analysis, expectation):
             return old
         first, statement_blocks, speaker_blocks, last = _split(old, path)
-    parts = [first]
-    parts += _statements(analysis, expectation, statement_blocks)
-    parts += _speakers(analysis, expectation, speaker_blocks)
-    return "\n\n".join(part.strip("\n") for part in [*parts, last] if part.strip()) + "\n"
+    tables = [
+        *_statements(analysis, expectation, statement_blocks),
+        *_speakers(analysis, expectation, speaker_blocks),
+    ]
+    text = "\n\n".join(part.strip("\n") for part in [*tables, last] if part.strip())
+    return (_ending_as(first, bool(tables)) + text).strip("\n") + "\n"
+
+
+def _ending_as(first: str, before_tables: bool) -> str:
+    """The text at the top with one blank line below it, or none if it was written right above a table."""
+    right_above = before_tables and first.strip() and not first.endswith("\n\n")
+    return first.rstrip("\n") + ("\n" if right_above else "\n\n")
 
 
 def _agrees(analysis: Analysis, expectation: Expectation) -> bool:

@@ -63,6 +63,10 @@ def articles_argument(command: Command) -> Command:
 def _or_standard_input(
     context: click.Context, _: click.Parameter, articles: tuple[str, ...]
 ) -> tuple[str, ...]:
-    if not articles and sys.stdin.isatty():
+    if not articles and _standard_input_is_a_terminal():
         raise click.UsageError("no ARTICLE given: name files, or - for standard input", context)
     return articles or ("-",)
+
+
+def _standard_input_is_a_terminal() -> bool:
+    return sys.stdin.isatty()

@@ -47,7 +47,7 @@ def write_analyses(
 
 
 def _write_delimited(analyses: Iterable[Analysis], stream: TextIO, view: View, dialect: str) -> None:
-    """A header and one line per statement; TSV has quotation marks around cells too, as spreadsheets expect."""
+    """A header and one line per statement; TSV has marks around cells too, as spreadsheets expect."""
     writer = csv.DictWriter(stream, COLUMNS[view], dialect=dialect, lineterminator="\n")
     writer.writeheader()
     for analysis in analyses:

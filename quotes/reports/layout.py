@@ -23,11 +23,11 @@ RULED = frozenset(
 
 SHORT_HEADINGS = {"confidence": "conf."}
 
-SHARES = {"speaker": 0.22, "source": 0.18, "cue": 0.12, "circumstances": 0.14, "rule": 0.14}
+SHARES = {"speaker": 0.23, "source": 0.18, "cue": 0.12, "circumstances": 0.14, "rule": 0.14}
 """The part of the width that a column may take before it is wrapped; the statement has what is left."""
 
 LONGEST_UNBROKEN_WORD = 16
-NARROWEST_STATEMENT = 24
+NARROWEST_STATEMENT = 20
 """Both in character cells. A table that cannot be wrapped to these gets wider than it was asked to be."""
 
 

@@ -55,7 +55,7 @@ def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> R
     article = analysis.article
     return {
         "article": in_one_line(article.id),
-        "id": statement.id,
+        "id": in_one_line(statement.id),
         "kind": statement.kind,
         "speaker": in_one_line(speaker.name) if speaker else "",
         "speaker_kind": speaker.kind if speaker else "",
@@ -64,5 +64,5 @@ def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> R
         "statement": spans_in_one_line(article, statement.content),
         "circumstances": spans_in_one_line(article, statement.circumstances),
         "confidence": f"{statement.confidence:.2f}",
-        "rule": statement.rule,
+        "rule": in_one_line(statement.rule),
     }

@@ -17,7 +17,7 @@ _CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 def spans_in_one_line(article: Article, spans: Iterable[Span]) -> str:
     """The words of the spans with white space collapsed, and “ […] ” between one span and the next."""
-    return BETWEEN_PIECES.join(in_one_line(span.text(article)) for span in spans)
+    return BETWEEN_PIECES.join(filter(None, (in_one_line(span.text(article)) for span in spans)))
 
 
 def in_one_line(text: str) -> str:

@@ -25,6 +25,7 @@ KINDS: dict[str, SpeakerKind] = {
 }
 """Speaker kinds of the entity labels of the embedded models and of Stanza's official ones."""
 
+PERSON = {"PERSON", "PER"}
 ROLE_RELATIONS = {"nmod:desc", "compound", "appos", "nmod", "amod"}
 
 
@@ -58,7 +59,7 @@ class Cast:
         self.doc = doc
         self.entities: list[Entity] = []
         self._of_token: dict[int, Entity] = {}
-        named = [ent for ent in doc.ents if ent.label_.upper() in KINDS and bare_name(ent)]
+        named = [ent for ent in _with_nicknames(doc) if ent.label_.upper() in KINDS and bare_name(ent)]
         for ent in sorted(named, key=lambda ent: -len(bare_name(ent).split())):
             self._join(ent)
         for entity in self.entities:
@@ -67,6 +68,10 @@ class Cast:
 
     def _join(self, ent: Span) -> None:
         name, kind = bare_name(ent), KINDS[ent.label_.upper()]
+        if name.isupper() and any(
+            one.kind == "person" and is_variant(name, "person", one.names, "person") for one in self.entities
+        ):
+            kind = "person"  # the NAME: of a transcript
         entity = next((one for one in self.entities if is_variant(name, kind, one.names, one.kind)), None)
         if entity is None:
             entity = self.add(kind, name)
@@ -114,6 +119,22 @@ class Cast:
                 yield entity, max(earlier)
 
 
+def _with_nicknames(doc: Doc) -> list[Span]:
+    """The entities, those of a person joined that only the marks of a nickname part: Mohammed “Rocky” Danso."""
+    joined: list[Span] = []
+    for ent in doc.ents:
+        last = joined[-1] if joined else None
+        if last is not None and {last.label_, ent.label_} <= PERSON and _are_marks(doc[last.end : ent.start]):
+            joined[-1] = doc.char_span(last.start_char, ent.end_char, label=last.label_)
+        else:
+            joined.append(ent)
+    return joined
+
+
+def _are_marks(tokens: Span) -> bool:
+    return len(tokens) > 0 and all(token.is_quote for token in tokens)
+
+
 def _join_acronyms(cast: Cast) -> None:
     """ "International Monetary Fund (IMF)" and, wherever it stands, "IMF"."""
     organizations = [entity for entity in cast.entities if entity.kind in {"organization", "place"}]
@@ -128,9 +149,18 @@ def _join_acronyms(cast: Cast) -> None:
 
 def _note_role(entity: Entity, ent: Span) -> None:
     """Gather what a person is said to be: "Prime Minister X", "X, a doctor", "ministry spokesman X"."""
+    head = ent.root
+    organizations = load_words("organization_nouns")
+    described = [child for child in head.children if child.dep_ in {"nmod:desc", "compound", "appos"}]
+    if head.dep_ == "appos":
+        described.append(head.head)
+    nouns = {word.lemma_.lower() for word in described if not word.ent_type_}
+    if (entity.kind == "person" and nouns & organizations) or (
+        entity.kind == "place" and nouns & (organizations | load_words("person_nouns"))
+    ):
+        entity.kind = "organization"  # "the water company Aquavar": the recognizer took it for something else
     if entity.kind != "person":
         return
-    head = ent.root
     nouns = load_words("person_nouns") | load_words("spokespeople")
     phrases: list[Token] = [child for child in head.children if child.dep_ in ROLE_RELATIONS]
     if head.dep_ in {"appos", "flat"} or (head.dep_ == "nsubj" and head.head.pos_ == "NOUN"):

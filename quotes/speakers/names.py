@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 
 ARTICLES = {"the", "a", "an"}
 SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&"}
+DASHES = {"-", "--", "—", "–"}
 POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|['’])$")
 
 
 def bare_name(ent: Span) -> str:
     """The name in a stretch of text: no article, title, possessive, bracket or white space around it."""
     words = [token.text for token in ent if not token.is_space]
+    for mark in DASHES & set(words):  # a dateline before the name
+        words = words[len(words) - words[::-1].index(mark) :]
     while words and (words[0].lower() in ARTICLES | load_words("titles") or not words[0][0].isalnum()):
         if len(words) == 1 and words[0].lower() not in ARTICLES and words[0][0].isalnum():
             break
@@ -51,9 +54,9 @@ def is_variant(name: str, kind: SpeakerKind, known: list[str], known_kind: Speak
             continue
         if kind == "person" and _is_part(words, fuller):
             return True
-        if kind == "organization" and len(words) > 1 and (
-            fuller[-len(words) :] == words or _content_words(words) == _content_words(fuller)
-        ):
+        if kind == "organization" and fuller[-len(words) :] == words:
+            return len(words) > 1 or words[0] in load_words("organization_nouns")
+        if kind == "organization" and len(words) > 1 and _content_words(words) == _content_words(fuller):
             return True
     return False
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quotes.parsing import Parse
 from quotes.records import Span, Speaker, SpeakerKind, Statement
 from quotes.speakers.entity import KINDS, Cast, Entity
-from quotes.speakers.names import ARTICLES
+from quotes.speakers.names import ARTICLES, SMALL_WORDS, is_variant
 from quotes.speakers.pronouns import FIRST_OR_SECOND, RELATIVE, pronoun_class, resolve_pronoun
 from quotes.words import load_words
 
@@ -29,13 +29,10 @@ def attribute(
     Returns the statements with their ``speaker`` set, and the speakers in the order of their first statement. A statement
     whose source nobody can be named for keeps None.
     """
-    resolver = _Resolver(parse, statements)
-    found: dict[str, Entity | None] = {}
+    found = _Resolver(parse, statements).resolve_all(statements)
     for statement in statements:
         if statement.id in continued:
             found[statement.id] = found.get(continued[statement.id])
-        else:
-            found[statement.id] = resolver.speaker(statement)
     entities = list(dict.fromkeys(id(entity) for entity in found.values() if entity))
     by_id = {id(entity): entity for entity in found.values() if entity}
     names = {key: f"s{number}" for number, key in enumerate(entities, start=1)}
@@ -50,6 +47,12 @@ def attribute(
 def _record(entity: Entity, identifier: str, statements: Sequence[Statement]) -> Speaker:
     mentions = sorted({span for one in statements if one.speaker == identifier for span in one.source})
     return Speaker(identifier, entity.name, entity.kind, entity.role, entity.affiliation, tuple(mentions))
+
+
+def _head(tokens: Sequence[Token]) -> Token:
+    """The word of a phrase on which the others hang."""
+    inside = {token.i for token in tokens}
+    return next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), tokens[0])
 
 
 class _Resolver:
@@ -67,17 +70,44 @@ class _Resolver:
         found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
         return [token for token in found or () if not token.is_space]
 
-    def speaker(self, statement: Statement) -> Entity | None:
-        """The entity behind a statement's source."""
-        if not statement.source:
-            return None
+    def resolve_all(self, statements: Sequence[Statement]) -> dict[str, Entity | None]:
+        """The entity behind each statement's source, by statement id.
+
+        The article is gone through once, in order: sources, and between them the subjects and pronouns whose meaning later
+        pronouns build on.
+        """
+        found: dict[str, Entity | None] = {one.id: None for one in statements}
+        sources: dict[int, list[Statement]] = {}
+        covered: set[int] = set()
+        for statement in statements:
+            tokens = self._tokens(statement.source[0]) if statement.source else []
+            if tokens:
+                sources.setdefault(_head(tokens).i, []).append(statement)
+                covered |= {token.i for token in tokens}
+        for token in self.doc:
+            for statement in sources.get(token.i, ()):
+                found[statement.id] = self._speaker(statement, token)
+            if token.i not in covered and token.i not in self.quoted:
+                self._note_in_passing(token)
+        return found
+
+    def _note_in_passing(self, token: Token) -> None:
+        """Keep track of a pronoun, or of a subject that is somebody, though it says nothing."""
+        if pronoun_class(token) == "person":
+            entity = resolve_pronoun(self.cast, token, self.spoken, self.quoted)
+            if entity is not None:
+                self.cast.note(entity, token)
+        elif token.dep_ == "nsubj" and token.pos_ == "NOUN" and self.cast.of(token) is None:
+            nouns = load_words("person_nouns") | load_words("organization_nouns") | load_words("group_nouns")
+            if {token.lemma_.lower(), token.lower_} & nouns:
+                words = [word for word in token.subtree if not word.is_space and word.i < token.head.i]
+                entity = self._named(token, words) or self._described(token, words) if words else None
+                if entity is not None:
+                    self.cast.note(entity, token)
+
+    def _speaker(self, statement: Statement, head: Token) -> Entity | None:
+        """The entity behind a statement's source, whose head word is `head`."""
         tokens = self._tokens(statement.source[0])
-        if not tokens:
-            return None
-        inside = {token.i for token in tokens}
-        head = next(
-            (token for token in tokens if token.head.i not in inside or token.head.i == token.i), tokens[0]
-        )
         entity = self._resolve(head, tokens)
         if entity is not None:
             self.cast.note(entity, head)
@@ -88,6 +118,8 @@ class _Resolver:
 
     def _resolve(self, head: Token, tokens: list[Token]) -> Entity | None:
         word = head.lower_
+        if len(tokens) == 1 and head.text in {"Q", "A"}:
+            return self._interviewed() if word == "a" else None
         if word in RELATIVE and len(tokens) == 1:
             return self._antecedent(head)
         if word in FIRST_OR_SECOND:
@@ -95,6 +127,11 @@ class _Resolver:
         if pronoun_class(head) and len(tokens) <= 2:
             return resolve_pronoun(self.cast, head, self.spoken, self.quoted)
         return self._named(head, tokens) or self._described(head, tokens)
+
+    def _interviewed(self) -> Entity | None:
+        """Who answers in an interview: the person of whom the article speaks most."""
+        people = [entity for entity in self.cast.entities if entity.kind == "person"]
+        return max(people, key=lambda entity: (len(entity.mentions), -entity.mentions[0]), default=None)
 
     def _antecedent(self, pronoun: Token) -> Entity | None:
         """What "who" or "which" refers to: the noun that its clause hangs on, or else the noun before it."""
@@ -117,16 +154,54 @@ class _Resolver:
         people = [token for token in tokens if token.ent_type_ in {"PERSON", "PER"} and self.cast.of(token)]
         first_phrase = [token for token in people if not self._is_modifier(token, head)]
         if first_phrase:
-            return self.cast.of(first_phrase[0])
+            entity = self.cast.of(first_phrase[0])
+            self._complete_name(entity, first_phrase[0], tokens)
+            return entity
         entity = self.cast.of(head)
         if entity is not None:
             if head.pos_ == "PROPN" or head.ent_type_:
                 return entity
         if self._is_spokesperson(head):
             return self._spoken_for(head, tokens)
-        if head.pos_ == "PROPN":
-            return self._new_name(head, tokens)
-        return None
+        for child in head.children:
+            apposed = self.cast.of(child)
+            if child.dep_ in {"appos", "flat"} and child.i in {token.i for token in tokens} and apposed is not None:
+                return apposed
+        return self._new_name(head, tokens)
+
+    def _complete_name(self, entity: Entity | None, token: Token, tokens: list[Token]) -> None:
+        """Take in what the recognizer cut off at a nickname in marks: Mohammed “Rocky” Danso."""
+        run = self._capitalized(token, tokens)
+        name = self.doc[run[0].i : run[-1].i + 1].text.strip()
+        if entity is not None and any(character in name for character in "“\"‘'") and len(run) > 3:
+            for known in list(entity.names):
+                if known not in name and not name.endswith(known.split()[-1]):
+                    return
+            entity.names = [name, *entity.names]
+
+    def _capitalized(self, token: Token, tokens: list[Token]) -> list[Token]:
+        """The stretch of capitalized words around `token`: a name, with the small words and nicknames inside it."""
+        inside = {one.i: one for one in tokens}
+        run = [token]
+        for step, at in ((-1, 0), (1, -1)):
+            pending: list[Token] = []
+            index = token.i + step
+            while index in inside:
+                word = inside[index]
+                if (word.text[0].isupper() or word.text[0].isdigit()) and word.pos_ != "DET":
+                    pending.append(word)
+                    for one in pending:
+                        run.insert(0, one) if step < 0 else run.append(one)
+                    pending = []
+                elif word.lower_ in SMALL_WORDS or word.is_quote or word.text == "-":
+                    pending.append(word)
+                else:
+                    break
+                index += step
+        titles = load_words("titles")
+        while len(run) > 1 and run[0].text.lower() in titles | ARTICLES | load_words("person_nouns"):
+            run.pop(0)
+        return run
 
     def _is_modifier(self, token: Token, head: Token) -> bool:
         """Does a person's name only tell whose the head is ("Aliyev's office", "supporters of Aliyev")?"""
@@ -160,25 +235,32 @@ class _Resolver:
         ]
         return earlier[-1] if earlier else None
 
-    def _new_name(self, head: Token, tokens: list[Token]) -> Entity:
-        """A name that the entity recognizer missed."""
-        words = [token for token in tokens if token.pos_ in {"PROPN", "ADP", "PART"} or token.i == head.i]
-        run = [head]
-        for token in reversed([word for word in words if word.i < head.i]):
-            if token.i == run[0].i - 1 and token.pos_ == "PROPN":
-                run.insert(0, token)
-        for token in [word for word in words if word.i > head.i]:
-            if token.i == run[-1].i + 1:
-                run.append(token)
-        while len(run) > 1 and run[-1].pos_ != "PROPN":
-            run.pop()
-        while len(run) > 1 and run[0].lower_ in load_words("titles") | ARTICLES:
-            run.pop(0)
+    def _new_name(self, head: Token, tokens: list[Token]) -> Entity | None:
+        """A name that the entity recognizer missed: capitalized words that are no plain noun at a sentence's start."""
+        comma = next((token.i for token in tokens if token.text == "," and token.i > head.i), tokens[-1].i + 1)
+        names = [
+            token
+            for token in tokens
+            if token.text[0].isupper() and token.i < comma and self._is_proper(token) and token.ent_type_ != "DATE"
+        ]
+        if not names:
+            return None
+        run = self._capitalized(names[-1], [token for token in tokens if token.i < comma])
+        if run[-1].i < head.i and head.pos_ == "NOUN" and not head.text[0].isupper():
+            return None  # the name only modifies a noun: "Moldovan officials"
         name = self.doc[run[0].i : run[-1].i + 1].text.strip()
+        kind = self._kind(head, tokens, named=True)
         for entity in self.cast.entities:
-            if name.lower() in {known.lower() for known in entity.names}:
+            if is_variant(name, entity.kind, entity.names, entity.kind):
                 return entity
-        return self.cast.add(self._kind(head, tokens, named=True), name)
+        return self.cast.add(kind, name)
+
+    def _is_proper(self, token: Token) -> bool:
+        nouns = load_words("person_nouns") | load_words("organization_nouns") | load_words("group_nouns")
+        if {token.lemma_.lower(), token.lower_} & nouns:
+            previous = token.i > token.sent.start and token.nbor(-1)
+            return bool(previous) and previous.text[0].isupper() and previous.pos_ != "DET"
+        return token.pos_ == "PROPN" or token.i > token.sent.start
 
     def _described(self, head: Token, tokens: list[Token]) -> Entity | None:
         """A description: of an entity that the article names elsewhere, or else a speaker known by it alone."""
@@ -226,7 +308,8 @@ class _Resolver:
             words.pop(0)
         text = " ".join(self.doc[words[0].i : words[-1].i + 1].text.split())
         first = words[0]
-        if first.pos_ not in {"PROPN"} and not first.ent_type_ and first.is_title and not first.text.isupper():
+        plain = {first.lower_, first.lemma_.lower()} & (load_words("group_nouns") | load_words("person_nouns"))
+        if (plain or (first.pos_ != "PROPN" and not first.ent_type_)) and first.is_title:
             text = text[0].lower() + text[1:]
         return text
 

@@ -32,8 +32,9 @@ def find_bylines(passage: Passage, claimed: Sequence[Candidate]) -> list[Candida
     turns = [turn for paragraph in passage.parse.paragraphs if (turn := _turn(passage, paragraph))]
     found = turns if len(turns) >= SHORTEST_TRANSCRIPT else []
     for number, paragraph in enumerate(passage.parse.paragraphs):
+        before = passage.parse.paragraphs[number - 1] if number else None
         for candidate in (
-            _dash(passage, paragraph),
+            _dash(passage, paragraph, before),
             _headline(passage, paragraph) if number == 0 or _is_heading(passage, paragraph) else None,
             _quotation_after_name(passage, paragraph),
         ):
@@ -46,10 +47,12 @@ def find_bylines(passage: Passage, claimed: Sequence[Candidate]) -> list[Candida
     return found
 
 
-def _dash(passage: Passage, paragraph: Span) -> Candidate | None:
-    """“We acted at once.” — Commissioner Jane Doe"""
+def _dash(passage: Passage, paragraph: Span, before: Span | None) -> Candidate | None:
+    """“We acted at once.” — Commissioner Jane Doe, in one paragraph or with the name in one of its own."""
+    own_line = before is not None and DASH.match(passage.text, paragraph.start, paragraph.end)
     for quotation in reversed(passage.quotations):
-        if paragraph.contains(quotation.parts[-1]):
+        last = quotation.parts[-1]
+        if paragraph.contains(last) or (own_line and before is not None and last.end == before.end):
             match = DASH.match(passage.text, quotation.span.end, paragraph.end)
             if match and _is_name(passage, Span(*match.span("source")), MOST_WORDS):
                 source = passage.trimmed(Span(*match.span("source")), " .)(")
@@ -87,7 +90,7 @@ def _turn(passage: Passage, paragraph: Span) -> Candidate | None:
     content = passage.trimmed(Span(match.end(), paragraph.end), " ")
     if content is None or not (source.text(passage.parse.article).isupper() or _is_name(passage, source, MOST_WORDS)):
         return None
-    return Candidate((content,), "transcript", Span(*match.span("cue")), source)
+    return Candidate((content,), "transcript", Span(*match.span("cue")), source, kind="direct")
 
 
 def _headline(passage: Passage, paragraph: Span) -> Candidate | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quotes.parsing import Parse
-from quotes.records import Span
+from quotes.records import Span, StatementKind
 from quotes.statements.quotation_marks import Quotation
 
 if TYPE_CHECKING:
@@ -21,7 +21,10 @@ EDGE = string.whitespace + ",;:.\u00a0\u2013\u2014-…()"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible statement. Spans are code points; `anchor` is the token index of the cue's head word, if any."""
+    """A possible statement. Spans are code points; `anchor` is the token index of the cue's head word, if any.
+
+    `kind` is set where the quotation marks do not tell it.
+    """
 
     content: tuple[Span, ...]
     rule: str
@@ -29,6 +32,7 @@ class Candidate:
     source: Span | None = None
     circumstances: tuple[Span, ...] = ()
     anchor: int | None = None
+    kind: StatementKind | None = None
 
     def with_content(self, content: Iterable[Span]) -> Candidate:
         """The same candidate with other content."""

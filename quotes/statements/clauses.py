@@ -12,36 +12,41 @@ from quotes.words import load_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-GOES_ON = {"obl", "advmod", "advcl", "obl:unmarked", "ccomp", "nmod", "dep", "parataxis", "xcomp", "acl:relcl", "advcl:relcl"}
 INSIGNIFICANT = {"PUNCT", "SPACE", "CCONJ"}
 
 
 def clause_spans(
-    passage: Passage, head: Token, cue: Token, not_content: Collection[Span], whole: bool = True
+    passage: Passage, head: Token, cue: Token, not_content: Collection[Span], goes_on: Collection[str] = ()
 ) -> tuple[Span, ...]:
     """The content that the clause of `head` makes when `cue` reports it.
 
     Everything under `head` counts, except what stands under the cue when the cue itself hangs on the clause
     ("The talks, he said, will end"), and except the spans `not_content` (source, cue, circumstances).
-    With `whole` the clause is taken up to the end of its last word's phrase even where the parse hangs
-    a later part on the cue.
+    `goes_on` are the relations of words after the clause that belong to it even where the parse hangs them on the cue.
     """
     members = {token.i for token in head.subtree if not token.is_space}
     if head.i != cue.i and head.is_ancestor(cue):
         members -= {token.i for token in cue.subtree if token.i != head.i}
-    elif whole and head.i > cue.i:
-        members |= _misplaced(cue, head)
+    elif head.i > cue.i:
+        members |= _misplaced(cue, head, goes_on)
     members = {index for index in members if not _lies_in(passage.doc[index], not_content)}
     pieces: list[Span] = []
     for start, end in _runs(passage, members, not_content):
         if any(token.pos_ not in INSIGNIFICANT for token in passage.doc[start:end]):
             span = passage.trimmed(passage.span(start, end))
-            if span:
+            if span and not _trails(passage, cue, span, pieces):
                 pieces.append(span)
     return square_with_quotations(passage, pieces)
 
 
-def _misplaced(cue: Token, head: Token) -> set[int]:
+def _trails(passage: Passage, cue: Token, span: Span, before: Collection[Span]) -> bool:
+    """Is this the rest of the cue's own clause ("The talks failed, he said on Wednesday")?"""
+    if not before or span.start < cue.idx:
+        return False
+    return all(piece.end <= cue.idx for piece in before) and "," not in passage.text[cue.idx : span.start]
+
+
+def _misplaced(cue: Token, head: Token, goes_on: Collection[str]) -> set[int]:
     """Words after the clause that the parse hangs on the cue although they go on with what is said.
 
     A second predicate of the source ("…, and left the room") and a second report ("…, adding that") end it.
@@ -51,10 +56,12 @@ def _misplaced(cue: Token, head: Token) -> set[int]:
     for child in cue.rights:
         if child.i <= head.i or child.dep_ == "punct":
             continue
-        subject = any(part.dep_.startswith("nsubj") for part in child.children)
         reports = child.lemma_ in verbs and child.pos_ == "VERB"
         participle = child.dep_ == "advcl" and child.tag_ == "VBG"
-        if reports or participle or child.dep_ not in GOES_ON or (child.dep_ == "conj" and not subject):
+        coordinate = child.dep_ == "conj" and any(part.lower_ == "that" for part in child.lefts)
+        if not coordinate and (reports or participle or child.dep_ not in goes_on):
+            break
+        if child.ent_type_ == "DATE" and "ccomp" not in goes_on:
             break
         found |= {token.i for token in child.subtree if not token.is_space}
     return found

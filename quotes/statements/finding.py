@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotes.parsing import Parse
-from quotes.records import Statement, StatementKind, Warning
+from quotes.records import Span, Statement, StatementKind, Warning
 from quotes.statements.bylines import find_bylines
 from quotes.statements.candidate import Candidate, Passage
 from quotes.statements.confidence import confidence_of
 from quotes.statements.floating_quotations import continued_by, find_floating_quotations
+from quotes.statements.inserted_clauses import find_inserted_clauses
 from quotes.statements.patterns import PatternMatcher
 from quotes.statements.quotation_cues import find_quotation_cues
 from quotes.statements.quotation_marks import find_quotations
@@ -20,6 +22,9 @@ from quotes.statements.textacy_quotations import find_textacy_quotations
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
+
+
+DATELINE = re.compile(r"[A-Z][\w .'’-]*[A-Z]{2}[^\n–—]{0,50}?\s(?:–|—|--?)\s")
 
 
 class StatementFinder:
@@ -40,6 +45,7 @@ class StatementFinder:
         passage = Passage(parse, quotations)
         contents, sources = self._contents.by_cue(parse.doc), self._sources.by_cue(parse.doc)
         clauses = find_reported_clauses(passage, contents, sources)
+        clauses += find_inserted_clauses(passage, {clause.anchor for clause in clauses})
         beside = find_quotation_cues(passage, clauses, sources)
         candidates = merge(beside, clauses, passage.text)
         candidates = merge(candidates, find_textacy_quotations(passage), passage.text)
@@ -85,14 +91,22 @@ def _within(inner: Candidate, outer: Candidate) -> bool:
 def _statement(passage: Passage, identifier: str, candidate: Candidate) -> Statement:
     return Statement(
         id=identifier,
-        kind=_kind(passage, candidate),
-        content=candidate.content,
+        kind=candidate.kind or _kind(passage, candidate),
+        content=_without_dateline(passage, candidate.content),
         rule=candidate.rule,
         confidence=confidence_of(candidate.rule),
         cue=candidate.cue,
         source=(candidate.source,) if candidate.source else (),
         circumstances=candidate.circumstances,
     )
+
+
+def _without_dateline(passage: Passage, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content without the place and date that an agency's report begins with ("VARDA, 17 July – ")."""
+    first = content[0]
+    match = DATELINE.match(passage.text, first.start, first.end)
+    begins = any(paragraph.start == first.start for paragraph in passage.parse.paragraphs)
+    return (Span(match.end(), first.end), *content[1:]) if match and begins else content
 
 
 def _kind(passage: Passage, candidate: Candidate) -> StatementKind:

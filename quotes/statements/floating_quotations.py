@@ -31,11 +31,12 @@ def is_whole_sentence(passage: Passage, quotation: Quotation) -> bool:
     """Does the quotation stand as a sentence of its own?"""
     span = quotation.span
     words = [token for token in passage.tokens(span) if not token.is_punct]
-    if len(words) < FEWEST_WORDS:
-        return False
     before = _line_before(passage.text, span.start).rstrip()
     inside = passage.text[span.start : span.end].rstrip("”\"'’»“").rstrip()
     after = _line_after(passage.text, span.end).strip()
+    alone = not before and not after and inside.endswith((".", "?", "!", "…"))
+    if len(words) < FEWEST_WORDS and not alone:
+        return False
     begins = not before or before.endswith(ENDS_OF_A_SENTENCE)
     ends = inside.endswith((".", "?", "!", "…", ",")) or not after or after.startswith((".", "(", "“", '"'))
     return begins and ends

@@ -61,7 +61,7 @@ def pair_marks(paragraphs: Sequence[MarkedParagraph]) -> list[Step]:
     return steps[::-1]
 
 
-_WIDTH = 12
+_WIDTH = 4
 _MARGIN = 9.0  # readings that cost so much more than the best one are given up
 _HOPELESS = 6.5  # a reading of a mark that costs more than that is not tried
 _STRAY = 4.0
@@ -74,6 +74,7 @@ _LONGEST_GAP = 3
 _SAME_INSIDE_SAME = 3.0
 _LIKE_INSIDE_LIKE = 1.0
 _DEEP = 3
+_DEEPEST = 6
 _TOO_DEEP = 2.0
 _SKIP_INSIDE_SINGLE = 0.6
 _OTHER_GROUP = 2.0
@@ -146,7 +147,8 @@ def _decide(reading: _Reading, mark: Mark, number: int) -> Iterator[_Reading]:
             if price < _MARGIN:
                 yield take("close", level, price, stack[:level])
     if mark.open < _HOPELESS:
-        yield take("open", depth, mark.open + _nesting(stack, mark), (*stack, mark))
+        if depth < _DEEPEST:
+            yield take("open", depth, mark.open + _nesting(stack, mark), (*stack, mark))
         for level in range(depth - 1, -1, -1):
             if _rank(stack[level].shape) == _rank(mark.shape):
                 below = stack[:level]

@@ -131,7 +131,8 @@ def _find_pairs(opening: str, closing: str) -> re.Pattern[str]:
 
 
 def _is_ornament(run: str) -> bool:
-    return len(run) > 6 and len(set(run)) == 1
+    """A row of quotes, not quotations: no nesting needs so many marks in one place."""
+    return len(run) > 8 or (len(run) > 6 and len(set(run)) == 1)
 
 
 def _marks_of_run(text: str, paragraph: Span, start: int, end: int, habits: Habits) -> list[Mark]:

@@ -34,8 +34,28 @@ def source_span(passage: Passage, head: Token, cue: Token | None) -> Span:
         end -= 1
     while start < head.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in NOT_AT_AN_END):
         start += 1
+    end = _phrase_after(passage, head, cue, end)
+    if end > head.i and doc[end].tag_ == "POS":
+        end -= 1
     span = passage.span(start, end + 1)
     return passage.trimmed(span, string.whitespace) or span
+
+
+def _phrase_after(passage: Passage, head: Token, cue: Token | None, end: int) -> int:
+    """The end of "said a boy in a yellow coat", where the parse hangs the coat on the verb.
+
+    A name does not go on like this ("said Smith in Baku"), and a time or an occasion ("said an officer in a
+    statement") does not say who it is.
+    """
+    if cue is None or head.i < cue.i or head.pos_ != "NOUN" or head.ent_type_:
+        return end
+    for child in cue.rights:
+        if child.left_edge.i == end + 1 and child.dep_ == "obl" and not child.ent_type_:
+            words = list(child.subtree)
+            nouns = load_words("circumstance_nouns")
+            if not any(word.lemma_.lower() in nouns or word.is_space for word in words) and child.right_edge.i - end < 8:
+                return child.right_edge.i
+    return end
 
 
 def _members(head: Token, cue: Token | None, origin: int) -> set[int]:
@@ -50,9 +70,19 @@ def _members(head: Token, cue: Token | None, origin: int) -> set[int]:
             continue  # the preposition before a source ("according to", "by") is not part of it
         elif child.dep_ == "conj" and any(part.dep_.startswith("nsubj") for part in child.children):
             continue
+        elif _is_aside(child, head, origin):
+            continue
         elif child.dep_ not in NOT_IN_A_SOURCE or child.dep_ == "cc" or head.i != origin:
             members |= _members(child, cue, origin)
     return members
+
+
+def _is_aside(child: Token, head: Token, origin: int) -> bool:
+    """Something between commas that does not say who it is: "The bank, for its part", "a worker, speaking softly"."""
+    if head.i != origin or child.i < head.i or child.dep_ not in {"nmod", "obl", "acl", "nmod:unmarked"}:
+        return False
+    first = child.left_edge.i
+    return first > 0 and (child.doc[first - 1].text == "," or child.doc[first].text == ",")
 
 
 def _bars(passage: Passage, index: int, head: Token, cue: Token | None) -> bool:
@@ -106,10 +136,20 @@ def circumstance_spans(passage: Passage, cue: Token) -> tuple[Span, ...]:
     spans = []
     for child in cue.children:
         if child.dep_ in {"obl", "obj", "iobj", "nmod"} and child.lemma_.lower() in nouns:
-            words = [token for token in child.subtree if not token.is_space]
+            words = [token for token in _phrase(child) if not token.is_space]
             if any(passage.is_quoted(token) for token in words):
                 continue
             span = passage.trimmed(passage.span(words[0].i, words[-1].i + 1))
             if span:
                 spans.append(span)
     return tuple(sorted(spans))
+
+
+def _phrase(head: Token) -> list[Token]:
+    """The noun phrase of `head` without the clauses that the parse hangs on it ("told the hall that …")."""
+    tokens = [head]
+    for child in head.children:
+        if not child.dep_.startswith(("acl", "advcl", "ccomp", "conj", "cc", "parataxis", "punct")):
+            tokens += _phrase(child)
+    tokens.sort(key=lambda token: token.i)
+    return tokens

@@ -15,6 +15,7 @@ from quotes.records import Span
 from quotes.statements.candidate import Candidate, Passage, join_spans
 from quotes.statements.noun_phrases import circumstance_spans, cue_span, source_span
 from quotes.statements.patterns import Match
+from quotes.statements.quotation_marks import Quotation
 from quotes.statements.reported_clauses import find_source
 from quotes.words import load_words
 
@@ -22,8 +23,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MOST_WORDS_BETWEEN = 4
+SET_OFF = {",", ".", "?", "!", "…", "—", "–", "-"}
 FEWEST_WORDS = 4
 SENTENCE_ENDS = {".", "?", "!", ";"}
+INSIDE_A_PHRASE = {"det", "nmod:poss", "amod", "compound", "nmod:desc", "flat", "case", "nummod", "nmod", "appos"}
+PARTICLES = {"point": "out", "go": "on"}
+"""Verbs that report only with their particle."""
+
 LONGEST_ZONE = 45
 """Tokens between a quotation and the end of its cue's clause."""
 
@@ -50,20 +56,25 @@ def find_quotation_cues(
     last: Link | None = None
     for number in range(len(passage.quotations)):
         link = _link(passage, number, sources)
-        if link is not None and _is_only_named(passage, link, patterned.get(link.cue.i)):
+        if link is not None and (
+            _is_only_named(passage, link, patterned.get(link.cue.i)) or _is_inside(passage, link, clauses)
+        ):
             link = None
         if link is None and last is not None and _goes_on(passage, last, number):
             link = replace(last, quotation=number)
         if link is not None:
             by_cue.setdefault(link.cue.i, []).append(link)
         last = link
-    return [_candidate(passage, links, patterned.get(cue), sources) for cue, links in by_cue.items()]
+    candidates = [_candidate(passage, links, patterned.get(cue), sources) for cue, links in by_cue.items()]
+    return [candidate for candidate in candidates if candidate.source is not None]
 
 
 def _link(passage: Passage, number: int, sources: Mapping[int, list[Match]]) -> Link | None:
     quotation = passage.quotations[number]
     closing = passage.text[: quotation.span.end - 1].rstrip("”\"'’»")[-1:]
     after = _cue_after(passage, quotation.span, sources)
+    if after is not None and not _is_set_off(passage, quotation, closing):
+        after = None
     if after is not None and closing == ",":
         return Link(number, after, "quotation-then-cue")
     before = _cue_before(passage, quotation.parts[0])
@@ -72,12 +83,35 @@ def _link(passage: Passage, number: int, sources: Mapping[int, list[Match]]) -> 
     return Link(number, after, "quotation-then-cue") if after is not None else None
 
 
+def _is_set_off(passage: Passage, quotation: Quotation, closing: str) -> bool:
+    """Is the quotation parted from what follows by a comma or the like, or long, or the beginning of a sentence?"""
+    following = passage.text[quotation.span.end :][:3].strip()[:1]
+    if closing in SET_OFF or following in SET_OFF:
+        return True
+    words = [token for token in passage.tokens(quotation.span) if not token.is_punct]
+    return len(words) >= FEWEST_WORDS and words[0].i == words[0].sent.start + 1
+
+
 def _is_only_named(passage: Passage, link: Link, clause: Candidate | None) -> bool:
     """Is this a name or a few words in marks beside a cue that reports something else (on “Hannity,” he said that)?"""
     span = passage.quotations[link.quotation].span
-    if clause is None or any(piece.overlaps(span) for piece in clause.content):
+    words = passage.tokens(span)
+    if words[0].i == words[0].sent.start or clause is None or any(
+        piece.overlaps(other.span) for piece in clause.content for other in passage.quotations
+    ):
         return False
-    return sum(not token.is_punct for token in passage.tokens(span)) < FEWEST_WORDS
+    return sum(not token.is_punct for token in words) < FEWEST_WORDS
+
+
+def _is_inside(passage: Passage, link: Link, clauses: Sequence[Candidate]) -> bool:
+    """Does the quotation stand in the middle of what another cue reports (said the report was “late”, she warned)?"""
+    span = passage.quotations[link.quotation].span
+    return any(
+        piece.start < span.start and piece.contains(span) and not passage.is_quoted(passage.tokens(piece)[0])
+        for clause in clauses
+        if clause.anchor != link.cue.i
+        for piece in clause.content
+    )
 
 
 def _cue_after(passage: Passage, quotation: Span, sources: Mapping[int, list[Match]]) -> Token | None:
@@ -88,13 +122,13 @@ def _cue_after(passage: Passage, quotation: Span, sources: Mapping[int, list[Mat
         return None
     for token in zone:
         if _is_cue(token):
-            source, _ = _source(passage, token, sources)
-            first = min([token.idx] + ([source.start] if source and source.start >= quotation.end else []))
-            between = [word for word in zone if word.idx < first and not word.is_punct]
+            own = [token.i, *(word.i for child in token.lefts for word in child.subtree)]
+            first = min(index for index in own if index >= begins)
+            between = [word for word in zone if word.i < first and not word.is_punct]
             if len(between) <= 2 and all(word.pos_ in {"ADV", "AUX", "PART"} for word in between):
                 return token
-            whole = len(between) <= MOST_WORDS_BETWEEN and all(token.is_ancestor(word) for word in between)
-            return token if whole and between and not source else None
+            short = 0 < len(between) <= MOST_WORDS_BETWEEN and not any(word.pos_ == "VERB" for word in between)
+            return token if short and _source(passage, token, sources)[0] is None else None
     return None
 
 
@@ -110,6 +144,9 @@ def _cue_before(passage: Passage, quotation: Span) -> Token | None:
                 return None
             if not words or words[-1].lower_ == "that" and len(words) == 1:
                 return token
+            quoted = [word for word in passage.tokens(quotation) if not word.is_punct]
+            if len(quoted) < FEWEST_WORDS and zone[0].text != ":":
+                return None
             dependent = all(token.is_ancestor(word) for word in words)
             return token if introduced and (dependent or len(words) <= 4) else None
     return None
@@ -120,8 +157,12 @@ def _zone(passage: Passage, offset: int, step: int) -> Iterable[Token]:
     doc = passage.doc
     boundary = passage.first_from(offset)
     indices = range(boundary, len(doc)) if step > 0 else range(boundary - 1, -1, -1)
+    introduces = step < 0 and passage.text[:offset].rstrip().endswith(":")
     for count, index in enumerate(indices):
         token = doc[index]
+        if introduces and "\n" in token.text:  # "…, she wrote:" and the quotation in a paragraph of its own
+            introduces = False
+            continue
         if count > LONGEST_ZONE or passage.is_quoted(token) or "\n" in token.text:
             return
         if token.text in SENTENCE_ENDS and count > 0:
@@ -133,6 +174,8 @@ def _zone(passage: Passage, offset: int, step: int) -> Iterable[Token]:
 
 
 def _is_cue(token: Token) -> bool:
+    if token.lemma_ in PARTICLES:
+        return any(child.lower_ == PARTICLES[token.lemma_] for child in token.children)
     return token.pos_ in {"VERB", "AUX"} and (
         token.lemma_ in load_words("reporting_verbs") or token.lemma_ in load_words("quotation_verbs")
     )
@@ -149,9 +192,7 @@ def _source(
     for neighbour in (cue.i + 1, cue.i - 1):
         if 0 <= neighbour < len(doc) and not passage.is_quoted(doc[neighbour]):
             head = doc[neighbour]
-            while head.head.i != cue.i and head.head.i != head.i and head.pos_ not in {"PROPN", "PRON"}:
-                if head.pos_ == "NOUN" and head.head.pos_ not in {"NOUN", "PROPN"}:
-                    break
+            while head.head.i != cue.i and head.head.i != head.i and head.dep_ in INSIDE_A_PHRASE:
                 head = head.head
             if head.pos_ in {"NOUN", "PROPN", "PRON"} and head.ent_type_ != "DATE":
                 return source_span(passage, head, cue), "neighbour"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from quotes.records import Span, Warning
@@ -51,21 +51,21 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[list[Quotati
     return quotations, _warnings(text, faults)
 
 
-_ENDINGS = frozenset(".?!…:。？！")
+_ENDINGS = frozenset(".?!…:。？！’')]")
 _USUAL_CLOSING = {
     **{"“": "”", "‟": "”", "„": "“", "``": "''", "‘‘": "’’", "‘’": "’’", "«": "»", "‹‹": "››"},
     **{"‘": "’", "‛": "’", "‚": "‘", "`": "'", "‹": "›", "「": "」", "『": "』"},
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Open:
     """A quotation that is being read: its finished parts, where the current one begins, and where its opening
-    mark was last written."""
+    mark was last written. Changed in place, for a quotation may have thousands of paragraphs."""
 
     mark: Mark
     depth: int
-    parts: tuple[Span, ...]
+    parts: list[Span]
     part_start: int
     mark_start: int
 
@@ -109,17 +109,18 @@ def _assemble(
         paragraph = paragraphs[number]
         if mark is None and action == "end":
             end_unclosed(level, paragraph.end)
-            stack = [replace(one, parts=(*one.parts, Span(one.part_start, paragraph.end))) for one in stack]
+            for opened in stack:
+                opened.parts.append(Span(opened.part_start, paragraph.end))
             previous = number
         elif mark is None:
             faults.append(_Fault(stack[0].mark_span(), "is closed only in a later paragraph"))
-            parts = (*stack[0].parts, *paragraphs[previous + 1 : number])
-            stack[0] = replace(stack[0], parts=parts, part_start=paragraph.start)
+            stack[0].parts += paragraphs[previous + 1 : number]
+            stack[0].part_start = paragraph.start
         elif action == "open":
             end_unclosed(level, mark.start)
-            stack.append(_Open(mark, level, (), mark.start, mark.start))
+            stack.append(_Open(mark, level, [], mark.start, mark.start))
         elif action == "reopen":
-            stack[level] = replace(stack[level], part_start=mark.start, mark_start=mark.start)
+            stack[level].part_start = stack[level].mark_start = mark.start
         elif action == "close":
             end_unclosed(level + 1, mark.start)
             quotations.extend(_finish(text, stack.pop(), mark.end, mark.shape))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotes.records import Span
@@ -10,6 +11,7 @@ from quotes.statements.candidate import Candidate, Passage
 from quotes.statements.clauses import clause_spans
 from quotes.statements.noun_phrases import circumstance_spans, cue_span, source_span
 from quotes.statements.patterns import Match
+from quotes.words import load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,12 +19,13 @@ if TYPE_CHECKING:
 NO_SOURCE_NEEDED = {"clause", "juxtaposed-clause", "appended-clause"}
 """Patterns that are statements even when nobody is named, if the verb is passive ("it was announced that")."""
 
-EXACT_CONTENT = {"asserted-object", "noun-clause", "infinitive"}
-"""Patterns whose content is just the phrase that they name, not what follows it."""
+GOES_ON = {"obl", "advmod", "advcl", "obl:unmarked", "ccomp", "nmod", "dep", "parataxis", "xcomp", "acl:relcl", "advcl:relcl"}
+"""Relations to the cue of words that follow a reported clause and belong to it."""
+
+GOES_ON_AFTER = {"asserted-object": {"obl", "nmod"}, "noun-clause": set(), "infinitive": set()}
+"""The same, for the patterns whose content is a phrase."""
 
 WHOLE_CLAUSES = {"ROOT", "ccomp"}
-DATA_NOUNS = {"data", "figure", "report", "information", "estimate", "statistic", "statement", "update", "record"}
-
 
 def find_reported_clauses(
     passage: Passage, contents: Mapping[int, list[Match]], sources: Mapping[int, list[Match]]
@@ -40,12 +43,34 @@ def find_reported_clauses(
                 if candidate:
                     candidates.append(candidate)
                     break
-    return candidates
+    return _coordinated(passage, candidates)
+
+
+def _coordinated(passage: Passage, candidates: list[Candidate]) -> list[Candidate]:
+    """ "He denied that it was so and stressed that …": two reports of one source, not one inside the other."""
+    result = {candidate.anchor: candidate for candidate in candidates}
+    for inner in candidates:
+        assert inner.anchor is not None
+        verb = passage.doc[inner.anchor]
+        joined = next((child for child in verb.lefts if child.dep_ == "cc"), None)
+        if verb.dep_ != "conj" or joined is None or any(child.dep_.startswith("nsubj") for child in verb.children):
+            continue
+        for outer in candidates:
+            piece = next((one for one in outer.content if one.start < joined.idx < one.end), None)
+            if piece is not None and verb.head.dep_ == "ccomp" and verb.head.head.i == outer.anchor:
+                kept = passage.trimmed(Span(piece.start, joined.idx))
+                if kept is not None:
+                    content = [kept if one == piece else one for one in outer.content if one.start <= piece.start]
+                    result[outer.anchor] = outer.with_content(content)
+                    result[inner.anchor] = replace(inner, source=outer.source)
+    return list(result.values())
 
 
 def _candidate(passage: Passage, cue: Token, match: Match, sources: Sequence[Match]) -> Candidate | None:
     cue_words = cue_span(passage, cue)
     if "source" in match.nodes:
+        if not _is_authority(passage.doc[match.nodes["source"]]):
+            return None
         cue_words, source = _according_to(passage, cue, passage.doc[match.nodes["source"]])
         rule = match.pattern
     else:
@@ -56,16 +81,25 @@ def _candidate(passage: Passage, cue: Token, match: Match, sources: Sequence[Mat
     circumstances = circumstance_spans(passage, cue)
     not_content = [cue_words, *circumstances, *([source] if source else [])]
     head = passage.doc[match.nodes["content"]]
+    source_word = source.text(passage.parse.article).lower() if source else ""
     content = clause_spans(
         passage,
-        _main_clause(head) if "source" in match.nodes else head,
+        _main_clause(head) if "source" in match.nodes and source_word != "whom" else head,
         cue,
         not_content,
-        whole=match.pattern not in EXACT_CONTENT,
+        goes_on=GOES_ON_AFTER.get(match.pattern, GOES_ON),
     )
+    if match.pattern == "infinitive" and _withholds_name(passage, content):
+        return None
     if not content or (source and any(piece.overlaps(source) for piece in content)):
         return None
     return Candidate(content, rule, cue_words, source, circumstances, cue.i)
+
+
+def _withholds_name(passage: Passage, content: Sequence[Span]) -> bool:
+    """Is this "asked not to be named", which is no statement that anybody wants reported?"""
+    words = " ".join(passage.text[span.start : span.end].lower() for span in content)
+    return any(words.startswith(phrase) for phrase in load_words("anonymity_phrases"))
 
 
 def _main_clause(head: Token) -> Token:
@@ -81,12 +115,21 @@ def _main_clause(head: Token) -> Token:
 def find_source(passage: Passage, cue: Token, sources: Sequence[Match]) -> tuple[Span | None, str | None]:
     """Who the cue's source is, and the name of the pattern that says so; (None, None) where none does."""
     for pattern in dict.fromkeys(match.pattern for match in sources):
+        if pattern == "subject" and _is_passive(cue):
+            continue
         heads = [passage.doc[match.nodes["source"]] for match in sources if match.pattern == pattern]
         heads = [head for head in heads if _can_speak(passage, head)]
         if heads:
-            head = min(heads, key=lambda head: abs(head.i - cue.i))
-            return source_span(passage, head, cue), pattern
+            heads.sort(key=lambda head: abs(head.i - cue.i))
+            spans = [source_span(passage, head, cue) for head in heads]
+            if len(spans) > 1 and _adjoin(passage, spans[1], spans[0]):  # "The governor" + "Peter Lelei"
+                return Span(spans[1].start, spans[0].end), pattern
+            return spans[0], pattern
     return None, None
+
+
+def _adjoin(passage: Passage, one: Span, other: Span) -> bool:
+    return one.end < other.start and passage.text[one.end : other.start] in {" ", ", ", "' ", "’ "}
 
 
 def _can_speak(passage: Passage, head: Token) -> bool:
@@ -107,7 +150,7 @@ def _according_to(passage: Passage, cue: Token, head: Token) -> tuple[Span, Span
     """Cue and source of "according to X"; in "according to data from X" the data belong to the cue."""
     source = source_span(passage, head, cue)
     cue_words = cue_span(passage, cue)
-    if head.lemma_.lower() in DATA_NOUNS:
+    if {head.lemma_.lower(), head.lower_} & load_words("document_nouns"):
         for child in head.children:
             preposition = next((part for part in child.children if part.dep_ == "case"), None)
             if child.dep_ == "nmod" and preposition is not None and preposition.lower_ in {"from", "by"}:
@@ -116,6 +159,14 @@ def _according_to(passage: Passage, cue: Token, head: Token) -> tuple[Span, Span
                     end = preposition.idx + len(preposition)
                     return Span(cue_words.start, end), Span(max(behind.start, end + 1), behind.end)
     return cue_words, source
+
+
+def _is_authority(token: Token) -> bool:
+    """Can one speak according to this? Not to a plan, a size or a schedule."""
+    if token.pos_ in {"PROPN", "PRON"} or token.ent_type_ or token.pos_ != "NOUN":
+        return True
+    kinds = ("person", "organization", "group", "document", "anonymous")
+    return any({token.lemma_.lower(), token.lower_} & load_words(f"{kind}_nouns") for kind in kinds)
 
 
 def _is_agent(token: Token) -> bool:

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate, Passage
+from quotes.statements.floating_quotations import is_whole_sentence
 from quotes.statements.noun_phrases import circumstance_spans, cue_span, source_span
+from quotes.statements.quotation_marks import Quotation
+from quotes.words import load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,26 +35,28 @@ def find_textacy_quotations(passage: Passage) -> list[Candidate]:
             if quotation.closed and len(quotation.parts) == 1 and paragraph.contains(quotation.span)
         ]
         if inside:
-            candidates.extend(_in_paragraph(passage, paragraph, [quotation.span for quotation in inside]))
+            candidates.extend(_in_paragraph(passage, paragraph, inside))
     return candidates
 
 
-def _in_paragraph(passage: Passage, paragraph: Span, quotations: list[Span]) -> Iterator[Candidate]:
+def _in_paragraph(passage: Passage, paragraph: Span, quotations: list[Quotation]) -> Iterator[Candidate]:
+    """The statements of one paragraph; quotations that are no sentences (scare quotes, titles) are left out."""
     from textacy.extract.triples import direct_quotations
 
     tokens = passage.doc.char_span(paragraph.start, paragraph.end, alignment_mode="expand")
     marks: dict[int, Span] = {}
     for quotation in quotations:
-        words = passage.tokens(quotation)
+        words = passage.tokens(quotation.span)
         if len(words) > 1:
-            marks[words[0].i] = marks[words[-1].i] = quotation
+            marks[words[0].i] = marks[words[-1].i] = quotation.span
+    sentences = {quotation.span for quotation in quotations if is_whole_sentence(passage, quotation)}
     first = tokens.start
     for triple in direct_quotations(_with_marks(passage.doc, tokens.start, tokens.end, set(marks))):
         cue = passage.doc[max(token.i for token in triple.cue if token.pos_ == "VERB") + first]
         speakers = [passage.doc[token.i + first] for token in triple.speaker]
         head = next((token for token in speakers if token.head.i == cue.i), speakers[0])
         quotation = marks[triple.content.start + first]
-        if not passage.is_quoted(head):
+        if quotation in sentences and not passage.is_quoted(head) and cue.lemma_ in load_words("reporting_verbs"):
             source = source_span(passage, head, cue)
             circumstances = circumstance_spans(passage, cue)
             yield Candidate((quotation,), RULE, cue_span(passage, cue), source, circumstances, cue.i)

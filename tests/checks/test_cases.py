@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quotes.checks.finding import Case, find_cases
+from quotes.errors import ReadError
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in (
+        "b.txt",
+        "b.expected.toml",
+        "sub/a.txt",
+        "sub/a.expected.toml",
+        "README.txt",
+        ".git/x.expected.toml",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    return tmp_path
+
+
+def test_a_directory_has_what_has_expected_results(folder: Path) -> None:
+    assert find_cases(folder) == [
+        Case(folder / "b.txt", folder / "b.expected.toml"),
+        Case(folder / "sub/a.txt", folder / "sub/a.expected.toml"),
+    ]
+
+
+def test_an_article_or_its_expected_results_stand_for_both(folder: Path) -> None:
+    case = Case(folder / "b.txt", folder / "b.expected.toml")
+    assert find_cases(folder / "b.txt") == find_cases(folder / "b.expected.toml") == [case]
+
+
+def test_articles_of_any_kind_and_name() -> None:
+    assert find_cases(Path("x/a.b.html")) == [Case(Path("x/a.b.html"), Path("x/a.b.expected.toml"))]
+
+
+def test_a_directory_without_any(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match=r"no NAME\.expected\.toml"):
+        find_cases(tmp_path)

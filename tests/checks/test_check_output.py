@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import click
+from made_analyses import harbour, silent
+
+from quotes.checks.checking import CheckResult, Problem
+from quotes.checks.comparison import DIFFERENCE_KINDS, Comparison, Difference, Score, compare
+from quotes.checks.expected import Expectation, ExpectedStatement
+from quotes.checks.output import difference_lines, result_to_dict, summary, write_result
+
+SAID = ("to say it in many words, as those do who are paid by the word and not by the hour, "
+        "and nobody has ever heard one of them complain about it")  # fmt: skip
+
+
+def made_result() -> CheckResult:
+    expected = ExpectedStatement(("“The cranes,”", "“are older than I am.”"), "mixed", "Petrov", (), "said")
+    differing = compare(harbour(), Expectation(Path("harbour.expected.toml"), (expected,)))
+    return CheckResult(
+        (("a/harbour.txt", differing), ("a/silent.txt", Comparison(silent(), (), Score()))),
+        (Problem("a/gone.txt", "a/gone.txt: no such file"),),
+    )
+
+
+def written(result: CheckResult, format: str, color: bool | None = None) -> str:
+    stream = io.StringIO()
+    write_result(result, stream, format, color)
+    return stream.getvalue()
+
+
+TEXT = """\
+a/harbour.txt:3: other kind: “The cranes,” […] “are older than I am.”
+  - mixed
+  + direct
+a/harbour.txt:3: other speaker: “The cranes,” […] “are older than I am.”
+  - Petrov
+  + Ivan Petrov
+a/harbour.txt:3: other source: “The cranes,” […] “are older than I am.”
+  - (none)
+  + Ivan Petrov, the harbour master
+a/harbour.txt:6: new statement
+  + indirect | Black Sea Pilots' Union | the Black Sea Pilots' Union | According to the latest data from \
+| 14 ships are waiting
+a/harbour.txt:6: new statement
+  + indirect | Ivan Petrov | He | denied | it
+a/harbour.txt:7: new statement
+  + direct | (no speaker named) | "It was never in doubt."
+3 articles: 1 as expected, 1 different, 1 not checked; precision 0.000, recall 0.000, F1 0.000
+"""
+
+
+def test_text() -> None:
+    assert written(made_result(), "text") == TEXT
+
+
+def test_text_in_colour_is_the_same_text() -> None:
+    coloured = written(made_result(), "text", color=True)
+    assert "\x1b[32m  + Ivan Petrov" in coloured
+    assert "\x1b[31m  - Petrov" in coloured
+    assert click.unstyle(coloured) == TEXT
+
+
+def test_long_contents_show_what_differs() -> None:
+    expected = SAID.replace("paid", "payed")
+    difference = Difference("other content", expected, SAID + " today", SAID, 1, 1, "q1")
+    lines = list(difference_lines("a.txt", Comparison(silent(), (difference,), Score(1, 1, 0))))
+    assert [click.unstyle(line) for line in lines] == [
+        "a.txt:1: other content\n",
+        "  - to say it in [...] those do who are payed by the word and [...] them complain about it\n",
+        "  + to say it in [...] those do who are paid by the word and [...] them complain about it today\n",
+    ]
+
+
+def test_control_characters_of_an_article_do_not_reach_the_terminal() -> None:
+    difference = Difference("other speaker", "\x1b[2Jx", "y", "z\x07", 1, 1, "q1")
+    text = "".join(difference_lines("a\x1b.txt", Comparison(silent(), (difference,), Score(1, 1, 0))))
+    assert "\x1b[2J" not in text and "\x07" not in text and "a\x1b" not in text
+
+
+def test_every_difference_has_its_lines() -> None:
+    for what in DIFFERENCE_KINDS:
+        difference = Difference(what, "one", "other", "content", 1)
+        lines = list(difference_lines("a.txt", Comparison(silent(), (difference,), Score())))
+        assert len(lines) == 3 and what in lines[0], what
+
+
+def test_json() -> None:
+    result = replace(made_result(), updated=("a/harbour.expected.toml",))
+    data = json.loads(written(result, "json"))
+    assert data == result_to_dict(result)
+    assert data["schema_version"] == "1"
+    harbour_data, silent_data = data["articles"]
+    assert {key: value for key, value in harbour_data.items() if key != "differences"} == {
+        "path": "a/harbour.txt",
+        "expected": 1,
+        "found": 4,
+        "right": 0,
+        "precision": 0.0,
+        "recall": 0.0,
+        "f1": 0.0,
+    }
+    assert harbour_data["differences"][1] == {
+        "what": "other speaker",
+        "expected": "Petrov",
+        "found": "Ivan Petrov",
+        "content": "“The cranes,” […] “are older than I am.”",
+        "line": 3,
+        "number": 1,
+        "id": "q1",
+    }
+    assert silent_data["differences"] == [] and silent_data["f1"] == 1.0
+    assert data["problems"] == [{"path": "a/gone.txt", "message": "a/gone.txt: no such file"}]
+    assert data["updated"] == ["a/harbour.expected.toml"]
+    assert data["total"]["found"] == 4
+
+
+def test_junit() -> None:
+    result = made_result()
+    text = written(result, "junit")
+    assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites')
+    root = ElementTree.fromstring(text.encode("utf-8"))
+    (suite,) = root.findall("testsuite")
+    assert {name: suite.get(name) for name in ("tests", "failures", "errors")} == {
+        "tests": "3",
+        "failures": "1",
+        "errors": "1",
+    }
+    assert [case.get("name") for case in suite.findall("testcase")] == [
+        "a/harbour.txt",
+        "a/silent.txt",
+        "a/gone.txt",
+    ]
+    failure = suite.find("testcase[@name='a/harbour.txt']/failure")
+    assert failure is not None and failure.get("message") == "6 differences"
+    assert failure.text == TEXT.rpartition("3 articles")[0]
+    assert suite.find("testcase[@name='a/silent.txt']/*") is None
+    error = suite.find("testcase[@name='a/gone.txt']/error")
+    assert error is not None and error.get("message") == "a/gone.txt: no such file"
+
+
+def test_junit_is_xml_whatever_the_text() -> None:
+    difference = Difference("other speaker", "a\x00\x1b\ud800\ufffe", "]]> <&\"' 🙂", "\x0c", 1, 1, "q1")
+    result = CheckResult((("\x01.txt", Comparison(silent(), (difference,), Score(1, 1, 0))),))
+    root = ElementTree.fromstring(written(result, "junit").encode("utf-8"))
+    failure = root.find(".//failure")
+    assert failure is not None and "]]> <&\"' 🙂" in (failure.text or "")
+
+
+def test_summaries() -> None:
+    assert summary(CheckResult()) == "0 articles: 0 as expected; precision 1.000, recall 1.000, F1 1.000"
+    one = CheckResult((("a", Comparison(silent(), (), Score(3, 4, 3))),))
+    assert summary(one) == "1 article: 1 as expected; precision 0.750, recall 1.000, F1 0.857"

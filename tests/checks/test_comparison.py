@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from made_analyses import HARBOUR_TEXT, harbour, silent, span
+
+from quotes.checks.comparison import Comparison, Score, compare
+from quotes.checks.expected import Expectation, ExpectedSpeaker, ExpectedStatement
+from quotes.records import Analysis, Article, Span, Speaker, Statement
+
+CRANES = ExpectedStatement(
+    ("“The cranes,”", "“are older than I am.”"),
+    "direct",
+    "Ivan Petrov",
+    ("Ivan Petrov, the harbour master",),
+    "said",
+)
+SHIPS = ExpectedStatement(
+    ("14 ships are waiting",),
+    "indirect",
+    "Black Sea Pilots' Union",
+    ("the Black Sea Pilots' Union",),
+    "According to the latest data from",
+)
+DENIAL = ExpectedStatement(("it",), "indirect", "Ivan Petrov", ("He",), "denied", after="He denied")
+DOUBT = ExpectedStatement(('"It was never in doubt."',), "direct")
+ALL = (CRANES, SHIPS, DENIAL, DOUBT)
+
+
+def compared(
+    analysis: Analysis, *expected: ExpectedStatement, speakers: tuple[ExpectedSpeaker, ...] = ()
+) -> Comparison:
+    return compare(analysis, Expectation(Path("harbour.expected.toml"), expected, speakers))
+
+
+def kinds(comparison: Comparison) -> list[str]:
+    return [difference.what for difference in comparison.differences]
+
+
+def changed(index: int, **fields: object) -> Analysis:
+    """The harbour analysis with one statement changed."""
+    statements = list(harbour().statements)
+    statements[index] = replace(statements[index], **fields)  # type: ignore[arg-type]
+    return replace(harbour(), statements=tuple(statements))
+
+
+def at(words: str) -> Span:
+    return span(HARBOUR_TEXT, words)
+
+
+def test_all_as_expected() -> None:
+    comparison = compared(harbour(), *ALL)
+    assert comparison.differences == ()
+    assert comparison.score == Score(4, 4, 4)
+
+
+def test_missing_and_new() -> None:
+    absent = ExpectedStatement(("Port of Varna to close for a week",), "indirect")
+    comparison = compared(harbour(), absent, CRANES, DENIAL, DOUBT)
+    missing, new = comparison.differences
+    assert (missing.what, missing.number, missing.id, missing.line) == ("missing statement", 1, None, 1)
+    assert missing.expected == "indirect | (no speaker named) | Port of Varna to close for a week"
+    assert (new.what, new.number, new.id, new.line) == ("new statement", None, "q2", 6)
+    assert new.found == (
+        "indirect | Black Sea Pilots' Union | the Black Sea Pilots' Union | According to the latest data from"
+        " | 14 ships are waiting"
+    )
+    assert comparison.score == Score(4, 4, 3)
+
+
+@pytest.mark.parametrize(
+    ("index", "fields", "what", "expected", "found", "right"),
+    [
+        (0, {"kind": "mixed"}, "other kind", "direct", "mixed", 4),
+        (0, {"cue": None}, "other cue", "said", None, 4),
+        (1, {"cue": at("According to")}, "other cue", "According to the latest data from", "According to", 4),
+        (0, {"speaker": None}, "other speaker", "Ivan Petrov", None, 3),
+        (3, {"speaker": "s1"}, "other speaker", None, "Ivan Petrov", 3),
+        (0, {"source": ()}, "other source", "Ivan Petrov, the harbour master", None, 3),
+        (3, {"source": (at("He"),)}, "other source", None, "He", 3),
+        (1, {"content": (at("14 ships"),)}, "other content", "14 ships are waiting", "14 ships", 3),
+        (
+            0,
+            {"content": (at("“The cranes,”"),)},
+            "other content",
+            "“The cranes,” […] “are older than I am.”",
+            "“The cranes,”",
+            3,
+        ),
+    ],
+)
+def test_one_difference(
+    index: int, fields: dict[str, object], what: str, expected: str | None, found: str | None, right: int
+) -> None:
+    comparison = compared(changed(index, **fields), *ALL)
+    (difference,) = comparison.differences
+    assert (difference.what, difference.expected, difference.found) == (what, expected, found)
+    assert (difference.number, difference.id) == (index + 1, f"q{index + 1}")
+    assert comparison.score == Score(4, 4, right)
+
+
+def test_edges_do_not_matter() -> None:
+    analysis = changed(
+        0,
+        content=(at("The cranes"), at("are older than I am.”\n")),
+        source=(at("Ivan Petrov, the harbour master,"),),
+    )
+    assert compared(analysis, *ALL).differences == ()
+
+
+def test_words_at_the_edges_do_matter() -> None:
+    analysis = changed(2, content=(at("denied it"),))
+    assert kinds(compared(analysis, *ALL)) == ["other content"]
+
+
+def test_pieces_that_only_punctuation_separates_are_one() -> None:
+    text = "“One.\n\n“Two,” he said."
+    pieces = (span(text, "“One."), span(text, "“Two,”"))
+    article = Article(text)
+    for content in (pieces, (Span(pieces[0].start, pieces[1].end),)):
+        analysis = Analysis(article, (Statement("q1", "direct", content, "made", 1.0),))
+        assert compared(analysis, ExpectedStatement(("“One. “Two,”",))).differences == ()
+        assert compared(analysis, ExpectedStatement(("“One.", "“Two,”"))).differences == ()
+
+
+def test_what_the_file_does_not_give() -> None:
+    bare = ExpectedStatement(CRANES.content)
+    assert kinds(compared(harbour(), bare, *ALL[1:])) == ["other speaker", "other source", "other cue"]
+
+
+def test_circumstances_only_if_given() -> None:
+    with_right = replace(DENIAL, circumstances=("on Friday",))
+    with_none = replace(DENIAL, circumstances=())
+    assert compared(harbour(), CRANES, SHIPS, with_right, DOUBT).differences == ()
+    (difference,) = compared(harbour(), CRANES, SHIPS, with_none, DOUBT).differences
+    assert (difference.what, difference.expected, difference.found) == (
+        "other circumstances",
+        None,
+        "on Friday",
+    )
+
+
+def test_moved() -> None:
+    text = "“No,” he said. It rained. “No,” he said."
+    places = [Span(0, 5), Span(text.rindex("“No"), text.rindex("“No") + 5)]
+    found = Statement("q1", "direct", (places[1],), "made", 1.0)
+    comparison = compared(Analysis(Article(text), (found,)), ExpectedStatement(("“No,”",)))
+    (difference,) = comparison.differences
+    assert (difference.what, difference.expected, difference.found) == (
+        "moved statement",
+        "line 1, column 1",
+        "line 1, column 27",
+    )
+    assert comparison.score == Score(1, 1, 0)
+
+
+def test_the_same_cue_in_another_place_is_another_cue() -> None:
+    text = "She said so. He said no. “Yes,” she said."
+    cue = span(text, "said")
+    found = Statement("q1", "direct", (span(text, "“Yes,”"),), "made", 1.0, cue)
+    (difference,) = compared(
+        Analysis(Article(text), (found,)), ExpectedStatement(("“Yes,”",), cue="said")
+    ).differences
+    assert difference.what == "other cue"
+    assert difference.found == "said (line 1, column 5)"
+
+
+def test_pairs_are_the_best_ones() -> None:
+    text = "“He told me ‘it is over’ and left,” she said."
+    inner, outer = span(text, "‘it is over’"), span(text, "“He told me ‘it is over’ and left,”")
+    statements = tuple(
+        Statement(f"q{n}", "direct", (content,), "made", 1.0) for n, content in enumerate([outer, inner])
+    )
+    expected = [ExpectedStatement((content.text(Article(text)),)) for content in (outer, inner)]
+    assert compared(Analysis(Article(text), statements), *expected).differences == ()
+    assert kinds(compared(Analysis(Article(text), statements[:1]), *expected)) == ["missing statement"]
+    assert kinds(compared(Analysis(Article(text), statements[1:]), *expected)) == ["missing statement"]
+    assert kinds(compared(Analysis(Article(text), statements), expected[1])) == ["new statement"]
+
+
+def test_speakers_of_interest() -> None:
+    good = (ExpectedSpeaker("Ivan Petrov", "person"), ExpectedSpeaker("Black Sea  Pilots' Union"))
+    assert compared(harbour(), *ALL, speakers=good).differences == ()
+    bad = (ExpectedSpeaker("Ivan Petrov", "group"), ExpectedSpeaker("Petrov"))
+    comparison = compared(harbour(), *ALL, speakers=bad)
+    assert [(d.what, d.expected, d.found, d.line) for d in comparison.differences] == [
+        ("other kind of speaker", "group", "person", 0),
+        ("missing speaker", "Petrov", None, 0),
+    ]
+    assert comparison.score == Score(4, 4, 4)
+
+
+def test_names_compare_by_their_words() -> None:
+    analysis = replace(harbour(), speakers=(Speaker("s1", "Ivan\nPetrov", "person"), harbour().speakers[1]))
+    assert compared(analysis, *ALL).differences == ()
+    analysis = replace(harbour(), speakers=(Speaker("s1", "ivan petrov", "person"), harbour().speakers[1]))
+    assert kinds(compared(analysis, *ALL)) == ["other speaker", "other speaker"]
+
+
+def test_scores() -> None:
+    score = Score(4, 5, 3)
+    assert score.precision == pytest.approx(0.6)
+    assert score.recall == pytest.approx(0.75)
+    assert score.f1 == pytest.approx(2 * 0.6 * 0.75 / (0.6 + 0.75))
+    assert Score(1, 2, 1) + Score(3, 3, 2) == score
+    assert Score().f1 == Score().precision == Score().recall == 1.0
+    assert Score(3, 0, 0).f1 == Score(0, 3, 0).f1 == 0.0
+
+
+def test_nothing_expected_and_nothing_found() -> None:
+    assert compared(silent()) == Comparison(silent(), (), Score())

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quotes.checks.expected import (
+    ExpectedSpeaker,
+    ExpectedStatement,
+    parse_expectation,
+    read_expectation,
+)
+from quotes.errors import ExpectationError
+
+PATH = Path("a.expected.toml")
+
+
+def test_everything_that_can_be_said() -> None:
+    expectation = parse_expectation(
+        """
+# A comment.
+[[statement]]
+kind = "direct"
+speaker = "Ministry of Defense"
+source = "the Ministry of Defense"
+cue = "said"
+content = ['“A "b",”', '''it's "c"''']
+circumstances = ["in a statement"]
+after = "before it"
+
+[[statement]]
+content = ["x"]
+source = ["he", "she"]
+circumstances = []
+
+[[speaker]]
+name = "Ministry of Defense"
+kind = "organization"
+
+[[speaker]]
+name = "He"
+""",
+        PATH,
+    )
+    assert expectation.statements == (
+        ExpectedStatement(
+            ('“A "b",”', 'it\'s "c"'),
+            "direct",
+            "Ministry of Defense",
+            ("the Ministry of Defense",),
+            "said",
+            ("in a statement",),
+            "before it",
+        ),
+        ExpectedStatement(("x",), None, None, ("he", "she"), None, ()),
+    )
+    assert expectation.speakers == (
+        ExpectedSpeaker("Ministry of Defense", "organization"),
+        ExpectedSpeaker("He", None),
+    )
+
+
+def test_an_empty_file_expects_nothing() -> None:
+    expectation = parse_expectation("# Nobody says anything.\n", PATH)
+    assert expectation.statements == expectation.speakers == ()
+
+
+GOOD = '[[statement]]\ncontent = ["x"]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[[statement]\n", "not valid TOML: .*line 1"),
+        (GOOD + "[[statements]]\n", "unknown key 'statements'; did you mean 'statement'"),
+        ('statement = "x"', r"must be written as \[\[statement\]\]"),
+        ('[statement]\ncontent = ["x"]', r"must be written as \[\[statement\]\]"),
+        (GOOD + '[[statement]]\nkind = "direct"\n', "statement 2: content is missing"),
+        ('[[statement]]\ncontent = "x"\n', "statement 1: content must be a list of strings"),
+        ("[[statement]]\ncontent = []\n", "statement 1: content must be a list of strings"),
+        ('[[statement]]\ncontent = ["x", 1]\n', "statement 1: content must be a string .* not 1"),
+        ('[[statement]]\ncontent = ["x", " "]\n', "statement 1: content is an empty string"),
+        (GOOD + 'speeker = "x"\n', "statement 1: unknown key 'speeker'; did you mean 'speaker'"),
+        (GOOD + 'zzz = "x"\n', r"statement 1: unknown key 'zzz' \(known: kind, speaker"),
+        (GOOD + 'kind = "indierct"\n', "statement 1: kind 'indierct' .*did you mean 'indirect'"),
+        (GOOD + "kind = 1\n", "statement 1: kind 1 is none of direct, indirect, mixed"),
+        (GOOD + 'speaker = ""\n', "statement 1: speaker is an empty string; leave it out"),
+        (GOOD + "cue = 3\n", "statement 1: cue must be a string"),
+        (GOOD + "source = []\n", "statement 1: source must be a list"),
+        (GOOD + '[[speaker]]\nkind = "person"\n', "speaker 1: name is missing"),
+        (GOOD + '[[speaker]]\nname = "x"\nkind = "man"\n', "speaker 1: kind 'man' is none of person"),
+    ],
+)
+def test_mistakes_are_named_with_their_place(text: str, message: str) -> None:
+    with pytest.raises(ExpectationError, match=message) as error:
+        parse_expectation(text, PATH)
+    assert str(error.value).startswith("a.expected.toml: ")
+    assert "\n" not in str(error.value)
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(ExpectationError, match=r"missing\.toml: no such file"):
+        read_expectation(tmp_path / "missing.toml")
+    with pytest.raises(ExpectationError, match="is a directory"):
+        read_expectation(tmp_path)
+    latin = tmp_path / "latin.toml"
+    latin.write_bytes('[[statement]]\ncontent = ["é"]\n'.encode("latin-1"))
+    with pytest.raises(ExpectationError, match="not UTF-8 text"):
+        read_expectation(latin)
+
+
+def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
+    path = tmp_path / "bom.toml"
+    path.write_text("\ufeff" + GOOD, encoding="utf-8")
+    assert len(read_expectation(path).statements) == 1

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from made_analyses import HARBOUR_TEXT
+from stub_analyzer import Run, StubAnalyzer
+
+from quotes.cli import running
+from quotes.cli.main import main
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current directory, with articles good and bad."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "harbour.txt").write_text(HARBOUR_TEXT, encoding="utf-8")
+    (tmp_path / "silent.txt").write_text("The port is closed.\n", encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "latin.txt").write_bytes("Café fermé, said the café.\n".encode("latin-1"))
+    (tmp_path / "binary.txt").write_bytes(b"\x7fELF\x00\x01\x02\x00\xff\xfe\x00" * 20)
+    (tmp_path / "folder").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `quotes` with these arguments in `folder`, with an analyzer that does nothing but remember."""
+    monkeypatch.setattr(running, "load_analyzer", StubAnalyzer)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def run_quotes(*arguments: str, input: str | bytes | None = None) -> Result:
+        result = CliRunner().invoke(main, arguments, input=input, prog_name="quotes")
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    return run_quotes

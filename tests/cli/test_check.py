@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from made_analyses import harbour
+from stub_analyzer import Run, StubAnalyzer
+
+from quotes.checks.comparison import compare
+from quotes.checks.expected import read_expectation
+from quotes.checks.update import expected_text
+from quotes.cli import running
+
+EXPECTED = Path("harbour.expected.toml")
+
+
+@pytest.fixture
+def good(folder: Path) -> str:
+    """Expected results for two articles, as they are found."""
+    text = expected_text(harbour(), None, EXPECTED)
+    EXPECTED.write_text(text, encoding="utf-8")
+    Path("silent.expected.toml").write_text("# Nobody says anything.\n")
+    return text
+
+
+def differ(text: str) -> None:
+    EXPECTED.write_text(text.replace('speaker = "Black Sea Pilots', 'speaker = "Red Sea Pilots'), "utf-8")
+
+
+@pytest.mark.parametrize("paths", [[], ["."], ["harbour.txt", "silent.txt"], [".", "harbour.expected.toml"]])
+def test_all_as_expected(run: Run, good: str, paths: list[str]) -> None:
+    result = run("check", *paths)
+    assert result.exit_code == 0
+    assert result.stdout == "2 articles: 2 as expected; precision 1.000, recall 1.000, F1 1.000\n"
+    assert result.stderr == ""
+
+
+def test_differences(run: Run, good: str) -> None:
+    differ(good)
+    result = run("check")
+    assert result.exit_code == 1
+    assert result.stdout == (
+        "harbour.txt:6: other speaker: 14 ships are waiting\n"
+        "  - Red Sea Pilots' Union\n"
+        "  + Black Sea Pilots' Union\n"
+        "2 articles: 1 as expected, 1 different; precision 0.750, recall 0.750, F1 0.750\n"
+    )
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize(("min_f1", "status"), [("0.7", 0), ("0.75", 0), ("0.76", 1), ("0", 0), ("1", 1)])
+def test_min_f1(run: Run, good: str, min_f1: str, status: int) -> None:
+    differ(good)
+    assert run("check", "--min-f1", min_f1).exit_code == status
+
+
+def test_json(run: Run, good: str) -> None:
+    differ(good)
+    result = run("check", "-f", "json")
+    data = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert data["total"]["f1"] == 0.75
+    assert data["articles"][0]["differences"][0]["what"] == "other speaker"
+    assert result.stderr.startswith("quotes: 2 articles: 1 as expected")
+
+
+def test_junit_to_a_file(run: Run, good: str) -> None:
+    differ(good)
+    result = run("check", "-f", "junit", "-o", "results.xml")
+    assert (result.exit_code, result.stdout) == (1, "")
+    suite = ElementTree.parse("results.xml").getroot()[0]
+    assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("2", "1", "0")
+    assert result.stderr.startswith("quotes: 2 articles: 1 as expected")
+
+
+def test_a_broken_file_is_one_line_and_the_others_are_checked(run: Run, good: str) -> None:
+    EXPECTED.write_text("[[statement]\n")
+    result = run("check")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("quotes: harbour.txt: harbour.expected.toml: not valid TOML")
+    assert result.stderr.count("\n") == 1
+    assert result.stdout.startswith("2 articles: 1 as expected, 1 not checked;")
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("empty.txt", "empty.expected.toml: no such file; write it, or make it with --update"),
+        ("missing.txt", "no such file"),
+        ("folder", "no NAME.expected.toml"),
+        ("latin.txt", "--encoding"),
+    ],
+)
+def test_what_cannot_be_checked(run: Run, path: str, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("latin.expected.toml").touch()
+    monkeypatch.setattr(running, "load_analyzer", None)  # loading models for nothing would take seconds
+    result = run("check", path)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert result.stderr.startswith(f"quotes: {path}: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_words_that_are_not_in_the_article(run: Run, good: str) -> None:
+    EXPECTED.write_text(good.replace("14 ships are", "15 ships are"), "utf-8")
+    result = run("check")
+    assert result.exit_code == 2
+    assert (
+        "harbour.expected.toml: statement 2: content “15 ships are waiting” is not in the article"
+        in result.stderr
+    )
+
+
+def test_update_writes_what_is_found_and_shows_what_that_changes(run: Run, good: str) -> None:
+    differ(good)
+    result = run("check", "--update")
+    assert result.exit_code == 0
+    assert "  - Red Sea Pilots' Union\n  + Black Sea Pilots' Union\n" in result.stdout
+    assert result.stderr == "quotes: harbour.expected.toml: updated\n"
+    assert EXPECTED.read_text("utf-8") == good
+    assert run("check").exit_code == 0
+
+
+def test_update_makes_a_file_for_an_article_that_is_named(run: Run) -> None:
+    result = run("check", "harbour.txt", "--update")
+    assert result.exit_code == 0
+    assert result.stdout.count("new statement") == 4
+    assert compare(harbour(), read_expectation(EXPECTED)).differences == ()
+
+
+def test_update_mends_words_that_are_not_in_the_article_any_more(run: Run, good: str) -> None:
+    EXPECTED.write_text("# Mine.\n\n" + good.replace("14 ships are", "15 ships are"), "utf-8")
+    assert run("check", "--update").exit_code == 0
+    assert EXPECTED.read_text("utf-8").startswith("# Mine.\n")
+    assert run("check").exit_code == 0
+
+
+def test_update_leaves_a_broken_file_alone(run: Run, good: str) -> None:
+    EXPECTED.write_text("[[statement]\n")
+    result = run("check", "--update")
+    assert result.exit_code == 2
+    assert EXPECTED.read_text() == "[[statement]\n"
+
+
+def test_update_that_cannot_be_written(run: Run, good: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    differ(good)
+
+    def fail(*_: object) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("quotes.checks.checking.update_expected", fail)
+    result = run("check", "--update")
+    assert result.exit_code == 2
+    assert "quotes: harbour.expected.toml: permission denied\n" in result.stderr
+
+
+def test_options_that_do_not_go_together(run: Run, good: str) -> None:
+    result = run("check", "--update", "--min-f1", "0.5")
+    assert result.exit_code == 2
+    assert "--min-f1 and --update do not go together" in result.stderr
+    assert run("check", "--min-f1", "50").exit_code == 2
+
+
+def test_ctrl_c_keeps_what_was_finished(run: Run, good: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    differ(good)
+    monkeypatch.setattr(running, "load_analyzer", lambda: StubAnalyzer(interrupted_after=1))
+    result = run("check")
+    assert result.exit_code == 130
+    assert "harbour.txt:6: other speaker" in result.stdout
+    assert "1 article: " in result.stdout

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from made_analyses import HARBOUR_TEXT
+from stub_analyzer import Run
+
+import quotes
+from quotes.cli import running
+from quotes.cli.exit_status import ExitStatus
+from quotes.cli.main import COMMANDS, main
+
+ROOT = Path(quotes.__file__).parents[1]
+
+
+def python(code: str, *, input: str = "", cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", code], input=input, capture_output=True, text=True, cwd=cwd)
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_lists_the_commands(run: Run, option: str) -> None:
+    result = run(option)
+    assert result.exit_code == 0
+    for name, line in COMMANDS.items():
+        assert name in result.stdout and line in result.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_commands_says_the_same(run: Run, name: str) -> None:
+    command = main.get_command(click.Context(main), name)
+    assert command is not None and command.name == name
+    assert (command.help or "").split("\n\n")[0] == COMMANDS[name]
+    for option in ("-h", "--help"):
+        result = run(name, option)
+        assert result.exit_code == 0
+        assert f"Usage: quotes {name}" in result.stdout
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").stdout == f"quotes, version {quotes.__version__}\n"
+
+
+def test_unknown_command(run: Run) -> None:
+    result = run("repot")
+    assert result.exit_code == 2
+    assert "repot" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["report", "--help"], ["check", "missing.txt"]]
+)
+def test_nothing_heavy_is_imported_for_it(arguments: list[str]) -> None:
+    code = f"""
+import sys
+from quotes.cli.main import main
+try:
+    main({arguments!r})
+except SystemExit:
+    pass
+heavy = {{"torch", "stanza", "spacy", "textacy", "numpy", "jsonschema"}} & set(sys.modules)
+assert not heavy, heavy
+if {arguments!r}[0].startswith("-"):
+    light = {{"tabulate", "tomlkit", "quotes.cli.report"}} & set(sys.modules)
+    assert not light, light
+"""
+    result = python(code)
+    assert result.returncode == 0, result.stderr
+
+
+def test_ctrl_c_while_loading(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running, "load_analyzer", interrupt)
+    result = run("report", "harbour.txt")
+    assert (result.exit_code, result.stdout, result.stderr) == (ExitStatus.INTERRUPTED, "", "")
+
+
+WITH_STUB = """
+import sys
+sys.path[:0] = [{tests!r}]
+from stub_analyzer import StubAnalyzer
+from quotes.cli import running
+from quotes.cli.main import main
+running.load_analyzer = StubAnalyzer
+main({arguments!r})
+"""
+
+
+def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
+    article = tmp_path / "harbour.txt"
+    article.write_text(HARBOUR_TEXT, encoding="utf-8")
+    tests = str(Path(__file__).parents[1])
+    code = WITH_STUB.format(tests=tests, arguments=["report", "-f", "json", *[str(article)] * 200])
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.readline() == "[\n"
+        process.stdout.close()
+        talk = process.stderr.read()
+    assert "Traceback" not in talk and "Broken" not in talk
+
+
+def test_data_are_utf_8_and_tables_never_fail_whatever_the_terminal(tmp_path: Path) -> None:
+    article = tmp_path / "harbour.txt"
+    article.write_text(HARBOUR_TEXT, encoding="utf-8")
+    tests = str(Path(__file__).parents[1])
+    for format, shown in [("csv", "“The cranes,”".encode()), ("simple", b"\\u201cThe cranes,\\u201d")]:
+        result = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                WITH_STUB.format(tests=tests, arguments=["report", str(article), "-f", format]),
+            ],
+            capture_output=True,
+            cwd=ROOT,
+            env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+        )
+        assert result.returncode == 0, result.stderr
+        assert shown in result.stdout

@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+import csv
+import json
+import os
+from pathlib import Path
+
+import jsonschema
+import pytest
+from made_analyses import HARBOUR_TEXT, harbour
+from stub_analyzer import Run, StubAnalyzer
+
+from quotes.cli import running
+from quotes.errors import ModelError
+from quotes.reports.as_json import analysis_from_dict, analysis_schema
+from quotes.reports.formats import FORMATS
+
+
+def test_the_table(run: Run) -> None:
+    result = run("report", "harbour.txt")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0].split() == ["speaker", "kind", "cue", "statement", "conf."]
+    assert "Black Sea Pilots'" in result.stdout
+    assert max(map(len, lines)) <= 80
+    assert result.stderr == "quotes: harbour.txt:7: warning: a quotation mark has no partner\n"
+
+
+def test_several_articles_have_headings(run: Run) -> None:
+    result = run("report", "harbour.txt", "silent.txt")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("harbour.txt\n\nspeaker")
+    assert result.stdout.endswith("\nsilent.txt\n\n(no statements)\n")
+    assert "quotes: silent.txt: no statements found\n" in result.stderr
+
+
+def test_an_article_without_statements_is_one_line_on_standard_error(run: Run) -> None:
+    result = run("report", "silent.txt")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "quotes: silent.txt: no statements found\n"
+
+
+@pytest.mark.parametrize(
+    ("format", "output"), [("simple", ""), ("html", ""), ("json", None), ("jsonl", None)]
+)
+def test_an_empty_article_is_an_empty_report_and_a_warning(run: Run, format: str, output: str | None) -> None:
+    result = run("report", "empty.txt", "-f", format)
+    assert result.exit_code == 0
+    assert result.stderr == "quotes: empty.txt: warning: the article is empty\n"
+    if output is None:
+        (data,) = json.loads(result.stdout) if format == "json" else [json.loads(result.stdout)]
+        assert data["statements"] == [] and data["warnings"][0]["code"] == "empty-article"
+    else:
+        assert result.stdout == output
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format(run: Run, format: str) -> None:
+    result = run("report", "harbour.txt", "--format", format, "--width", "0")
+    assert result.exit_code == 0
+    assert "14 ships are waiting" in result.stdout
+
+
+def test_json_is_an_array_that_fits_the_schema(run: Run) -> None:
+    data = json.loads(run("report", "harbour.txt", "silent.txt", "-f", "json").stdout)
+    for analysis in data:
+        jsonschema.validate(analysis, analysis_schema())
+    assert [analysis["article"]["id"] for analysis in data] == ["harbour.txt", "silent.txt"]
+    assert analysis_from_dict(data[0]) == harbour()
+
+
+def test_json_lines(run: Run) -> None:
+    lines = run("report", "harbour.txt", "silent.txt", "-f", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["article"]["id"] for line in lines] == ["harbour.txt", "silent.txt"]
+
+
+def test_csv(run: Run) -> None:
+    rows = list(csv.DictReader(run("report", "harbour.txt", "silent.txt", "-f", "csv").stdout.splitlines()))
+    assert [row["statement"] for row in rows] == [
+        "“The cranes,” […] “are older than I am.”",
+        "it",
+        "14 ships are waiting",
+        '"It was never in doubt."',
+    ]
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_width(run: Run, width: int) -> None:
+    result = run("report", "harbour.txt", "-f", "grid", "--width", str(width))
+    assert max(map(len, result.stdout.splitlines())) <= width
+    assert ("(person)" in result.stdout.splitlines()[3]) == (width == 120)
+
+
+def test_standard_input(run: Run) -> None:
+    for arguments in (["report"], ["report", "-"]):
+        result = run(*arguments, input=HARBOUR_TEXT)
+        assert result.exit_code == 0
+        assert "14 ships" in result.stdout
+
+
+def test_no_article_and_nothing_piped_in_is_a_usage_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotes.cli.options._standard_input_is_a_terminal", lambda: True)
+    result = run("report")
+    assert result.exit_code == 2
+    assert "Usage: quotes report" in result.stderr
+    assert "no ARTICLE given" in result.stderr
+    assert result.stdout == ""
+
+
+BAD = {
+    "missing.txt": "no such file",
+    "folder": "directory",
+    "binary.txt": "",
+    "latin.txt": "--encoding",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_alone(run: Run, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "load_analyzer", None)  # loading models for nothing would take seconds
+    for format in ("simple", "json", "csv"):
+        result = run("report", name, "-f", format, "-o", "out")
+        assert result.exit_code == 2
+        assert result.stdout == ""
+        assert result.stderr.startswith(f"quotes: {name}: ")
+        assert result.stderr.count("\n") == 1 and result.stderr.count(name) == 1
+        assert BAD[name] in result.stderr
+        assert not Path("out").exists()
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_among_good(run: Run, name: str) -> None:
+    result = run("report", name, "harbour.txt", "-f", "jsonl")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"quotes: {name}: ")
+    assert json.loads(result.stdout)["article"]["id"] == "harbour.txt"
+
+
+def test_encoding(run: Run) -> None:
+    result = run("report", "latin.txt", "--encoding", "latin-1", "-f", "jsonl")
+    assert result.exit_code == 0
+    assert "Café fermé" in json.loads(result.stdout)["article"]["text"]
+
+
+def test_output_goes_to_a_file(run: Run) -> None:
+    result = run("report", "harbour.txt", "-f", "json", "-o", "out.json")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert len(json.loads(Path("out.json").read_text("utf-8"))) == 1
+    assert sorted(name for name in os.listdir() if "out" in name) == ["out.json"]
+
+
+def test_tables_in_files_do_not_depend_on_the_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    outputs = set()
+    for columns in ("60", "130"):
+        monkeypatch.setenv("COLUMNS", columns)
+        run("report", "harbour.txt", "-o", "out.txt")
+        outputs.add(Path("out.txt").read_text("utf-8"))
+    assert len(outputs) == 1
+
+
+def test_output_that_cannot_be_written(run: Run) -> None:
+    result = run("report", "harbour.txt", "-o", "missing/out.txt")
+    assert result.exit_code == 2
+    assert result.stderr == "quotes: missing/out.txt: no such file or directory\n"
+
+
+def test_ctrl_c_keeps_what_was_finished(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "load_analyzer", lambda: StubAnalyzer(interrupted_after=1))
+    result = run("report", "harbour.txt", "silent.txt", "-f", "json", "-o", "out.json")
+    assert result.exit_code == 130
+    (data,) = json.loads(Path("out.json").read_text("utf-8"))
+    assert data["article"]["id"] == "harbour.txt"
+    assert "Traceback" not in result.stderr
+
+
+def test_missing_models_are_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise ModelError("ner.pt is damaged; install quotes again")
+
+    monkeypatch.setattr(running, "load_analyzer", fail)
+    result = run("report", "harbour.txt", "-f", "json", "-o", "out.json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "quotes: ner.pt is damaged; install quotes again\n"
+    assert not Path("out.json").exists()
+
+
+def test_an_unknown_format_is_a_usage_error(run: Run) -> None:
+    result = run("report", "harbour.txt", "-f", "exel")
+    assert result.exit_code == 2
+    assert "'exel' is not one of" in result.stderr

@@ -1,0 +1,70 @@
+"""Hypothesis strategies for analyses of odd texts."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from quotes.records import (
+    SPEAKER_KINDS,
+    STATEMENT_KINDS,
+    Analysis,
+    Article,
+    Span,
+    Speaker,
+    Statement,
+    Warning,
+)
+
+ODD_CHARACTERS = st.sampled_from("\"'“”‘’,;\t\r\n\x00\x1b\x85\u2028|&<>\\$_%{}=+-@ 港\u0301🙂\ud800")
+"""Marks, separators, control characters, wide and combining ones, and half a surrogate pair."""
+
+odd_texts = st.text(st.one_of(st.characters(), ODD_CHARACTERS), min_size=1, max_size=60)
+maybe_odd_texts = st.none() | odd_texts
+
+
+@st.composite
+def spans(draw: st.DrawFn, length: int) -> Span:
+    """A span of a text of this length (code points)."""
+    start = draw(st.integers(0, length - 1))
+    return Span(start, draw(st.integers(start + 1, length)))
+
+
+@st.composite
+def analyses(draw: st.DrawFn) -> Analysis:
+    """Any analysis that keeps the rules of the records."""
+    text = draw(odd_texts)
+    some_spans = st.lists(spans(len(text)), max_size=2).map(tuple)
+    speakers = tuple(
+        Speaker(
+            f"s{number}",
+            draw(odd_texts),
+            draw(st.sampled_from(SPEAKER_KINDS)),
+            draw(maybe_odd_texts),
+            draw(maybe_odd_texts),
+            draw(some_spans),
+        )
+        for number in range(draw(st.integers(0, 2)))
+    )
+    statements = tuple(
+        Statement(
+            f"q{number}",
+            draw(st.sampled_from(STATEMENT_KINDS)),
+            tuple(draw(st.lists(spans(len(text)), min_size=1, max_size=2))),
+            draw(odd_texts),
+            draw(st.floats(0, 1)),
+            draw(st.none() | spans(len(text))),
+            draw(some_spans),
+            draw(st.sampled_from([None, *(speaker.id for speaker in speakers)])),
+            draw(some_spans),
+            draw(st.sampled_from([None, "q0"])),
+        )
+        for number in range(draw(st.integers(0, 3)))
+    )
+    warnings = st.builds(Warning, odd_texts, odd_texts, st.none() | spans(len(text)))
+    return Analysis(
+        Article(text, draw(odd_texts), *(draw(maybe_odd_texts) for _ in range(5))),
+        statements,
+        speakers,
+        tuple(draw(st.lists(warnings, max_size=2))),
+        draw(st.text(max_size=5)),
+    )

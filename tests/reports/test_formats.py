@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import csv
+import io
+from html.parser import HTMLParser
+
+import pytest
+from drawn_analyses import analyses
+from hypothesis import given, settings
+from made_analyses import harbour, one_statement, silent
+from tabulate import tabulate_formats
+
+from quotes.records import Analysis
+from quotes.reports.formats import FORMATS, write_analyses
+from quotes.reports.layout import is_for_terminals
+from quotes.reports.tables import COLUMNS, View, table_rows
+
+TERMINAL_FORMATS = [name for name in FORMATS if is_for_terminals(name)]
+
+
+def written(
+    *given_analyses: Analysis, view: View = "report", format: str = "simple", width: int = 100
+) -> str:
+    stream = io.StringIO()
+    several = len(given_analyses) > 1
+    write_analyses(given_analyses, stream, view=view, format=format, several=several, width=width)
+    return stream.getvalue()
+
+
+def test_every_format_of_tabulate_is_offered_and_ours_come_first() -> None:
+    assert set(FORMATS) == {*tabulate_formats, "csv", "tsv", "json", "jsonl"}
+    assert FORMATS[:4] == ("csv", "tsv", "json", "jsonl")
+    assert len(FORMATS) == len(set(FORMATS))
+
+
+@pytest.mark.parametrize("view", ["report", "extract"])
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_shows_every_statement(format: str, view: View) -> None:
+    one = written(harbour(), view=view, format=format, width=0)
+    two = written(harbour("a.txt"), harbour("b.txt"), view=view, format=format, width=0)
+    for words in ("The cranes,", "14 ships are waiting", "never in doubt", "Ivan Petrov", "0."):
+        assert words in one, words
+        assert two.count(words) >= 2 * one.count(words), words
+    for name in ("a.txt", "b.txt"):
+        assert name in two
+
+
+def test_the_default_table() -> None:
+    assert (
+        written(harbour(), width=80)
+        == """\
+speaker             kind      cue        statement                       conf.
+------------------  --------  ---------  ----------------------------  -------
+Ivan Petrov         direct    said       “The cranes,” […] “are older     0.97
+(person)                                 than I am.”
+                    indirect  denied     it                               0.50
+------------------  --------  ---------  ----------------------------  -------
+Black Sea Pilots'   indirect  According  14 ships are waiting             0.80
+Union                         to the
+(organization)                latest
+                              data from
+------------------  --------  ---------  ----------------------------  -------
+(no speaker named)  direct               "It was never in doubt."         0.31
+"""
+    )
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+@pytest.mark.parametrize("format", TERMINAL_FORMATS)
+def test_reports_fit_the_width_and_use_it(format: str, width: int) -> None:
+    table = written(
+        one_statement("it is true " * 40 + "and so on", "Union of " * 9), format=format, width=width
+    )
+    longest = max(map(len, table.splitlines()))
+    assert width - 12 < longest <= width
+
+
+def test_a_speaker_is_named_once_for_people_and_in_every_row_for_programs() -> None:
+    assert written(harbour()).count("Ivan Petrov") == 1
+    assert written(harbour(), format="html").count("Ivan Petrov (person)") == 2
+    rows = list(csv.DictReader(io.StringIO(written(harbour(), format="csv"))))
+    assert [row["speaker"] for row in rows] == ["Ivan Petrov", "Ivan Petrov", "Black Sea Pilots' Union", ""]
+    assert [row["speaker_kind"] for row in rows] == ["person", "person", "organization", ""]
+
+
+def test_nobody_is_said_to_be_nobody_only_where_people_read() -> None:
+    for format in FORMATS:
+        text = written(harbour(), format=format, width=0)
+        assert ("(no speaker named)" in text) == (format not in ("csv", "tsv", "json", "jsonl")), format
+
+
+def test_extract_keeps_the_order_of_the_text() -> None:
+    rows = list(csv.DictReader(io.StringIO(written(harbour(), view="extract", format="csv"))))
+    assert [row["id"] for row in rows] == ["q1", "q2", "q3", "q4"]
+    assert rows[0] == {
+        "article": "harbour.txt",
+        "id": "q1",
+        "kind": "direct",
+        "speaker": "Ivan Petrov",
+        "source": "Ivan Petrov, the harbour master",
+        "cue": "said",
+        "statement": "“The cranes,” […] “are older than I am.”",
+        "circumstances": "",
+        "confidence": "0.97",
+        "rule": "split-quotation",
+    }
+
+
+@pytest.mark.parametrize("view", ["report", "extract"])
+@pytest.mark.parametrize(("format", "dialect"), [("csv", "excel"), ("tsv", "excel-tab")])
+@given(analysis=analyses())
+@settings(deadline=None, max_examples=50)
+def test_odd_texts_come_back_from_csv(format: str, dialect: str, view: View, analysis: Analysis) -> None:
+    stream = io.StringIO(written(analysis, view=view, format=format), newline="")
+    assert list(csv.DictReader(stream, dialect=dialect)) == list(table_rows(analysis, view))
+
+
+@pytest.mark.parametrize("view", ["report", "extract"])
+@given(analysis=analyses())
+@settings(deadline=None, max_examples=50)
+def test_cells_are_single_lines(view: View, analysis: Analysis) -> None:
+    for row in table_rows(analysis, view):
+        assert tuple(row) == COLUMNS[view]
+        for cell in row.values():
+            assert cell == cell.strip() and len(cell.splitlines()) <= 1
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@given(analysis=analyses())
+@settings(deadline=None, max_examples=20)
+def test_odd_texts_never_break_a_table(format: str, analysis: Analysis) -> None:
+    for view in COLUMNS:
+        table = written(analysis, view=view, format=format, width=60)
+        if format not in ("csv", "tsv", "json", "jsonl"):
+            assert "\x1b" not in table and "\x00" not in table
+            assert bool(table) == bool(analysis.statements)
+
+
+def test_html_is_one_escaped_table() -> None:
+    tags: list[str] = []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, attributes: tags.append(tag)  # type: ignore[method-assign]
+    parser.feed(written(harbour("a"), one_statement("<b>all</b> of it"), format="html"))
+    assert tags.count("table") == 1
+    assert tags.count("tr") == 1 + 5
+    assert "b" not in tags
+
+
+@pytest.mark.parametrize("format", TERMINAL_FORMATS)
+def test_an_article_without_statements_is_named_among_others(format: str) -> None:
+    assert written(silent(), format=format) == ""
+    assert written(harbour("a.txt"), silent("b.txt"), format=format).endswith("\nb.txt\n\n(no statements)\n")
+
+
+@pytest.mark.parametrize("view", ["report", "extract"])
+def test_csv_of_nothing_is_its_header(view: View) -> None:
+    assert written(silent(), view=view, format="csv") == ",".join(COLUMNS[view]) + "\n"
+    assert written(silent(), view=view, format="tsv") == "\t".join(COLUMNS[view]) + "\n"
+
+
+def test_wide_characters_keep_columns_in_line() -> None:
+    pytest.importorskip("wcwidth")
+    from wcwidth import wcswidth
+
+    table = written(one_statement("港は閉鎖された " * 20, "港湾局"), format="rounded_grid", width=80)
+    assert "港湾局" in table
+    assert len({wcswidth(line) for line in table.splitlines()}) == 1
+    assert wcswidth(table.splitlines()[0]) <= 80

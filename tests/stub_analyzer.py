@@ -1,0 +1,33 @@
+"""What the tests of commands use in place of an analyzer, whose models take seconds to load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from click.testing import Result
+from made_analyses import HARBOUR_TEXT, empty, harbour
+
+from quotes.records import Analysis, Article
+
+Run = Callable[..., Result]
+"""Runs `quotes` with the arguments given."""
+
+
+class StubAnalyzer:
+    """Stands for a `quotes.Analyzer` that knows the articles of this module and finds nothing in others."""
+
+    def __init__(self, interrupted_after: int | None = None) -> None:
+        self.interrupted_after = interrupted_after
+
+    def pipe(self, texts: Iterable[str | Article]) -> Iterator[Analysis]:
+        """Analyses as made here, under the names of the articles given; then Ctrl-C, if so asked."""
+        for number, article in enumerate(texts):
+            assert isinstance(article, Article)
+            if number == self.interrupted_after:
+                raise KeyboardInterrupt
+            if not article.text:
+                yield empty(article.id)
+            elif article.text == HARBOUR_TEXT:
+                yield harbour(article.id)
+            else:
+                yield Analysis(article)
