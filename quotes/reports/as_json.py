@@ -79,7 +79,7 @@ def write_json_array(analyses: Iterable[Analysis], stream: TextIO) -> None:
     stream.write("[")
     before = "\n  "
     for analysis in analyses:
-        text = json.dumps(analysis_to_dict(analysis), ensure_ascii=False, indent=2)
+        text = json.dumps(analysis_to_dict(analysis), ensure_ascii=False, allow_nan=False, indent=2)
         stream.write(before + text.replace("\n", "\n  "))
         before = ",\n  "
     stream.write("]\n" if before == "\n  " else "\n]\n")

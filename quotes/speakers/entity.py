@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ KINDS: dict[str, SpeakerKind] = {
     "FAC": "organization",
 }
 """Speaker kinds of the entity labels of the embedded models and of Stanza's official ones."""
+
+DESCRIBED = 5
+"""How many labels of the recognizer one description outweighs."""
 
 PERSON = {"PERSON", "PER"}
 ROLE_RELATIONS = {"nmod:desc", "compound", "appos", "nmod", "amod"}
@@ -60,14 +64,15 @@ class Cast:
         self.entities: list[Entity] = []
         self._of_token: dict[int, Entity] = {}
         named = [ent for ent in _with_nicknames(doc) if ent.label_.upper() in KINDS and bare_name(ent)]
+        kinds = _kinds(named)
         for ent in sorted(named, key=lambda ent: -len(bare_name(ent).split())):
-            self._join(ent)
+            self._join(ent, kinds[bare_name(ent).lower()])
         for entity in self.entities:
             entity.mentions.sort()
         _join_acronyms(self)
 
-    def _join(self, ent: Span) -> None:
-        name, kind = bare_name(ent), KINDS[ent.label_.upper()]
+    def _join(self, ent: Span, kind: SpeakerKind) -> None:
+        name = bare_name(ent)
         if name.isupper() and any(
             one.kind == "person" and is_variant(name, "person", one.names, "person") for one in self.entities
         ):
@@ -119,6 +124,31 @@ class Cast:
                 yield entity, max(earlier)
 
 
+def _kinds(named: Iterable[Span]) -> dict[str, SpeakerKind]:
+    """The kind of each name (lower case): what an apposition or a title says, or else the label it has most often."""
+    votes: dict[str, Counter[SpeakerKind]] = {}
+    for ent in named:
+        described = _described_kind(ent)
+        weight = DESCRIBED if described else 1
+        votes.setdefault(bare_name(ent).lower(), Counter())[described or KINDS[ent.label_.upper()]] += weight
+    return {name: count.most_common(1)[0][0] for name, count in votes.items()}
+
+
+def _described_kind(ent: Span) -> SpeakerKind | None:
+    """ "The water company Aquavar", "the glaciologist Ama Serwaa": nouns tell better than the recognizer."""
+    head = ent.root
+    described = [child for child in head.children if child.dep_ in {"nmod:desc", "compound", "appos"}]
+    if head.dep_ == "appos":
+        described.append(head.head)
+    nouns = {word.lemma_.lower() for word in described if not word.ent_type_}
+    kind = KINDS[ent.label_.upper()]
+    if kind != "organization" and nouns & load_words("organization_nouns"):
+        return "organization"
+    if nouns & load_words("person_nouns"):
+        return "organization" if kind == "place" else "person"
+    return None
+
+
 def _with_nicknames(doc: Doc) -> list[Span]:
     """The entities, those of a person joined that only the marks of a nickname part: Mohammed “Rocky” Danso."""
     joined: list[Span] = []
@@ -150,15 +180,6 @@ def _join_acronyms(cast: Cast) -> None:
 def _note_role(entity: Entity, ent: Span) -> None:
     """Gather what a person is said to be: "Prime Minister X", "X, a doctor", "ministry spokesman X"."""
     head = ent.root
-    organizations = load_words("organization_nouns")
-    described = [child for child in head.children if child.dep_ in {"nmod:desc", "compound", "appos"}]
-    if head.dep_ == "appos":
-        described.append(head.head)
-    nouns = {word.lemma_.lower() for word in described if not word.ent_type_}
-    if (entity.kind == "person" and nouns & organizations) or (
-        entity.kind == "place" and nouns & (organizations | load_words("person_nouns"))
-    ):
-        entity.kind = "organization"  # "the water company Aquavar": the recognizer took it for something else
     if entity.kind != "person":
         return
     nouns = load_words("person_nouns") | load_words("spokespeople")

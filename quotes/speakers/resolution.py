@@ -52,7 +52,8 @@ def _record(entity: Entity, identifier: str, statements: Sequence[Statement]) ->
 def _head(tokens: Sequence[Token]) -> Token:
     """The word of a phrase on which the others hang."""
     inside = {token.i for token in tokens}
-    return next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), tokens[0])
+    heads = [token for token in tokens if token.head.i not in inside or token.head.i == token.i] or [tokens[0]]
+    return heads[-1] if all(token.dep_.startswith("nsubj") for token in heads) else heads[0]
 
 
 class _Resolver:
@@ -89,6 +90,10 @@ class _Resolver:
                 found[statement.id] = self._speaker(statement, token)
             if token.i not in covered and token.i not in self.quoted:
                 self._note_in_passing(token)
+        for statement in statements:
+            source = statement.source[0] if statement.source else None
+            if statement.nested_in and source and self.text[source.start : source.end].lower() in FIRST_OR_SECOND:
+                found[statement.id] = found[statement.nested_in]
         return found
 
     def _note_in_passing(self, token: Token) -> None:
@@ -97,10 +102,16 @@ class _Resolver:
             entity = resolve_pronoun(self.cast, token, self.spoken, self.quoted)
             if entity is not None:
                 self.cast.note(entity, token)
-        elif token.dep_ == "nsubj" and token.pos_ == "NOUN" and self.cast.of(token) is None:
+        elif token.dep_.startswith("nsubj") and token.pos_ == "NOUN" and self.cast.of(token) is None:
+            if any(child.dep_ == "nmod:poss" for child in token.children):
+                return
             nouns = load_words("person_nouns") | load_words("organization_nouns") | load_words("group_nouns")
             if {token.lemma_.lower(), token.lower_} & nouns:
-                words = [word for word in token.subtree if not word.is_space and word.i < token.head.i]
+                words = [
+                    word
+                    for word in token.subtree
+                    if word.i < token.head.i and not word.is_space and word.dep_ not in {"case", "mark", "cc"}
+                ]
                 entity = self._named(token, words) or self._described(token, words) if words else None
                 if entity is not None:
                     self.cast.note(entity, token)
@@ -246,6 +257,9 @@ class _Resolver:
         if not names:
             return None
         run = self._capitalized(names[-1], [token for token in tokens if token.i < comma])
+        people = load_words("group_nouns") | load_words("person_nouns")
+        if {head.lower_, head.lemma_.lower()} & people and run[-1].i > head.i and not self._is_proper(head):
+            return None  # the name only tells where they are from: "Residents of Lower Kilombe"
         if run[-1].i < head.i and head.pos_ == "NOUN" and not head.text[0].isupper():
             return None  # the name only modifies a noun: "Moldovan officials"
         name = self.doc[run[0].i : run[-1].i + 1].text.strip()

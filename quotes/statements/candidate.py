@@ -41,20 +41,23 @@ class Candidate:
 
 @dataclass(slots=True)
 class Passage:
-    """An article's parse with its quotations: what every finder works on."""
+    """An article's parse with its quotations of one depth: what every finder works on.
+
+    At depth 0 (the outermost quotations) the article itself speaks outside the marks; at depth 1 a quoted speaker
+    does, who quotes others.
+    """
 
     parse: Parse
     quotations: Sequence[Quotation]
+    depth: int = 0
     quotation_of: dict[int, int] = field(init=False)
-    paragraph_of: dict[int, int] = field(init=False)
     _starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Note for every token in which outermost quotation (index) and which paragraph it stands."""
+        """Note for every token in which quotation (index) it stands."""
         self._starts = [token.idx for token in self.doc]
-        self.quotations = [quotation for quotation in self.quotations if quotation.depth == 0]
+        self.quotations = [quotation for quotation in self.quotations if quotation.depth == self.depth]
         self.quotation_of = dict(_located(self.doc, [quotation.span for quotation in self.quotations]))
-        self.paragraph_of = dict(_located(self.doc, self.parse.paragraphs))
 
     @property
     def doc(self) -> Doc:

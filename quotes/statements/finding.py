@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from quotes.statements.candidate import Candidate, Passage
 from quotes.statements.confidence import confidence_of
 from quotes.statements.floating_quotations import continued_by, find_floating_quotations
 from quotes.statements.inserted_clauses import find_inserted_clauses
-from quotes.statements.patterns import PatternMatcher
+from quotes.statements.patterns import Match, PatternMatcher
 from quotes.statements.quotation_cues import find_quotation_cues
 from quotes.statements.quotation_marks import find_quotations
 from quotes.statements.reported_clauses import find_reported_clauses
@@ -50,10 +50,21 @@ class StatementFinder:
         candidates = merge(beside, clauses, passage.text)
         candidates = merge(candidates, find_textacy_quotations(passage), passage.text)
         candidates += find_bylines(passage, candidates)
+        candidates += _second_hand(passage, Passage(parse, quotations, depth=1), sources)
         floating = find_floating_quotations(passage, candidates)
         candidates = sorted(candidates + floating, key=lambda candidate: candidate.content)
         statements = [_statement(passage, f"q{number}", each) for number, each in enumerate(candidates, start=1)]
         return _nested(statements), _continued(passage, candidates, floating), warnings
+
+
+def _second_hand(outer: Passage, inner: Passage, sources: Mapping[int, list[Match]]) -> list[Candidate]:
+    """Quotations in a quotation that the quoted speaker attributes: “The engineer told me, ‘Run!’”"""
+    return [
+        candidate
+        for candidate in find_quotation_cues(inner, (), sources)
+        if candidate.anchor in outer.quotation_of
+        and outer.quotation_of[candidate.anchor] == outer.quotation_of.get(outer.first_from(candidate.content[0].start))
+    ]
 
 
 def merge(preferred: Sequence[Candidate], others: Sequence[Candidate], text: str) -> list[Candidate]:

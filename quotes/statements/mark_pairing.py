@@ -1,10 +1,10 @@
 """Which mark opens, which one closes: the cheapest reading of all marks of a text.
 
 The marks are read from left to right. A reading keeps a stack of the quotations that are open; each mark
-may open another one, close one of them, be an apostrophe, or be an error. Every step has a cost (``mark_tokens``
-says what the neighbours make of it; the constants here what errors cost), and of all readings that leave the
-same marks open only the cheapest is carried on. That is exact dynamic programming as long as no more than
-``_WIDTH`` readings are alive, and takes time linear in the number of marks.
+may open another one, close one of them, be an apostrophe, or be an error. Every step has a cost: what
+``mark_tokens`` makes of the neighbours, and what the constants here say that errors cost. Of all readings
+that leave the same marks open only the cheapest is carried on. That is exact dynamic programming as long as
+no more than ``_WIDTH`` readings are alive, and takes time linear in the number of marks.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Step(NamedTuple):
     skip, stray: the mark is an apostrophe or the like; it is an error.
     end (of a paragraph; no mark): the quotations from this level on were never closed, those below go on.
     reopen: the mark at the beginning of a paragraph repeats the opening mark of the quotation at this level.
-    resume (no mark): the quotation at level 0 goes on in this paragraph although it does not begin with a mark.
+    resume (no mark): the quotation at level 0 goes on in this paragraph, which does not begin with a mark.
     """
 
     action: Action
@@ -61,10 +61,11 @@ def pair_marks(paragraphs: Sequence[MarkedParagraph]) -> list[Step]:
     return steps[::-1]
 
 
-_WIDTH = 4
+_WIDTH = 8
 _MARGIN = 9.0  # readings that cost so much more than the best one are given up
 _HOPELESS = 6.5  # a reading of a mark that costs more than that is not tried
 _STRAY = 4.0
+_STRAY_THOUGH_USEFUL = 0.3  # rather close early, and rather open something and not close it
 _UNCLOSED = 4.0
 _REOPENED = 0.3
 _REOPENED_MID_SENTENCE = 2.5
@@ -110,7 +111,7 @@ def _read_paragraph(readings: list[_Reading], paragraph: MarkedParagraph, number
             current.append(reading._replace(history=(reading.history, Step("resume", 0, None, number))))
     for index, mark in enumerate(paragraph.marks):
         following = [reading for previous in current for reading in _decide(previous, mark, number)]
-        still_waiting = []
+        still_waiting: list[_Reading] = []
         for cost, stack, history in waiting:
             reopened = _Reading(cost, stack, (history, Step("reopen", index, mark, number)))
             (following if index + 1 == len(stack) else still_waiting).append(reopened)
@@ -137,7 +138,9 @@ def _decide(reading: _Reading, mark: Mark, number: int) -> Iterator[_Reading]:
     def take(action: Action, level: int, price: float, open_now: tuple[Mark, ...]) -> _Reading:
         return _Reading(cost + price, open_now, (history, Step(action, level, mark, number)))
 
-    yield take("stray", depth, _STRAY, stack)
+    yield take(
+        "stray", depth, _STRAY + (_STRAY_THOUGH_USEFUL if stack or mark.open < mark.close else 0.0), stack
+    )
     if mark.skip < _HOPELESS:
         inside_single = any(opening.shape in SINGLE for opening in stack)
         yield take("skip", depth, mark.skip + (_SKIP_INSIDE_SINGLE if inside_single else 0.0), stack)
@@ -197,9 +200,13 @@ def _best(readings: Iterable[_Reading]) -> list[_Reading]:
 
 
 def _end_paragraph(
-    readings: list[_Reading], paragraph: MarkedParagraph, number: int, following: MarkedParagraph | None, gap: int
+    readings: list[_Reading],
+    paragraph: MarkedParagraph,
+    number: int,
+    following: MarkedParagraph | None,
+    gap: int,
 ) -> list[_Reading]:
-    """Close what is open, or let it go on in the ``following`` paragraph with marks, ``gap`` paragraphs later."""
+    """End what is open, or let it go on in the ``following`` marks, which are ``gap`` paragraphs further on."""
     ended = []
     for cost, stack, history in readings:
         prices = {0: 0.0}

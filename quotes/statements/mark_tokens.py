@@ -1,8 +1,8 @@
 """The quotation marks of a paragraph, each with what its neighbours say about it.
 
-A mark can open a quotation, close one, be no quotation mark at all (an apostrophe, inches) or be an
-error. Which of these is right depends on the other marks; what is decided here is only how well each
-reading fits the characters on both sides, as a cost: 0 fits perfectly, 3 is poor, 5 and more is a last resort.
+A mark can open a quotation, close one, be no quotation mark at all (an apostrophe, inches) or be an error.
+Which of these is right depends on the other marks; what is decided here is only how well each reading fits
+the characters on both sides, as a cost: 0 fits perfectly, 3 is poor, 5 and more is a last resort.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ class Mark:
     """A character (or two, as in ``''``) that may be a quotation mark, with the cost of each reading.
 
     ``shape`` is the mark as meant: « where a text writes »so«. ``skip`` is the cost of taking it for something
-    else than a quotation mark, without telling anybody. ``backwards`` is the part of ``close`` that is due to
-    the mark's shape and not to its place.
+    other than a quotation mark, silently. ``backwards`` is the part of ``close`` that is due to the mark's
+    shape and not to its place.
     """
 
     start: int
@@ -50,7 +50,7 @@ class Habits:
     """What is particular about the marks of a whole text.
 
     ``reversed_shapes`` maps marks that the text uses the wrong way round throughout, »so« or ”so“, to what is
-    meant. ``marked_names`` are words that the text often writes with ‘ in front: transliterated names (‘Utman).
+    meant. ``marked_names`` are words that it often writes with ‘ in front: transliterated names (‘Utman).
     """
 
     reversed_shapes: dict[str, str]
@@ -83,7 +83,7 @@ _CJK = "\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef"
 _RUNS = re.compile(
     rf"(?P<apostrophe>(?<=[^\W{_CJK}])['’‘＇](?=[^\W{_CJK}]))|(?P<run>[“‟”„\"＂«»‘‛’‚'＇`‹›「」『』]+)"
 )
-_MARKED_NAME = re.compile(r"(?<![^\s(])[‘‛]([A-Z][^\W\d_]+)")
+_MARKED_NAME = re.compile(r"(?<![^\s(])[‘‛]([A-Z][^\W\d_]++)(?!['’](?!\w))")
 _SPLIT_OPENING = re.compile(r"‹‹|››|``|‘[‘’]|''|’’|.", re.DOTALL)
 _SPLIT_CLOSING = re.compile(r"‹‹|››|``|‘[‘’]|''(?!'(?:[^']|$))|’’(?!’(?:[^’]|$))|.", re.DOTALL)
 # Characters that are looked through: they show nothing, or (the backslash) only escape the mark.
@@ -140,7 +140,13 @@ def _marks_of_run(text: str, paragraph: Span, start: int, end: int, habits: Habi
     place = _look_around(text, paragraph, start, end)
     splitter = _SPLIT_OPENING if place.opens < place.closes else _SPLIT_CLOSING
     return [
-        _weigh(match.start(), match.end(), habits.reversed_shapes.get(match.group(), match.group()), place, habits)
+        _weigh(
+            match.start(),
+            match.end(),
+            habits.reversed_shapes.get(match.group(), match.group()),
+            place,
+            habits,
+        )
         for match in splitter.finditer(text, start, end)
     ]
 
@@ -254,8 +260,8 @@ def _before_word(shape: str, place: _Place, habits: Habits) -> tuple[float, floa
     word = match.group() if match else ""
     if word.lower() in load_words("elisions"):
         return likely
-    if word in habits.marked_names:
-        return 0.5, 0.0
+    if habits.marked_names and place.right.isupper():
+        return (0.5 if word in habits.marked_names else 2.0), 0.0
     if shape == "’":
         return 1.5, 0.0
     if shape in "‘‛":

@@ -17,13 +17,15 @@ NOT_AT_AN_END = {"punct", "cc"}
 CUE_MODIFIERS = {"aux", "aux:pass", "neg", "compound:prt"}
 
 
-def source_span(passage: Passage, head: Token, cue: Token | None) -> Span:
+def source_span(passage: Passage, head: Token, cue: Token | None, content: Token | None = None) -> Span:
     """The whole noun phrase around `head`: determiners, modifiers, appositions and what identifies it.
 
     It is one stretch of text. It never reaches over the cue, a quotation mark or a paragraph's end, nor
-    takes in a clause that the parse hangs on the noun but that has a subject of its own.
+    takes in what is said, the clause of `content`.
     """
     members = _members(head, cue, head.i)
+    if content is not None:
+        members -= {token.i for token in content.subtree if content.i != head.i and not content.is_ancestor(head)}
     start = end = head.i
     while start - 1 in members and not _bars(passage, start - 1, head, cue):
         start -= 1

@@ -22,11 +22,12 @@ from quotes.words import load_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MOST_WORDS_BETWEEN = 4
+MOST_WORDS_BETWEEN = 6
 SET_OFF = {",", ".", "?", "!", "…", "—", "–", "-"}
 FEWEST_WORDS = 4
 SENTENCE_ENDS = {".", "?", "!", ";"}
 INSIDE_A_PHRASE = {"det", "nmod:poss", "amod", "compound", "nmod:desc", "flat", "case", "nummod", "nmod", "appos"}
+LEFT_OF_A_CUE = {"nsubj", "nsubj:pass", "aux", "aux:pass", "advmod", "obl", "obl:unmarked"}
 PARTICLES = {"point": "out", "go": "on"}
 """Verbs that report only with their particle."""
 
@@ -122,7 +123,10 @@ def _cue_after(passage: Passage, quotation: Span, sources: Mapping[int, list[Mat
         return None
     for token in zone:
         if _is_cue(token):
-            own = [token.i, *(word.i for child in token.lefts for word in child.subtree)]
+            own = [token.i]
+            for child in token.lefts:
+                if child.dep_ in LEFT_OF_A_CUE:
+                    own += [word.i for word in child.subtree]
             first = min(index for index in own if index >= begins)
             between = [word for word in zone if word.i < first and not word.is_punct]
             if len(between) <= 2 and all(word.pos_ in {"ADV", "AUX", "PART"} for word in between):
@@ -163,6 +167,8 @@ def _zone(passage: Passage, offset: int, step: int) -> Iterable[Token]:
         if introduces and "\n" in token.text:  # "…, she wrote:" and the quotation in a paragraph of its own
             introduces = False
             continue
+        if passage.depth and token.is_quote:  # the end of what is around a quotation in a quotation
+            return
         if count > LONGEST_ZONE or passage.is_quoted(token) or "\n" in token.text:
             return
         if token.text in SENTENCE_ENDS and count > 0:
@@ -199,6 +205,15 @@ def _source(
     return None, None
 
 
+def _words_between(passage: Passage, quotation: Span, cue: Token) -> Span | None:
+    """The name between a quotation and its cue, where the parse knows no subject."""
+    if quotation.end >= cue.idx:
+        return None
+    span = passage.trimmed(Span(quotation.end, cue.idx))
+    words = passage.tokens(span) if span else []
+    return span if any(word.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} for word in words) else None
+
+
 def _goes_on(passage: Passage, last: Link, number: int) -> bool:
     """Does this quotation continue the one before, with nothing but their cue's clause between?"""
     before, here = passage.quotations[last.quotation].span, passage.quotations[number].span
@@ -220,6 +235,8 @@ def _candidate(
     source, found_by = _source(passage, cue, sources)
     if clause is not None and clause.source is not None:
         source = clause.source
+    if source is None and links[0].rule == "quotation-then-cue":
+        source, found_by = _words_between(passage, passage.quotations[links[0].quotation].span, cue), "words-between"
     rule = f"{links[0].rule}/{found_by}" if found_by else links[0].rule
     quoted = [part for link in links for part in passage.quotations[link.quotation].parts]
     around = _words_around(passage, links[0], quoted, clause)

@@ -36,8 +36,8 @@ class Quotation:
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[list[Quotation], list[Warning]]:
     """All quotations in the given paragraphs of a text, and a warning for every mark without a partner.
 
-    ``paragraphs`` are the spans of the paragraphs, in order and without overlap; marks outside of them are not
-    looked at. The quotations are ordered by where they start, an outer one before the one inside it; two
+    ``paragraphs`` are the spans of the paragraphs, in order and without overlap; marks outside of them do not
+    count. The quotations are ordered by where they start, an outer one before the one inside it; two
     quotations never cross. Apostrophes, feet, inches and primes are no quotation marks. A quotation that is
     open at the end of a paragraph goes on if the next one begins with the same mark, or else if a mark there
     has nothing else to close. One that is never closed ends where a reporting verb follows it, or before the
@@ -132,7 +132,7 @@ def _assemble(
 
 
 def _guess_end(text: str, opened: _Open, inside: int, end: int) -> int:
-    """An unclosed quotation ends where something like ", says Mrs Jones" follows, but not before one inside it."""
+    """An unclosed quotation ends where something like ", says Mrs Jones" follows it (and the ones inside it)."""
     match = _attribution().search(text, max(opened.part_start, inside), end)
     return match.start() + 1 if match else end
 

@@ -74,7 +74,7 @@ def _candidate(passage: Passage, cue: Token, match: Match, sources: Sequence[Mat
         cue_words, source = _according_to(passage, cue, passage.doc[match.nodes["source"]])
         rule = match.pattern
     else:
-        source, found_by = find_source(passage, cue, sources)
+        source, found_by = find_source(passage, cue, sources, passage.doc[match.nodes["content"]])
         rule = f"{match.pattern}/{found_by}" if found_by else match.pattern
     if source is None and not (match.pattern in NO_SOURCE_NEEDED and _is_passive(cue)):
         return None
@@ -112,8 +112,13 @@ def _main_clause(head: Token) -> Token:
     return head
 
 
-def find_source(passage: Passage, cue: Token, sources: Sequence[Match]) -> tuple[Span | None, str | None]:
-    """Who the cue's source is, and the name of the pattern that says so; (None, None) where none does."""
+def find_source(
+    passage: Passage, cue: Token, sources: Sequence[Match], content: Token | None = None
+) -> tuple[Span | None, str | None]:
+    """Who the cue's source is, and the name of the pattern that says so; (None, None) where none does.
+
+    `content` is the head word of what is said, if the parse knows it.
+    """
     for pattern in dict.fromkeys(match.pattern for match in sources):
         if pattern == "subject" and _is_passive(cue):
             continue
@@ -121,7 +126,7 @@ def find_source(passage: Passage, cue: Token, sources: Sequence[Match]) -> tuple
         heads = [head for head in heads if _can_speak(passage, head)]
         if heads:
             heads.sort(key=lambda head: abs(head.i - cue.i))
-            spans = [source_span(passage, head, cue) for head in heads]
+            spans = [source_span(passage, head, cue, content) for head in heads]
             if len(spans) > 1 and _adjoin(passage, spans[1], spans[0]):  # "The governor" + "Peter Lelei"
                 return Span(spans[1].start, spans[0].end), pattern
             return spans[0], pattern

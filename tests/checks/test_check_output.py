@@ -145,7 +145,9 @@ def test_junit() -> None:
 
 def test_junit_is_xml_whatever_the_text() -> None:
     difference = Difference("other speaker", "a\x00\x1b\ud800\ufffe", "]]> <&\"' 🙂", "\x0c", 1, 1, "q1")
-    result = CheckResult((("\x01.txt", Comparison(silent(), (difference,), Score(1, 1, 0))),))
+    result = CheckResult(
+        (("\x01.txt", Comparison(silent(), (difference,), Score(1, 1, 0))),), (Problem("\x02.txt", "\x03"),)
+    )
     root = ElementTree.fromstring(written(result, "junit").encode("utf-8"))
     failure = root.find(".//failure")
     assert failure is not None and "]]> <&\"' 🙂" in (failure.text or "")

@@ -110,6 +110,13 @@ def test_edges_do_not_matter() -> None:
     assert compared(analysis, *ALL).differences == ()
 
 
+def test_marks_of_typewriters_do_not_matter() -> None:
+    text = "``No,'' he said."
+    for content in (Span(0, 7), Span(2, 4)):
+        analysis = Analysis(Article(text), (Statement("q1", "direct", (content,), "made", 1.0),))
+        assert compared(analysis, ExpectedStatement(("``No,''",))).differences == ()
+
+
 def test_words_at_the_edges_do_matter() -> None:
     analysis = changed(2, content=(at("denied it"),))
     assert kinds(compared(analysis, *ALL)) == ["other content"]

@@ -107,6 +107,7 @@ def test_words_that_are_not_in_the_article(run: Run, good: str) -> None:
     EXPECTED.write_text(good.replace("14 ships are", "15 ships are"), "utf-8")
     result = run("check")
     assert result.exit_code == 2
+    assert result.stdout.startswith("2 articles: 1 as expected, 1 not checked;")
     assert (
         "harbour.expected.toml: statement 2: content “15 ships are waiting” is not in the article"
         in result.stderr

@@ -3,6 +3,7 @@ from __future__ import annotations
 import copy
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,14 @@ def test_array_and_lines() -> None:
     assert read == [harbour("a"), silent("b")]
     assert [analysis_from_dict(json.loads(line)) for line in lines.getvalue().splitlines()] == read
     assert "“The cranes,”" in array.getvalue()
+
+
+def test_numbers_that_json_does_not_have_are_refused() -> None:
+    made = harbour()
+    doubtful = replace(made, statements=(replace(made.statements[0], confidence=float("nan")),))
+    for write in (write_json_array, write_json_lines):
+        with pytest.raises(ValueError, match="JSON"):
+            write([doubtful], io.StringIO())
 
 
 def test_nothing_is_an_empty_array() -> None:
