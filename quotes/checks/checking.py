@@ -27,7 +27,7 @@ class SupportsPipe(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A path that could not be checked, and why, in one line."""
+    """A path that could not be checked, and why, in one line that names the file at fault."""
 
     path: str
     message: str
@@ -103,7 +103,14 @@ def _readable_cases(
             try:
                 yield _read(case, encoding, update)
             except QuotesError as error:
-                problems.append(Problem(str(case.article), str(error)))
+                problems.append(Problem(str(case.article), _naming_a_file(error, case)))
+
+
+def _naming_a_file(error: QuotesError, case: Case) -> str:
+    """What is wrong, with the article's name in front unless a file is named already."""
+    message = str(error)
+    named = any(str(path) in message for path in (case.article, case.expected))
+    return message if named else f"{case.article}: {message}"
 
 
 def _read(case: Case, encoding: str | None, update: bool) -> tuple[Case, Article, Expectation]:

@@ -10,7 +10,7 @@ from quotes.checks.checking import check as check_paths
 from quotes.checks.output import FORMATS, summary, write_result
 from quotes.cli import running
 from quotes.cli.exit_status import of_checks
-from quotes.cli.messages import say, say_problem
+from quotes.cli.messages import say
 from quotes.cli.options import encoding_option, output_options
 from quotes.cli.output import open_output
 
@@ -52,7 +52,7 @@ def check(
         raise click.UsageError("--min-f1 and --update do not go together: drop one of them")
     result = check_paths(paths or (Path(),), running.load_analyzer, encoding=encoding, update=update)
     for problem in result.problems:
-        say_problem(problem.path, problem.message)
+        say(problem.message)
     with open_output(output, for_programs=format != "text") as stream:
         write_result(result, stream, format)
     for path in result.updated:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from quotes.records import Analysis
@@ -13,12 +15,14 @@ def say(message: str) -> None:
     click.echo(f"quotes: {printable(in_one_line(message))}", err=True)
 
 
-def say_problem(source: str, problem: Exception | str) -> None:
-    """Say what is wrong with an input or output, naming it once."""
+def say_problem(source: str, problem: Exception) -> None:
+    """Say what is wrong with an input or output, naming it once, in front unless the problem names it."""
     reason = str(problem)
     if isinstance(problem, OSError):
         reason = (problem.strerror or reason).lower()
-    say(reason if reason.startswith((f"{source}:", f"{source} ")) else f"{source}: {reason}")
+    name = _shown(source)
+    names_it = re.search(rf"(?<!\S){re.escape(name)}(?![^\s:;,])", reason)
+    say(reason if names_it else f"{name}: {reason}")
 
 
 def say_warnings(analysis: Analysis) -> None:
@@ -26,6 +30,10 @@ def say_warnings(analysis: Analysis) -> None:
     article = analysis.article
     for warning in analysis.warnings:
         line = f":{article.text.count(chr(10), 0, warning.span.start) + 1}" if warning.span else ""
-        say(f"{article.id}{line}: warning: {warning.message}")
+        say(f"{_shown(article.id)}{line}: warning: {warning.message}")
     if not analysis.statements and article.text.strip():
-        say(f"{article.id}: no statements found")
+        say(f"{_shown(article.id)}: no statements found")
+
+
+def _shown(source: str) -> str:
+    return "standard input" if source == "-" else source

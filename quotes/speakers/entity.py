@@ -202,11 +202,11 @@ def _note_role(entity: Entity, ent: Span) -> None:
 
 def _role_phrase(head: Token, ent: Span) -> tuple[str, str | None]:
     """The role as written, without article and without the name, and an organization or place in it."""
-    words = [
+    words = sorted(
         token
         for token in _without_clauses(head)
         if not (ent.start <= token.i < ent.end) and not token.is_space
-    ]
+    )
     run = [head]
     for token in reversed([word for word in words if word.i < head.i]):
         if token.i == run[0].i - 1 and token.dep_ != "det" and not token.is_punct:
@@ -214,6 +214,8 @@ def _role_phrase(head: Token, ent: Span) -> tuple[str, str | None]:
     for token in [word for word in words if word.i > head.i]:
         if token.i == run[-1].i + 1 and not token.is_punct:
             run.append(token)
+    while len(run) > 1 and run[-1].pos_ in {"ADP", "DET", "PART"}:
+        run.pop()
     text = head.doc[run[0].i : run[-1].i + 1].text.strip()
     labels = {"ORG", "LOC", "GPE"}
     affiliation = next((e.text for e in head.doc[run[0].i : run[-1].i + 1].ents if e.label_ in labels), None)

@@ -19,9 +19,12 @@ POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|['’])$")
 
 def bare_name(ent: Span) -> str:
     """The name in a stretch of text: no article, title, possessive, bracket or white space around it."""
-    words = [token.text for token in ent if not token.is_space]
-    for mark in DASHES & set(words):  # a dateline before the name
-        words = words[len(words) - words[::-1].index(mark) :]
+    tokens = [token for token in ent if not token.is_space]
+    for number, token in enumerate(tokens):  # a dateline before the name: "WALLEYE BAY, Minn. -- Tyler Brandt"
+        if token.text in DASHES and number and tokens[number - 1].whitespace_ and token.whitespace_:
+            tokens = tokens[number + 1 :]
+            break
+    words = [token.text for token in tokens]
     while words and (words[0].lower() in ARTICLES | load_words("titles") or not words[0][0].isalnum()):
         if len(words) == 1 and words[0].lower() not in ARTICLES and words[0][0].isalnum():
             break
@@ -32,7 +35,7 @@ def bare_name(ent: Span) -> str:
         return ""
     last = ent[-1]
     end = last.idx + len(last)
-    start = next(token.idx for token in ent if token.text == words[0])
+    start = next(token.idx for token in tokens if token.text == words[0])
     text = " ".join(ent.doc.text[start:end].split())
     return POSSESSIVE.sub("", text).rstrip(" ,.;:") or text
 
@@ -73,7 +76,7 @@ def _is_part(words: list[str], fuller: list[str]) -> bool:
     """Is a person's short name ("Lang", "Peter", "J. Lang") part of the full one ("Peter J. Lang")?"""
     if len(words) == 1:
         return words[0] in (fuller[-1], fuller[0]) or (len(words[0]) > 3 and words[0] in fuller)
-    return words[-1] == fuller[-1] and (words[0] == fuller[0] or words[0][:1] == fuller[0] or words[0] == fuller[0][:1])
+    return words == fuller[-len(words) :] or words[-1] == fuller[-1] and (words[0] == fuller[0] or words[0][:1] == fuller[0] or words[0] == fuller[0][:1])
 
 
 def acronym(name: str) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SPEAKING_FOR = {"for", "of", "at", "from"}
+PARTS_OF_A_NAME = {"flat", "compound", "appos", "nmod:desc", "amod", "nummod"}
 DEFINITE = {"the", "this", "that", "its", "his", "her", "their"}
 
 
@@ -54,6 +55,15 @@ def _head(tokens: Sequence[Token]) -> Token:
     inside = {token.i for token in tokens}
     heads = [token for token in tokens if token.head.i not in inside or token.head.i == token.i] or [tokens[0]]
     return heads[-1] if all(token.dep_.startswith("nsubj") for token in heads) else heads[0]
+
+
+def _names(token: Token, head: Token) -> bool:
+    """Is the word part of the name that the phrase of `head` is, and not of what only modifies it?"""
+    while token.i != head.i:
+        if token.dep_ not in PARTS_OF_A_NAME or token.head.i == token.i:
+            return token.head.i == head.head.i and token.dep_ == head.dep_
+        token = token.head
+    return True
 
 
 class _Resolver:
@@ -252,7 +262,11 @@ class _Resolver:
         names = [
             token
             for token in tokens
-            if token.text[0].isupper() and token.i < comma and self._is_proper(token) and token.ent_type_ != "DATE"
+            if token.text[0].isupper()
+            and token.i < comma
+            and self._is_proper(token)
+            and token.ent_type_ != "DATE"
+            and _names(token, head)
         ]
         if not names:
             return None
@@ -318,12 +332,13 @@ class _Resolver:
             if token.lower_ in {"who", "which"} and token.i > head.i:
                 break
             words.append(token)
-        while len(words) > 1 and (words[0].lower_ in ARTICLES or words[0].is_punct):
+        while len(words) > 1 and (words[0].lower_ in ARTICLES or words[0].is_punct or words[0].dep_ == "case"):
             words.pop(0)
         text = " ".join(self.doc[words[0].i : words[-1].i + 1].text.split())
         first = words[0]
         plain = {first.lower_, first.lemma_.lower()} & (load_words("group_nouns") | load_words("person_nouns"))
-        if (plain or (first.pos_ != "PROPN" and not first.ent_type_)) and first.is_title:
+        begins = first.i == first.sent.start or self.doc[first.i - 1].lower_ in ARTICLES
+        if begins and (plain or (first.pos_ != "PROPN" and not first.ent_type_)) and first.is_title:
             text = text[0].lower() + text[1:]
         return text
 
@@ -332,13 +347,13 @@ class _Resolver:
         plural = "Plur" in head.morph.get("Number") or head.tag_ in {"NNS", "NNPS"}
         if noun in load_words("anonymous_nouns"):
             return "anonymous"
+        if {noun, head.lower_} & load_words("document_nouns"):
+            return "document"
         if head.lower_ in load_words("group_nouns"):
             return "group"
         if noun in load_words("organization_nouns"):
             return "group" if plural and not named else "organization"
-        if noun in load_words("document_nouns"):
-            return "document"
-        if noun in load_words("person_nouns") | load_words("spokespeople"):
+        if noun in load_words("person_nouns") | load_words("spokespeople") or noun.endswith("-year-old"):
             return "group" if plural else "person"
         if head.ent_type_.upper() in KINDS:
             return KINDS[head.ent_type_.upper()]

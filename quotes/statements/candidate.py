@@ -87,11 +87,21 @@ class Passage:
         return bisect_left(self._starts, offset)
 
     def trimmed(self, span: Span, edge: str = EDGE) -> Span | None:
-        """The span without the characters `edge` at its ends, or None where nothing else is in it."""
+        """The span without the characters `edge` at its ends, or None where nothing else is in it.
+
+        A bracket at an end stays if its partner is inside.
+        """
         text = self.text[span.start : span.end]
         start = span.start + len(text) - len(text.lstrip(edge))
         end = span.end - len(text) + len(text.rstrip(edge))
-        return Span(start, end) if start < end else None
+        if start >= end:
+            return None
+        inside = self.text[start:end]
+        if inside.count("(") > inside.count(")") and self.text[end : end + 1] == ")":
+            end += 1
+        elif inside.count(")") > inside.count("(") and self.text[start - 1 : start] == "(" and start > span.start:
+            start -= 1
+        return Span(start, end)
 
 
 def _located(doc: Doc, spans: Sequence[Span]) -> Iterable[tuple[int, int]]:

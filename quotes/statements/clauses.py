@@ -32,6 +32,8 @@ def clause_spans(
     members = {index for index in members if not _lies_in(passage.doc[index], not_content)}
     pieces: list[Span] = []
     for start, end in _runs(passage, members, not_content):
+        while start < end and passage.doc[start].dep_ == "cc":
+            start += 1
         if any(token.pos_ not in INSIGNIFICANT for token in passage.doc[start:end]):
             span = passage.trimmed(passage.span(start, end))
             if span and not _trails(passage, cue, span, pieces):
@@ -58,13 +60,22 @@ def _misplaced(cue: Token, head: Token, goes_on: Collection[str]) -> set[int]:
             continue
         reports = child.lemma_ in verbs and child.pos_ == "VERB"
         participle = child.dep_ == "advcl" and child.tag_ == "VBG"
-        coordinate = child.dep_ == "conj" and any(part.lower_ == "that" for part in child.lefts)
+        coordinate = child.dep_ == "conj" and (
+            any(part.lower_ == "that" for part in child.lefts) or _is_unmarked(child)
+        )
         if not coordinate and (reports or participle or child.dep_ not in goes_on):
             break
         if child.ent_type_ == "DATE" and "ccomp" not in goes_on:
             break
         found |= {token.i for token in child.subtree if not token.is_space}
     return found
+
+
+def _is_unmarked(conjunct: Token) -> bool:
+    """Is this a "conjunct" with no conjunction and no comma before it, which cannot be one?"""
+    first = conjunct.left_edge
+    before = first.nbor(-1).text if first.i else ","
+    return before not in {",", ";", "—", "–"} and not any(child.dep_ == "cc" for child in conjunct.lefts)
 
 
 def _lies_in(token: Token, spans: Collection[Span]) -> bool:

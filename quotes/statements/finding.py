@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 
-DATELINE = re.compile(r"[A-Z][\w .'’-]*[A-Z]{2}[^\n–—]{0,50}?\s(?:–|—|--?)\s")
+DATELINE = re.compile(
+    r"(?:[^\n“\"]{0,50}?\([A-Za-z/ .]{2,30}\)|[A-Z][\w .'’-]*[A-Z]{2}[^\n–—“\"]{0,50}?)\s*(?:–|—|--?)\s"
+)
 
 
 class StatementFinder:
@@ -115,9 +117,12 @@ def _statement(passage: Passage, identifier: str, candidate: Candidate) -> State
 def _without_dateline(passage: Passage, content: tuple[Span, ...]) -> tuple[Span, ...]:
     """The content without the place and date that an agency's report begins with ("VARDA, 17 July – ")."""
     first = content[0]
-    match = DATELINE.match(passage.text, first.start, first.end)
-    begins = any(paragraph.start == first.start for paragraph in passage.parse.paragraphs)
-    return (Span(match.end(), first.end), *content[1:]) if match and begins else content
+    for paragraph in passage.parse.paragraphs:
+        if paragraph.start <= first.start < paragraph.end:
+            match = DATELINE.match(passage.text, paragraph.start, first.end)
+            if match and first.start < match.end() < first.end:
+                return (Span(match.end(), first.end), *content[1:])
+    return content
 
 
 def _kind(passage: Passage, candidate: Candidate) -> StatementKind:

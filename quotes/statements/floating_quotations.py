@@ -38,7 +38,7 @@ def is_whole_sentence(passage: Passage, quotation: Quotation) -> bool:
     if len(words) < FEWEST_WORDS and not alone:
         return False
     begins = not before or before.endswith(ENDS_OF_A_SENTENCE)
-    ends = inside.endswith((".", "?", "!", "…", ",")) or not after or after.startswith((".", "(", "“", '"'))
+    ends = inside.endswith((".", "?", "!", "…", ",")) or after.startswith((".", "(", "“", '"')) or not quotation.closed
     return begins and ends
 
 

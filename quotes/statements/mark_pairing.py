@@ -77,7 +77,8 @@ _LIKE_INSIDE_LIKE = 1.0
 _DEEP = 3
 _DEEPEST = 6
 _TOO_DEEP = 2.0
-_SKIP_INSIDE_SINGLE = 0.6
+_DOUBTFUL = 0.2
+_SKIP_INSIDE_SINGLE = 0.6  # rather close at "the ministers'" than go on, if nothing else speaks for it
 _OTHER_GROUP = 2.0
 _OTHER_LEVEL = 4.0
 
@@ -142,8 +143,8 @@ def _decide(reading: _Reading, mark: Mark, number: int) -> Iterator[_Reading]:
         "stray", depth, _STRAY + (_STRAY_THOUGH_USEFUL if stack or mark.open < mark.close else 0.0), stack
     )
     if mark.skip < _HOPELESS:
-        inside_single = any(opening.shape in SINGLE for opening in stack)
-        yield take("skip", depth, mark.skip + (_SKIP_INSIDE_SINGLE if inside_single else 0.0), stack)
+        doubtful = mark.skip > _DOUBTFUL and any(opening.shape in SINGLE for opening in stack)
+        yield take("skip", depth, mark.skip + (_SKIP_INSIDE_SINGLE if doubtful else 0.0), stack)
     if mark.close < _HOPELESS:
         for level in range(depth - 1, max(depth - 3, -1), -1):
             price = mark.close + (depth - 1 - level) * _UNCLOSED + _mismatch(stack[level], mark)
@@ -206,7 +207,7 @@ def _end_paragraph(
     following: MarkedParagraph | None,
     gap: int,
 ) -> list[_Reading]:
-    """End what is open, or let it go on in the ``following`` marks, which are ``gap`` paragraphs further on."""
+    """End what is open, or let it go on in the ``following`` paragraph, ``gap`` paragraphs further on."""
     ended = []
     for cost, stack, history in readings:
         prices = {0: 0.0}

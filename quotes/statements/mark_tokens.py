@@ -31,8 +31,8 @@ _WRONG_DIRECTION = 3.0  # what it costs to read “ as a closing mark, or ” as
 class Mark:
     """A character (or two, as in ``''``) that may be a quotation mark, with the cost of each reading.
 
-    ``shape`` is the mark as meant: « where a text writes »so«. ``skip`` is the cost of taking it for something
-    other than a quotation mark, silently. ``backwards`` is the part of ``close`` that is due to the mark's
+    ``shape`` is the mark as meant: « where a text writes »so«. ``skip`` is the cost of silently taking it for
+    something other than a quotation mark. ``backwards`` is the part of ``close`` that is due to the mark's
     shape and not to its place.
     """
 
@@ -217,7 +217,8 @@ _LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
 _WORD_AFTER = re.compile(r"\w+")
 _DECADE = re.compile(r"\d0s?\b|\d\d\b")
 _GENITIVE_AFTER = re.compile(r"s\b", re.IGNORECASE)
-_SAFE_APOSTROPHE = 0.3
+_ELISION = 0.1
+_GENITIVE = 0.3
 _ODD_APOSTROPHE = 3.0
 _EXTRA_TO_OPEN = 1.5
 
@@ -246,14 +247,16 @@ def _after_word(left: str) -> float:
     """The ministers' plan, rockin' all night, o' them: how well an apostrophe ends this word."""
     match = _LETTERS_BEFORE.search(left)
     word = match.group().lower() if match else ""
-    if f"-{word}" in load_words("elisions") or word.endswith(("s", "z", "x", "ce")):
-        return _SAFE_APOSTROPHE
+    if f"-{word}" in load_words("elisions"):
+        return _ELISION
+    if word.endswith(("s", "z", "x", "ce")):
+        return _GENITIVE
     return 0.8 if word.endswith("in") else _ODD_APOSTROPHE
 
 
 def _before_word(shape: str, place: _Place, habits: Habits) -> tuple[float, float]:
     """’Tis, the ’90s, get ’em, ‘Utman: how well an apostrophe begins this word."""
-    likely = (_SAFE_APOSTROPHE if shape in "‘‛" else 0.0), _EXTRA_TO_OPEN
+    likely = (_ELISION if shape in "‘‛" else 0.0), _EXTRA_TO_OPEN
     if _DECADE.match(place.text, place.after, place.paragraph.end):
         return likely
     match = _WORD_AFTER.match(place.text, place.after, min(place.after + 30, place.paragraph.end))

@@ -39,6 +39,8 @@ def source_span(passage: Passage, head: Token, cue: Token | None, content: Token
     end = _phrase_after(passage, head, cue, end)
     if end > head.i and doc[end].tag_ == "POS":
         end -= 1
+    if end + 1 < len(doc) and doc[end + 1].text == ")" and "(" in doc[start : end + 1].text:
+        end += 1
     span = passage.span(start, end + 1)
     return passage.trimmed(span, string.whitespace) or span
 
@@ -83,6 +85,8 @@ def _is_aside(child: Token, head: Token, origin: int) -> bool:
     """Something between commas that does not say who it is: "The bank, for its part", "a worker, speaking softly"."""
     if head.i != origin or child.i < head.i or child.dep_ not in {"nmod", "obl", "acl", "nmod:unmarked"}:
         return False
+    if child.ent_type_ == "DATE":  # "Prime Minister Mostafa Madbouli on Monday said"
+        return True
     first = child.left_edge.i
     return first > 0 and (child.doc[first - 1].text == "," or child.doc[first].text == ",")
 

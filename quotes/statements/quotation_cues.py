@@ -180,6 +180,8 @@ def _zone(passage: Passage, offset: int, step: int) -> Iterable[Token]:
 
 
 def _is_cue(token: Token) -> bool:
+    if token.tag_ == "VB" and token.dep_ != "xcomp" and any(child.lower_ == "to" for child in token.lefts):
+        return False  # "“We run,” she said to warn them": what the saying is for
     if token.lemma_ in PARTICLES:
         return any(child.lower_ == PARTICLES[token.lemma_] for child in token.children)
     return token.pos_ in {"VERB", "AUX"} and (

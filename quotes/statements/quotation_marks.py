@@ -132,7 +132,7 @@ def _assemble(
 
 
 def _guess_end(text: str, opened: _Open, inside: int, end: int) -> int:
-    """An unclosed quotation ends where something like ", says Mrs Jones" follows it (and the ones inside it)."""
+    """An unclosed quotation ends where something like ", says Mrs Jones" follows it and those inside it."""
     match = _attribution().search(text, max(opened.part_start, inside), end)
     return match.start() + 1 if match else end
 

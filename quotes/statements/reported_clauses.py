@@ -22,7 +22,7 @@ NO_SOURCE_NEEDED = {"clause", "juxtaposed-clause", "appended-clause"}
 GOES_ON = {"obl", "advmod", "advcl", "obl:unmarked", "ccomp", "nmod", "dep", "parataxis", "xcomp", "acl:relcl", "advcl:relcl"}
 """Relations to the cue of words that follow a reported clause and belong to it."""
 
-GOES_ON_AFTER = {"asserted-object": {"obl", "nmod"}, "noun-clause": set(), "infinitive": set()}
+GOES_ON_AFTER = {"asserted-object": {"obl", "nmod"}, "noun-clause": set(), "infinitive": set(), "request": set()}
 """The same, for the patterns whose content is a phrase."""
 
 WHOLE_CLAUSES = {"ROOT", "ccomp"}
@@ -76,7 +76,7 @@ def _candidate(passage: Passage, cue: Token, match: Match, sources: Sequence[Mat
     else:
         source, found_by = find_source(passage, cue, sources, passage.doc[match.nodes["content"]])
         rule = f"{match.pattern}/{found_by}" if found_by else match.pattern
-    if source is None and not (match.pattern in NO_SOURCE_NEEDED and _is_passive(cue)):
+    if source is None and not (match.pattern in NO_SOURCE_NEEDED and _is_passive(cue) and not _is_modal(cue)):
         return None
     circumstances = circumstance_spans(passage, cue)
     not_content = [cue_words, *circumstances, *([source] if source else [])]
@@ -89,7 +89,7 @@ def _candidate(passage: Passage, cue: Token, match: Match, sources: Sequence[Mat
         not_content,
         goes_on=GOES_ON_AFTER.get(match.pattern, GOES_ON),
     )
-    if match.pattern == "infinitive" and _withholds_name(passage, content):
+    if match.pattern in {"infinitive", "request"} and _withholds_name(passage, content):
         return None
     if not content or (source and any(piece.overlaps(source) for piece in content)):
         return None
@@ -98,8 +98,8 @@ def _candidate(passage: Passage, cue: Token, match: Match, sources: Sequence[Mat
 
 def _withholds_name(passage: Passage, content: Sequence[Span]) -> bool:
     """Is this "asked not to be named", which is no statement that anybody wants reported?"""
-    words = " ".join(passage.text[span.start : span.end].lower() for span in content)
-    return any(words.startswith(phrase) for phrase in load_words("anonymity_phrases"))
+    words = " ".join(passage.text[span.start : span.end].lower() for span in content).removeprefix("to ")
+    return words.startswith(tuple(load_words("anonymity_phrases")))
 
 
 def _main_clause(head: Token) -> Token:
@@ -149,6 +149,11 @@ def _can_speak(passage: Passage, head: Token) -> bool:
 
 def _is_passive(cue: Token) -> bool:
     return any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in cue.children)
+
+
+def _is_modal(cue: Token) -> bool:
+    """ "It should be noted that": nobody has said it yet."""
+    return any(child.tag_ == "MD" for child in cue.children)
 
 
 def _according_to(passage: Passage, cue: Token, head: Token) -> tuple[Span, Span]:

@@ -79,7 +79,7 @@ def test_a_broken_file_is_one_line_and_the_others_are_checked(run: Run, good: st
     EXPECTED.write_text("[[statement]\n")
     result = run("check")
     assert result.exit_code == 2
-    assert result.stderr.startswith("quotes: harbour.txt: harbour.expected.toml: not valid TOML")
+    assert result.stderr.startswith("quotes: harbour.expected.toml: not valid TOML")
     assert result.stderr.count("\n") == 1
     assert result.stdout.startswith("2 articles: 1 as expected, 1 not checked;")
 
@@ -99,8 +99,14 @@ def test_what_cannot_be_checked(run: Run, path: str, message: str, monkeypatch: 
     result = run("check", path)
     assert result.exit_code == 2
     assert message in result.stderr
-    assert result.stderr.startswith(f"quotes: {path}: ")
+    assert result.stderr.startswith("quotes: ") and path.partition(".")[0] in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_an_unknown_encoding_is_said_of_the_article(run: Run, good: str) -> None:
+    result = run("check", "harbour.txt", "--encoding", "latin-99")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("quotes: harbour.txt: unknown encoding latin-99")
 
 
 def test_words_that_are_not_in_the_article(run: Run, good: str) -> None:

@@ -96,6 +96,19 @@ def test_standard_input(run: Run) -> None:
         result = run(*arguments, input=HARBOUR_TEXT)
         assert result.exit_code == 0
         assert "14 ships" in result.stdout
+        assert result.stderr == "quotes: standard input:7: warning: a quotation mark has no partner\n"
+
+
+def test_standard_input_that_cannot_be_read(run: Run) -> None:
+    result = run("report", "-", input="Café fermé\n".encode("latin-1"))
+    assert result.exit_code == 2
+    assert result.stderr.startswith("quotes: standard input is not UTF-8")
+
+
+def test_an_unknown_encoding_is_said_of_every_article(run: Run) -> None:
+    result = run("report", "harbour.txt", "silent.txt", "--encoding", "latin-99")
+    assert result.exit_code == 2
+    assert [line.split(":")[1] for line in result.stderr.splitlines()] == [" harbour.txt", " silent.txt"]
 
 
 def test_no_article_and_nothing_piped_in_is_a_usage_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,7 +123,7 @@ def test_no_article_and_nothing_piped_in_is_a_usage_error(run: Run, monkeypatch:
 BAD = {
     "missing.txt": "no such file",
     "folder": "directory",
-    "binary.txt": "",
+    "binary.txt": "not text",
     "latin.txt": "--encoding",
 }
 
@@ -122,7 +135,7 @@ def test_bad_input_alone(run: Run, name: str, monkeypatch: pytest.MonkeyPatch) -
         result = run("report", name, "-f", format, "-o", "out")
         assert result.exit_code == 2
         assert result.stdout == ""
-        assert result.stderr.startswith(f"quotes: {name}: ")
+        assert result.stderr.startswith("quotes: ")
         assert result.stderr.count("\n") == 1 and result.stderr.count(name) == 1
         assert BAD[name] in result.stderr
         assert not Path("out").exists()
@@ -132,7 +145,7 @@ def test_bad_input_alone(run: Run, name: str, monkeypatch: pytest.MonkeyPatch) -
 def test_bad_input_among_good(run: Run, name: str) -> None:
     result = run("report", name, "harbour.txt", "-f", "jsonl")
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"quotes: {name}: ")
+    assert result.stderr.startswith("quotes: ") and result.stderr.count(name) == 1
     assert json.loads(result.stdout)["article"]["id"] == "harbour.txt"
 
 
