@@ -26,11 +26,10 @@ def say_problem(source: str, problem: Exception) -> None:
 
 
 def say_warnings(analysis: Analysis) -> None:
-    """Print an analysis's warnings, each with its line in the article, and whether it has no statements."""
+    """Print an analysis's warnings, and whether it has no statements."""
     article = analysis.article
     for warning in analysis.warnings:
-        line = f":{article.text.count(chr(10), 0, warning.span.start) + 1}" if warning.span else ""
-        say(f"{_shown(article.id)}{line}: warning: {warning.message}")
+        say(f"{_shown(article.id)}: warning: {warning.message}")
     if not analysis.statements and article.text.strip():
         say(f"{_shown(article.id)}: no statements found")
 

@@ -76,10 +76,14 @@ class Run:
                 yield article
 
     def analyse(self, analyzer: SupportsPipe, articles: Iterable[Article]) -> Iterator[Analysis]:
-        """The analyses, with their warnings said; they end early, but well, at Ctrl-C."""
+        """The analyses, with their warnings said. At Ctrl-C they end early, but well, if any are finished."""
+        finished = 0
         try:
             for analysis in analyzer.pipe(articles):
                 say_warnings(analysis)
+                finished += 1
                 yield analysis
         except KeyboardInterrupt:
+            if not finished:
+                raise
             self.interrupted = True

@@ -35,12 +35,11 @@ _INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff"
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LINE_TEXT = re.compile(rf"[^\s{_INVISIBLE}](?:.*[^\s{_INVISIBLE}])?", re.DOTALL)
 _FIRST_WORD = re.compile(r"\S+")
-_LIST_ITEM = re.compile(r"[-–—*•·◦▪●‣+]\s|\(?\w{1,3}[.)]\s")
+_LIST_ITEM = re.compile(r"[-–—*•·◦▪●‣+]\s|\(?(?:\d{1,3}|[A-Za-z])[.)]\s")
 _OPEN_END = re.compile(r"[\w,;’'\-–—(\[]$")
 _MAX_WRAP = 110
 _MIN_WRAP = 30
 _FULL = 0.85  # a line this full, with the next word added, was broken because it was full
-
 _LONG_LINE = 60
 
 
@@ -63,14 +62,25 @@ def _blocks(text: str) -> Iterator[list[Span]]:
 
 def _wrap_width(text: str, blocks: list[list[Span]]) -> int:
     """The column at which the text was hard-wrapped, or 0 if it was not."""
-    pairs = [pair for block in blocks if max(map(len, block)) <= _MAX_WRAP for pair in pairwise(block)]
+    pairs = [
+        (line, following)
+        for block in blocks
+        if max(map(len, block)) <= _MAX_WRAP
+        for line, following in pairwise(block)
+        if not _is_list_item(text, following)
+    ]
     width = max((len(line) for line, _ in pairs), default=0)
     if width < _MIN_WRAP:
         return 0
     full = [following for line, following in pairs if _is_full(text, line, following, width)]
-    # about four in five wrapped lines of prose begin in lower case
     lower = sum(text[following.start].islower() for following in full)
-    return width if 2 * len(full) >= len(pairs) and 2 * lower > len(full) else 0
+    # In prose about four in five wrapped lines begin in lower case; a few captions may do so by chance.
+    is_prose = 2 * lower >= len(full) and (lower > 1 or (lower == 1 and width > _LONG_LINE))
+    return width if is_prose and 2 * len(full) >= len(pairs) else 0
+
+
+def _is_list_item(text: str, line: Span) -> bool:
+    return _LIST_ITEM.match(text, line.start, line.end) is not None
 
 
 def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
@@ -80,7 +90,7 @@ def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
 
 def _continues(text: str, line: Span, following: Span, wrapped_at: int, has_blank_lines: bool) -> bool:
     """Does the second line belong to the same paragraph as the first?"""
-    if _LIST_ITEM.match(text, following.start, following.end):
+    if _is_list_item(text, following):
         return False
     if wrapped_at and len(line) <= _MAX_WRAP and len(following) <= _MAX_WRAP:
         return _is_full(text, line, following, wrapped_at)

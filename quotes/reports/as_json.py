@@ -76,13 +76,12 @@ def analysis_schema() -> Json:
 
 def write_json_array(analyses: Iterable[Analysis], stream: TextIO) -> None:
     """Write a JSON array of analyses, indented for people, each as soon as it is made."""
-    stream.write("[")
-    before = "\n  "
+    before = "[\n  "
     for analysis in analyses:
         text = json.dumps(analysis_to_dict(analysis), ensure_ascii=False, allow_nan=False, indent=2)
         stream.write(before + text.replace("\n", "\n  "))
         before = ",\n  "
-    stream.write("]\n" if before == "\n  " else "\n]\n")
+    stream.write("[]\n" if before.startswith("[") else "\n]\n")
 
 
 def write_json_lines(analyses: Iterable[Analysis], stream: TextIO) -> None:

@@ -27,7 +27,8 @@ FIT: dict[str, dict[SpeakerKind, float]] = {
 }
 """How well each kind of entity fits a pronoun of each class, 0 to 1."""
 
-AS_SUBJECT, AS_SPEAKER, IN_QUOTATION, WRONG_GENDER = 1.6, 2.2, 0.25, 0.1
+AS_SUBJECT, AS_SPEAKER, IN_QUOTATION, WRONG_GENDER = 1.6, 1.8, 0.25, 0.1
+DECAY = 1.5
 MOST_SENTENCES = 8
 
 
@@ -83,7 +84,7 @@ def _salience(
     """How much a mention stands out as what a later pronoun refers to."""
     if distance > MOST_SENTENCES:
         return 0.0
-    score = 1.0 / (1 + distance)
+    score = (1 + distance) ** -DECAY
     if distance == 0 and mention.head == pronoun.head:
         return 0.0
     if mention.dep_.startswith("nsubj"):

@@ -276,7 +276,9 @@ class _Resolver:
             return None  # the name only tells where they are from: "Residents of Lower Kilombe"
         if run[-1].i < head.i and head.pos_ == "NOUN" and not head.text[0].isupper():
             return None  # the name only modifies a noun: "Moldovan officials"
-        name = self.doc[run[0].i : run[-1].i + 1].text.strip()
+        name = " ".join(self.doc[run[0].i : run[-1].i + 1].text.split())
+        if not name:
+            return None
         kind = self._kind(head, tokens, named=True)
         for entity in self.cast.entities:
             if is_variant(name, entity.kind, entity.names, entity.kind):
@@ -293,6 +295,8 @@ class _Resolver:
     def _described(self, head: Token, tokens: list[Token]) -> Entity | None:
         """A description: of an entity that the article names elsewhere, or else a speaker known by it alone."""
         name = self._description(head, tokens)
+        if not name:
+            return None
         noun = head.lemma_.lower()
         for entity in reversed(self.cast.entities):
             if name.lower() in {known.lower() for known in entity.names}:

@@ -102,12 +102,13 @@ def _within(inner: Candidate, outer: Candidate) -> bool:
 
 
 def _statement(passage: Passage, identifier: str, candidate: Candidate) -> Statement:
+    kind = candidate.kind or _kind(passage, candidate)
     return Statement(
         id=identifier,
-        kind=candidate.kind or _kind(passage, candidate),
+        kind=kind,
         content=_without_dateline(passage, candidate.content),
         rule=candidate.rule,
-        confidence=confidence_of(candidate.rule),
+        confidence=confidence_of(candidate.rule, kind),
         cue=candidate.cue,
         source=(candidate.source,) if candidate.source else (),
         circumstances=candidate.circumstances,

