@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from stanza.models.common.doc import Document
 
-BATCH_CHARACTERS = 100_000
+BATCH_CHARACTERS = 40_000
 """How much text is parsed at once: enough to fill Stanza's batches, little enough for bounded memory."""
 
 FIRST_STAGE = ["tokenize", "mwt"]

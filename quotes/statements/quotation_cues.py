@@ -185,7 +185,9 @@ def _is_cue(token: Token) -> bool:
     if token.lemma_ in PARTICLES:
         return any(child.lower_ == PARTICLES[token.lemma_] for child in token.children)
     return token.pos_ in {"VERB", "AUX"} and (
-        token.lemma_ in load_words("reporting_verbs") or token.lemma_ in load_words("quotation_verbs")
+        token.lemma_ in load_words("reporting_verbs")
+        or token.lemma_ in load_words("quotation_verbs")
+        or token.lower_ in load_words("reporting_verb_forms")
     )
 
 

@@ -197,7 +197,7 @@ def test_large_texts_take_linear_time() -> None:
         assert time.perf_counter() - started < 10
 
 
-MARKS = "“”\"‘’'«»„‚‹›`「」＂"
+MARKS = "“”‟„\"＂«»‘’‛‚'＇‹›`「」『』"
 any_text = st.text() | st.text(alphabet=MARKS + "ab s5.,: \n\r-é中\u00a0\u200b", max_size=60)
 
 
