@@ -43,9 +43,7 @@ class Analyzer:
             warnings = list(self._doubts(parse.article))
             statements, continued, unbalanced = self._finder.find(parse)
             attributed, speakers = attribute(parse, statements, continued)
-            yield Analysis(
-                parse.article, tuple(attributed), tuple(speakers), (*warnings, *unbalanced), self.model
-            )
+            yield Analysis(parse.article, tuple(attributed), tuple(speakers), (*warnings, *unbalanced), self.model)
 
     def _doubts(self, article: Article) -> Iterator[Warning]:
         if not article.text.strip():

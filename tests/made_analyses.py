@@ -67,13 +67,9 @@ def harbour(id: str = "harbour.txt", text: str = HARBOUR_TEXT) -> Analysis:
         statements=statements,
         speakers=(
             Speaker("s1", "Ivan Petrov", "person", role="harbour master", mentions=(master, at("He"))),
-            Speaker(
-                "s2", "Black Sea Pilots' Union", "organization", mentions=(at("the Black Sea Pilots' Union"),)
-            ),
+            Speaker("s2", "Black Sea Pilots' Union", "organization", mentions=(at("the Black Sea Pilots' Union"),)),
         ),
-        warnings=(
-            Warning("unbalanced-quotation-mark", "a quotation mark has no partner", at("“Deep Water”")),
-        ),
+        warnings=(Warning("unbalanced-quotation-mark", "a quotation mark has no partner", at("“Deep Water”")),),
         model="made by hand",
     )
 

@@ -179,15 +179,13 @@ def _depends(row: list[_Word], index: int, head: int) -> bool:
 
 def _doc(row: list[_Word], text: str) -> Doc:
     """The spaCy document of the tokens; a single blank belongs to the token before it."""
-    kept = [
-        index
-        for index, token in enumerate(row)
-        if not (token.is_space and index and token.text == " ")
-    ]
+    kept = [index for index, token in enumerate(row) if not (token.is_space and index and token.text == " ")]
     place = {index: number for number, index in enumerate(kept)}
     place |= {index: place[index - 1] for index in range(len(row)) if index not in place}
     tokens = [row[index] for index in kept]
-    texts = [token.text[1:] if token.text[:1] == " " and token.is_space and token.start else token.text for token in tokens]
+    texts = [
+        token.text[1:] if token.text[:1] == " " and token.is_space and token.start else token.text for token in tokens
+    ]
     doc = Doc(
         vocab(),
         words=texts,

@@ -168,9 +168,7 @@ def _differing_fields(
             yield "other circumstances", *_texts(article, *circumstances)
 
 
-def _texts(
-    article: Article, expected: Sequence[Places], found: Sequence[Span]
-) -> tuple[str | None, str | None]:
+def _texts(article: Article, expected: Sequence[Places], found: Sequence[Span]) -> tuple[str | None, str | None]:
     """Expected and found words, with their places where the words are the same."""
     spans = ([places[0] for places in expected], found)
     texts = [spans_in_one_line(article, side) for side in spans]
@@ -193,9 +191,7 @@ def _described(analysis: Analysis, statement: Statement) -> str:
     article, speaker = analysis.article, analysis.speaker_of(statement)
     cue = [statement.cue] if statement.cue else []
     parts = [spans_in_one_line(article, spans) for spans in (statement.source, cue, statement.content)]
-    return " | ".join(
-        [statement.kind, in_one_line(speaker.name) if speaker else NOBODY, *filter(None, parts)]
-    )
+    return " | ".join([statement.kind, in_one_line(speaker.name) if speaker else NOBODY, *filter(None, parts)])
 
 
 def _described_expectation(article: Article, located: LocatedStatement) -> str:

@@ -56,9 +56,7 @@ def locate(expectation: Expectation, article: Article) -> tuple[LocatedStatement
                 content,
                 _find_around(expected.cue, "cue", content, article.text, where) if expected.cue else (),
                 tuple(_find_around(words, what, content, article.text, where) for words, what in sources),
-                tuple(
-                    _find_around(words, what, content, article.text, where) for words, what in circumstances
-                ),
+                tuple(_find_around(words, what, content, article.text, where) for words, what in circumstances),
             )
         )
     return tuple(located)
@@ -97,11 +95,7 @@ def _find(words: str, text: str, start: int, what: str, where: str) -> Span:
     elsewhere = _pattern(words).search(text)
     raise ExpectationError(
         f"{where}: {what} “{abbreviated(words)}” is not in the article"
-        + (
-            " where it should be; statements and their pieces stand in the order of the text"
-            if elsewhere
-            else ""
-        )
+        + (" where it should be; statements and their pieces stand in the order of the text" if elsewhere else "")
     )
 
 
@@ -114,9 +108,7 @@ def _find_around(words: str, what: str, content: Sequence[Span], text: str, wher
         nearest.update([span for span in spans if span.end <= piece.start][-1:])
         nearest.update([span for span in spans if span.start >= piece.end][:1])
     if not nearest:
-        raise ExpectationError(
-            f"{where}: {what} “{abbreviated(words)}” is not in the article outside the content"
-        )
+        raise ExpectationError(f"{where}: {what} “{abbreviated(words)}” is not in the article outside the content")
     return tuple(sorted(nearest, key=lambda span: (min(_distance(span, piece) for piece in content), span)))
 
 

@@ -74,8 +74,7 @@ def result_to_dict(result: CheckResult) -> dict[str, Any]:
                 "path": path,
                 **_score_to_dict(comparison.score),
                 "differences": [
-                    asdict(difference) | {"line": difference.line or None}
-                    for difference in comparison.differences
+                    asdict(difference) | {"line": difference.line or None} for difference in comparison.differences
                 ],
             }
             for path, comparison in result.comparisons
@@ -112,9 +111,7 @@ def _junit(result: CheckResult) -> str:
             failure = ElementTree.SubElement(case, "failure", message=message, type="different")
             failure.text = _xml_text(click.unstyle("".join(difference_lines(path, comparison))))
     for problem in result.problems:
-        case = ElementTree.SubElement(
-            suite, "testcase", name=_xml_text(problem.path), classname="quotes.check"
-        )
+        case = ElementTree.SubElement(suite, "testcase", name=_xml_text(problem.path), classname="quotes.check")
         ElementTree.SubElement(case, "error", message=_xml_text(problem.message), type="not checked")
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"

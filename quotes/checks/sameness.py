@@ -20,10 +20,7 @@ def same_content(article: Article, one: Sequence[Span], other: Sequence[Span]) -
 
 def reads_the_same(article: Article, one: Sequence[Span], other: Sequence[Span]) -> bool:
     """Are the two contents the same words, wherever they stand?"""
-    words = [
-        [article.text[start:end].split() for start, end in _core(article, content)]
-        for content in (one, other)
-    ]
+    words = [[article.text[start:end].split() for start, end in _core(article, content)] for content in (one, other)]
     return words[0] == words[1]
 
 

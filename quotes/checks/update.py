@@ -92,9 +92,7 @@ def _agrees(analysis: Analysis, expectation: Expectation) -> bool:
 
 
 def _all_speakers(analysis: Analysis) -> tuple[ExpectedSpeaker, ...]:
-    return tuple(
-        ExpectedSpeaker(speaker.name, speaker.kind) for speaker, _ in analysis.by_speaker() if speaker
-    )
+    return tuple(ExpectedSpeaker(speaker.name, speaker.kind) for speaker, _ in analysis.by_speaker() if speaker)
 
 
 def _split(old: str, path: Path) -> tuple[str, list[Block], list[Block], str]:
@@ -207,9 +205,7 @@ def _statement_body(expected: ExpectedStatement) -> str:
     if expected.speaker is not None:
         table["speaker"] = _string(expected.speaker)
     if expected.source:
-        table["source"] = (
-            _string(expected.source[0]) if len(expected.source) == 1 else _array(expected.source)
-        )
+        table["source"] = _string(expected.source[0]) if len(expected.source) == 1 else _array(expected.source)
     if expected.cue is not None:
         table["cue"] = _string(expected.cue)
     if expected.after is not None:

@@ -28,6 +28,4 @@ def extract(
       quotes extract article.txt -o statements.csv
       quotes extract archive/*.txt -f jsonl | jq '.speakers[].name'
     """
-    return write_reports(
-        articles, view="extract", format=format, output=output, encoding=encoding, width=width
-    )
+    return write_reports(articles, view="extract", format=format, output=output, encoding=encoding, width=width)

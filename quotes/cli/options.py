@@ -60,9 +60,7 @@ def articles_argument(command: Command) -> Command:
     return click.argument("articles", metavar="[ARTICLE]...", nargs=-1, callback=_or_standard_input)(command)
 
 
-def _or_standard_input(
-    context: click.Context, _: click.Parameter, articles: tuple[str, ...]
-) -> tuple[str, ...]:
+def _or_standard_input(context: click.Context, _: click.Parameter, articles: tuple[str, ...]) -> tuple[str, ...]:
     if not articles and _standard_input_is_a_terminal():
         raise click.UsageError("no ARTICLE given: name files, or - for standard input", context)
     return articles or ("-",)

@@ -16,9 +16,7 @@ from quotes.reports.formats import FORMATS
 @output_options(FORMATS, default="simple")
 @width_option
 @encoding_option
-def report(
-    articles: tuple[str, ...], format: str, output: Path | None, width: int | None, encoding: str | None
-) -> int:
+def report(articles: tuple[str, ...], format: str, output: Path | None, width: int | None, encoding: str | None) -> int:
     """Show who claims what: statements grouped by speaker.
 
     ARTICLE is a file, or - for standard input; without any, standard input is read if something is piped
@@ -29,6 +27,4 @@ def report(
       quotes report *.txt -f html -o report.html
       curl https://example.org/news.txt | quotes report
     """
-    return write_reports(
-        articles, view="report", format=format, output=output, encoding=encoding, width=width
-    )
+    return write_reports(articles, view="report", format=format, output=output, encoding=encoding, width=width)

@@ -1,8 +1,8 @@
 """Repair sentence boundaries that cut a quotation from its cue, before the sentences are parsed.
 
-    “So what?” said Harry.        is one sentence, not “So what?” and said Harry.
-    He said so. ”                 the closing mark belongs to what it closes
-    Mrs. Clinton                  a title's full stop ends no sentence
+“So what?” said Harry.        is one sentence, not “So what?” and said Harry.
+He said so. ”                 the closing mark belongs to what it closes
+Mrs. Clinton                  a title's full stop ends no sentence
 """
 
 from __future__ import annotations

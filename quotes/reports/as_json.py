@@ -68,9 +68,7 @@ def analysis_from_dict(data: Mapping[str, Any]) -> Analysis:
 
 def analysis_schema() -> Json:
     """The JSON Schema (draft 2020-12) of what `analysis_to_dict` returns."""
-    schema: Json = json.loads(
-        resources.files("quotes.reports").joinpath("analysis.schema.json").read_text("utf-8")
-    )
+    schema: Json = json.loads(resources.files("quotes.reports").joinpath("analysis.schema.json").read_text("utf-8"))
     return schema
 
 

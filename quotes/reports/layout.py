@@ -16,8 +16,7 @@ GRIDS = frozenset(name for name in tabulate_formats if name.endswith("grid"))
 """Formats for terminals that draw a line below every row."""
 
 RULED = frozenset(
-    ["plain", "presto", "pretty", "psql", "simple"]
-    + [name for name in tabulate_formats if name.endswith("outline")]
+    ["plain", "presto", "pretty", "psql", "simple"] + [name for name in tabulate_formats if name.endswith("outline")]
 )
 """Formats for terminals that can draw a line below some rows."""
 
@@ -54,17 +53,11 @@ def write_terminal_table(
             stream.write("(no statements)\n")
 
 
-def write_markup_table(
-    analyses: Iterable[Analysis], stream: TextIO, *, view: View, format: str, several: bool
-) -> None:
+def write_markup_table(analyses: Iterable[Analysis], stream: TextIO, *, view: View, format: str, several: bool) -> None:
     """Write one table for all articles, every cell filled and nothing wrapped: for HTML, LaTeX, wikis."""
-    columns = [
-        column for column in COLUMNS[view] if column != "speaker_kind" and (several or column != "article")
-    ]
+    columns = [column for column in COLUMNS[view] if column != "speaker_kind" and (several or column != "article")]
     rows = [
-        [_for_people(row)[column] for column in columns]
-        for analysis in analyses
-        for row in table_rows(analysis, view)
+        [_for_people(row)[column] for column in columns] for analysis in analyses for row in table_rows(analysis, view)
     ]
     alignment = ["right" if column == "confidence" else "left" for column in columns]
     if rows:
@@ -111,9 +104,7 @@ def _column_widths(rows: Sequence[Row], columns: Sequence[str], format: str, wid
             widths[column] = min(longest, max(at_least, int(SHARES[column] * width)))
     headings = [SHORT_HEADINGS.get(column, column) for column in columns]
     others = {column: width for column, width in widths.items() if column != "statement"}
-    frame = _line_width([others.get(column, len(column)) for column in columns], headings, format) - len(
-        "statement"
-    )
+    frame = _line_width([others.get(column, len(column)) for column in columns], headings, format) - len("statement")
     widths["statement"] = min(widths["statement"], max(NARROWEST_STATEMENT, width - frame))
     return [widths[column] for column in columns]
 

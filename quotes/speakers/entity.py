@@ -38,7 +38,8 @@ class Entity:
     """Somebody or something that the article mentions, with all that was gathered about it.
 
     ``names`` are the forms of its name, ``mentions`` the token indices of the head words of its mentions, in order.
-    ``roles`` are the head nouns (lemmas) of what it is said to be; ``role`` and ``affiliation`` are such a phrase as written.
+    ``roles`` are the head nouns (lemmas) of what it is said to be; ``role`` and ``affiliation`` are such a phrase
+    as written.
     """
 
     kind: SpeakerKind
@@ -151,11 +152,13 @@ def _described_kind(ent: Span) -> SpeakerKind | None:
 
 def _with_nicknames(doc: Doc) -> list[Span]:
     """The entities, those of a person joined that only the marks of a nickname part: Mohammed “Rocky” Danso."""
+    from spacy.tokens import Span
+
     joined: list[Span] = []
     for ent in doc.ents:
         last = joined[-1] if joined else None
         if last is not None and {last.label_, ent.label_} <= PERSON and _are_marks(doc[last.end : ent.start]):
-            joined[-1] = doc.char_span(last.start_char, ent.end_char, label=last.label_)
+            joined[-1] = Span(doc, last.start, ent.end, label=last.label)
         else:
             joined.append(ent)
     return joined
@@ -172,9 +175,9 @@ def _join_acronyms(cast: Cast) -> None:
         if not all(name.isupper() for name in short.names):
             continue
         for long in organizations:
-            if long is not short and any(acronym(name) == short.names[0] for name in long.names):
-                if short in cast.entities:
-                    cast.merge(long, short)
+            spelled_out = long is not short and any(acronym(name) == short.names[0] for name in long.names)
+            if spelled_out and short in cast.entities:
+                cast.merge(long, short)
 
 
 def _note_role(entity: Entity, ent: Span) -> None:
@@ -203,9 +206,7 @@ def _note_role(entity: Entity, ent: Span) -> None:
 def _role_phrase(head: Token, ent: Span) -> tuple[str, str | None]:
     """The role as written, without article and without the name, and an organization or place in it."""
     words = sorted(
-        token
-        for token in _without_clauses(head)
-        if not (ent.start <= token.i < ent.end) and not token.is_space
+        token for token in _without_clauses(head) if not (ent.start <= token.i < ent.end) and not token.is_space
     )
     run = [head]
     for token in reversed([word for word in words if word.i < head.i]):

@@ -76,9 +76,13 @@ def _is_part(words: list[str], fuller: list[str]) -> bool:
     """Is a person's short name ("Lang", "Peter", "J. Lang") part of the full one ("Peter J. Lang")?"""
     if len(words) == 1:
         return words[0] in (fuller[-1], fuller[0]) or (len(words[0]) > 3 and words[0] in fuller)
-    return words == fuller[-len(words) :] or words[-1] == fuller[-1] and (words[0] == fuller[0] or words[0][:1] == fuller[0] or words[0] == fuller[0][:1])
+    return words == fuller[-len(words) :] or (
+        words[-1] == fuller[-1] and (words[0] == fuller[0] or words[0][:1] == fuller[0] or words[0] == fuller[0][:1])
+    )
 
 
 def acronym(name: str) -> str:
     """The initials of a name: "IMF" for "International Monetary Fund"."""
-    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper() and word.lower() not in SMALL_WORDS)
+    return "".join(
+        word[0] for word in name.replace("-", " ").split() if word[0].isupper() and word.lower() not in SMALL_WORDS
+    )

@@ -21,13 +21,34 @@ MALE, FEMALE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"
 THING, PLURAL = {"it", "its", "itself"}, {"they", "them", "their", "themselves"}
 
 FIT: dict[str, dict[SpeakerKind, float]] = {
-    "person": {"person": 1.0, "anonymous": 1.0, "unknown": 0.6, "organization": 0.4, "place": 0.1, "group": 0.2},
-    "thing": {"organization": 1.0, "document": 0.9, "place": 0.7, "unknown": 0.5, "group": 0.3, "person": 0.03},
-    "plural": {"group": 1.0, "organization": 0.7, "anonymous": 0.6, "unknown": 0.5, "place": 0.3, "person": 0.25},
+    "person": {
+        "person": 1.0,
+        "anonymous": 1.0,
+        "unknown": 0.6,
+        "organization": 0.4,
+        "place": 0.1,
+        "group": 0.2,
+    },
+    "thing": {
+        "organization": 1.0,
+        "document": 0.9,
+        "place": 0.7,
+        "unknown": 0.5,
+        "group": 0.3,
+        "person": 0.03,
+    },
+    "plural": {
+        "group": 1.0,
+        "organization": 0.7,
+        "anonymous": 0.6,
+        "unknown": 0.5,
+        "place": 0.3,
+        "person": 0.25,
+    },
 }
 """How well each kind of entity fits a pronoun of each class, 0 to 1."""
 
-AS_SUBJECT, AS_SPEAKER, IN_QUOTATION, WRONG_GENDER = 1.6, 1.8, 0.25, 0.1
+AS_SUBJECT, AS_SPEAKER, IN_QUOTATION, WRONG_GENDER = 1.6, 1.8, 0.1, 0.1
 DECAY = 1.5
 MOST_SENTENCES = 8
 
@@ -42,9 +63,7 @@ def pronoun_class(token: Token) -> str | None:
     return "plural" if word in PLURAL else None
 
 
-def resolve_pronoun(
-    cast: Cast, token: Token, spoken: dict[int, Entity], quoted: set[int]
-) -> Entity | None:
+def resolve_pronoun(cast: Cast, token: Token, spoken: dict[int, Entity], quoted: set[int]) -> Entity | None:
     """The entity that `token` means, or None where nothing before it fits.
 
     `spoken` are the source words (token index) of the statements so far with their speakers, `quoted` the indices of
@@ -78,13 +97,11 @@ def resolve_pronoun(
     return best[1]
 
 
-def _salience(
-    pronoun: Token, mention: Token, distance: int, spoken: dict[int, Entity], quoted: set[int]
-) -> float:
+def _salience(pronoun: Token, mention: Token, distance: int, spoken: dict[int, Entity], quoted: set[int]) -> float:
     """How much a mention stands out as what a later pronoun refers to."""
     if distance > MOST_SENTENCES:
         return 0.0
-    score = (1 + distance) ** -DECAY
+    score: float = (1 + distance) ** -DECAY
     if distance == 0 and mention.head == pronoun.head:
         return 0.0
     if mention.dep_.startswith("nsubj"):

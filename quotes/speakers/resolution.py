@@ -27,8 +27,8 @@ def attribute(
     """Give every statement its speaker.
 
     `continued` says which floating quotation goes on with which statement (ids): it has the same speaker.
-    Returns the statements with their ``speaker`` set, and the speakers in the order of their first statement. A statement
-    whose source nobody can be named for keeps None.
+    Returns the statements with their ``speaker`` set, and the speakers in the order of their first statement.
+    A statement whose source nobody can be named for keeps None.
     """
     found = _Resolver(parse, statements).resolve_all(statements)
     for statement in statements:
@@ -84,8 +84,8 @@ class _Resolver:
     def resolve_all(self, statements: Sequence[Statement]) -> dict[str, Entity | None]:
         """The entity behind each statement's source, by statement id.
 
-        The article is gone through once, in order: sources, and between them the subjects and pronouns whose meaning later
-        pronouns build on.
+        The article is gone through once, in order: sources, and between them the subjects and pronouns whose
+        meaning later pronouns build on.
         """
         found: dict[str, Entity | None] = {one.id: None for one in statements}
         sources: dict[int, list[Statement]] = {}
@@ -95,6 +95,7 @@ class _Resolver:
             if tokens:
                 sources.setdefault(_head(tokens).i, []).append(statement)
                 covered |= {token.i for token in tokens}
+                self._learn_name(tokens)
         for token in self.doc:
             for statement in sources.get(token.i, ()):
                 found[statement.id] = self._speaker(statement, token)
@@ -105,6 +106,14 @@ class _Resolver:
             if statement.nested_in and source and self.text[source.start : source.end].lower() in FIRST_OR_SECOND:
                 found[statement.id] = found[statement.nested_in]
         return found
+
+    def _learn_name(self, tokens: list[Token]) -> None:
+        """Know the names of all sources before the first is resolved: a headline's "Opposition" is named below."""
+        head = _head(tokens)
+        if head.pos_ in {"PROPN", "NOUN"} and head.lower_ not in RELATIVE:
+            entity = self._named(head, tokens)
+            if entity is not None:
+                self.cast.note(entity, head)
 
     def _note_in_passing(self, token: Token) -> None:
         """Keep track of a pronoun, or of a subject that is somebody, though it says nothing."""
@@ -161,9 +170,7 @@ class _Resolver:
             clause = clause.head
         noun = clause.head if clause.dep_.startswith("acl") else None
         if noun is None or noun.i >= pronoun.i:
-            before = [
-                token for token in pronoun.doc[pronoun.sent.start : pronoun.i] if token.pos_ in {"NOUN", "PROPN"}
-            ]
+            before = [token for token in pronoun.doc[pronoun.sent.start : pronoun.i] if token.pos_ in {"NOUN", "PROPN"}]
             noun = before[-1] if before else None
         if noun is None:
             return None
@@ -179,9 +186,8 @@ class _Resolver:
             self._complete_name(entity, first_phrase[0], tokens)
             return entity
         entity = self.cast.of(head)
-        if entity is not None:
-            if head.pos_ == "PROPN" or head.ent_type_:
-                return entity
+        if entity is not None and (head.pos_ == "PROPN" or head.ent_type_):
+            return entity
         if self._is_spokesperson(head):
             return self._spoken_for(head, tokens)
         for child in head.children:
@@ -204,7 +210,7 @@ class _Resolver:
         """The stretch of capitalized words around `token`: a name, with the small words and nicknames inside it."""
         inside = {one.i: one for one in tokens}
         run = [token]
-        for step, at in ((-1, 0), (1, -1)):
+        for step in (-1, 1):
             pending: list[Token] = []
             index = token.i + step
             while index in inside:
@@ -283,13 +289,19 @@ class _Resolver:
         for entity in self.cast.entities:
             if is_variant(name, entity.kind, entity.names, entity.kind):
                 return entity
-        return self.cast.add(kind, name)
+        entity = self.cast.add(kind, name)
+        nouns = load_words("person_nouns") | load_words("organization_nouns")
+        before = {token.lemma_.lower() for token in tokens if token.i < run[0].i}
+        entity.roles |= before & nouns
+        return entity
 
     def _is_proper(self, token: Token) -> bool:
         nouns = load_words("person_nouns") | load_words("organization_nouns") | load_words("group_nouns")
         if {token.lemma_.lower(), token.lower_} & nouns:
-            previous = token.i > token.sent.start and token.nbor(-1)
-            return bool(previous) and previous.text[0].isupper() and previous.pos_ != "DET"
+            if token.i == token.sent.start:
+                return False
+            previous = token.nbor(-1)
+            return previous.text[0].isupper() and previous.pos_ != "DET"
         return token.pos_ == "PROPN" or token.i > token.sent.start
 
     def _described(self, head: Token, tokens: list[Token]) -> Entity | None:
@@ -304,11 +316,15 @@ class _Resolver:
         definite = any(child.lower_ in DEFINITE for child in head.children) or head.sent.start == 0
         if definite or head.i == tokens[0].i:
             matching = [
-                (abs(head.i - min(entity.mentions, key=lambda m: abs(head.i - m))) + (5000 if min(entity.mentions) > head.i else 0), rank)
+                (
+                    abs(head.i - min(entity.mentions, key=lambda m: abs(head.i - m)))
+                    + (5000 if min(entity.mentions) > head.i else 0),
+                    rank,
+                )
                 for rank, entity in enumerate(self.cast.entities)
                 if entity.mentions and self._fits(entity, noun, name)
             ]
-            plural = "Plur" in head.morph.get("Number") or head.tag_ in {"NNS", "NNPS"}
+            plural = head.tag_ in {"NNS", "NNPS"}
             if matching and not plural:
                 return self.cast.entities[min(matching)[1]]
         entity = self.cast.add(self._kind(head, tokens), name)
@@ -348,7 +364,7 @@ class _Resolver:
 
     def _kind(self, head: Token, tokens: list[Token], named: bool = False) -> SpeakerKind:
         noun = head.lemma_.lower()
-        plural = "Plur" in head.morph.get("Number") or head.tag_ in {"NNS", "NNPS"}
+        plural = head.tag_ in {"NNS", "NNPS"}
         if noun in load_words("anonymous_nouns"):
             return "anonymous"
         if {noun, head.lower_} & load_words("document_nouns"):
@@ -367,7 +383,11 @@ class _Resolver:
 
     def _is_anonymous(self, statement: Statement, entity: Entity) -> bool:
         """Is the name withheld, by what the source or its sentence says?"""
-        if any(name[0].isupper() for name in entity.names) and entity.kind in {"person", "organization", "place"}:
+        if any(name[0].isupper() for name in entity.names) and entity.kind in {
+            "person",
+            "organization",
+            "place",
+        }:
             return False
         if entity.kind == "anonymous":
             return True

@@ -1,8 +1,8 @@
 """Statements attributed by layout: colon and dash attributions, transcripts, headline claims.
 
-    Ministry: talks to resume
-    “We acted at once.” — Commissioner Jane Doe
-    MINISTER: We acted at once.
+Ministry: talks to resume
+“We acted at once.” — Commissioner Jane Doe
+MINISTER: We acted at once.
 """
 
 from __future__ import annotations
@@ -69,9 +69,7 @@ def _quotation_after_name(passage: Passage, paragraph: Span) -> Candidate | None
             lead = Span(paragraph.start, quotation.span.start)
             match = NAME_AND_COLON.fullmatch(passage.text, lead.start, lead.end)
             if match is None and passage.text[lead.start : lead.end].rstrip().endswith(":"):
-                match = re.compile(r"(?P<source>[^:\n]+)(?P<cue>:)\s*").fullmatch(
-                    passage.text, lead.start, lead.end
-                )
+                match = re.compile(r"(?P<source>[^:\n]+)(?P<cue>:)\s*").fullmatch(passage.text, lead.start, lead.end)
             if match and _is_name(passage, Span(*match.span("source")), MOST_WORDS):
                 source = Span(*match.span("source"))
                 return Candidate(quotation.parts, "colon-byline", Span(*match.span("cue")), source)
@@ -134,7 +132,11 @@ def _is_heading(passage: Passage, paragraph: Span) -> bool:
 def _is_name(passage: Passage, span: Span, most_words: int) -> bool:
     """Is this short phrase, in all, somebody who can speak?"""
     words = [token for token in passage.tokens(span) if not token.is_punct]
-    if not words or len(words) > most_words or any(token.pos_ in {"VERB", "AUX"} and token.ent_type_ == "" for token in words):
+    if (
+        not words
+        or len(words) > most_words
+        or any(token.pos_ in {"VERB", "AUX"} and token.ent_type_ == "" for token in words)
+    ):
         return False
     inside = {token.i for token in words}
     heads = [token for token in words if token.head.i not in inside or token.head.i == token.i]

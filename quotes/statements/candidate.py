@@ -80,7 +80,9 @@ class Passage:
 
     def tokens(self, span: Span) -> list[Token]:
         """The tokens that begin inside a stretch of text, white space left out."""
-        return [token for token in self.doc[self.first_from(span.start) : self.first_from(span.end)] if not token.is_space]
+        return [
+            token for token in self.doc[self.first_from(span.start) : self.first_from(span.end)] if not token.is_space
+        ]
 
     def first_from(self, offset: int) -> int:
         """Index of the first token that begins at `offset` or later (the number of tokens if none does)."""

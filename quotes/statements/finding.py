@@ -88,9 +88,7 @@ def _same(one: Candidate, other: Candidate) -> bool:
 
 
 def _rival(one: Candidate, other: Candidate) -> bool:
-    shared = sum(
-        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content
-    )
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content)
     smaller = min(sum(map(len, one.content)), sum(map(len, other.content)))
     return shared * 2 > smaller and not (_within(one, other) or _within(other, one))
 
@@ -129,10 +127,7 @@ def _without_dateline(passage: Passage, content: tuple[Span, ...]) -> tuple[Span
 def _kind(passage: Passage, candidate: Candidate) -> StatementKind:
     """Direct when every word is in quotation marks, indirect when none is, mixed otherwise."""
     words = [
-        passage.is_quoted(token)
-        for span in candidate.content
-        for token in passage.tokens(span)
-        if not token.is_punct
+        passage.is_quoted(token) for span in candidate.content for token in passage.tokens(span) if not token.is_punct
     ]
     if words and all(words):
         return "direct"
@@ -157,9 +152,7 @@ def _nested(statements: list[Statement]) -> list[Statement]:
     return result
 
 
-def _continued(
-    passage: Passage, candidates: Sequence[Candidate], floating: Sequence[Candidate]
-) -> dict[str, str]:
+def _continued(passage: Passage, candidates: Sequence[Candidate], floating: Sequence[Candidate]) -> dict[str, str]:
     """Which floating quotation goes on with which statement, by id."""
     found = {}
     for number, candidate in enumerate(candidates):

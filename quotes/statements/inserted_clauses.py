@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from quotes.records import Span
 from quotes.statements.candidate import Candidate, Passage
 from quotes.statements.clauses import square_with_quotations
 from quotes.statements.noun_phrases import circumstance_spans, cue_span
@@ -33,7 +32,7 @@ def find_inserted_clauses(passage: Passage, claimed: Collection[int | None]) -> 
     for cue in passage.doc:
         if (
             cue.lemma_ in verbs
-            and (cue.tag_ in FINITE or cue.tag_ == "VBN" and cue.dep_ == "acl")
+            and (cue.tag_ in FINITE or (cue.tag_ == "VBN" and cue.dep_ == "acl"))
             and cue.i not in claimed
             and not passage.is_quoted(cue)
             and (candidate := _candidate(passage, cue))
@@ -68,7 +67,7 @@ def _candidate(passage: Passage, cue: Token) -> Candidate | None:
 
 
 def _name_before(passage: Passage, sentence: list[Token], cue: int) -> tuple[int, int, int, int] | None:
-    """", she added": positions of the name's start and end, of the comma, and of the word after the cue."""
+    """ ", she added": positions of the name's start and end, of the comma, and of the word after the cue."""
     end = cue
     while end > 0 and sentence[end - 1].pos_ in {"ADV", "AUX"}:
         end -= 1
@@ -81,7 +80,7 @@ def _name_before(passage: Passage, sentence: list[Token], cue: int) -> tuple[int
 
 
 def _name_after(passage: Passage, sentence: list[Token], cue: int) -> tuple[int, int, int, int] | None:
-    """", said the ministry.": the same, for a name after the cue."""
+    """ ", said the ministry.": the same, for a name after the cue."""
     if cue == 0 or sentence[cue - 1].text not in {",", "—", "–"}:
         return None
     start = end = cue + 1

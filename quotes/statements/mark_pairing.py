@@ -69,6 +69,7 @@ _STRAY_THOUGH_USEFUL = 0.3  # rather close early, and rather open something and 
 _UNCLOSED = 4.0
 _REOPENED = 0.3
 _REOPENED_MID_SENTENCE = 2.5
+_NOT_INTRODUCED = 4.5  # The old “Customs House is empty: no quotation of several paragraphs begins like this
 _RESUMED = 5.0
 _RESUMED_LATER = 0.7  # for every paragraph without marks in between
 _LONGEST_GAP = 3
@@ -139,9 +140,7 @@ def _decide(reading: _Reading, mark: Mark, number: int) -> Iterator[_Reading]:
     def take(action: Action, level: int, price: float, open_now: tuple[Mark, ...]) -> _Reading:
         return _Reading(cost + price, open_now, (history, Step(action, level, mark, number)))
 
-    yield take(
-        "stray", depth, _STRAY + (_STRAY_THOUGH_USEFUL if stack or mark.open < mark.close else 0.0), stack
-    )
+    yield take("stray", depth, _STRAY + (_STRAY_THOUGH_USEFUL if stack or mark.open < mark.close else 0.0), stack)
     if mark.skip < _HOPELESS:
         doubtful = mark.skip > _DOUBTFUL and any(opening.shape in SINGLE for opening in stack)
         yield take("skip", depth, mark.skip + (_SKIP_INSIDE_SINGLE if doubtful else 0.0), stack)
@@ -215,6 +214,7 @@ def _end_paragraph(
             repeated = _repeated(stack, following)
             if repeated and gap == 0:
                 price = _REOPENED + (0.0 if paragraph.complete else _REOPENED_MID_SENTENCE)
+                price += 0.0 if stack[0].introduced else _NOT_INTRODUCED
                 prices |= dict.fromkeys(range(1, repeated + 1), price)
             elif not repeated and gap <= _LONGEST_GAP and stack[0].shape in DOUBLE:
                 prices[1] = _RESUMED + gap * _RESUMED_LATER

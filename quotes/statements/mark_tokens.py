@@ -33,7 +33,8 @@ class Mark:
 
     ``shape`` is the mark as meant: « where a text writes »so«. ``skip`` is the cost of silently taking it for
     something other than a quotation mark. ``backwards`` is the part of ``close`` that is due to the mark's
-    shape and not to its place.
+    shape and not to its place. ``introduced``: what stands before it could introduce a long quotation (the
+    beginning of the paragraph, punctuation, a reporting verb).
     """
 
     start: int
@@ -43,6 +44,7 @@ class Mark:
     close: float
     skip: float
     backwards: float
+    introduced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,7 @@ def find_marks(text: str, paragraph: Span, habits: Habits) -> list[Mark]:
 
 
 _CJK = "\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef"
-_RUNS = re.compile(
-    rf"(?P<apostrophe>(?<=[^\W{_CJK}])['’‘＇](?=[^\W{_CJK}]))|(?P<run>[“‟”„\"＂«»‘‛’‚'＇`‹›「」『』]+)"
-)
+_RUNS = re.compile(rf"(?P<apostrophe>(?<=[^\W{_CJK}])['’‘＇](?=[^\W{_CJK}]))|(?P<run>[“‟”„\"＂«»‘‛’‚'＇`‹›「」『』]+)")
 _MARKED_NAME = re.compile(r"(?<![^\s(])[‘‛]([A-Z][^\W\d_]++)(?!['’](?!\w))")
 _SPLIT_OPENING = re.compile(r"‹‹|››|``|‘[‘’]|''|’’|.", re.DOTALL)
 _SPLIT_CLOSING = re.compile(r"‹‹|››|``|‘[‘’]|''(?!'(?:[^']|$))|’’(?!’(?:[^’]|$))|.", re.DOTALL)
@@ -208,7 +208,18 @@ def _weigh(start: int, end: int, shape: str, place: _Place, habits: Habits) -> M
     elif shape in {'"', "”", "''", "’’"} and place.left.isdigit():
         feet = _FEET_BEFORE.search(place.text[max(place.paragraph.start, start - 12) : start])
         skip, closes = (0.0, closes + 0.6) if feet else (1.0, closes)
-    return Mark(start, end, shape, opens, closes + backwards, skip, backwards)
+    introduced = _is_introduced(place.text, place.paragraph, start)
+    return Mark(start, end, shape, opens, closes + backwards, skip, backwards, introduced)
+
+
+def _is_introduced(text: str, paragraph: Span, start: int) -> bool:
+    before = text[max(paragraph.start, start - _LONGEST_VERB) : start].rstrip()
+    if not before or not before[-1].isalnum():
+        return True
+    return before.split()[-1].lower() in load_words("reporting_verb_forms") | {"that"}
+
+
+_LONGEST_VERB = 20
 
 
 _FEET_BEFORE = re.compile(r"\d\s?['’′]\s?-?\d{1,2}(?:[.,]\d+)?\s?[½¼¾]?$")

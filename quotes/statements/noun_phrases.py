@@ -32,7 +32,7 @@ def source_span(passage: Passage, head: Token, cue: Token | None, content: Token
     while end + 1 in members and not _bars(passage, end + 1, head, cue):
         end += 1
     doc = passage.doc
-    while end > head.i and (doc[end].is_punct and doc[end].text != ")" or doc[end].dep_ in NOT_AT_AN_END):
+    while end > head.i and ((doc[end].is_punct and doc[end].text != ")") or doc[end].dep_ in NOT_AT_AN_END):
         end -= 1
     while start < head.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in NOT_AT_AN_END):
         start += 1
@@ -57,7 +57,10 @@ def _phrase_after(passage: Passage, head: Token, cue: Token | None, end: int) ->
         if child.left_edge.i == end + 1 and child.dep_ == "obl" and not child.ent_type_:
             words = list(child.subtree)
             nouns = load_words("circumstance_nouns")
-            if not any(word.lemma_.lower() in nouns or word.is_space for word in words) and child.right_edge.i - end < 8:
+            if (
+                not any(word.lemma_.lower() in nouns or word.is_space for word in words)
+                and child.right_edge.i - end < 8
+            ):
                 return child.right_edge.i
     return end
 
@@ -72,9 +75,9 @@ def _members(head: Token, cue: Token | None, origin: int) -> set[int]:
             members.add(child.i)
         elif child.i < origin and child.dep_ in {"case", "mark"} and head.i == origin:
             continue  # the preposition before a source ("according to", "by") is not part of it
-        elif child.dep_ == "conj" and any(part.dep_.startswith("nsubj") for part in child.children):
-            continue
-        elif _is_aside(child, head, origin):
+        elif (child.dep_ == "conj" and any(part.dep_.startswith("nsubj") for part in child.children)) or _is_aside(
+            child, head, origin
+        ):
             continue
         elif child.dep_ not in NOT_IN_A_SOURCE or child.dep_ == "cc" or head.i != origin:
             members |= _members(child, cue, origin)

@@ -35,8 +35,7 @@ class PatternMatcher:
         from spacy.matcher import DependencyMatcher
 
         self._patterns = [
-            (pattern["name"], [key for key in pattern if key not in DESCRIPTION])
-            for pattern in load_patterns()[table]
+            (pattern["name"], [key for key in pattern if key not in DESCRIPTION]) for pattern in load_patterns()[table]
         ]
         self._matcher: DependencyMatcher = DependencyMatcher(vocab)
         for rank, pattern in enumerate(load_patterns()[table]):

@@ -26,7 +26,18 @@ MOST_WORDS_BETWEEN = 6
 SET_OFF = {",", ".", "?", "!", "…", "—", "–", "-"}
 FEWEST_WORDS = 4
 SENTENCE_ENDS = {".", "?", "!", ";"}
-INSIDE_A_PHRASE = {"det", "nmod:poss", "amod", "compound", "nmod:desc", "flat", "case", "nummod", "nmod", "appos"}
+INSIDE_A_PHRASE = {
+    "det",
+    "nmod:poss",
+    "amod",
+    "compound",
+    "nmod:desc",
+    "flat",
+    "case",
+    "nummod",
+    "nmod",
+    "appos",
+}
 LEFT_OF_A_CUE = {"nsubj", "nsubj:pass", "aux", "aux:pass", "advmod", "obl", "obl:unmarked"}
 PARTICLES = {"point": "out", "go": "on"}
 """Verbs that report only with their particle."""
@@ -97,8 +108,10 @@ def _is_only_named(passage: Passage, link: Link, clause: Candidate | None) -> bo
     """Is this a name or a few words in marks beside a cue that reports something else (on “Hannity,” he said that)?"""
     span = passage.quotations[link.quotation].span
     words = passage.tokens(span)
-    if words[0].i == words[0].sent.start or clause is None or any(
-        piece.overlaps(other.span) for piece in clause.content for other in passage.quotations
+    if (
+        words[0].i == words[0].sent.start
+        or clause is None
+        or any(piece.overlaps(other.span) for piece in clause.content for other in passage.quotations)
     ):
         return False
     return sum(not token.is_punct for token in words) < FEWEST_WORDS
@@ -146,7 +159,7 @@ def _cue_before(passage: Passage, quotation: Span) -> Token | None:
             words = [word for word in between if not word.is_punct]
             if any(word.pos_ == "VERB" and _is_cue(word) for word in words):
                 return None
-            if not words or words[-1].lower_ == "that" and len(words) == 1:
+            if not words or (words[-1].lower_ == "that" and len(words) == 1):
                 return token
             quoted = [word for word in passage.tokens(quotation) if not word.is_punct]
             if len(quoted) < FEWEST_WORDS and zone[0].text != ":":
@@ -191,9 +204,7 @@ def _is_cue(token: Token) -> bool:
     )
 
 
-def _source(
-    passage: Passage, cue: Token, sources: Mapping[int, list[Match]]
-) -> tuple[Span | None, str | None]:
+def _source(passage: Passage, cue: Token, sources: Mapping[int, list[Match]]) -> tuple[Span | None, str | None]:
     """The cue's source by pattern, or else the noun phrase beside it."""
     source, pattern = find_source(passage, cue, sources.get(cue.i, ()))
     if source is not None:
@@ -240,7 +251,10 @@ def _candidate(
     if clause is not None and clause.source is not None:
         source = clause.source
     if source is None and links[0].rule == "quotation-then-cue":
-        source, found_by = _words_between(passage, passage.quotations[links[0].quotation].span, cue), "words-between"
+        source, found_by = (
+            _words_between(passage, passage.quotations[links[0].quotation].span, cue),
+            "words-between",
+        )
     rule = f"{links[0].rule}/{found_by}" if found_by else links[0].rule
     quoted = [part for link in links for part in passage.quotations[link.quotation].parts]
     around = _words_around(passage, links[0], quoted, clause)
@@ -249,9 +263,7 @@ def _candidate(
     return Candidate(content, rule, cue_span(passage, cue), source, circumstances, cue.i)
 
 
-def _words_around(
-    passage: Passage, link: Link, quoted: Sequence[Span], clause: Candidate | None
-) -> Iterable[Span]:
+def _words_around(passage: Passage, link: Link, quoted: Sequence[Span], clause: Candidate | None) -> Iterable[Span]:
     """Unquoted words that are part of what is said: said that “…”, The plan is “dead,” he said."""
     lead = passage.text[: quoted[0].start].rstrip()
     if clause is not None and any(piece.overlaps(part) for piece in clause.content for part in quoted):

@@ -53,8 +53,21 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[list[Quotati
 
 _ENDINGS = frozenset(".?!…:。？！’')]")
 _USUAL_CLOSING = {
-    **{"“": "”", "‟": "”", "„": "“", "``": "''", "‘‘": "’’", "‘’": "’’", "«": "»", "‹‹": "››"},
-    **{"‘": "’", "‛": "’", "‚": "‘", "`": "'", "‹": "›", "「": "」", "『": "』"},
+    "“": "”",
+    "‟": "”",
+    "„": "“",
+    "``": "''",
+    "‘‘": "’’",
+    "‘’": "’’",
+    "«": "»",
+    "‹‹": "››",
+    "‘": "’",
+    "‛": "’",
+    "‚": "‘",
+    "`": "'",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
 }
 
 
@@ -89,9 +102,7 @@ def _marked_paragraph(text: str, span: Span, marks: list[Mark]) -> MarkedParagra
     return MarkedParagraph(marks, text[span.end - 1] in _ENDINGS, leading)
 
 
-def _assemble(
-    text: str, paragraphs: Sequence[Span], steps: Iterable[Step]
-) -> tuple[list[Quotation], list[_Fault]]:
+def _assemble(text: str, paragraphs: Sequence[Span], steps: Iterable[Step]) -> tuple[list[Quotation], list[_Fault]]:
     """Carry out the steps. Gives the quotations, and the marks that found no partner."""
     quotations: list[Quotation] = []
     faults: list[_Fault] = []

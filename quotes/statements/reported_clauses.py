@@ -19,13 +19,31 @@ if TYPE_CHECKING:
 NO_SOURCE_NEEDED = {"clause", "juxtaposed-clause", "appended-clause"}
 """Patterns that are statements even when nobody is named, if the verb is passive ("it was announced that")."""
 
-GOES_ON = {"obl", "advmod", "advcl", "obl:unmarked", "ccomp", "nmod", "dep", "parataxis", "xcomp", "acl:relcl", "advcl:relcl"}
+GOES_ON = {
+    "obl",
+    "advmod",
+    "advcl",
+    "obl:unmarked",
+    "ccomp",
+    "nmod",
+    "dep",
+    "parataxis",
+    "xcomp",
+    "acl:relcl",
+    "advcl:relcl",
+}
 """Relations to the cue of words that follow a reported clause and belong to it."""
 
-GOES_ON_AFTER = {"asserted-object": {"obl", "nmod"}, "noun-clause": set(), "infinitive": set(), "request": set()}
+GOES_ON_AFTER = {
+    "asserted-object": {"obl", "nmod"},
+    "noun-clause": set(),
+    "infinitive": set(),
+    "request": set(),
+}
 """The same, for the patterns whose content is a phrase."""
 
 WHOLE_CLAUSES = {"ROOT", "ccomp"}
+
 
 def find_reported_clauses(
     passage: Passage, contents: Mapping[int, list[Match]], sources: Mapping[int, list[Match]]
@@ -68,6 +86,7 @@ def _coordinated(passage: Passage, candidates: list[Candidate]) -> list[Candidat
 
 def _candidate(passage: Passage, cue: Token, match: Match, sources: Sequence[Match]) -> Candidate | None:
     cue_words = cue_span(passage, cue)
+    source: Span | None
     if "source" in match.nodes:
         if not _is_authority(passage.doc[match.nodes["source"]]):
             return None
@@ -103,7 +122,7 @@ def _withholds_name(passage: Passage, content: Sequence[Span]) -> bool:
 
 
 def _main_clause(head: Token) -> Token:
-    """The clause that "according to" speaks of: not just the word that it hangs on, but its whole sentence or report."""
+    """The clause that "according to" speaks of: not the word that it hangs on, but its whole sentence or report."""
     while head.dep_ not in WHOLE_CLAUSES and head.head.i != head.i:
         subject = any(part.dep_.startswith("nsubj") for part in head.children)
         if subject and head.dep_ in {"conj", "parataxis"}:

@@ -27,7 +27,7 @@ MARK, NO_MARK = '"', "_"
 
 def find_textacy_quotations(passage: Passage) -> list[Candidate]:
     """Candidates for quotations with a reporting verb and its subject in the same or the next sentence."""
-    candidates = []
+    candidates: list[Candidate] = []
     for paragraph in passage.parse.paragraphs:
         inside = [
             quotation
@@ -43,23 +43,22 @@ def _in_paragraph(passage: Passage, paragraph: Span, quotations: list[Quotation]
     """The statements of one paragraph; quotations that are no sentences (scare quotes, titles) are left out."""
     from textacy.extract.triples import direct_quotations
 
-    tokens = passage.doc.char_span(paragraph.start, paragraph.end, alignment_mode="expand")
+    first, end = passage.first_from(paragraph.start), passage.first_from(paragraph.end)
     marks: dict[int, Span] = {}
     for quotation in quotations:
         words = passage.tokens(quotation.span)
         if len(words) > 1:
             marks[words[0].i] = marks[words[-1].i] = quotation.span
     sentences = {quotation.span for quotation in quotations if is_whole_sentence(passage, quotation)}
-    first = tokens.start
-    for triple in direct_quotations(_with_marks(passage.doc, tokens.start, tokens.end, set(marks))):
+    for triple in direct_quotations(_with_marks(passage.doc, first, end, set(marks))):
         cue = passage.doc[max(token.i for token in triple.cue if token.pos_ == "VERB") + first]
         speakers = [passage.doc[token.i + first] for token in triple.speaker]
         head = next((token for token in speakers if token.head.i == cue.i), speakers[0])
-        quotation = marks[triple.content.start + first]
-        if quotation in sentences and not passage.is_quoted(head) and cue.lemma_ in load_words("reporting_verbs"):
+        content = marks[triple.content.start + first]
+        if content in sentences and not passage.is_quoted(head) and cue.lemma_ in load_words("reporting_verbs"):
             source = source_span(passage, head, cue)
             circumstances = circumstance_spans(passage, cue)
-            yield Candidate((quotation,), RULE, cue_span(passage, cue), source, circumstances, cue.i)
+            yield Candidate((content,), RULE, cue_span(passage, cue), source, circumstances, cue.i)
 
 
 def _with_marks(doc: Doc, start: int, end: int, marks: set[int]) -> Doc:
@@ -67,9 +66,7 @@ def _with_marks(doc: Doc, start: int, end: int, marks: set[int]) -> Doc:
     from spacy.tokens import Doc
 
     tokens = doc[start:end]
-    words = [
-        MARK if token.i in marks else NO_MARK * len(token) if token.is_quote else token.text for token in tokens
-    ]
+    words = [MARK if token.i in marks else NO_MARK * len(token) if token.is_quote else token.text for token in tokens]
     return Doc(
         doc.vocab,
         words=words,

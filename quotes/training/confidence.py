@@ -53,7 +53,7 @@ def main(data: Path, every: int) -> None:
                 seen[key] += 1
                 right[key] += is_right(analysis, statement, golds)
     PATH.write_text(_as_toml(right, seen, len(texts)), encoding="utf-8")
-    click.echo(f"{sum(seen[key] for key in seen if key == '')} statements of {len(texts)} articles: {PATH}", err=True)
+    click.echo(f"{seen['']} statements of {len(texts)} articles: {PATH}", err=True)
 
 
 def read_golds(data: Path, article: Article) -> list[Gold]:
@@ -91,9 +91,9 @@ def is_right(analysis: Analysis, statement: Statement, golds: Iterable[Gold]) ->
     sources = [_words([text[span.start : span.end]]) for span in mentions] or [Counter()]
     for gold in golds:
         shared = len(content & gold.content)
-        if shared >= 0.8 * len(content) or shared >= 0.5 * len(content | gold.content):
-            if any(_agree(source, gold.source) for source in sources):
-                return True
+        same_content = shared >= 0.8 * len(content) or shared >= 0.5 * len(content | gold.content)
+        if same_content and any(_agree(source, gold.source) for source in sources):
+            return True
     return False
 
 

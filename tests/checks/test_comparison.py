@@ -167,9 +167,7 @@ def test_the_same_cue_in_another_place_is_another_cue() -> None:
     text = "She said so. He said no. “Yes,” she said."
     cue = span(text, "said")
     found = Statement("q1", "direct", (span(text, "“Yes,”"),), "made", 1.0, cue)
-    (difference,) = compared(
-        Analysis(Article(text), (found,)), ExpectedStatement(("“Yes,”",), cue="said")
-    ).differences
+    (difference,) = compared(Analysis(Article(text), (found,)), ExpectedStatement(("“Yes,”",), cue="said")).differences
     assert difference.what == "other cue"
     assert difference.found == "said (line 1, column 5)"
 

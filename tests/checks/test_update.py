@@ -275,6 +275,4 @@ def test_fixtures_could_have_been_written_by_it(path: Path, tmp_path: Path) -> N
     new = tmp_path / "new.expected.toml"
     assert update_expected(new, analysis)
     assert compare(analysis, read_expectation(new)).differences == ()
-    assert [s.content for s in locate(read_expectation(new), Article(text))] == [
-        s.content for s in statements
-    ]
+    assert [s.content for s in locate(read_expectation(new), Article(text))] == [s.content for s in statements]

@@ -114,10 +114,7 @@ def test_words_that_are_not_in_the_article(run: Run, good: str) -> None:
     result = run("check")
     assert result.exit_code == 2
     assert result.stdout.startswith("2 articles: 1 as expected, 1 not checked;")
-    assert (
-        "harbour.expected.toml: statement 2: content “15 ships are waiting” is not in the article"
-        in result.stderr
-    )
+    assert "harbour.expected.toml: statement 2: content “15 ships are waiting” is not in the article" in result.stderr
 
 
 def test_update_writes_what_is_found_and_shows_what_that_changes(run: Run, good: str) -> None:

@@ -35,10 +35,7 @@ def test_every_format(run: Run, format: str) -> None:
 
 
 def test_json_is_that_of_report(run: Run) -> None:
-    assert (
-        run("extract", "harbour.txt", "-f", "json").stdout
-        == run("report", "harbour.txt", "-f", "json").stdout
-    )
+    assert run("extract", "harbour.txt", "-f", "json").stdout == run("report", "harbour.txt", "-f", "json").stdout
 
 
 def test_an_article_without_statements_is_a_header(run: Run) -> None:

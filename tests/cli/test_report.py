@@ -40,9 +40,7 @@ def test_an_article_without_statements_is_one_line_on_standard_error(run: Run) -
     assert result.stderr == "quotes: silent.txt: no statements found\n"
 
 
-@pytest.mark.parametrize(
-    ("format", "output"), [("simple", ""), ("html", ""), ("json", None), ("jsonl", None)]
-)
+@pytest.mark.parametrize(("format", "output"), [("simple", ""), ("html", ""), ("json", None), ("jsonl", None)])
 def test_an_empty_article_is_an_empty_report_and_a_warning(run: Run, format: str, output: str | None) -> None:
     result = run("report", "empty.txt", "-f", format)
     assert result.exit_code == 0
@@ -186,9 +184,7 @@ def test_ctrl_c_keeps_what_was_finished(run: Run, monkeypatch: pytest.MonkeyPatc
     assert "Traceback" not in result.stderr
 
 
-def test_ctrl_c_before_anything_was_finished_writes_nothing(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_ctrl_c_before_anything_was_finished_writes_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "load_analyzer", lambda: StubAnalyzer(interrupted_after=0))
     Path("out.json").write_text("old")
     assert run("report", "harbour.txt", "-f", "json", "-o", "out.json").exit_code == 130

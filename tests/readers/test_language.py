@@ -25,9 +25,7 @@ def test_language(text: str, language: str) -> None:
     assert isinstance(probability, float)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "  \n", "Hello.", "12 34 56 78 90 12 34 56 78 90 12 34 56 78", "!" * 100]
-)
+@pytest.mark.parametrize("text", ["", "  \n", "Hello.", "12 34 56 78 90 12 34 56 78 90 12 34 56 78", "!" * 100])
 def test_too_little_to_say(text: str) -> None:
     assert detect_language(text) == ("und", 0.0)
 

@@ -109,9 +109,7 @@ def test_permission_for_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert error_of(tmp_path / "a.txt") == f"no permission to read {tmp_path / 'a.txt'}"
 
 
-@pytest.mark.parametrize(
-    "data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"PK\x03\x04\x14\0", b"\x01\x02text\x03"]
-)
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"PK\x03\x04\x14\0", b"\x01\x02text\x03"])
 def test_binary_file(tmp_path: Path, data: bytes) -> None:
     path = written(tmp_path, data)
     assert error_of(path) == f"{path} is not text but a binary file"
@@ -148,9 +146,7 @@ def test_offset_of_the_wrong_byte(tmp_path: Path) -> None:
 
 def test_bytes_that_are_not_of_the_named_encoding(tmp_path: Path) -> None:
     path = written(tmp_path, "“Yes.”".encode())
-    assert error_of(path, "ascii").startswith(
-        f"{path} is not ASCII: byte 0xe2 at offset 0 cannot be decoded; "
-    )
+    assert error_of(path, "ascii").startswith(f"{path} is not ASCII: byte 0xe2 at offset 0 cannot be decoded; ")
 
 
 def test_bytes_of_no_encoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,9 +181,7 @@ def test_web_address_in_the_first_line(tmp_path: Path, text: str, url: str | Non
 
 
 @settings(deadline=None)
-@given(
-    st.binary(max_size=200), st.sampled_from([None, "utf-8", "cp1252", "utf-16", "utf-7", "idna", "punycode"])
-)
+@given(st.binary(max_size=200), st.sampled_from([None, "utf-8", "cp1252", "utf-16", "utf-7", "idna", "punycode"]))
 def test_any_bytes_are_read_or_refused_in_one_line(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, encoding: str | None
 ) -> None:

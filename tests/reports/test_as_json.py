@@ -146,9 +146,7 @@ def test_nothing_is_an_empty_array() -> None:
 
 @given(analyses())
 @settings(deadline=None)
-def test_files_hold_valid_json_whatever_the_text(
-    tmp_path_factory: pytest.TempPathFactory, analysis: Analysis
-) -> None:
+def test_files_hold_valid_json_whatever_the_text(tmp_path_factory: pytest.TempPathFactory, analysis: Analysis) -> None:
     path: Path = tmp_path_factory.mktemp("json") / "a.json"
     with whole_file(path) as stream:
         write_json_array([analysis, analysis], stream)

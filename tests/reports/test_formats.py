@@ -18,9 +18,7 @@ from quotes.reports.tables import COLUMNS, View, table_rows
 TERMINAL_FORMATS = [name for name in FORMATS if is_for_terminals(name)]
 
 
-def written(
-    *given_analyses: Analysis, view: View = "report", format: str = "simple", width: int = 100
-) -> str:
+def written(*given_analyses: Analysis, view: View = "report", format: str = "simple", width: int = 100) -> str:
     stream = io.StringIO()
     several = len(given_analyses) > 1
     write_analyses(given_analyses, stream, view=view, format=format, several=several, width=width)
@@ -68,9 +66,7 @@ Union                         to the
 @pytest.mark.parametrize("width", [80, 100, 120])
 @pytest.mark.parametrize("format", TERMINAL_FORMATS)
 def test_reports_fit_the_width_and_use_it(format: str, width: int) -> None:
-    table = written(
-        one_statement("it is true " * 40 + "and so on", "Union of " * 9), format=format, width=width
-    )
+    table = written(one_statement("it is true " * 40 + "and so on", "Union of " * 9), format=format, width=width)
     longest = max(map(len, table.splitlines()))
     assert width - 12 < longest <= width
 

@@ -19,9 +19,7 @@ def find(text: str) -> tuple[list[Quotation], list[Warning]]:
 
 def quoted(text: str) -> list[str]:
     """The quotations of a text as written; parts of one quotation are joined by " | "."""
-    return [
-        " | ".join(text[part.start : part.end] for part in quotation.parts) for quotation in find(text)[0]
-    ]
+    return [" | ".join(text[part.start : part.end] for part in quotation.parts) for quotation in find(text)[0]]
 
 
 BALANCED = [
@@ -188,9 +186,7 @@ def test_names_that_begin_with_a_mark() -> None:
 
 
 def test_large_texts_take_linear_time() -> None:
-    article = (
-        "“We can’t go,” the ministers’ aide said. “It’s the ‘wrong’ day.”\n\nThe U.K.'s plan failed.\n\n"
-    )
+    article = "“We can’t go,” the ministers’ aide said. “It’s the ‘wrong’ day.”\n\nThe U.K.'s plan failed.\n\n"
     for text in (article * 3_000, article.replace("\n", " ") * 3_000, '"One.\n' * 10_000, "“‘a" * 5_000):
         started = time.perf_counter()
         find(text)
@@ -248,9 +244,7 @@ def a_quotation(draw: st.DrawFn, pairs: tuple[str, ...]) -> str:
 @st.composite
 def a_paragraph(draw: st.DrawFn) -> str:
     kinds = [("“”", "‘’", "“”"), ('""', "''", '""'), ("‘’", "“”"), ("«»", "“”"), ("„“", "‚‘")]
-    pieces = draw(
-        st.lists(words.map(" ".join) | st.sampled_from(kinds).flatmap(a_quotation), min_size=1, max_size=5)
-    )
+    pieces = draw(st.lists(words.map(" ".join) | st.sampled_from(kinds).flatmap(a_quotation), min_size=1, max_size=5))
     return " ".join(pieces) + " he said."
 
 
@@ -266,9 +260,7 @@ def test_balanced_articles_have_no_warnings(paragraphs: list[str]) -> None:
 
 @settings(deadline=None)
 @given(st.lists(a_paragraph(), min_size=2, max_size=4), st.sampled_from(MARKS), st.data())
-def test_a_stray_mark_leaves_other_paragraphs_alone(
-    paragraphs: list[str], mark: str, data: st.DataObject
-) -> None:
+def test_a_stray_mark_leaves_other_paragraphs_alone(paragraphs: list[str], mark: str, data: st.DataObject) -> None:
     text = "\n\n".join(paragraphs)
     before = [spans_of(find(text)[0], span) for span in split_paragraphs(text)]
     number = data.draw(st.integers(0, len(paragraphs) - 1), label="paragraph")

@@ -1,0 +1,77 @@
+"""Names: whether two are forms of the same, and what belongs to one."""
+
+from __future__ import annotations
+
+import pytest
+from made_parses import made_parse
+
+from quotes.records import SpeakerKind
+from quotes.speakers.names import acronym, bare_name, is_variant
+
+VARIANTS = [
+    ("Anna Berg", "person", "Anna Berg", "person"),
+    ("Berg", "person", "Anna Berg", "person"),
+    ("Anna", "person", "Anna Berg", "person"),
+    ("BERG", "person", "Anna Berg", "person"),
+    ("P. Lang", "person", "Peter Lang", "person"),
+    ("Peter Lang", "person", "Peter J. Lang", "person"),
+    ("Aliyev", "person", "Ilham Aliyev oglu Karimov", "person"),
+    ("Ministry of Defense", "organization", "Azeri Ministry of Defense", "organization"),
+    ("Ministry", "organization", "Azeri Ministry", "organization"),
+    ("Defense Ministry", "organization", "Ministry of Defense", "organization"),
+    ("Karabakh", "place", "Karabakh", "organization"),
+]
+
+OTHERS = [
+    ("Lang", "person", "Anna Berg", "person"),
+    ("Anna Lang", "person", "Anna Berg", "person"),
+    ("K. Lang", "person", "Peter Lang", "person"),
+    ("J", "person", "Peter J Lang", "person"),
+    ("Berg", "organization", "Anna Berg", "person"),
+    ("Berg", "organization", "Berg", "person"),
+    ("Defense", "organization", "Ministry of Defense", "organization"),
+    ("Ministry of Health", "organization", "Ministry of Defense", "organization"),
+    ("Varda", "place", "Upper Varda", "place"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "known", "known_kind"), VARIANTS)
+def test_forms_of_one_name(name: str, kind: SpeakerKind, known: str, known_kind: SpeakerKind) -> None:
+    assert is_variant(name, kind, ["Somebody Else", known], known_kind)
+
+
+@pytest.mark.parametrize(("name", "kind", "known", "known_kind"), OTHERS)
+def test_names_of_different_ones(name: str, kind: SpeakerKind, known: str, known_kind: SpeakerKind) -> None:
+    assert not is_variant(name, kind, [known], known_kind)
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        ("International Monetary Fund", "IMF"),
+        ("Ministry of Foreign Affairs", "MFA"),
+        ("United Nations", "UN"),
+        ("World Trade Organization for the East", "WTOE"),
+        ("Asia-Pacific Union", "APU"),
+    ],
+)
+def test_acronyms(name: str, initials: str) -> None:
+    assert acronym(name) == initials
+
+
+@pytest.mark.parametrize(
+    ("written", "words", "name"),
+    [
+        ("Anna Berg", "Anna/NNP/root//PERSON Berg/NNP/flat/Anna/PERSON", "Anna Berg"),
+        ("the United Nations", "the/DT/det/United/ORG United/NNP/root//ORG Nations/NNP/flat/United/ORG", "United Nations"),
+        ("Mrs. Berg", "Mrs./NNP/compound/Berg/PERSON Berg/NNP/root//PERSON", "Berg"),
+        ("Mrs Anna  Berg", "Mrs/NNP/compound/Anna/PERSON Anna/NNP/root//PERSON Berg/NNP/flat/Anna/PERSON", "Anna Berg"),
+        ("Berg's", "Berg/NNP/root//PERSON 's/POS/case/Berg/PERSON", "Berg"),
+        ("the Pilots' Union", "the/DT/det/Union/ORG Pilots/NNPS/nmod:poss/Union/ORG '/POS/case/Pilots/ORG Union/NNP/root//ORG", "Pilots' Union"),
+        ("President", "President/NNP/root//PERSON", "President"),
+        ("Bank of Varda", "Bank/NNP/root//ORG of/IN/case/Varda/ORG Varda/NNP/nmod/Bank/ORG", "Bank of Varda"),
+    ],
+)  # fmt: skip
+def test_the_bare_name(written: str, words: str, name: str) -> None:
+    (entity,) = made_parse(written, words).doc.ents
+    assert bare_name(entity) == name

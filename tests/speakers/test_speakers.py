@@ -1,0 +1,207 @@
+"""Speakers: that every source is led back to whom it means, on parses made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from made_parses import made_parse
+from read_statements import analysis_of, names_in, speakers_in
+
+from quotes.records import Speaker, SpeakerKind
+
+Subject = tuple[str, str]
+
+ANNA = ("Anna Berg", "Anna/NNP/nsubj/said/PERSON Berg/NNP/flat/Anna/PERSON")
+BERG = ("Berg", "Berg/NNP/nsubj/said/PERSON")
+MRS_BERG = ("Mrs Berg", "Mrs/NNP/compound/Berg Berg/NNP/nsubj/said/PERSON")
+JOHN = ("John Lang", "John/NNP/nsubj/said/PERSON Lang/NNP/flat/John/PERSON")
+MR_LANG = ("Mr Lang", "Mr/NNP/compound/Lang Lang/NNP/nsubj/said/PERSON")
+CENTER = (
+    "The Karabakh Information Center",
+    """The/DT/det/Center Karabakh/NNP/compound/Center/ORG Information/NNP/compound/Center/ORG
+    Center/NNP/nsubj/said/ORG""",
+)
+FUND = (
+    "The International Monetary Fund",
+    """The/DT/det/Fund International/NNP/amod/Fund/ORG Monetary/NNP/amod/Fund/ORG Fund/NNP/nsubj/said/ORG""",
+)
+IMF = ("The IMF", "The/DT/det/IMF IMF/NNP/nsubj/said/ORG")
+MAYOR_BERG = (
+    "Anna Berg, the mayor of Varda,",
+    """Anna/NNP/nsubj/said/PERSON Berg/NNP/flat/Anna/PERSON the/DT/det/mayor mayor/NN/appos/Anna of/IN/case/Varda
+    Varda/NNP/nmod/mayor/GPE""",
+)
+THE_MAYOR = ("The mayor", "The/DT/det/mayor mayor/NN/nsubj/said")
+HE, SHE, IT, THEY = ((word, f"{word}/PRP/nsubj/said") for word in ("He", "She", "It", "They"))
+
+
+def article(subjects: Sequence[Subject]) -> Subject:
+    """A text in which each of these in turn says that rain fell, and its words."""
+    text = " ".join(f"{subject} said that rain fell." for subject, _ in subjects)
+    says = "said=say/VBD/root that/IN/mark/fell rain/NN/nsubj/fell fell=fall/VBD/ccomp/said"
+    return text, " | ".join(f"{words} {says}" for _, words in subjects)
+
+
+def speakers(*subjects: Subject) -> list[Speaker | None]:
+    return speakers_in(*article(subjects))
+
+
+def names(*subjects: Subject) -> list[str | None]:
+    return names_in(*article(subjects))
+
+
+def test_every_form_of_a_name_is_one_speaker_under_the_fullest() -> None:
+    text, words = article([BERG, ANNA, MRS_BERG, JOHN])
+    analysis = analysis_of(made_parse(text, words))
+    assert [one.speaker for one in analysis.statements] == ["s1", "s1", "s1", "s2"]
+    assert [(one.id, one.name) for one in analysis.speakers] == [("s1", "Anna Berg"), ("s2", "John Lang")]
+    mentions = [span.text(analysis.article) for span in analysis.speakers[0].mentions]
+    assert mentions == ["Berg", "Anna Berg", "Mrs Berg"]
+
+
+def test_an_acronym_is_the_organization_whose_initials_it_has() -> None:
+    assert names(FUND, IMF) == ["International Monetary Fund"] * 2
+    assert names(IMF, FUND) == ["International Monetary Fund"] * 2
+    assert names(CENTER, IMF) == ["Karabakh Information Center", "IMF"]
+
+
+def test_an_apposition_gives_the_role() -> None:
+    (speaker,) = {speaker.id: speaker for speaker in speakers(MAYOR_BERG) if speaker}.values()
+    assert (speaker.name, speaker.kind, speaker.role, speaker.affiliation) == (
+        "Anna Berg",
+        "person",
+        "mayor of Varda",
+        "Varda",
+    )
+
+
+def test_a_title_gives_the_role() -> None:
+    (speaker,) = speakers(
+        (
+            "Prime Minister Anna Berg",
+            """Prime/NNP/amod/Minister Minister/NNP/nmod:desc/Anna Anna/NNP/nsubj/said/PERSON
+            Berg/NNP/flat/Anna/PERSON""",
+        )
+    )
+    assert speaker and (speaker.name, speaker.role) == ("Anna Berg", "Prime Minister")
+
+
+def test_a_role_is_taken_up_for_the_one_who_has_it() -> None:
+    assert names(MAYOR_BERG, JOHN, THE_MAYOR) == ["Anna Berg", "John Lang", "Anna Berg"]
+
+
+def test_a_pronoun_is_the_speaker_before() -> None:
+    assert names(ANNA, SHE) == ["Anna Berg"] * 2
+    assert names(JOHN, ANNA, SHE) == ["John Lang", "Anna Berg", "Anna Berg"]
+    assert names(JOHN, HE, HE) == ["John Lang"] * 3
+
+
+def test_he_can_be_an_organization() -> None:
+    assert names(CENTER, HE) == ["Karabakh Information Center"] * 2
+    assert names(CENTER, IT) == ["Karabakh Information Center"] * 2
+
+
+def test_it_is_rather_the_organization_than_the_person() -> None:
+    assert names(CENTER, ANNA, IT) == ["Karabakh Information Center", "Anna Berg", "Karabakh Information Center"]
+
+
+def test_a_pronoun_avoids_the_wrong_gender() -> None:
+    assert names(MRS_BERG, MR_LANG, SHE, HE) == ["Berg", "Lang", "Berg", "Lang"]
+    assert names(MR_LANG, MRS_BERG, HE, SHE) == ["Lang", "Berg", "Lang", "Berg"]
+
+
+def test_a_pronoun_that_can_mean_nobody_has_no_speaker() -> None:
+    assert names(HE) == [None]
+    assert names(HE, ANNA) == [None, "Anna Berg"]
+
+
+@pytest.mark.parametrize("pronoun", ["I", "We"])
+def test_the_first_person_has_no_speaker(pronoun: str) -> None:
+    assert names(ANNA, (pronoun, f"{pronoun}/PRP/nsubj/said")) == ["Anna Berg", None]
+
+
+def test_who_is_what_its_clause_hangs_on() -> None:
+    text = "Anna Berg, who said that rain fell, left."
+    words = """Anna/NNP/nsubj/left/PERSON Berg/NNP/flat/Anna/PERSON who/WP/nsubj/said said=say/VBD/acl:relcl/Anna
+        that/IN/mark/fell rain/NN/nsubj/fell fell=fall/VBD/ccomp/said left=leave/VBD/root"""
+    assert names_in(text, words) == ["Anna Berg"]
+
+
+SPOKESMAN_FOR = "A/DT/det/spokesman spokesman/NN/nsubj/said for/IN/case/"
+
+
+def test_a_spokesperson_without_a_name_stands_for_the_organization() -> None:
+    (speaker,) = speakers(("A spokesman for Aquavar", f"{SPOKESMAN_FOR}Aquavar Aquavar/NNP/nmod/spokesman/ORG"))
+    assert speaker and (speaker.name, speaker.kind) == ("Aquavar", "organization")
+    assert names(
+        ("A spokesman for the ministry", f"{SPOKESMAN_FOR}ministry the/DT/det/ministry ministry/NN/nmod/spokesman")
+    ) == ["ministry"]
+
+
+def test_a_spokesperson_with_a_name_is_a_person_with_an_affiliation() -> None:
+    (speaker,) = speakers(
+        (
+            "Aquavar spokesman John Lang",
+            """Aquavar/NNP/compound/spokesman/ORG spokesman/NN/nmod:desc/John John/NNP/nsubj/said/PERSON
+            Lang/NNP/flat/John/PERSON""",
+        )
+    )
+    assert speaker and (speaker.name, speaker.kind) == ("John Lang", "person")
+    assert (speaker.role, speaker.affiliation) == ("Aquavar spokesman", "Aquavar")
+
+
+OFFICIAL = "A/DT/det/official senior/JJ/amod/official official/NN/nsubj/said"
+
+KINDS: list[tuple[Subject, str, SpeakerKind]] = [
+    (ANNA, "Anna Berg", "person"),
+    (CENTER, "Karabakh Information Center", "organization"),
+    (("Azerbaijan", "Azerbaijan/NNP/nsubj/said/GPE"), "Azerbaijan", "place"),
+    (("Baku", "Baku/NNP/nsubj/said/LOC"), "Baku", "place"),
+    (("The ministry", "The/DT/det/ministry ministry/NN/nsubj/said"), "ministry", "organization"),
+    (THE_MAYOR, "mayor", "person"),
+    (("Residents", "Residents=resident/NNS/nsubj/said"), "residents", "group"),
+    (("The ministers", "The/DT/det/ministers ministers=minister/NNS/nsubj/said"), "ministers", "group"),
+    (("The report", "The/DT/det/report report/NN/nsubj/said"), "report", "document"),
+    (("A source", "A/DT/det/source source/NN/nsubj/said"), "source", "anonymous"),
+    (("A senior official", OFFICIAL), "senior official", "person"),
+    (
+        (
+            "A senior official, who asked not to be named,",
+            f"""{OFFICIAL} who/WP/nsubj/asked asked=ask/VBD/acl:relcl/official not/RB/advmod/named to/TO/mark/named
+            be/VB/aux:pass/named named=name/VBN/xcomp/asked""",
+        ),
+        "senior official",
+        "anonymous",
+    ),
+    (("The oak", "The/DT/det/oak oak/NN/nsubj/said"), "oak", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("subject", "name", "kind"), KINDS, ids=[subject for (subject, _), _, _ in KINDS])
+def test_kinds(subject: Subject, name: str, kind: SpeakerKind) -> None:
+    assert [speaker and (speaker.name, speaker.kind) for speaker in speakers(subject)] == [(name, kind)]
+
+
+def test_an_apposition_tells_better_than_the_entity_label() -> None:
+    (speaker,) = speakers(
+        (
+            "The water company Varda",
+            "The/DT/det/company water/NN/compound/company company/NN/nsubj/said Varda/NNP/appos/company/PERSON",
+        )
+    )
+    assert speaker and (speaker.name, speaker.kind) == ("Varda", "organization")
+
+
+def test_the_name_of_a_transcript_is_the_person_whom_the_article_introduced() -> None:
+    text = (
+        "Anna Berg met us in May.\n\nBERG: We acted at once.\n\nREPORTER: Who helped you?\n\nANNA BERG: Nobody did."
+    )
+    words = """Anna/NNP/nsubj/met/PERSON Berg/NNP/flat/Anna/PERSON met=meet/VBD/root us/PRP/obj/met in/IN/case/May
+        May/NNP/obl/met/DATE | BERG/NNP/root//ORG We/PRP/nsubj/acted acted=act/VBD/parataxis/BERG at/IN/case/once
+        once/RB/obl/acted | REPORTER/NN/root Who/WP/nsubj/helped helped=help/VBD/parataxis/REPORTER
+        you/PRP/obj/helped | ANNA/NNP/root//PERSON BERG/NNP/flat/ANNA/PERSON Nobody/NN/nsubj/did
+        did=do/VBD/parataxis/ANNA"""
+    found = names_in(text, words)
+    assert (found[0], found[2]) == ("Anna Berg", "Anna Berg")
+    assert found[1] not in {"Anna Berg", None}
