@@ -215,12 +215,15 @@ def _pos(token: _Word) -> str:
 
 
 def _entity_tags(tokens: list[_Word]) -> list[str]:
+    """BIO tags; the white space inside an entity belongs to it."""
     tags = []
     previous = ""
-    for token in tokens:
-        label = token.label.removeprefix("B-")
-        if label and token.label.startswith("B-"):
-            previous = ""
+    for token, following in zip(tokens, [*tokens[1:], _Word("", 0)], strict=True):
+        label = (following if token.is_space else token).label
+        if token.is_space and label != previous:
+            label = ""
+        elif label.startswith("B-"):
+            label, previous = label.removeprefix("B-"), ""
         tags.append("O" if not label else f"I-{label}" if label == previous else f"B-{label}")
         previous = label
     return tags

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from pickle import UnpicklingError
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ModelError
@@ -111,16 +114,34 @@ def load_pipeline(model_set: ModelSet) -> stanza.Pipeline:
                 vectors.load()
                 vectors._emb = vectors._emb.float()
                 cache.pretrains[str(path)] = vectors
-        return stanza.Pipeline(
-            model_set.language,
-            dir=str(model_set.directory),
-            processors=",".join(processor for processor in PROCESSORS if processor in available),
-            package="default",
-            download_method=None,
-            foundation_cache=cache,
-            use_gpu=False,
-            verbose=False,
-        )
+        with _without_optimizers():
+            return stanza.Pipeline(
+                model_set.language,
+                dir=str(model_set.directory),
+                processors=",".join(processor for processor in PROCESSORS if processor in available),
+                package="default",
+                download_method=None,
+                foundation_cache=cache,
+                use_gpu=False,
+                verbose=False,
+            )
     except (OSError, RuntimeError, UnpicklingError, KeyError, EOFError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise ModelError(f"model set {model_set.directory} cannot be loaded ({reason}): {DAMAGED}") from error
+
+
+@contextmanager
+def _without_optimizers() -> Iterator[None]:
+    """Let Stanza load models without making optimizers for them.
+
+    It makes them even for models that only predict, and the first one imports torch's compiler, which takes over a
+    second. Outside of this block, which only loads, training works as ever.
+    """
+    from stanza.models.common import utils
+
+    made = utils.dispatch_optimizer
+    utils.dispatch_optimizer = lambda *_args, **_options: SimpleNamespace(param_groups=[{"lr": 0.0}])
+    try:
+        yield
+    finally:
+        utils.dispatch_optimizer = made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,7 @@ class Cast:
         """Gather the named entities of a parsed article, names joined and roles noted."""
         self.doc = doc
         self.entities: list[Entity] = []
+        self.sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
         self._of_token: dict[int, Entity] = {}
         named = [ent for ent in _with_nicknames(doc) if ent.label_.upper() in KINDS and bare_name(ent)]
         kinds = _kinds(named)
@@ -116,13 +117,6 @@ class Cast:
         for index, entity in self._of_token.items():
             if entity is gone:
                 self._of_token[index] = kept
-
-    def mentions_before(self, index: int) -> Iterator[tuple[Entity, int]]:
-        """(entity, token index) of the mentions before a token, the nearest of each entity."""
-        for entity in self.entities:
-            earlier = [mention for mention in entity.mentions if mention < index]
-            if earlier:
-                yield entity, max(earlier)
 
 
 def _kinds(named: Iterable[Span]) -> dict[str, SpeakerKind]:

@@ -33,10 +33,8 @@ def bare_name(ent: Span) -> str:
         words.pop(0)
     if not words:
         return ""
-    last = ent[-1]
-    end = last.idx + len(last)
-    start = next(token.idx for token in tokens if token.text == words[0])
-    text = " ".join(ent.doc.text[start:end].split())
+    first = next(token for token in tokens if token.text == words[0])
+    text = " ".join(ent.doc[first.i : ent.end].text.split())
     return POSSESSIVE.sub("", text).rstrip(" ,.;:") or text
 
 

@@ -72,14 +72,13 @@ def resolve_pronoun(cast: Cast, token: Token, spoken: dict[int, Entity], quoted:
     kind = pronoun_class(token)
     if kind is None:
         return None
-    sentences = {sentence.start: number for number, sentence in enumerate(token.doc.sents)}
-    here = sentences[token.sent.start]
+    here = cast.sentence_of[token.i]
     female = True if token.lower_ in FEMALE else False if token.lower_ in MALE else None
     best: tuple[float, Entity] | None = None
     for entity in cast.entities:
         score = max(
             (
-                _salience(token, token.doc[index], here - sentences[token.doc[index].sent.start], spoken, quoted)
+                _salience(token, token.doc[index], here - cast.sentence_of[index], spoken, quoted)
                 for index in entity.mentions
                 if index < token.i
             ),

@@ -114,6 +114,16 @@ class _Resolver:
             entity = self._named(head, tokens)
             if entity is not None:
                 self.cast.note(entity, head)
+                self._learn_roles(entity, head, tokens)
+
+    def _learn_roles(self, entity: Entity, head: Token, tokens: list[Token]) -> None:
+        """ "The opposition bloc Free Asel" may be called "the opposition" and "the bloc"."""
+        nouns = load_words("organization_nouns" if entity.kind == "organization" else "person_nouns")
+        for token in tokens:
+            if token.i >= head.i or token.dep_ in {"case", "nmod", "obl"}:
+                break
+            if token.lemma_.lower() in nouns and token.text.islower():
+                entity.roles.add(token.lemma_.lower())
 
     def _note_in_passing(self, token: Token) -> None:
         """Keep track of a pronoun, or of a subject that is somebody, though it says nothing."""
@@ -289,11 +299,7 @@ class _Resolver:
         for entity in self.cast.entities:
             if is_variant(name, entity.kind, entity.names, entity.kind):
                 return entity
-        entity = self.cast.add(kind, name)
-        nouns = load_words("person_nouns") | load_words("organization_nouns")
-        before = {token.lemma_.lower() for token in tokens if token.i < run[0].i}
-        entity.roles |= before & nouns
-        return entity
+        return self.cast.add(kind, name)
 
     def _is_proper(self, token: Token) -> bool:
         nouns = load_words("person_nouns") | load_words("organization_nouns") | load_words("group_nouns")

@@ -194,9 +194,7 @@ def test_an_apposition_tells_better_than_the_entity_label() -> None:
 
 
 def test_the_name_of_a_transcript_is_the_person_whom_the_article_introduced() -> None:
-    text = (
-        "Anna Berg met us in May.\n\nBERG: We acted at once.\n\nREPORTER: Who helped you?\n\nANNA BERG: Nobody did."
-    )
+    text = "Anna Berg met us in May.\n\nBERG: We acted at once.\n\nREPORTER: Who helped you?\n\nANNA BERG: Nobody did."
     words = """Anna/NNP/nsubj/met/PERSON Berg/NNP/flat/Anna/PERSON met=meet/VBD/root us/PRP/obj/met in/IN/case/May
         May/NNP/obl/met/DATE | BERG/NNP/root//ORG We/PRP/nsubj/acted acted=act/VBD/parataxis/BERG at/IN/case/once
         once/RB/obl/acted | REPORTER/NN/root Who/WP/nsubj/helped helped=help/VBD/parataxis/REPORTER
