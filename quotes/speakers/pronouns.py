@@ -63,13 +63,15 @@ def pronoun_class(token: Token) -> str | None:
     return "plural" if word in PLURAL else None
 
 
-def resolve_pronoun(cast: Cast, token: Token, spoken: dict[int, Entity], quoted: set[int]) -> Entity | None:
+def resolve_pronoun(
+    cast: Cast, token: Token, spoken: dict[int, Entity], quoted: set[int], kind: str | None = None
+) -> Entity | None:
     """The entity that `token` means, or None where nothing before it fits.
 
     `spoken` are the source words (token index) of the statements so far with their speakers, `quoted` the indices of
-    tokens inside quotation marks.
+    tokens inside quotation marks. `kind` is the class of a description that is used like a pronoun ("the official").
     """
-    kind = pronoun_class(token)
+    kind = kind or pronoun_class(token)
     if kind is None:
         return None
     here = cast.sentence_of[token.i]

@@ -333,6 +333,11 @@ class _Resolver:
             plural = head.tag_ in {"NNS", "NNPS"}
             if matching and not plural:
                 return self.cast.entities[min(matching)[1]]
+        determined = any(child.lower_ == "the" for child in head.children)
+        if determined and (noun in load_words("generic_person_nouns") or noun.endswith("-year-old")):
+            meant = resolve_pronoun(self.cast, head, self.spoken, self.quoted, "person")
+            if meant is not None and meant.kind == "person":
+                return meant
         entity = self.cast.add(self._kind(head, tokens), name)
         entity.roles.add(noun)
         return entity

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NOT_IN_A_SOURCE = {"punct", "parataxis", "advcl", "discourse", "cc", "mark", "ccomp", "dep"}
 NOT_AT_AN_END = {"punct", "cc"}
+ASIDES = {"nmod", "obl", "acl", "nmod:unmarked", "obl:unmarked", "advmod"}
 CUE_MODIFIERS = {"aux", "aux:pass", "neg", "compound:prt"}
 
 
@@ -86,9 +87,12 @@ def _members(head: Token, cue: Token | None, origin: int) -> set[int]:
 
 def _is_aside(child: Token, head: Token, origin: int) -> bool:
     """Something between commas that does not say who it is: "The bank, for its part", "a worker, speaking softly"."""
-    if head.i != origin or child.i < head.i or child.dep_ not in {"nmod", "obl", "acl", "nmod:unmarked"}:
+    if head.i != origin or child.i < head.i or child.dep_ not in ASIDES:
         return False
-    if child.ent_type_ == "DATE":  # "Prime Minister Mostafa Madbouli on Monday said"
+    if child.ent_type_ == "DATE" or child.lower_ in {
+        "yesterday",
+        "today",
+    }:  # "Prime Minister Mostafa Madbouli on Monday said"
         return True
     first = child.left_edge.i
     return first > 0 and (child.doc[first - 1].text == "," or child.doc[first].text == ",")

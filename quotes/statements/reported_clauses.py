@@ -42,6 +42,9 @@ GOES_ON_AFTER = {
 }
 """The same, for the patterns whose content is a phrase."""
 
+DIRECT_SOURCES = {"subject", "agent", "possessor", "noun-agent", "quoted-person", "shared-subject"}
+"""Source patterns that read the source off the cue's own clause, whatever noun it is."""
+
 WHOLE_CLAUSES = {"ROOT", "ccomp"}
 
 
@@ -88,7 +91,7 @@ def _candidate(passage: Passage, cue: Token, match: Match, sources: Sequence[Mat
     cue_words = cue_span(passage, cue)
     source: Span | None
     if "source" in match.nodes:
-        if not _is_authority(passage.doc[match.nodes["source"]]):
+        if not names_a_speaker(passage.doc[match.nodes["source"]]):  # according to plan, to the size of …
             return None
         cue_words, source = _according_to(passage, cue, passage.doc[match.nodes["source"]])
         rule = match.pattern
@@ -108,6 +111,8 @@ def _candidate(passage: Passage, cue: Token, match: Match, sources: Sequence[Mat
         not_content,
         goes_on=GOES_ON_AFTER.get(match.pattern, GOES_ON),
     )
+    if match.pattern == "infinitive" and source_word in {"which", "that", "it"}:
+        return None  # things threaten and promise, too
     if match.pattern in {"infinitive", "request"} and _withholds_name(passage, content):
         return None
     if not content or (source and any(piece.overlaps(source) for piece in content)):
@@ -143,6 +148,8 @@ def find_source(
             continue
         heads = [passage.doc[match.nodes["source"]] for match in sources if match.pattern == pattern]
         heads = [head for head in heads if _can_speak(passage, head)]
+        if pattern not in DIRECT_SOURCES and heads and not any(names_a_speaker(head) for head in heads):
+            heads = [head for head in _subjects_above(cue) if _can_speak(passage, head)]
         if heads:
             heads.sort(key=lambda head: abs(head.i - cue.i))
             spans = [source_span(passage, head, cue, content) for head in heads]
@@ -150,6 +157,23 @@ def find_source(
                 return Span(spans[1].start, spans[0].end), pattern
             return spans[0], pattern
     return None, None
+
+
+def _subjects_above(cue: Token) -> list[Token]:
+    """The subject of the report that the cue's clause is in: "He added that the game was hard, saying: …" """
+    verbs = load_words("reporting_verbs")
+    for verb in cue.ancestors:
+        if verb.lemma_ in verbs:
+            return [child for child in verb.children if child.dep_ == "nsubj"]
+    return []
+
+
+def names_a_speaker(token: Token) -> bool:
+    """Is the word a name, a pronoun or a noun for somebody or something that can say things?"""
+    if token.pos_ in {"PROPN", "PRON"} or token.ent_type_ or token.pos_ != "NOUN":
+        return True
+    kinds = ("person", "organization", "group", "document", "anonymous")
+    return any({token.lemma_.lower(), token.lower_} & load_words(f"{kind}_nouns") for kind in kinds)
 
 
 def _adjoin(passage: Passage, one: Span, other: Span) -> bool:
@@ -188,14 +212,6 @@ def _according_to(passage: Passage, cue: Token, head: Token) -> tuple[Span, Span
                     end = preposition.idx + len(preposition)
                     return Span(cue_words.start, end), Span(max(behind.start, end + 1), behind.end)
     return cue_words, source
-
-
-def _is_authority(token: Token) -> bool:
-    """Can one speak according to this? Not to a plan, a size or a schedule."""
-    if token.pos_ in {"PROPN", "PRON"} or token.ent_type_ or token.pos_ != "NOUN":
-        return True
-    kinds = ("person", "organization", "group", "document", "anonymous")
-    return any({token.lemma_.lower(), token.lower_} & load_words(f"{kind}_nouns") for kind in kinds)
 
 
 def _is_agent(token: Token) -> bool:
