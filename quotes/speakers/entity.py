@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quotes.records import SpeakerKind
-from quotes.speakers.names import acronym, bare_name, is_variant
+from quotes.speakers.names import acronym, bare_name, is_variant, name_words
 from quotes.words import load_words
 
 if TYPE_CHECKING:
@@ -57,14 +57,22 @@ class Entity:
 
 
 class Cast:
-    """All entities of one article; finds the one that a mention means."""
+    """All entities of one article; finds the one that a mention means.
+
+    ``sentence_of`` is the number of each token's sentence, ``spoken`` the speaker behind each source word (token
+    index) that was resolved so far, ``quoted`` the indices of the tokens that are quoted directly.
+    """
 
     def __init__(self, doc: Doc) -> None:
         """Gather the named entities of a parsed article, names joined and roles noted."""
         self.doc = doc
         self.entities: list[Entity] = []
+        self.spoken: dict[int, Entity] = {}
+        self.quoted: set[int] = set()
         self.sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
         self._of_token: dict[int, Entity] = {}
+        self._of_sentence: dict[int, dict[int, Entity]] = {}
+        self._by_word: dict[str, list[Entity]] = {}
         named = [ent for ent in _with_nicknames(doc) if ent.label_.upper() in KINDS and bare_name(ent)]
         kinds = _kinds(named)
         for ent in sorted(named, key=lambda ent: -len(bare_name(ent).split())):
@@ -75,11 +83,12 @@ class Cast:
 
     def _join(self, ent: Span, kind: SpeakerKind) -> None:
         name = bare_name(ent)
+        alike = self.with_words(name)
         if name.isupper() and any(
-            one.kind == "person" and is_variant(name, "person", one.names, "person") for one in self.entities
+            one.kind == "person" and is_variant(name, "person", one.names, "person") for one in alike
         ):
             kind = "person"  # the NAME: of a transcript
-        entity = next((one for one in self.entities if is_variant(name, kind, one.names, one.kind)), None)
+        entity = next((one for one in alike if is_variant(name, kind, one.names, one.kind)), None)
         if entity is None:
             entity = self.add(kind, name)
         elif name not in entity.names:
@@ -88,19 +97,39 @@ class Cast:
         for token in ent:
             self._of_token[token.i] = entity
         _note_role(entity, ent)
+        self._index(entity)
 
     def add(self, kind: SpeakerKind, name: str) -> Entity:
         """A new entity."""
         entity = Entity(kind, [name])
         self.entities.append(entity)
+        self._index(entity)
         return entity
+
+    def _index(self, entity: Entity) -> None:
+        for word in {word for name in entity.names for word in name_words(name)} | entity.roles:
+            entities = self._by_word.setdefault(word, [])
+            if not any(entity is other for other in entities):
+                entities.append(entity)
+
+    def add_role(self, entity: Entity, noun: str) -> None:
+        """Remember that the entity may be called "the NOUN" (a lemma, lower case)."""
+        entity.roles.add(noun)
+        self._index(entity)
+
+    def with_words(self, phrase: str) -> list[Entity]:
+        """The entities with a word of the phrase in a name or as a role, those with the phrase's first word first."""
+        found = [entity for word in name_words(phrase) for entity in self._by_word.get(word, ())]
+        return list({id(entity): entity for entity in found}.values())
 
     def note(self, entity: Entity, head: Token) -> None:
         """Remember that the word `head` mentions the entity."""
-        if head.i not in entity.mentions:
+        sentence = self._of_sentence.setdefault(self.sentence_of[head.i], {})
+        if sentence.get(head.i) is not entity:
+            sentence[head.i] = entity
             entity.mentions.append(head.i)
         self._of_token.setdefault(head.i, entity)
-        female = _gender(head)
+        female = gender(head)
         if female is not None and entity.female is None:
             entity.female = female
 
@@ -108,15 +137,36 @@ class Cast:
         """The entity that this word is known to mention."""
         return self._of_token.get(token.i)
 
+    def mentioned_in(self, sentence: int) -> Iterable[tuple[int, Entity]]:
+        """The mentions in a sentence (by number): token index and entity."""
+        return self._of_sentence.get(sentence, {}).items()
+
     def merge(self, kept: Entity, gone: Entity) -> None:
         """Two entities turn out to be one."""
         kept.names += [name for name in gone.names if name not in kept.names]
         kept.mentions = sorted({*kept.mentions, *gone.mentions})
         kept.roles |= gone.roles
-        self.entities.remove(gone)
+        self.entities = [entity for entity in self.entities if entity is not gone]
         for index, entity in self._of_token.items():
             if entity is gone:
                 self._of_token[index] = kept
+        for mentions in self._of_sentence.values():
+            for index, entity in mentions.items():
+                if entity is gone:
+                    mentions[index] = kept
+        for entities in self._by_word.values():
+            entities[:] = [entity for entity in entities if entity is not gone]
+        self._index(kept)
+
+
+def _join_acronyms(cast: Cast) -> None:
+    """ "International Monetary Fund (IMF)" and, wherever it stands, "IMF"."""
+    organizations = [entity for entity in cast.entities if entity.kind in {"organization", "place"}]
+    spelled_out = {acronym(name): entity for entity in reversed(organizations) for name in entity.names}
+    for short in organizations:
+        long = spelled_out.get(short.names[0])
+        if long is not None and long is not short and all(name.isupper() for name in short.names):
+            cast.merge(long, short)
 
 
 def _kinds(named: Iterable[Span]) -> dict[str, SpeakerKind]:
@@ -162,18 +212,6 @@ def _are_marks(tokens: Span) -> bool:
     return len(tokens) > 0 and all(token.is_quote for token in tokens)
 
 
-def _join_acronyms(cast: Cast) -> None:
-    """ "International Monetary Fund (IMF)" and, wherever it stands, "IMF"."""
-    organizations = [entity for entity in cast.entities if entity.kind in {"organization", "place"}]
-    for short in organizations:
-        if not all(name.isupper() for name in short.names):
-            continue
-        for long in organizations:
-            spelled_out = long is not short and any(acronym(name) == short.names[0] for name in long.names)
-            if spelled_out and short in cast.entities:
-                cast.merge(long, short)
-
-
 def _note_role(entity: Entity, ent: Span) -> None:
     """Gather what a person is said to be: "Prime Minister X", "X, a doctor", "ministry spokesman X"."""
     head = ent.root
@@ -188,7 +226,7 @@ def _note_role(entity: Entity, ent: Span) -> None:
     for phrase in phrases:
         if ent.start <= phrase.i < ent.end:
             continue
-        female = _gender(phrase)
+        female = gender(phrase)
         if female is not None:
             entity.female = female
         if phrase.lemma_.lower() in nouns and phrase.ent_type_ not in {"PERSON", "PER"}:
@@ -224,7 +262,7 @@ def _without_clauses(head: Token) -> Iterable[Token]:
             yield from _without_clauses(child)
 
 
-def _gender(token: Token) -> bool | None:
+def gender(token: Token) -> bool | None:
     """Does a word, or a title before it, say that this is a woman (True) or a man (False)?"""
     words = {token.lower_, *(child.lower_ for child in token.children if child.i < token.i)}
     if words & load_words("female_words"):

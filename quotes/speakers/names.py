@@ -48,9 +48,9 @@ def is_variant(name: str, kind: SpeakerKind, known: list[str], known_kind: Speak
         return kind == known_kind or len(name.split()) > 1 or "person" not in {kind, known_kind}
     if kind != known_kind:
         return False
-    words = _words(name)
+    words = name_words(name)
     for other in known:
-        fuller = _words(other)
+        fuller = name_words(other)
         if not words or not fuller:
             continue
         if kind == "person" and _is_part(words, fuller):
@@ -62,7 +62,8 @@ def is_variant(name: str, kind: SpeakerKind, known: list[str], known_kind: Speak
     return False
 
 
-def _words(name: str) -> list[str]:
+def name_words(name: str) -> list[str]:
+    """The words of a name, lower case, without marks."""
     return [word.strip(".,“”\"'‘’()").lower() for word in name.replace("-", " ").split()]
 
 

@@ -63,13 +63,10 @@ def pronoun_class(token: Token) -> str | None:
     return "plural" if word in PLURAL else None
 
 
-def resolve_pronoun(
-    cast: Cast, token: Token, spoken: dict[int, Entity], quoted: set[int], kind: str | None = None
-) -> Entity | None:
-    """The entity that `token` means, or None where nothing before it fits.
+def resolve_pronoun(cast: Cast, token: Token, kind: str | None = None) -> Entity | None:
+    """The entity that `token` means, or None where nothing in the sentences before it fits.
 
-    `spoken` are the source words (token index) of the statements so far with their speakers, `quoted` the indices of
-    tokens inside quotation marks. `kind` is the class of a description that is used like a pronoun ("the official").
+    `kind` is the class of a description that is used like a pronoun ("the official"); by default it is the pronoun's.
     """
     kind = kind or pronoun_class(token)
     if kind is None:
@@ -77,20 +74,15 @@ def resolve_pronoun(
     here = cast.sentence_of[token.i]
     female = True if token.lower_ in FEMALE else False if token.lower_ in MALE else None
     best: tuple[float, Entity] | None = None
-    for entity in cast.entities:
-        score = max(
-            (
-                _salience(token, token.doc[index], here - cast.sentence_of[index], spoken, quoted)
-                for index in entity.mentions
-                if index < token.i
-            ),
-            default=0.0,
-        )
-        score *= FIT[kind].get(entity.kind, 0.3)
-        if female is not None and entity.female is not None and entity.female != female:
-            score *= WRONG_GENDER
-        if score > 0 and (best is None or score > best[0]):
-            best = score, entity
+    for sentence in range(max(0, here - MOST_SENTENCES), here + 1):
+        for index, entity in cast.mentioned_in(sentence):
+            if index >= token.i:
+                continue
+            score = _salience(cast, token, cast.doc[index], here - sentence) * FIT[kind].get(entity.kind, 0.3)
+            if female is not None and entity.female is not None and entity.female != female:
+                score *= WRONG_GENDER
+            if score > 0 and (best is None or score > best[0]):
+                best = score, entity
     if best is None:
         return None
     if female is not None and best[1].female is None and best[1].kind == "person":
@@ -98,17 +90,15 @@ def resolve_pronoun(
     return best[1]
 
 
-def _salience(pronoun: Token, mention: Token, distance: int, spoken: dict[int, Entity], quoted: set[int]) -> float:
-    """How much a mention stands out as what a later pronoun refers to."""
-    if distance > MOST_SENTENCES:
-        return 0.0
-    score: float = (1 + distance) ** -DECAY
+def _salience(cast: Cast, pronoun: Token, mention: Token, distance: int) -> float:
+    """How much a mention stands out as what a pronoun, `distance` sentences later, refers to."""
     if distance == 0 and mention.head == pronoun.head:
         return 0.0
+    score: float = (1 + distance) ** -DECAY
     if mention.dep_.startswith("nsubj"):
         score *= AS_SUBJECT
-    if mention.i in spoken:
+    if mention.i in cast.spoken:
         score *= AS_SPEAKER
-    if mention.i in quoted:
+    if mention.i in cast.quoted:
         score *= IN_QUOTATION
     return score

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate, Passage
+from quotes.statements.overlaps import Overlaps
 from quotes.words import load_words
 
 if TYPE_CHECKING:
@@ -28,30 +29,33 @@ SHORTEST_TRANSCRIPT = 3
 
 def find_bylines(passage: Passage, claimed: Sequence[Candidate]) -> list[Candidate]:
     """Candidates whose cue is a colon or a dash, where no candidate of `claimed` covers the same words."""
-    covered = [span for candidate in claimed for span in candidate.content]
+    covered = Overlaps((span, candidate) for candidate in claimed for span in candidate.content)
+    found: list[Candidate] = []
+
+    def take(candidate: Candidate | None) -> None:
+        if candidate and not any(covered.any(span) for span in candidate.content):
+            found.append(candidate)
+            for span in candidate.content:
+                covered.add(span, candidate)
+
     turns = [turn for paragraph in passage.parse.paragraphs if (turn := _turn(passage, paragraph))]
-    found = turns if len(turns) >= SHORTEST_TRANSCRIPT else []
+    for turn in turns if len(turns) >= SHORTEST_TRANSCRIPT else ():
+        take(turn)
     for number, paragraph in enumerate(passage.parse.paragraphs):
-        before = passage.parse.paragraphs[number - 1] if number else None
-        for candidate in (
-            _dash(passage, paragraph, before),
-            _headline(passage, paragraph) if number == 0 or _is_heading(passage, paragraph) else None,
-            _headline_verb(passage, paragraph) if _is_heading(passage, paragraph) else None,
-            _quotation_after_name(passage, paragraph),
-        ):
-            if candidate and not any(
-                span.overlaps(other)
-                for span in candidate.content
-                for other in [*covered, *(piece for turn in found for piece in turn.content)]
-            ):
-                found.append(candidate)
+        take(_dash(passage, paragraph, passage.parse.paragraphs[number - 1] if number else None))
+        if number == 0 or _is_heading(passage, paragraph):
+            take(_headline(passage, paragraph))
+        if _is_heading(passage, paragraph):
+            take(_headline_verb(passage, paragraph))
+        take(_quotation_after_name(passage, paragraph))
     return found
 
 
 def _dash(passage: Passage, paragraph: Span, before: Span | None) -> Candidate | None:
     """“We acted at once.” — Commissioner Jane Doe, in one paragraph or with the name in one of its own."""
     own_line = before is not None and DASH.match(passage.text, paragraph.start, paragraph.end)
-    for quotation in reversed(passage.quotations):
+    nearby = Span(before.start if before else paragraph.start, paragraph.end)
+    for quotation in reversed(passage.quotations_in(nearby)):
         last = quotation.parts[-1]
         if paragraph.contains(last) or (own_line and before is not None and last.end == before.end):
             match = DASH.match(passage.text, quotation.span.end, paragraph.end)
@@ -64,7 +68,7 @@ def _dash(passage: Passage, paragraph: Span, before: Span | None) -> Candidate |
 
 def _quotation_after_name(passage: Passage, paragraph: Span) -> Candidate | None:
     """Commissioner Jane Doe: “We acted at once.”"""
-    for quotation in passage.quotations:
+    for quotation in passage.quotations_in(paragraph):
         if paragraph.start < quotation.span.start < paragraph.end:
             lead = Span(paragraph.start, quotation.span.start)
             match = NAME_AND_COLON.fullmatch(passage.text, lead.start, lead.end)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from quotes.parsing import Parse
 from quotes.records import Span, StatementKind
+from quotes.statements.overlaps import Overlaps
 from quotes.statements.quotation_marks import Quotation
 
 if TYPE_CHECKING:
@@ -51,12 +52,16 @@ class Passage:
     quotations: Sequence[Quotation]
     depth: int = 0
     quotation_of: dict[int, int] = field(init=False)
+    paragraph_starts: list[int] = field(init=False)
     _starts: list[int] = field(init=False)
+    _by_place: Overlaps[Quotation] = field(init=False)
 
     def __post_init__(self) -> None:
         """Note for every token in which quotation (index) it stands."""
         self._starts = [token.idx for token in self.doc]
+        self.paragraph_starts = [paragraph.start for paragraph in self.parse.paragraphs]
         self.quotations = [quotation for quotation in self.quotations if quotation.depth == self.depth]
+        self._by_place = Overlaps((quotation.span, quotation) for quotation in self.quotations)
         self.quotation_of = dict(_located(self.doc, [quotation.span for quotation in self.quotations]))
 
     @property
@@ -77,6 +82,10 @@ class Passage:
         """The characters of the tokens `start` to `end` (exclusive)."""
         last = self.doc[end - 1]
         return Span(self.doc[start].idx, last.idx + len(last))
+
+    def quotations_in(self, span: Span) -> list[Quotation]:
+        """The quotations that overlap a stretch of text, in order."""
+        return list(self._by_place.find(span))
 
     def tokens(self, span: Span) -> list[Token]:
         """The tokens that begin inside a stretch of text, white space left out."""

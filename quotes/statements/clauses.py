@@ -107,7 +107,7 @@ def square_with_quotations(passage: Passage, pieces: Collection[Span]) -> tuple[
     changed: list[Span] = []
     for piece in pieces:
         start, end = piece.start, piece.end
-        for quotation in passage.quotations:
+        for quotation in passage.quotations_in(piece):
             span = quotation.span
             if not span.overlaps(Span(start, end)):
                 continue

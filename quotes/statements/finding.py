@@ -14,6 +14,7 @@ from quotes.statements.candidate import Candidate, Passage
 from quotes.statements.confidence import confidence_of
 from quotes.statements.floating_quotations import continued_by, find_floating_quotations
 from quotes.statements.inserted_clauses import find_inserted_clauses
+from quotes.statements.overlaps import Overlaps
 from quotes.statements.patterns import Match, PatternMatcher
 from quotes.statements.quotation_cues import find_quotation_cues
 from quotes.statements.quotation_marks import find_quotations
@@ -49,12 +50,14 @@ class StatementFinder:
         clauses = find_reported_clauses(passage, contents, sources)
         clauses += find_inserted_clauses(passage, {clause.anchor for clause in clauses})
         beside = find_quotation_cues(passage, clauses, sources)
-        candidates = merge(beside, clauses, passage.text)
-        candidates = merge(candidates, find_textacy_quotations(passage), passage.text)
+        candidates = merge(beside, clauses)
+        candidates = merge(candidates, find_textacy_quotations(passage))
         candidates += find_bylines(passage, candidates)
         candidates += _second_hand(passage, Passage(parse, quotations, depth=1), sources)
         floating = find_floating_quotations(passage, candidates)
         candidates = sorted(candidates + floating, key=lambda candidate: candidate.content)
+        paragraphs = Overlaps((paragraph, paragraph) for paragraph in parse.paragraphs)
+        candidates = [_without_dateline(passage, candidate, paragraphs) for candidate in candidates]
         statements = [_statement(passage, f"q{number}", each) for number, each in enumerate(candidates, start=1)]
         return _nested(statements), _continued(passage, candidates, floating), warnings
 
@@ -69,7 +72,7 @@ def _second_hand(outer: Passage, inner: Passage, sources: Mapping[int, list[Matc
     ]
 
 
-def merge(preferred: Sequence[Candidate], others: Sequence[Candidate], text: str) -> list[Candidate]:
+def merge(preferred: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
     """The preferred candidates, and those of the others that say something new.
 
     Another candidate with the same cue is the same statement. One that reports, by another cue, words that
@@ -77,14 +80,17 @@ def merge(preferred: Sequence[Candidate], others: Sequence[Candidate], text: str
     with its cue: a statement in a statement.
     """
     merged = list(preferred)
+    anchors = {candidate.anchor for candidate in preferred} - {None}
+    taken = Overlaps((span, candidate) for candidate in preferred for span in candidate.content)
     for other in others:
-        if not any(_same(candidate, other) or _rival(candidate, other) for candidate in merged):
-            merged.append(other)
+        nearby = [candidate for span in other.content for candidate in taken.find(span)]
+        if other.anchor in anchors or any(_rival(candidate, other) for candidate in nearby):
+            continue
+        merged.append(other)
+        anchors.add(other.anchor)
+        for span in other.content:
+            taken.add(span, other)
     return merged
-
-
-def _same(one: Candidate, other: Candidate) -> bool:
-    return one.anchor is not None and one.anchor == other.anchor
 
 
 def _rival(one: Candidate, other: Candidate) -> bool:
@@ -104,7 +110,7 @@ def _statement(passage: Passage, identifier: str, candidate: Candidate) -> State
     return Statement(
         id=identifier,
         kind=kind,
-        content=_without_dateline(passage, candidate.content),
+        content=candidate.content,
         rule=candidate.rule,
         confidence=confidence_of(candidate.rule, kind),
         cue=candidate.cue,
@@ -113,15 +119,14 @@ def _statement(passage: Passage, identifier: str, candidate: Candidate) -> State
     )
 
 
-def _without_dateline(passage: Passage, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The content without the place and date that an agency's report begins with ("VARDA, 17 July – ")."""
-    first = content[0]
-    for paragraph in passage.parse.paragraphs:
-        if paragraph.start <= first.start < paragraph.end:
-            match = DATELINE.match(passage.text, paragraph.start, first.end)
-            if match and first.start < match.end() < first.end:
-                return (Span(match.end(), first.end), *content[1:])
-    return content
+def _without_dateline(passage: Passage, candidate: Candidate, paragraphs: Overlaps[Span]) -> Candidate:
+    """The candidate without the place and date that an agency's report begins with ("VARDA, 17 July – ")."""
+    first = candidate.content[0]
+    for paragraph in paragraphs.find(first):
+        match = DATELINE.match(passage.text, paragraph.start, first.end)
+        if match and first.start < match.end() < first.end:
+            return candidate.with_content([Span(match.end(), first.end), *candidate.content[1:]])
+    return candidate
 
 
 def _kind(passage: Passage, candidate: Candidate) -> StatementKind:
@@ -136,14 +141,14 @@ def _kind(passage: Passage, candidate: Candidate) -> StatementKind:
 
 def _nested(statements: list[Statement]) -> list[Statement]:
     """The statements with `nested_in` set where one stands, cue and all, in the content of another."""
+    contents = Overlaps((span, (span, statement)) for statement in statements for span in statement.content)
     result = []
     for statement in statements:
+        cue = statement.cue
         outer = [
             other
-            for other in statements
-            if other is not statement
-            and statement.cue is not None
-            and any(span.contains(statement.cue) for span in other.content)
+            for span, other in (contents.find(cue) if cue else ())
+            if cue and span.contains(cue) and other is not statement
         ]
         if outer:
             closest = min(outer, key=lambda other: sum(map(len, other.content)))
@@ -155,8 +160,9 @@ def _nested(statements: list[Statement]) -> list[Statement]:
 def _continued(passage: Passage, candidates: Sequence[Candidate], floating: Sequence[Candidate]) -> dict[str, str]:
     """Which floating quotation goes on with which statement, by id."""
     found = {}
+    kept = {candidate.content for candidate in floating}
     for number, candidate in enumerate(candidates):
-        if candidate in floating and number:
+        if candidate.content in kept and number:
             before = candidates[number - 1]
             if continued_by(passage, before, candidate):
                 found[f"q{number + 1}"] = f"q{number}"

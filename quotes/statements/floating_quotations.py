@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate, Passage
+from quotes.statements.overlaps import Overlaps
 from quotes.statements.quotation_marks import Quotation
 
 RULE = "floating-quotation"
@@ -18,12 +20,11 @@ def find_floating_quotations(passage: Passage, claimed: Sequence[Candidate]) -> 
 
     Words in marks inside a sentence (scare quotes, titles, nicknames) are none.
     """
-    covered = [span for candidate in claimed for span in candidate.content]
+    covered = Overlaps((span, candidate) for candidate in claimed for span in candidate.content)
     return [
         Candidate(quotation.parts, RULE)
         for quotation in passage.quotations
-        if not any(span.overlaps(part) for span in covered for part in quotation.parts)
-        and is_whole_sentence(passage, quotation)
+        if not any(covered.any(part) for part in quotation.parts) and is_whole_sentence(passage, quotation)
     ]
 
 
@@ -74,4 +75,5 @@ def _in_order(before: Candidate, quotation: Candidate) -> bool:
 
 
 def _paragraphs_apart(passage: Passage, gap: Span) -> int:
-    return sum(gap.start <= paragraph.start <= gap.end for paragraph in passage.parse.paragraphs)
+    starts = passage.paragraph_starts
+    return bisect_right(starts, gap.end) - bisect_left(starts, gap.start)

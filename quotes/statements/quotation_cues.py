@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from quotes.records import Span
 from quotes.statements.candidate import Candidate, Passage, join_spans
 from quotes.statements.noun_phrases import circumstance_spans, cue_span, source_span
+from quotes.statements.overlaps import Overlaps
 from quotes.statements.patterns import Match
 from quotes.statements.quotation_marks import Quotation
 from quotes.statements.reported_clauses import find_source
@@ -64,12 +65,13 @@ def find_quotation_cues(
     the candidates found by pattern: where one reports the words around the quotation, too, these are taken in.
     """
     patterned = {clause.anchor: clause for clause in clauses}
+    reported = Overlaps((piece, (piece, clause)) for clause in clauses for piece in clause.content)
     by_cue: dict[int, list[Link]] = {}
     last: Link | None = None
     for number in range(len(passage.quotations)):
         link = _link(passage, number, sources)
         if link is not None and (
-            _is_only_named(passage, link, patterned.get(link.cue.i)) or _is_inside(passage, link, clauses)
+            _is_only_named(passage, link, patterned.get(link.cue.i)) or _is_inside(passage, link, reported)
         ):
             link = None
         if link is None and last is not None and _goes_on(passage, last, number):
@@ -111,20 +113,19 @@ def _is_only_named(passage: Passage, link: Link, clause: Candidate | None) -> bo
     if (
         words[0].i == words[0].sent.start
         or clause is None
-        or any(piece.overlaps(other.span) for piece in clause.content for other in passage.quotations)
+        or any(passage.quotations_in(piece) for piece in clause.content)
     ):
         return False
     return sum(not token.is_punct for token in words) < FEWEST_WORDS
 
 
-def _is_inside(passage: Passage, link: Link, clauses: Sequence[Candidate]) -> bool:
+def _is_inside(passage: Passage, link: Link, reported: Overlaps[tuple[Span, Candidate]]) -> bool:
     """Does the quotation stand in the middle of what another cue reports (said the report was “late”, she warned)?"""
     span = passage.quotations[link.quotation].span
     return any(
         piece.start < span.start and piece.contains(span) and not passage.is_quoted(passage.tokens(piece)[0])
-        for clause in clauses
+        for piece, clause in reported.find(span)
         if clause.anchor != link.cue.i
-        for piece in clause.content
     )
 
 

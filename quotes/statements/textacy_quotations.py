@@ -31,7 +31,7 @@ def find_textacy_quotations(passage: Passage) -> list[Candidate]:
     for paragraph in passage.parse.paragraphs:
         inside = [
             quotation
-            for quotation in passage.quotations
+            for quotation in passage.quotations_in(paragraph)
             if quotation.closed and len(quotation.parts) == 1 and paragraph.contains(quotation.span)
         ]
         if inside:
