@@ -28,11 +28,11 @@ from quotes.parsing import Parse
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Article
 
-POS = {
-    **{"DT": "DET", "CD": "NUM", "EX": "PRON", "IN": "ADP", "TO": "PART", "POS": "PART", "RP": "ADP"},
-    **{"MD": "AUX", "CC": "CCONJ", "UH": "INTJ", "NNP": "PROPN", "NNPS": "PROPN", "FW": "X"},
-    **{"PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WDT": "PRON", "WP$": "PRON", "WRB": "ADV"},
-}
+POS = dict(
+    pair.split(":")
+    for pair in """DT:DET CD:NUM EX:PRON IN:ADP TO:PART POS:PART RP:ADP MD:AUX CC:CCONJ UH:INTJ FW:X NNP:PROPN
+    NNPS:PROPN PRP:PRON PRP$:PRON WP:PRON WP$:PRON WDT:PRON WRB:ADV""".split()
+)
 POS_BY_INITIALS = {"NN": "NOUN", "JJ": "ADJ", "RB": "ADV", "VB": "VERB"}
 AUXILIARY = {"aux", "aux:pass", "cop"}
 PUNCTUATION = re.compile(r"''|``|--|\.\.\.|\S")

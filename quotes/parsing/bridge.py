@@ -48,6 +48,9 @@ def build_doc(vocab: Vocab, text: str, parts: Sequence[tuple[int, Document]]) ->
         for sentence in document.sentences:
             end = _add_sentence(columns, text, offset, end, sentence.tokens)
     _add_white_space(columns, text[end:])
+    for row, following in enumerate(columns.ents[1:]):
+        if columns.pos[row] == "SPACE" and following.startswith("I-"):
+            columns.ents[row] = following  # a name that is broken at the end of a line is still one entity
     doc = Doc(
         vocab,
         words=columns.words,

@@ -184,7 +184,7 @@ def _can_speak(passage: Passage, head: Token) -> bool:
     """Expletives, "what" and words of a quotation are no sources."""
     return not (
         head.dep_ == "expl"
-        or head.lower_ in {"what", "there", "this"}
+        or head.lower_ in {"what", "there", "this", "nobody", "none"}
         or (head.lower_ == "it" and _is_passive(head.head))
         or passage.is_quoted(head)
     )

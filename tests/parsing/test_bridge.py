@@ -117,7 +117,8 @@ def test_entities() -> None:
     assert entities(doc) == [("Upper Varda's", "GPE"), ("Anna", "PERSON"), ("Berg", "PERSON")]
     doc = bridged("Varda's men", [Tok("Varda's", ("Varda", "'s"), entity="S-GPE"), "men"])
     assert entities(doc) == [("Varda's", "GPE")]
-    doc = bridged("Anna Maria Berg", [Tok("Anna", entity="B-PERSON"), Tok("Maria", entity="I-PERSON"), Tok("Berg", entity="E-PERSON")])  # fmt: skip
+    name = [Tok("Anna", entity="B-PERSON"), Tok("Maria", entity="I-PERSON"), Tok("Berg", entity="E-PERSON")]
+    doc = bridged("Anna Maria Berg", name)
     assert entities(doc) == [("Anna Maria Berg", "PERSON")]
 
 
