@@ -7,7 +7,7 @@ its characters. White space that is more than one blank becomes tokens of its ow
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -72,18 +72,18 @@ def _add_sentence(columns: _Columns, text: str, offset: int, end: int, tokens: S
     """Add one sentence; `end` is how far the text is covered already. Returns the new end."""
     rows: dict[int, int] = {0: -1}
     words: list[tuple[Word, int]] = []
+    crowded = any(len(token.words) > token.end_char - token.start_char for token in tokens)
+    depths = _depths(word for token in tokens for word in token.words) if crowded else {}
     for token in tokens:
         start = offset + token.start_char
         if start > end:
             _add_white_space(columns, text[end:start])
         end = offset + token.end_char
         entity = token.ner or "O"
-        for word, surface in _share_out(token, text[start:end]):
-            rows[word.id] = len(columns.words)
-            if not surface:  # more words than characters: the word stays with the one before
-                rows[word.id] -= 1
-                continue
-            words.append((word, rows[word.id]))
+        for sharing, surface in _share_out(token, text[start:end]):
+            rows |= {word.id: len(columns.words) for word in sharing}
+            word = min(sharing, key=lambda word: depths[word.id]) if len(sharing) > 1 else sharing[0]
+            words.append((word, len(columns.words)))
             columns.words.append(surface)
             columns.spaces.append(False)
             columns.tags.append(word.xpos or "")
@@ -92,11 +92,11 @@ def _add_sentence(columns: _Columns, text: str, offset: int, end: int, tokens: S
             columns.lemmas.append(word.lemma or surface)
             columns.heads.append(-1)
             columns.deps.append(word.deprel or "dep")
-            columns.ents.append(_entity_tag(entity, first=word is token.words[0]))
+            columns.ents.append(_entity_tag(entity, first=token.words[0] in sharing))
     for word, row in words:
         head = rows[word.head or 0]
         columns.heads[row] = row if head < 0 else head
-        if head < 0:
+        if columns.heads[row] == row:
             columns.deps[row] = "ROOT"
     return end
 
@@ -120,18 +120,33 @@ def _add_white_space(columns: _Columns, gap: str) -> None:
     columns.ents.append("O")
 
 
-def _share_out(token: Token, surface: str) -> Iterator[tuple[Word, str]]:
+def _share_out(token: Token, surface: str) -> Iterator[tuple[list[Word], str]]:
     """The words of a token, each with its share of the token's characters.
 
-    Where the words spell the token ("do" + "n't") each gets its own letters; where they do not ("won't" as
-    "will" + "not") all but the last get as many characters as they are long, at least one being left for each.
+    Where the words spell the token ("do" + "n't") each gets its own letters; where they do not ("won't" as "will" +
+    "not") all but the last get as many characters as they are long, at least one being left for each. If there are
+    more words than characters, the last ones share one.
     """
     rest = surface
-    for number, word in enumerate(token.words, start=1):
-        following = len(token.words) - number
-        share = rest if not following else rest[: max(min(len(word.text), len(rest) - following), 0)]
+    sharing = token.words[len(surface) - 1 :] if len(token.words) > len(surface) else token.words[-1:]
+    first = token.words[: len(token.words) - len(sharing)]
+    for following, word in zip(range(len(first), 0, -1), first, strict=True):
+        share = rest[: max(min(len(word.text), len(rest) - following), 1)]
         rest = rest[len(share) :]
-        yield word, share
+        yield [word], share
+    yield sharing, rest
+
+
+def _depths(words: Iterable[Word]) -> dict[int, int]:
+    """How many heads are above each word. Words with a broken chain of heads count as deepest."""
+    by_id = {word.id: word for word in words}
+    depths = {}
+    for word in by_id.values():
+        above, depth = word, 0
+        while above.head and depth <= len(by_id):
+            above, depth = by_id[above.head], depth + 1
+        depths[word.id] = depth
+    return depths
 
 
 def _entity_tag(tag: str, first: bool) -> str:

@@ -17,7 +17,7 @@ from quotes.statements.noun_phrases import circumstance_spans, cue_span, source_
 from quotes.statements.overlaps import Overlaps
 from quotes.statements.patterns import Match
 from quotes.statements.quotation_marks import Quotation
-from quotes.statements.reported_clauses import find_source
+from quotes.statements.reported_clauses import can_speak, find_source
 from quotes.words import load_words
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ def _source(passage: Passage, cue: Token, sources: Mapping[int, list[Match]]) ->
             head = doc[neighbour]
             while head.head.i != cue.i and head.head.i != head.i and head.dep_ in INSIDE_A_PHRASE:
                 head = head.head
-            if head.pos_ in {"NOUN", "PROPN", "PRON"} and head.ent_type_ != "DATE":
+            if head.pos_ in {"NOUN", "PROPN", "PRON"} and head.ent_type_ != "DATE" and can_speak(passage, head):
                 return source_span(passage, head, cue), "neighbour"
     return None, None
 
@@ -227,7 +227,8 @@ def _words_between(passage: Passage, quotation: Span, cue: Token) -> Span | None
         return None
     span = passage.trimmed(Span(quotation.end, cue.idx))
     words = passage.tokens(span) if span else []
-    return span if any(word.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} for word in words) else None
+    nouns = [word for word in words if word.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}]
+    return span if nouns and all(can_speak(passage, noun) for noun in nouns) else None
 
 
 def _goes_on(passage: Passage, last: Link, number: int) -> bool:

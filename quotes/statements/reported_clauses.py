@@ -115,6 +115,9 @@ def _candidate(passage: Passage, cue: Token, match: Match, sources: Sequence[Mat
         return None  # things threaten and promise, too
     if match.pattern in {"infinitive", "request"} and _withholds_name(passage, content):
         return None
+    if "that" in match.nodes:
+        that = passage.doc[match.nodes["that"]].idx
+        content = tuple(Span(max(that, span.start), span.end) for span in content if span.end > that)
     if not content or (source and any(piece.overlaps(source) for piece in content)):
         return None
     return Candidate(content, rule, cue_words, source, circumstances, cue.i)
@@ -147,9 +150,9 @@ def find_source(
         if pattern == "subject" and _is_passive(cue):
             continue
         heads = [passage.doc[match.nodes["source"]] for match in sources if match.pattern == pattern]
-        heads = [head for head in heads if _can_speak(passage, head)]
+        heads = [head for head in heads if can_speak(passage, head)]
         if pattern not in DIRECT_SOURCES and heads and not any(names_a_speaker(head) for head in heads):
-            heads = [head for head in _subjects_above(cue) if _can_speak(passage, head)]
+            heads = [head for head in _subjects_above(cue) if can_speak(passage, head)]
         if heads:
             heads.sort(key=lambda head: abs(head.i - cue.i))
             spans = [source_span(passage, head, cue, content) for head in heads]
@@ -180,7 +183,7 @@ def _adjoin(passage: Passage, one: Span, other: Span) -> bool:
     return one.end < other.start and passage.text[one.end : other.start] in {" ", ", ", "' ", "’ "}
 
 
-def _can_speak(passage: Passage, head: Token) -> bool:
+def can_speak(passage: Passage, head: Token) -> bool:
     """Expletives, "what" and words of a quotation are no sources."""
     return not (
         head.dep_ == "expl"
