@@ -30,8 +30,27 @@ from quotes.records import Article
 
 POS = dict(
     pair.split(":")
-    for pair in """DT:DET CD:NUM EX:PRON IN:ADP TO:PART POS:PART RP:ADP MD:AUX CC:CCONJ UH:INTJ FW:X NNP:PROPN
-    NNPS:PROPN PRP:PRON PRP$:PRON WP:PRON WP$:PRON WDT:PRON WRB:ADV""".split()
+    for pair in [
+        "DT:DET",
+        "CD:NUM",
+        "EX:PRON",
+        "IN:ADP",
+        "TO:PART",
+        "POS:PART",
+        "RP:ADP",
+        "MD:AUX",
+        "CC:CCONJ",
+        "UH:INTJ",
+        "FW:X",
+        "NNP:PROPN",
+        "NNPS:PROPN",
+        "PRP:PRON",
+        "PRP$:PRON",
+        "WP:PRON",
+        "WP$:PRON",
+        "WDT:PRON",
+        "WRB:ADV",
+    ]
 )
 POS_BY_INITIALS = {"NN": "NOUN", "JJ": "ADJ", "RB": "ADV", "VB": "VERB"}
 AUXILIARY = {"aux", "aux:pass", "cop"}

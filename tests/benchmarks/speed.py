@@ -80,7 +80,7 @@ def _measure_throughput(articles: list[Article]) -> None:
 
 @contextmanager
 def _timed(analyzer: Analyzer, spent: dict[str, float]) -> Iterator[None]:
-    """Add up the time of Stanza's processors and of finding statements; the private parts are looked at, not changed."""
+    """Add up the time of Stanza's processors and of finding statements, by wrapping these parts for a while."""
     steps: list[tuple[str, Any, str]] = [
         (name, processor, "bulk_process") for name, processor in analyzer._parser._pipeline.processors.items()
     ]

@@ -128,7 +128,7 @@ def test_balanced_marks(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(("text", "expected", "marks"), UNBALANCED)
 def test_unbalanced_marks(text: str, expected: list[str], marks: list[str]) -> None:
-    quotations, warnings = find(text)
+    _quotations, warnings = find(text)
     assert quoted(text) == expected
     assert [text[warning.span.start : warning.span.end] for warning in warnings if warning.span] == marks
     assert {warning.code for warning in warnings} == {"unbalanced-quotation-mark"}
