@@ -28,30 +28,25 @@ from quotes.parsing import Parse
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Article
 
-POS = dict(
-    pair.split(":")
-    for pair in [
-        "DT:DET",
-        "CD:NUM",
-        "EX:PRON",
-        "IN:ADP",
-        "TO:PART",
-        "POS:PART",
-        "RP:ADP",
-        "MD:AUX",
-        "CC:CCONJ",
-        "UH:INTJ",
-        "FW:X",
-        "NNP:PROPN",
-        "NNPS:PROPN",
-        "PRP:PRON",
-        "PRP$:PRON",
-        "WP:PRON",
-        "WP$:PRON",
-        "WDT:PRON",
-        "WRB:ADV",
-    ]
-)
+POS = {
+    "DT": "DET",
+    "CD": "NUM",
+    "EX": "PRON",
+    "IN": "ADP",
+    "TO": "PART",
+    "POS": "PART",
+    "RP": "ADP",
+    "MD": "AUX",
+    "CC": "CCONJ",
+    "NNP": "PROPN",
+    "NNPS": "PROPN",
+    "PRP": "PRON",
+    "PRP$": "PRON",
+    "WP": "PRON",
+    "WDT": "PRON",
+    "WRB": "ADV",
+    "FW": "X",
+}
 POS_BY_INITIALS = {"NN": "NOUN", "JJ": "ADJ", "RB": "ADV", "VB": "VERB"}
 AUXILIARY = {"aux", "aux:pass", "cop"}
 PUNCTUATION = re.compile(r"''|``|--|\.\.\.|\S")

@@ -187,6 +187,9 @@ def _described_kind(ent: Span) -> SpeakerKind | None:
         described.append(head.head)
     nouns = {word.lemma_.lower() for word in described if not word.ent_type_}
     kind = KINDS[ent.label_.upper()]
+    last = ent[-1].lower_
+    if last in load_words("document_nouns") and kind == "person":
+        return "document"
     if kind != "organization" and nouns & load_words("organization_nouns"):
         return "organization"
     if nouns & load_words("person_nouns"):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 ARTICLES = {"the", "a", "an"}
 SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&"}
 DASHES = {"-", "--", "—", "–"}
+WORDS_OF_AN_OFFICE = 3
 POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|['’])$")
 
 
@@ -33,9 +34,23 @@ def bare_name(ent: Span) -> str:
         words.pop(0)
     if not words:
         return ""
+    if ent.label_ in {"PERSON", "PER"}:
+        words = _without_office(words)
     first = next(token for token in tokens if token.text == words[0])
     text = " ".join(ent.doc[first.i : ent.end].text.split())
     return POSSESSIVE.sub("", text).rstrip(" ,.;:") or text
+
+
+def _without_office(words: list[str]) -> list[str]:
+    """The name at the end of an office with its holder: "US Secretary of State Antony Blinken"."""
+    offices = load_words("titles") | load_words("person_nouns")
+    last = max((number for number, word in enumerate(words[:-1]) if word.lower() in offices), default=-1)
+    if last < 0 or any(word.islower() and word not in SMALL_WORDS for word in words[last + 1 :]):
+        return words
+    rest = words[last + 1 :]
+    if len(rest) < 2:
+        return words
+    return rest[-2:] if rest[0] in {"of", "for"} and len(rest) > WORDS_OF_AN_OFFICE else rest
 
 
 def is_variant(name: str, kind: SpeakerKind, known: list[str], known_kind: SpeakerKind) -> bool:

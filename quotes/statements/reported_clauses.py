@@ -111,6 +111,8 @@ def _candidate(passage: Passage, cue: Token, match: Match, sources: Sequence[Mat
         not_content,
         goes_on=GOES_ON_AFTER.get(match.pattern, GOES_ON),
     )
+    if _is_no_content(match, head):
+        return None
     if match.pattern == "infinitive" and source_word in {"which", "that", "it"}:
         return None  # things threaten and promise, too
     if match.pattern in {"infinitive", "request"} and _withholds_name(passage, content):
@@ -121,6 +123,15 @@ def _candidate(passage: Passage, cue: Token, match: Match, sources: Sequence[Mat
     if not content or (source and any(piece.overlaps(source) for piece in content)):
         return None
     return Candidate(content, rule, cue_words, source, circumstances, cue.i)
+
+
+def _is_no_content(match: Match, head: Token) -> bool:
+    """Is this another report ("he said, adding that …") or somebody ("they accused him") and not what is said?"""
+    if match.pattern == "asserted-object":
+        people = load_words("person_nouns") | load_words("group_nouns")
+        return head.ent_type_ in {"PERSON", "PER"} or bool({head.lemma_.lower(), head.lower_} & people)
+    subject = any(child.dep_.startswith("nsubj") for child in head.children)
+    return head.tag_ == "VBG" and not subject and head.lemma_ in load_words("reporting_verbs")
 
 
 def _withholds_name(passage: Passage, content: Sequence[Span]) -> bool:

@@ -49,8 +49,8 @@ LEFT_ALONE = [
         id="no cue",
     ),
     pytest.param(
-        "“So what?” The man said it was late.",
-        [["“", "So", "what", "?", "”"], ["The", "man", "said", "it", "was", "late", "."]],
+        "“So what?” Harry said it was late.",
+        [["“", "So", "what", "?", "”"], ["Harry", "said", "it", "was", "late", "."]],
         id="a cue that reports something else",
     ),
     pytest.param("One sentence.", [["One", "sentence", "."]], id="one sentence"),

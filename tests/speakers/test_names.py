@@ -29,6 +29,7 @@ OTHERS = [
     ("J", "person", "Peter J Lang", "person"),
     ("Berg", "organization", "Anna Berg", "person"),
     ("Berg", "organization", "Berg", "person"),
+    ("Berg", "person", "Anna Berg", "organization"),
     ("Defense", "organization", "Ministry of Defense", "organization"),
     ("Ministry of Health", "organization", "Ministry of Defense", "organization"),
     ("Varda", "place", "Upper Varda", "place"),

@@ -109,6 +109,13 @@ MIXED = [
         id="that before a quotation",
     ),
     pytest.param(
+        "The minister explained that “the bridge is closed.”",
+        """The/DT/det/minister minister/NN/nsubj/explained explained=explain/VBD/root that/DT/obj/explained
+        the/DT/det/bridge bridge/NN/nsubj:pass/closed is=be/VBZ/aux:pass/closed closed=close/VBN/conj/explained""",
+        "that “the bridge is closed.”",
+        id="that before a quotation, parsed apart",
+    ),
+    pytest.param(
         "The plan was “dead and buried,” the minister said.",
         """The/DT/det/plan plan/NN/nsubj/dead was=be/VBD/cop/dead dead/JJ/ccomp/said and/CC/cc/buried
         buried=bury/VBN/conj/dead the/DT/det/minister minister/NN/nsubj/said said=say/VBD/root""",
@@ -137,6 +144,13 @@ NO_QUOTATIONS = [
         """The/DT/det/film film/NN/nsubj/won Thirteen/CD/nummod/Days Days/NNPS/appos/film won=win/VBD/root
         a/DT/det/prize prize/NN/obj/won""",
         id="a title",
+    ),
+    pytest.param(
+        "The yard of the “Great Northern Bridge and Tunnel Company” was empty.",
+        """The/DT/det/yard yard/NN/nsubj/empty of/IN/case/Company the/DT/det/Company Great/NNP/amod/Company
+        Northern/NNP/amod/Company Bridge/NNP/compound/Company and/CC/cc/Tunnel Tunnel/NNP/conj/Bridge
+        Company/NNP/nmod/yard was=be/VBD/cop/empty empty/JJ/root""",
+        id="a long name",
     ),
     pytest.param(
         "John “Rocky” Lang was there.",
@@ -170,7 +184,19 @@ def test_a_floating_quotation_has_the_speaker_of_what_it_continues() -> None:
     assert names_in(text, words) == ["Anna Berg", "Anna Berg"]
 
 
-def test_a_floating_quotation_with_somebody_else_before_it_has_no_speaker() -> None:
+def test_a_quotation_after_somebody_else_came_is_not_part_of_the_one_before() -> None:
+    text = "“The bridge is closed,” said Anna Berg. John Lang arrived. “We have waited for ten years.”"
+    words = f"""{CLOSED}/ccomp/said said=say/VBD/root {BERG} |
+        {LANG.replace("said", "arrived")} arrived=arrive/VBD/root |
+        {WAITED}/root for/IN/case/years ten/CD/nummod/years years/NNS/obl/waited"""
+    assert said_in(text, words) == [
+        Said("direct", "“The bridge is closed,”", "said", "Anna Berg"),
+        Said("direct", "“We have waited for ten years.”"),
+    ]
+    assert names_in(text, words) == ["Anna Berg", None]
+
+
+def test_a_floating_quotation_paragraphs_after_somebody_else_came_has_no_speaker() -> None:
     text = "“The bridge is closed,” said Anna Berg.\n\nJohn Lang arrived.\n\n“We have waited for ten years.”"
     words = f"""{CLOSED}/ccomp/said said=say/VBD/root {BERG} |
         {LANG.replace("said", "arrived")} arrived=arrive/VBD/root |

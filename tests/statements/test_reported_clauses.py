@@ -95,6 +95,13 @@ CLAUSES = [
         id="appended",
     ),
     pytest.param(
+        "The talks have ended, the ministry said on Monday.",
+        """The/DT/det/talks talks/NNS/nsubj/ended have/VBP/aux/ended ended=end/VBN/ccomp/said the/DT/det/ministry
+        ministry/NN/nsubj/said said=say/VBD/root on/IN/case/Monday Monday/NNP/obl/ended/DATE""",
+        [Said("indirect", "The talks have ended", "said", "the ministry")],
+        id="clause before its cue, with the day parsed into it",
+    ),
+    pytest.param(
         "The crack, she added, could not be repaired under water.",
         """The/DT/det/crack crack/NN/nsubj:pass/repaired she/PRP/nsubj/added added=add/VBD/acl:relcl/crack
         could/MD/aux/repaired not/RB/advmod/repaired be/VB/aux:pass/repaired repaired=repair/VBN/root
@@ -225,6 +232,18 @@ NOT_STATEMENTS = [
         """The/DT/det/officer officer/NN/nsubj/asked asked=ask/VBD/root not/RB/advmod/named to/TO/mark/named
         be/VB/aux:pass/named named=name/VBN/xcomp/asked""",
         id="a name withheld",
+    ),
+    pytest.param(
+        "The officer asked the paper not to be named.",
+        """The/DT/det/officer officer/NN/nsubj/asked asked=ask/VBD/root the/DT/det/paper paper/NN/obj/asked
+        not/RB/advmod/named to/TO/mark/named be/VB/aux:pass/named named=name/VBN/xcomp/asked""",
+        id="a name withheld by request",
+    ),
+    pytest.param(
+        "The minister was told that the talks had ended.",
+        """The/DT/det/minister minister/NN/nsubj/told was=be/VBD/aux:pass/told told=tell/VBN/root that/IN/mark/ended
+        the/DT/det/talks talks/NNS/nsubj/ended had=have/VBD/aux/ended ended=end/VBN/advcl/told""",
+        id="told to somebody by nobody",
     ),
     pytest.param(
         "It should be noted that the bridge is old.",
