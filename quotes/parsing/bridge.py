@@ -34,10 +34,11 @@ class _Columns:
     ents: list[str] = field(default_factory=list)
 
 
-def build_doc(vocab: Vocab, text: str, parts: Sequence[tuple[int, Document]]) -> Doc:
+def build_doc(vocab: Vocab, text: str, parts: Iterable[tuple[int, Document]]) -> Doc:
     """Put the Stanza documents of an article's paragraphs together into one spaCy ``Doc``.
 
-    `parts` are (offset of the paragraph in `text`, its document), in order. Sentence starts follow from
+    `parts` are (offset of the paragraph in `text`, its document), in order; they are taken one at a time, so that a
+    long article's documents need not be in memory together. Sentence starts follow from
     the dependency trees. Raises ValueError when the documents do not fit the text.
     """
     from spacy.tokens import Doc

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 BATCH_CHARACTERS = 40_000
 """How much text is parsed at once: enough to fill Stanza's batches, little enough for bounded memory."""
 
+WHITE_SPACE = re.compile(r"[^\S ]")
+LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
 FIRST_STAGE = ["tokenize", "mwt"]
 SECOND_STAGE = [processor for processor in PROCESSORS if processor not in FIRST_STAGE]
 
@@ -28,8 +32,10 @@ SECOND_STAGE = [processor for processor in PROCESSORS if processor not in FIRST_
 class Parse:
     """An article with its linguistic analysis.
 
-    ``doc`` covers the whole article: ``doc.text == article.text``, token offsets are the article's.
-    ``paragraphs`` are the stretches that were parsed on their own, in order.
+    ``doc`` covers the whole article and its offsets are the article's. Its text differs from the article's in that
+    inside a paragraph every white space character is a blank (a hard-wrapped line is parsed like one that is not), and
+    that a lone surrogate, which is no character, is U+FFFD. ``paragraphs`` are the stretches that were parsed on their
+    own, in order.
     """
 
     article: Article
@@ -65,11 +71,12 @@ class Parser:
         yield from self._parse_batch(batch)
 
     def _parse_batch(self, batch: Sequence[tuple[Article, list[Span]]]) -> Iterator[Parse]:
-        texts = [span.text(article) for article, paragraphs in batch for span in paragraphs]
+        texts = [_with_blanks(span.text(article)) for article, paragraphs in batch for span in paragraphs]
         documents = iter(self._analyse(texts))
         for article, paragraphs in batch:
-            parts = [(span.start, next(documents)) for span in paragraphs]
-            yield Parse(article, build_doc(self.vocab, article.text, parts), tuple(paragraphs))
+            parts = ((span.start, next(documents)) for span in paragraphs)
+            text = _blanks_in_paragraphs(article.text, paragraphs)
+            yield Parse(article, build_doc(self.vocab, text, parts), tuple(paragraphs))
 
     def _analyse(self, texts: list[str]) -> Iterator[Document]:
         """Stanza documents of paragraphs, in order, at most about `BATCH_CHARACTERS` analysed at once."""
@@ -77,6 +84,19 @@ class Parser:
             documents = self._pipeline.bulk_process(chunk, processors=FIRST_STAGE)
             documents = [repair_sentences(document) for document in documents]
             yield from self._pipeline.bulk_process(documents, processors=SECOND_STAGE)
+
+
+def _blanks_in_paragraphs(text: str, paragraphs: Iterable[Span]) -> str:
+    pieces = []
+    end = 0
+    for span in paragraphs:
+        pieces += [text[end : span.start], _with_blanks(text[span.start : span.end])]
+        end = span.end
+    return "".join(pieces) + text[end:]
+
+
+def _with_blanks(text: str) -> str:
+    return LONE_SURROGATE.sub("\ufffd", WHITE_SPACE.sub(" ", text))
 
 
 def _chunks(texts: Iterable[str], characters: int) -> Iterator[list[str]]:

@@ -188,6 +188,8 @@ def _described_kind(ent: Span) -> SpeakerKind | None:
     nouns = {word.lemma_.lower() for word in described if not word.ent_type_}
     kind = KINDS[ent.label_.upper()]
     last = ent[-1].lower_
+    if bare_name(ent).lower() in load_words("person_nouns"):  # the REPORTER: of a transcript
+        return "person"
     if last in load_words("document_nouns") and kind == "person":
         return "document"
     if kind != "organization" and nouns & load_words("organization_nouns"):

@@ -111,7 +111,7 @@ def _capitalized(token: Token, tokens: list[Token]) -> list[Token]:
                 for one in pending:
                     run.insert(0, one) if step < 0 else run.append(one)
                 pending = []
-            elif word.lower_ in SMALL_WORDS or word.is_quote or word.text == "-":
+            elif word.lower_ in SMALL_WORDS or word.is_quote or (word.text == "-" and not word.whitespace_):
                 pending.append(word)
             else:
                 break
@@ -250,7 +250,7 @@ def _kind(head: Token, tokens: list[Token], named: bool = False) -> SpeakerKind:
     if head.ent_type_.upper() in KINDS:
         return KINDS[head.ent_type_.upper()]
     if plural:
-        return "group"
+        return "organization" if named else "group"
     return "person" if named and len(tokens) > 1 else "unknown"
 
 

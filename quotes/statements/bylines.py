@@ -90,7 +90,7 @@ def _turn(passage: Passage, paragraph: Span) -> Candidate | None:
     words = passage.text[source.start : source.end].split()
     if len(words) > MOST_WORDS_OF_A_NAME or not all(word[0].isupper() or word[0] in "(.-’'" for word in words):
         return None
-    content = passage.trimmed(Span(match.end(), paragraph.end), " ")
+    content = passage.stretch(match.end(), paragraph.end, " ")
     if content is None or not (source.text(passage.parse.article).isupper() or _is_name(passage, source, MOST_WORDS)):
         return None
     return Candidate((content,), "transcript", Span(*match.span("cue")), source, kind="direct")
@@ -101,13 +101,13 @@ def _headline(passage: Passage, paragraph: Span) -> Candidate | None:
     text, start, end = passage.text, paragraph.start, paragraph.end
     match = NAME_AND_COLON.match(text, start, end)
     if match and _is_name(passage, Span(*match.span("source")), MOST_WORDS_OF_A_NAME):
-        content = passage.trimmed(Span(match.end(), end), " ")
+        content = passage.stretch(match.end(), end, " ")
         if content and len(passage.tokens(content)) > 2:
             return Candidate((content,), "headline", Span(*match.span("cue")), Span(*match.span("source")))
     match = TAIL.search(text, start, end)
     if match and _is_name(passage, Span(*match.span("source")), MOST_WORDS_OF_A_NAME):
         cue = Span(*match.span("cue" if match["cue"] else "dash"))
-        content = passage.trimmed(Span(start, match.start()), " ,")
+        content = passage.stretch(start, match.start(), " ,")
         if content and len(passage.tokens(content)) > 2:
             return Candidate((content,), "headline-tail", cue, Span(*match.span("source")))
     return None
@@ -119,7 +119,7 @@ def _headline_verb(passage: Passage, paragraph: Span) -> Candidate | None:
     for number, token in enumerate(words):
         if token.lower_ in load_words("headline_verbs") and 0 < number <= MOST_WORDS_OF_A_NAME:
             source = Span(paragraph.start, words[number - 1].idx + len(words[number - 1]))
-            content = passage.trimmed(Span(token.idx + len(token), paragraph.end))
+            content = passage.stretch(token.idx + len(token), paragraph.end)
             if content and words[number - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and not token.is_quote:
                 cue = Span(token.idx, token.idx + len(token))
                 return Candidate((content,), "headline-verb", cue, source)

@@ -51,6 +51,7 @@ class Passage:
     parse: Parse
     quotations: Sequence[Quotation]
     depth: int = 0
+    text: str = field(init=False)
     quotation_of: dict[int, int] = field(init=False)
     paragraph_starts: list[int] = field(init=False)
     _starts: list[int] = field(init=False)
@@ -58,6 +59,7 @@ class Passage:
 
     def __post_init__(self) -> None:
         """Note for every token in which quotation (index) it stands."""
+        self.text = self.doc.text
         self._starts = [token.idx for token in self.doc]
         self.paragraph_starts = [paragraph.start for paragraph in self.parse.paragraphs]
         self.quotations = [quotation for quotation in self.quotations if quotation.depth == self.depth]
@@ -69,11 +71,6 @@ class Passage:
         """The parsed article."""
         return self.parse.doc
 
-    @property
-    def text(self) -> str:
-        """The article's text."""
-        return self.parse.article.text
-
     def is_quoted(self, token: Token) -> bool:
         """Does the token stand inside quotation marks?"""
         return token.i in self.quotation_of
@@ -82,6 +79,10 @@ class Passage:
         """The characters of the tokens `start` to `end` (exclusive)."""
         last = self.doc[end - 1]
         return Span(self.doc[start].idx, last.idx + len(last))
+
+    def stretch(self, start: int, end: int, edge: str = EDGE) -> Span | None:
+        """The characters from `start` to `end` without the characters `edge` at both ends, or None if none are left."""
+        return self.trimmed(Span(start, end), edge) if start < end else None
 
     def quotations_in(self, span: Span) -> list[Quotation]:
         """The quotations that overlap a stretch of text, in order."""

@@ -12,7 +12,7 @@ from quotes.words import load_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-INSIGNIFICANT = {"PUNCT", "SPACE", "CCONJ"}
+INSIGNIFICANT = {"PUNCT", "SPACE", "CCONJ", "SCONJ"}
 
 
 def clause_spans(

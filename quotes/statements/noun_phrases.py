@@ -105,6 +105,8 @@ def _bars(passage: Passage, index: int, head: Token, cue: Token | None) -> bool:
     doc = passage.doc
     if "\n" in doc[index].text:
         return True
+    if doc[index].text in {"-", "--", "–", "—"} and doc[index].whitespace_:
+        return True  # a dateline: "VARDA – The minister"
     return passage.quotation_of.get(index) != passage.quotation_of.get(head.i) and _is_long(passage, index)
 
 

@@ -28,7 +28,7 @@ class Overlaps(Generic[Item]):
             self._buckets.setdefault(bucket, []).append((span, item))
 
     def find(self, span: Span) -> Iterator[Item]:
-        """The items that overlap `span`, in the order in which they were added, each once for each of its spans."""
+        """The items that overlap `span`, each once for each of its spans, roughly in the order of the text."""
         first = span.start // BUCKET
         for bucket in range(first, (span.end - 1) // BUCKET + 1):
             for other, item in self._buckets.get(bucket, ()):

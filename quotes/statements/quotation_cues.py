@@ -216,7 +216,12 @@ def _source(passage: Passage, cue: Token, sources: Mapping[int, list[Match]]) ->
             head = doc[neighbour]
             while head.head.i != cue.i and head.head.i != head.i and head.dep_ in INSIDE_A_PHRASE:
                 head = head.head
-            if head.pos_ in {"NOUN", "PROPN", "PRON"} and head.ent_type_ != "DATE" and can_speak(passage, head):
+            if (
+                head.pos_ in {"NOUN", "PROPN", "PRON"}
+                and head.ent_type_ != "DATE"
+                and head.lower_ != "that"
+                and can_speak(passage, head)
+            ):
                 return source_span(passage, head, cue), "neighbour"
     return None, None
 

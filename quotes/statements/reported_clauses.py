@@ -120,9 +120,19 @@ def _candidate(passage: Passage, cue: Token, match: Match, sources: Sequence[Mat
     if "that" in match.nodes:
         that = passage.doc[match.nodes["that"]].idx
         content = tuple(Span(max(that, span.start), span.end) for span in content if span.end > that)
+    content = _without_day(passage, cue, content)
     if not content or (source and any(piece.overlaps(source) for piece in content)):
         return None
     return Candidate(content, rule, cue_words, source, circumstances, cue.i)
+
+
+def _without_day(passage: Passage, cue: Token, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "Anna Berg said Monday the bridge would close": the day is that of the saying."""
+    if content and content[0].start == passage.span(cue.i, cue.i + 1).end + 1:
+        words = passage.tokens(content[0])
+        if words[0].lower_ in load_words("days") and len(words) > 2 and words[1].pos_ not in {"VERB", "AUX"}:
+            return (Span(words[1].idx, content[0].end), *content[1:])
+    return content
 
 
 def _is_no_content(match: Match, head: Token) -> bool:

@@ -221,6 +221,28 @@ CLAUSES = [
 ]
 
 
+def test_what_is_said_on_a_day_is_not_said_about_the_day() -> None:
+    found = said_in(
+        "The mayor said Tuesday that two people had died.",
+        """The/DT/det/mayor mayor/NN/nsubj/said said=say/VBD/root Tuesday/NNP/obl:unmarked/said/DATE that/WDT/obj/died
+        two/CD/nummod/people people/NNS/nsubj/died had=have/VBD/aux/died died=die/VBN/acl:relcl/Tuesday""",
+    )
+    assert found == [Said("indirect", "that two people had died", "said", "The mayor")]
+
+
+def test_the_conjunction_of_another_clause_is_no_content() -> None:
+    found = said_in(
+        "The Times reported that the mayor had said the bridge was safe.",
+        """The/DT/det/Times Times/NNPS/nsubj/reported/ORG reported=report/VBD/root that/IN/mark/safe the/DT/det/mayor
+        mayor/NN/nsubj/said had=have/VBD/aux/said said=say/VBN/ccomp/reported the/DT/det/bridge
+        bridge/NN/nsubj/safe was=be/VBD/cop/safe safe/JJ/ccomp/said""",
+    )
+    assert sorted(found) == [
+        Said("indirect", "that the mayor had said the bridge was safe", "reported", "The Times"),
+        Said("indirect", "the bridge was safe", "had said", "the mayor"),
+    ]
+
+
 @pytest.mark.parametrize("subject", ["nsubj", "nsubj:pass"])
 def test_who_is_told_is_not_who_tells(subject: str) -> None:
     found = said_in(
@@ -425,6 +447,16 @@ def test_a_dateline_is_not_part_of_the_content(dateline: str, words: str) -> Non
         the/DT/det/mayor mayor/NN/nsubj/said said=say/VBD/root""",
     )
     assert found == [Said("indirect", "The river has risen", "said", "the mayor")]
+
+
+def test_brackets_and_dashes_do_not_make_a_dateline() -> None:
+    found = said_in(
+        "The head of the fund (IMF) – the oldest one – has left, she said.",
+        """The/DT/det/head head/NN/nsubj/left of/IN/case/fund the/DT/det/fund fund/NN/nmod/head IMF/NNP/appos/fund/ORG
+        the/DT/det/one oldest/JJS/amod/one one/NN/appos/head has=have/VBZ/aux/left left=leave/VBN/ccomp/said
+        she/PRP/nsubj/said said=say/VBD/root""",
+    )
+    assert [one.content for one in found] == ["The head of the fund (IMF) – the oldest one – has left"]
 
 
 def test_a_report_in_a_report_is_nested_in_it() -> None:
