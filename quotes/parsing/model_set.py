@@ -123,7 +123,7 @@ def load_pipeline(model_set: ModelSet) -> stanza.Pipeline:
                 download_method=None,
                 foundation_cache=cache,
                 use_gpu=False,
-                verbose=False,
+                logging_level="CRITICAL",
             )
     except (OSError, RuntimeError, UnpicklingError, KeyError, EOFError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
