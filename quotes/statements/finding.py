@@ -52,7 +52,7 @@ class StatementFinder:
         clauses += find_inserted_clauses(passage, {clause.anchor for clause in clauses})
         beside = find_quotation_cues(passage, clauses, sources)
         candidates = merge(beside, clauses)
-        candidates = merge(candidates, find_textacy_quotations(passage))
+        candidates = merge(candidates, find_textacy_quotations(passage, candidates))
         candidates += find_bylines(passage, candidates)
         candidates += _second_hand(passage, Passage(parse, quotations, depth=1), sources)
         floating = find_floating_quotations(passage, candidates)

@@ -8,13 +8,14 @@ noun phrases from the parse.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate, Passage
 from quotes.statements.floating_quotations import is_whole_sentence
 from quotes.statements.noun_phrases import circumstance_spans, cue_span, source_span
+from quotes.statements.overlaps import Overlaps
 from quotes.statements.quotation_marks import Quotation
 from quotes.words import load_words
 
@@ -25,8 +26,13 @@ RULE = "textacy"
 MARK, NO_MARK = '"', "_"
 
 
-def find_textacy_quotations(passage: Passage) -> list[Candidate]:
-    """Candidates for quotations with a reporting verb and its subject in the same or the next sentence."""
+def find_textacy_quotations(passage: Passage, claimed: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates for quotations with a reporting verb and its subject in the same or the next sentence.
+
+    Quotations that a candidate of `claimed` covers are left out, and so are those that are no sentences (scare quotes,
+    titles). textacy is imported when the first quotation is left for it.
+    """
+    covered = Overlaps((span, candidate) for candidate in claimed for span in candidate.content)
     candidates: list[Candidate] = []
     for paragraph in passage.parse.paragraphs:
         inside = [
@@ -34,13 +40,20 @@ def find_textacy_quotations(passage: Passage) -> list[Candidate]:
             for quotation in passage.quotations_in(paragraph)
             if quotation.closed and len(quotation.parts) == 1 and paragraph.contains(quotation.span)
         ]
-        if inside:
-            candidates.extend(_in_paragraph(passage, paragraph, inside))
+        wanted = {
+            quotation.span
+            for quotation in inside
+            if not covered.any(quotation.span) and is_whole_sentence(passage, quotation)
+        }
+        if wanted:
+            candidates.extend(_in_paragraph(passage, paragraph, inside, wanted))
     return candidates
 
 
-def _in_paragraph(passage: Passage, paragraph: Span, quotations: list[Quotation]) -> Iterator[Candidate]:
-    """The statements of one paragraph; quotations that are no sentences (scare quotes, titles) are left out."""
+def _in_paragraph(
+    passage: Passage, paragraph: Span, quotations: list[Quotation], wanted: Collection[Span]
+) -> Iterator[Candidate]:
+    """The statements that textacy sees in one paragraph, those whose quotation is wanted."""
     from textacy.extract.triples import direct_quotations
 
     first, end = passage.first_from(paragraph.start), passage.first_from(paragraph.end)
@@ -49,13 +62,12 @@ def _in_paragraph(passage: Passage, paragraph: Span, quotations: list[Quotation]
         words = passage.tokens(quotation.span)
         if len(words) > 1:
             marks[words[0].i] = marks[words[-1].i] = quotation.span
-    sentences = {quotation.span for quotation in quotations if is_whole_sentence(passage, quotation)}
     for triple in direct_quotations(_with_marks(passage.doc, first, end, set(marks))):
         cue = passage.doc[max(token.i for token in triple.cue if token.pos_ == "VERB") + first]
         speakers = [passage.doc[token.i + first] for token in triple.speaker]
         head = next((token for token in speakers if token.head.i == cue.i), speakers[0])
         content = marks[triple.content.start + first]
-        if content in sentences and not passage.is_quoted(head) and cue.lemma_ in load_words("reporting_verbs"):
+        if content in wanted and not passage.is_quoted(head) and cue.lemma_ in load_words("reporting_verbs"):
             source = source_span(passage, head, cue)
             circumstances = circumstance_spans(passage, cue)
             yield Candidate((content,), RULE, cue_span(passage, cue), source, circumstances, cue.i)
