@@ -222,7 +222,7 @@ def _note_role(entity: Entity, ent: Span) -> None:
     head = ent.root
     if entity.kind != "person":
         return
-    nouns = load_words("person_nouns") | load_words("spokespeople")
+    nouns = load_words("person_nouns", "spokespeople")
     phrases: list[Token] = [child for child in head.children if child.dep_ in ROLE_RELATIONS]
     if head.dep_ in {"appos", "flat"} or (head.dep_ == "nsubj" and head.head.pos_ == "NOUN"):
         phrases.append(head.head)

@@ -43,7 +43,7 @@ def bare_name(ent: Span) -> str:
 
 def _without_office(words: list[str]) -> list[str]:
     """The name at the end of an office with its holder: "US Secretary of State Antony Blinken"."""
-    offices = load_words("titles") | load_words("person_nouns")
+    offices = load_words("titles", "person_nouns")
     last = max((number for number, word in enumerate(words[:-1]) if word.lower() in offices), default=-1)
     if last < 0 or any(word.islower() and word not in SMALL_WORDS for word in words[last + 1 :]):
         return words

@@ -120,7 +120,7 @@ class _Resolver:
         elif token.dep_.startswith("nsubj") and token.pos_ == "NOUN" and self.cast.of(token) is None:
             if any(child.dep_ == "nmod:poss" for child in token.children):
                 return
-            nouns = load_words("person_nouns") | load_words("organization_nouns") | load_words("group_nouns")
+            nouns = load_words("person_nouns", "organization_nouns", "group_nouns")
             if {token.lemma_.lower(), token.lower_} & nouns:
                 words = [
                     word

@@ -128,7 +128,7 @@ def _is_modifier(token: Token, head: Token) -> bool:
         if token.dep_ in {"nmod:poss", "nmod", "obl", "acl:relcl", "acl", "obj"}:
             return True
         if token.dep_ == "compound" and token.head.ent_type_ != token.ent_type_:
-            nouns = load_words("person_nouns") | load_words("spokespeople")
+            nouns = load_words("person_nouns", "spokespeople")
             return token.head.lemma_.lower() not in nouns or token.i < token.head.i
         token = token.head
     return False
@@ -170,7 +170,7 @@ def _new_name(cast: Cast, head: Token, tokens: list[Token]) -> Entity | None:
     if not names:
         return None
     run = _capitalized(names[-1], [token for token in tokens if token.i < comma])
-    people = load_words("group_nouns") | load_words("person_nouns")
+    people = load_words("group_nouns", "person_nouns")
     if {head.lower_, head.lemma_.lower()} & people and run[-1].i > head.i and not _is_proper(head):
         return None  # the name only tells where they are from: "Residents of Lower Kilombe"
     if run[-1].i < head.i and head.pos_ == "NOUN" and not head.text[0].isupper():
@@ -186,7 +186,7 @@ def _new_name(cast: Cast, head: Token, tokens: list[Token]) -> Entity | None:
 
 
 def _is_proper(token: Token) -> bool:
-    nouns = load_words("person_nouns") | load_words("organization_nouns") | load_words("group_nouns")
+    nouns = load_words("person_nouns", "organization_nouns", "group_nouns")
     if {token.lemma_.lower(), token.lower_} & nouns:
         if token.i == token.sent.start:
             return False
@@ -227,7 +227,7 @@ def _description(cast: Cast, head: Token, tokens: list[Token]) -> str:
         words.pop(0)
     text = " ".join(cast.doc[words[0].i : words[-1].i + 1].text.split())
     first = words[0]
-    plain = {first.lower_, first.lemma_.lower()} & (load_words("group_nouns") | load_words("person_nouns"))
+    plain = {first.lower_, first.lemma_.lower()} & (load_words("group_nouns", "person_nouns"))
     begins = first.i == first.sent.start or cast.doc[first.i - 1].lower_ in ARTICLES
     if begins and (plain or (first.pos_ != "PROPN" and not first.ent_type_)) and first.is_title:
         text = text[0].lower() + text[1:]
@@ -245,7 +245,7 @@ def _kind(head: Token, tokens: list[Token], named: bool = False) -> SpeakerKind:
         return "group"
     if noun in load_words("organization_nouns"):
         return "group" if plural and not named else "organization"
-    if noun in load_words("person_nouns") | load_words("spokespeople") or noun.endswith("-year-old"):
+    if noun in load_words("person_nouns", "spokespeople") or noun.endswith("-year-old"):
         return "group" if plural else "person"
     if head.ent_type_.upper() in KINDS:
         return KINDS[head.ent_type_.upper()]

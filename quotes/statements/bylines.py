@@ -153,5 +153,5 @@ def _is_name(passage: Passage, span: Span, most_words: int) -> bool:
 def _can_speak(token: Token) -> bool:
     if token.ent_type_ in {"PERSON", "ORG", "LOC", "GPE", "NORP"}:
         return True
-    nouns = load_words("person_nouns") | load_words("organization_nouns") | load_words("document_nouns")
+    nouns = load_words("person_nouns", "organization_nouns", "document_nouns")
     return token.lemma_.lower() in nouns

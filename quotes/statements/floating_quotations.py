@@ -60,14 +60,13 @@ def continued_by(passage: Passage, before: Candidate, quotation: Candidate) -> b
     gap = Span(before.content[-1].end, quotation.content[0].start) if _in_order(before, quotation) else None
     if gap is None:
         return False
-    paragraphs = passage.text[gap.start : gap.end].strip("\n").count("\n\n")
     own = [span for span in (before.source, before.cue, *before.circumstances) if span]
     strangers = [
         token
         for token in passage.tokens(gap)
         if token.ent_type_ in {"PERSON", "ORG"} and not any(span.start <= token.idx < span.end for span in own)
     ]
-    return paragraphs <= 1 and not strangers and _paragraphs_apart(passage, gap) <= 1
+    return not strangers and _paragraphs_apart(passage, gap) <= 1
 
 
 def _in_order(before: Candidate, quotation: Candidate) -> bool:

@@ -102,7 +102,7 @@ def _is_name(passage: Passage, tokens: list[Token]) -> bool:
 
 
 def _names_a_speaker(token: Token) -> bool:
-    nouns = load_words("person_nouns") | load_words("organization_nouns") | load_words("group_nouns")
+    nouns = load_words("person_nouns", "organization_nouns", "group_nouns")
     return token.ent_type_ in {"PERSON", "ORG"} or bool({token.lemma_.lower(), token.lower_} & nouns)
 
 

@@ -89,10 +89,7 @@ def _is_aside(child: Token, head: Token, origin: int) -> bool:
     """Something between commas that does not say who it is: "The bank, for its part", "a worker, speaking softly"."""
     if head.i != origin or child.i < head.i or child.dep_ not in ASIDES:
         return False
-    if child.ent_type_ == "DATE" or child.lower_ in {
-        "yesterday",
-        "today",
-    }:  # "Prime Minister Mostafa Madbouli on Monday said"
+    if child.ent_type_ == "DATE" or child.lower_ in load_words("days"):  # "the minister on Monday said"
         return True
     first = child.left_edge.i
     return first > 0 and (child.doc[first - 1].text == "," or child.doc[first].text == ",")

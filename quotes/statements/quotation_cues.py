@@ -43,6 +43,9 @@ LEFT_OF_A_CUE = {"nsubj", "nsubj:pass", "aux", "aux:pass", "advmod", "obl", "obl
 PARTICLES = {"point": "out", "go": "on"}
 """Verbs that report only with their particle."""
 
+LONGEST_LEAD = 40
+"""Code points."""
+
 LONGEST_ZONE = 45
 """Tokens between a quotation and the end of its cue's clause."""
 
@@ -85,7 +88,7 @@ def find_quotation_cues(
 
 def _link(passage: Passage, number: int, sources: Mapping[int, list[Match]]) -> Link | None:
     quotation = passage.quotations[number]
-    closing = passage.text[: quotation.span.end - 1].rstrip("”\"'’»")[-1:]
+    closing = passage.text[quotation.span.start : quotation.span.end - 1].rstrip("”\"'’»")[-1:]
     after = _cue_after(passage, quotation.span, sources)
     if after is not None and not _is_set_off(passage, quotation, closing):
         after = None
@@ -99,7 +102,7 @@ def _link(passage: Passage, number: int, sources: Mapping[int, list[Match]]) -> 
 
 def _is_set_off(passage: Passage, quotation: Quotation, closing: str) -> bool:
     """Is the quotation parted from what follows by a comma or the like, or long, or the beginning of a sentence?"""
-    following = passage.text[quotation.span.end :][:3].strip()[:1]
+    following = passage.text[quotation.span.end : quotation.span.end + 3].strip()[:1]
     if closing in SET_OFF or following in SET_OFF:
         return True
     words = [token for token in passage.tokens(quotation.span) if not token.is_punct]
@@ -175,7 +178,7 @@ def _zone(passage: Passage, offset: int, step: int) -> Iterable[Token]:
     doc = passage.doc
     boundary = passage.first_from(offset)
     indices = range(boundary, len(doc)) if step > 0 else range(boundary - 1, -1, -1)
-    introduces = step < 0 and passage.text[:offset].rstrip().endswith(":")
+    introduces = step < 0 and _lead(passage, offset).endswith(":")
     for count, index in enumerate(indices):
         token = doc[index]
         if introduces and "\n" in token.text:  # "…, she wrote:" and the quotation in a paragraph of its own
@@ -185,9 +188,7 @@ def _zone(passage: Passage, offset: int, step: int) -> Iterable[Token]:
             return
         if count > LONGEST_ZONE or passage.is_quoted(token) or "\n" in token.text:
             return
-        if token.text in SENTENCE_ENDS and count > 0:
-            return
-        if token.text in SENTENCE_ENDS and step < 0:
+        if token.text in SENTENCE_ENDS and (count > 0 or step < 0):
             return
         if not token.is_space:
             yield token
@@ -272,12 +273,17 @@ def _candidate(
 
 def _words_around(passage: Passage, link: Link, quoted: Sequence[Span], clause: Candidate | None) -> Iterable[Span]:
     """Unquoted words that are part of what is said: said that “…”, The plan is “dead,” he said."""
-    lead = passage.text[: quoted[0].start].rstrip()
+    lead = _lead(passage, quoted[0].start)
     if clause is not None and any(piece.overlaps(part) for piece in clause.content for part in quoted):
         if link.rule == "quotation-then-cue":
             return [piece for piece in clause.content if piece.start < quoted[0].start < piece.end]
         starts_before = clause.content[0].start < quoted[0].start
         return clause.content if starts_before or not lead.endswith((":", ",")) else ()
     if link.rule == "cue-then-quotation" and lead.endswith("that"):
-        return [Span(len(lead) - len("that"), quoted[0].end)]
+        return [Span(passage.text.rindex("that", 0, quoted[0].start), quoted[0].end)]
     return ()
+
+
+def _lead(passage: Passage, offset: int) -> str:
+    """The end of what stands before an offset, without the white space at its end."""
+    return passage.text[max(0, offset - LONGEST_LEAD) : offset].rstrip()

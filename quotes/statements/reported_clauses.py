@@ -138,7 +138,7 @@ def _without_day(passage: Passage, cue: Token, content: tuple[Span, ...]) -> tup
 def _is_no_content(match: Match, head: Token) -> bool:
     """Is this another report ("he said, adding that …") or somebody ("they accused him") and not what is said?"""
     if match.pattern == "asserted-object":
-        people = load_words("person_nouns") | load_words("group_nouns")
+        people = load_words("person_nouns", "group_nouns")
         return head.ent_type_ in {"PERSON", "PER"} or bool({head.lemma_.lower(), head.lower_} & people)
     subject = any(child.dep_.startswith("nsubj") for child in head.children)
     return head.tag_ == "VBG" and not subject and head.lemma_ in load_words("reporting_verbs")
@@ -196,8 +196,8 @@ def names_a_speaker(token: Token) -> bool:
     """Is the word a name, a pronoun or a noun for somebody or something that can say things?"""
     if token.pos_ in {"PROPN", "PRON"} or token.ent_type_ or token.pos_ != "NOUN":
         return True
-    kinds = ("person", "organization", "group", "document", "anonymous")
-    return any({token.lemma_.lower(), token.lower_} & load_words(f"{kind}_nouns") for kind in kinds)
+    nouns = load_words("person_nouns", "organization_nouns", "group_nouns", "document_nouns", "anonymous_nouns")
+    return bool({token.lemma_.lower(), token.lower_} & nouns)
 
 
 def _adjoin(passage: Passage, one: Span, other: Span) -> bool:
