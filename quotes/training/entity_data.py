@@ -1,0 +1,142 @@
+"""Named entities to learn from: the English Worldwide Newswire data as sentences of words with BIOES tags.
+
+The data (Shan et al., EMNLP 2023) are articles with one word and its tag per line. A blank line sometimes ends a
+sentence and often does not, so long stretches are cut at full stops. Articles are divided into three parts by their
+names, so that the parts stay the same whatever else changes.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from quotes.errors import QuotesError
+
+CLASSES = {
+    "Person": "PERSON",
+    "Organization": "ORG",
+    "Location": "LOC",
+    "NORP": "NORP",
+    "Facility": "FAC",
+    "Date": "DATE",
+    "Money": "MONEY",
+    "Product": "PRODUCT",
+    "Misc": "MISC",
+    "Miscellaneous": "MISC",
+}
+"""The classes of the data, as the field usually writes them."""
+
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st gen col lt sen rep gov no vs jr sr inc co ltd u.s sgt rev hon".split()  # noqa: SIM905
+)
+LONGEST_SENTENCE = 200
+"""In words; longer stretches, mostly lists, are not learned from."""
+
+TEST_SHARE, DEVELOPMENT_SHARE = 1 / 12, 1 / 20
+DIVISION_SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSentence:
+    """The words of a sentence, and for each of them its entity tag: O, or S, B, I or E with a class ("B-ORG")."""
+
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+
+    def as_stanza(self) -> list[dict[str, Any]]:
+        """The form in which Stanza's trainer of entity recognizers reads it."""
+        return [{"text": word, "ner": tag} for word, tag in zip(self.words, self.tags, strict=True)]
+
+
+def article_parts(annotated: Path) -> dict[str, list[str]]:
+    """Names of the articles (``af_afrol_1.txt``) in the ``train``, ``dev`` and ``test`` parts of the data."""
+    names = sorted(path.name for path in annotated.glob("*.tsv"))
+    if not names:
+        raise QuotesError(f"{annotated} has no annotated articles (*.tsv)")
+    random.Random(DIVISION_SEED).shuffle(names)
+    test = round(len(names) * TEST_SHARE)
+    dev = test + round(len(names) * DEVELOPMENT_SHARE)
+    parts = {"test": names[:test], "dev": names[test:dev], "train": names[dev:]}
+    return {part: [name.removesuffix(".tsv") for name in chosen] for part, chosen in parts.items()}
+
+
+def read_tagged_sentences(annotated: Path, names: Iterable[str]) -> Iterator[TaggedSentence]:
+    """The sentences of some articles."""
+    for name in names:
+        for stretch in _stretches(annotated / f"{name}.tsv"):
+            for sentence in _sentences(stretch):
+                if len(sentence) < LONGEST_SENTENCE:
+                    yield _with_boundaries(sentence)
+
+
+def with_typographic_marks(sentence: TaggedSentence) -> TaggedSentence:
+    """The sentence with straight quotation marks and apostrophes replaced by typographic ones."""
+    words = []
+    opening = True
+    for word in sentence.words:
+        if word == '"':
+            words.append("“" if opening else "”")
+            opening = not opening
+        else:
+            words.append(word.replace("'", "’"))
+    return TaggedSentence(tuple(words), sentence.tags)
+
+
+Tagged = list[tuple[str, str]]
+
+
+def _stretches(path: Path) -> Iterator[Tagged]:
+    """What lies between blank lines, with tags O, B-CLASS and I-CLASS."""
+    stretch: Tagged = []
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        fields = [field.strip() for field in line.split("\t")]
+        if not line.strip():
+            if stretch:
+                yield stretch
+            stretch = []
+        elif len(fields) > 1 and fields[0] and not line.startswith("# "):
+            boundary, _, label = fields[1].partition("-")
+            tag = "O"
+            if label in CLASSES:
+                inside = boundary in ("I", "E") and stretch and stretch[-1][1][2:] == CLASSES[label]
+                tag = ("I-" if inside else "B-") + CLASSES[label]
+            stretch.append((fields[0].replace(" ", "_"), tag))
+    if stretch:
+        yield stretch
+
+
+def _sentences(stretch: Tagged) -> Iterator[Tagged]:
+    sentence: Tagged = []
+    for index, (word, tag) in enumerate(stretch):
+        sentence.append((word, tag))
+        following = stretch[index + 1] if index + 1 < len(stretch) else None
+        if following is not None and _ends_sentence(sentence, following):
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
+
+
+def _ends_sentence(sentence: Tagged, following: tuple[str, str]) -> bool:
+    if len(sentence) < 4 or following[1].startswith("I-"):
+        return False
+    word, before = sentence[-1][0], sentence[-2][0]
+    stops = word in ".?!" or (word in ('"', "”", "''") and before[0] in ".?!")
+    starts = following[0] not in ('"', "”", "''", ")", "’") and (following[0][0].isupper() or following[0] in '“"‘`')
+    return stops and starts and before.lower() not in ABBREVIATIONS
+
+
+def _with_boundaries(sentence: Tagged) -> TaggedSentence:
+    """From tags that say where an entity begins to those that say where it ends, too."""
+    tags = []
+    for index, (_, tag) in enumerate(sentence):
+        goes_on = index + 1 < len(sentence) and sentence[index + 1][1] == "I-" + tag[2:]
+        if tag.startswith("B"):
+            tag = ("B" if goes_on else "S") + tag[1:]
+        elif tag.startswith("I"):
+            tag = ("I" if goes_on else "E") + tag[1:]
+        tags.append(tag)
+    return TaggedSentence(tuple(word for word, _ in sentence), tuple(tags))

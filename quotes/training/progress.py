@@ -1,0 +1,163 @@
+"""What every long training has: a schedule, averaged weights, checkpoints to go on from, and lines about progress."""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import torch
+from torch import nn
+
+CHECKPOINT_SECONDS = 120.0
+WARM_UP_STEPS = 100
+LAST_RATE = 0.02
+"""The learning rate ends at this share of its highest value."""
+
+
+class Average:
+    """Exponential moving average of the weights of a model: usually better than the last weights themselves."""
+
+    def __init__(self, model: nn.Module, decay: float) -> None:
+        self.decay = decay
+        self.steps = 0
+        self._weights = [weight for weight in model.parameters() if weight.requires_grad]
+        self._averages = [weight.detach().clone() for weight in self._weights]
+
+    @torch.no_grad()
+    def update(self) -> None:
+        """Take the present weights into the average."""
+        self.steps += 1
+        decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
+        torch._foreach_lerp_(self._averages, [weight.detach() for weight in self._weights], 1 - decay)
+
+    @torch.no_grad()
+    def swap(self) -> None:
+        """Exchange weights and averages."""
+        for weight, average in zip(self._weights, self._averages, strict=True):
+            kept = weight.detach().clone()
+            weight.copy_(average)
+            average.copy_(kept)
+
+    def state(self) -> dict[str, Any]:
+        """What a checkpoint keeps of it."""
+        return {"steps": self.steps, "averages": self._averages}
+
+    @torch.no_grad()
+    def restore(self, state: dict[str, Any]) -> None:
+        """Go on from a checkpoint."""
+        self.steps = state["steps"]
+        for average, stored in zip(self._averages, state["averages"], strict=True):
+            average.copy_(stored)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a model is trained: for so many steps, with so many looks at the development data."""
+
+    steps: int
+    evaluations: int
+    average_decay: float = 0.998
+    warm_up: int = WARM_UP_STEPS
+
+
+def train(
+    name: str,
+    plan: Plan,
+    model: nn.Module,
+    optimizers: Iterable[torch.optim.Optimizer],
+    batches: Callable[[int], Iterable[Any]],
+    update: Callable[[Any], float],
+    evaluate: Callable[[], float],
+    save: Callable[[], None],
+    checkpoint: Path,
+) -> float:
+    """Train `model`, and `save` its averaged weights each time that they score best; returns the best score.
+
+    `batches` makes the batches of an epoch from its number, the same ones each time it is asked; `update` trains on one
+    and returns its loss. If `checkpoint` exists the training goes on from there; it is removed at the end.
+    """
+    optimizers = list(optimizers)
+    rates = [[group["lr"] for group in optimizer.param_groups] for optimizer in optimizers]
+    average = Average(model, plan.average_decay)
+    step, best = 0, -1.0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(state["model"])
+        for optimizer, kept in zip(optimizers, state["optimizers"], strict=True):
+            optimizer.load_state_dict(kept)
+        average.restore(state["average"])
+        step, best = state["step"], state["best"]
+        torch.set_rng_state(state["generator"])
+        click.echo(f"{name}: goes on from step {step}", err=True)
+    first, started, kept_at, losses = step, time.monotonic(), time.monotonic(), 0.0
+    evaluate_at = {plan.steps * turn // plan.evaluations for turn in range(1, plan.evaluations + 1)}
+    position = 0
+    epoch = 0
+    while step < plan.steps:
+        for batch in batches(epoch):
+            position += 1
+            if position <= step:
+                continue
+            if step >= plan.steps:
+                break
+            factor = learning_rate_factor(step, plan)
+            for optimizer, highest in zip(optimizers, rates, strict=True):
+                for group, rate in zip(optimizer.param_groups, highest, strict=True):
+                    group["lr"] = rate * factor
+            random.seed(step)
+            losses += update(batch)
+            average.update()
+            step += 1
+            if step in evaluate_at:
+                average.swap()
+                score = evaluate()
+                if score > best:
+                    best = score
+                    save()
+                average.swap()
+                pace = (time.monotonic() - started) / (step - first)
+                click.echo(
+                    f"{name}: step {step} of {plan.steps}, epoch {epoch}, loss {losses * len(evaluate_at) / plan.steps:.4f}, "
+                    f"score {score:.4f} (best {best:.4f}), {pace * (plan.steps - step) / 60:.0f} min to go",
+                    err=True,
+                )
+                losses = 0.0
+            if time.monotonic() - kept_at > CHECKPOINT_SECONDS:
+                _keep(checkpoint, model, optimizers, average, step, best)
+                kept_at = time.monotonic()
+        epoch += 1
+    checkpoint.unlink(missing_ok=True)
+    return best
+
+
+def learning_rate_factor(step: int, plan: Plan) -> float:
+    """Share of the highest learning rate: linear warm-up, then a cosine down to `LAST_RATE`."""
+    cosine = 0.5 * (1 + math.cos(math.pi * step / plan.steps))
+    return min(1.0, (step + 1) / plan.warm_up) * (cosine * (1 - LAST_RATE) + LAST_RATE)
+
+
+def _keep(
+    checkpoint: Path,
+    model: nn.Module,
+    optimizers: list[torch.optim.Optimizer],
+    average: Average,
+    step: int,
+    best: float,
+) -> None:
+    partial = checkpoint.with_suffix(".partial")
+    state = {
+        "model": model.state_dict(),
+        "optimizers": [optimizer.state_dict() for optimizer in optimizers],
+        "average": average.state(),
+        "step": step,
+        "best": best,
+        "generator": torch.get_rng_state(),
+    }
+    torch.save(state, partial)
+    partial.replace(checkpoint)

@@ -1,0 +1,113 @@
+"""Training Stanza's tokenizer, expander of multi-word tokens and lemmatizer: small models, minutes each."""
+
+from __future__ import annotations
+
+import math
+import random
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from quotes.training.taggers import SHORTHAND
+from quotes.training.treebanks import (
+    FORM,
+    LEMMA,
+    UPOS,
+    Tree,
+    with_whole_multi_word_tokens,
+    write_trees,
+)
+
+LONGEST_LEARNED = 16
+"""In characters; the lemmas of longer words are not learned."""
+
+TOKENIZER_FEATURES = (
+    "space_before,capitalized,numeric,end_of_para,start_of_para,labeled_field,phone_id,date_pattern,currency"
+)
+
+
+def train_tokenizer(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: Path, steps: int, path: Path) -> None:
+    """Train the tokenizer, which also finds sentences and multi-word tokens. `folder` is for what it reads."""
+    from stanza.models import tokenizer
+    from stanza.utils.datasets import common
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for part, chosen in (("train", trees), ("dev", dev_trees)):
+        write_trees(folder / f"{SHORTHAND}.{part}.gold.conllu", chosen)
+    common.convert_conllu_to_txt(str(folder), SHORTHAND, shards=("train", "dev"))
+    for part in ("train", "dev"):
+        common.prepare_tokenizer_dataset_labels(
+            f"{folder}/{SHORTHAND}.{part}.txt", f"{folder}/{SHORTHAND}.{part}.gold.conllu", folder, SHORTHAND, part
+        )
+    partial = path.with_suffix(".partial")
+    arguments = f"""
+        --txt_file {folder}/{SHORTHAND}.train.txt --label_file {folder}/{SHORTHAND}-ud-train.toklabels
+        --mwt_json_file {folder}/{SHORTHAND}-ud-dev-mwt.json --dev_txt_file {folder}/{SHORTHAND}.dev.txt
+        --dev_label_file {folder}/{SHORTHAND}-ud-dev.toklabels --dev_conll_gold {folder}/{SHORTHAND}.dev.gold.conllu
+        --lang en --shorthand {SHORTHAND} --feat_funcs {TOKENIZER_FEATURES} --max_seqlen 300 --batch_size 32
+        --steps {steps} --eval_steps {steps // 10} --report_steps {steps // 10} --max_steps_before_stop {steps}
+        --anneal 0.7 --anneal_after {steps // 3} --save_dir {path.parent} --save_name {partial.name}
+    """
+    tokenizer.main(arguments.split())
+    partial.replace(path)
+
+
+def train_expander(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: Path, path: Path) -> None:
+    """Train the expander of multi-word tokens ("don't" is "do" and "n't")."""
+    from stanza.models import mwt_expander
+    from stanza.utils.datasets.contract_mwt import contract_mwt
+
+    folder.mkdir(parents=True, exist_ok=True)
+    write_trees(folder / "train.conllu", map(with_whole_multi_word_tokens, trees))
+    write_trees(folder / "dev.gold.conllu", map(with_whole_multi_word_tokens, dev_trees))
+    contract_mwt(str(folder / "dev.gold.conllu"), str(folder / "dev.conllu"))
+    partial = path.with_suffix(".partial")
+    arguments = f"""
+        --train_file {folder}/train.conllu --eval_file {folder}/dev.conllu --gold_file {folder}/dev.gold.conllu
+        --lang en --shorthand {SHORTHAND} --save_dir {path.parent} --save_name {partial.name}
+        --num_epoch 4 --hidden_dim 60 --emb_dim 30 --num_layers 1 --force_exact_pieces --batch_size 64 --lr 0.003
+    """
+    mwt_expander.main(arguments.split())
+    partial.replace(path)
+
+
+def train_lemmatizer(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: Path, path: Path) -> None:
+    """Train the lemmatizer: a dictionary of the treebanks' words, and a network for all others."""
+    from stanza.models import lemmatizer
+
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "train.conllu").write_text(_lemma_lessons(trees), encoding="utf-8")
+    write_trees(folder / "dev.conllu", dev_trees)
+    partial = path.with_suffix(".partial")
+    arguments = f"""
+        --train_file {folder}/train.conllu --eval_file {folder}/dev.conllu --shorthand {SHORTHAND}
+        --save_dir {path.parent} --save_name {partial.name} --num_epoch 5 --hidden_dim 80 --emb_dim 40 --pos_dim 40
+        --batch_size 256 --lr 0.005 --dropout 0.3
+    """
+    lemmatizer.main(arguments.split())
+    partial.replace(path)
+
+
+def _lemma_lessons(trees: Sequence[Tree]) -> str:
+    """Words with their lemmas as CoNLL-U, frequent ones not as often as they occur: 1 + log2 of that."""
+    counts = Counter((row[FORM], row[LEMMA], row[UPOS]) for tree in trees for row in tree.words)
+    lessons = [
+        lesson
+        for lesson, count in counts.items()
+        if max(len(lesson[0]), len(lesson[1])) <= LONGEST_LEARNED
+        for _ in range(1 + int(math.log2(count)))
+    ]
+    random.Random(0).shuffle(lessons)
+    lines = []
+    for start in range(0, len(lessons), 25):
+        for number, (form, lemma, upos) in enumerate(lessons[start : start + 25], 1):
+            head, relation = ("0", "root") if number == 1 else ("1", "dep")
+            lines.append("\t".join([str(number), form, lemma, upos, "_", "_", head, relation, "_", "_"]))
+        lines.append("")
+    return "\n".join(lines) + "\n"
+
+
+def remove(folder: Path) -> None:
+    """Remove what a stage wrote for itself alone."""
+    shutil.rmtree(folder, ignore_errors=True)

