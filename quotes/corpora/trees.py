@@ -77,8 +77,7 @@ def parsed_sentences(parts: Iterable[tuple[int, StanzaDocument]], text: str) -> 
             for token in sentence.tokens:
                 span = Span(offset + token.start_char, offset + token.end_char)
                 surface = text[span.start : span.end]
-                alone = len(token.words) == 1
-                forms = [surface] if alone else [_form(word, offset, text) for word in token.words]
+                forms = [_form(word, offset, text) for word in token.words]
                 spans = word_spans(span, surface, forms)
                 words = [
                     _annotated(Word(form, place, "", "", "", 0, ""), word)
@@ -98,7 +97,7 @@ def annotated_sentence(gold: Sentence, parsed: StanzaSentence) -> Sentence:
 
 
 def _form(word: StanzaWord, offset: int, text: str) -> str:
-    """One of several words of a token, as it is written if it is written at all."""
+    """A word as it is written, if it is written at all: "will" and "not" are not in "won't"."""
     if word.start_char is None or word.end_char is None:
         return str(word.text)
     return text[offset + word.start_char : offset + word.end_char]
@@ -126,18 +125,19 @@ def as_conllu(sentences: Iterable[Sentence], text: str) -> str:
     for sentence in sentences:
         number = 0
         for token in sentence.tokens:
-            surface = _NOT_COMPARED.sub("", text[token.span.start : token.span.end])
-            several = len(token.words) > 1
-            if several:
-                lines.append(_line(f"{number + 1}-{number + len(token.words)}", surface))
+            if len(token.words) > 1:
+                numbers = f"{number + 1}-{number + len(token.words)}"
+                lines.append(_line(numbers, _compared(text[token.span.start : token.span.end])))
             for word in token.words:
                 number += 1
-                form = _NOT_COMPARED.sub("", word.form) if several else surface
-                lines.append(
-                    _line(number, form, word.lemma, word.upos, word.xpos, "", word.head, word.deprel),
-                )
+                form = _compared(word.form)
+                lines.append(_line(number, form, word.lemma, word.upos, word.xpos, "", word.head, word.deprel))
         lines.append("")
     return "\n".join(lines) + "\n"
+
+
+def _compared(form: str) -> str:
+    return _NOT_COMPARED.sub("", form)
 
 
 def _line(*fields: object) -> str:
