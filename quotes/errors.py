@@ -17,3 +17,7 @@ class ExpectationError(QuotesError):
 
 class ModelError(QuotesError):
     """A model file is missing, damaged or not what it should be."""
+
+
+class CorpusError(QuotesError):
+    """A gold corpus cannot be read, or a parse cannot be compared with it."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 from typing import Any
 
 import click
 
 import quotes
 from quotes.cli.exit_status import ExitStatus
+from quotes.cli.lazy_group import LazyGroup
 from quotes.cli.messages import say
 from quotes.errors import QuotesError
 
@@ -17,28 +17,13 @@ COMMANDS: Mapping[str, str] = {
     "report": "Show who claims what: statements grouped by speaker.",
     "extract": "List all statements, one row each, in the order of the text.",
     "check": "Compare articles with the results expected of them.",
+    "evaluate": "Measure how good the tool and its models are on gold corpora.",
 }
 """Names of commands, each also that of its function and module here, and their lines of `quotes --help`."""
 
 
-class LazyGroup(click.Group):
-    """Imports the module of a command when the command is used, and turns errors into exit statuses."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands, in the order of `COMMANDS`."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command itself, or None if there is none of this name."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = getattr(import_module(f"quotes.cli.{cmd_name}"), cmd_name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands without importing any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+class Program(LazyGroup):
+    """The group of all commands, which turns errors into exit statuses."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command and exit with the status it returns. Errors of the user's are one line each."""
@@ -51,7 +36,12 @@ class LazyGroup(click.Group):
             ctx.exit(ExitStatus.INTERRUPTED)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Program,
+    package="quotes.cli",
+    lazy_commands=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(quotes.__version__, prog_name="quotes")
 def main() -> None:
     """Who claims what in a news article.

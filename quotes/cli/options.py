@@ -55,6 +55,16 @@ def encoding_option(command: Command) -> Command:
     )(command)
 
 
+def model_option(command: Command) -> Command:
+    """`--model`, the name or directory of a model set, or None for the embedded one."""
+    return click.option(
+        "--model",
+        metavar="NAME",
+        envvar="QUOTES_MODEL",
+        help="Use this model set: its name or directory.  [env var: QUOTES_MODEL; default: the embedded set]",
+    )(command)
+
+
 def articles_argument(command: Command) -> Command:
     """`[ARTICLE]...`: at least one source of an article, `-` for standard input if that is not a terminal."""
     return click.argument("articles", metavar="[ARTICLE]...", nargs=-1, callback=_or_standard_input)(command)

@@ -81,7 +81,8 @@ def _add_sentence(columns: _Columns, text: str, offset: int, end: int, tokens: S
             _add_white_space(columns, text[end:start])
         end = offset + token.end_char
         entity = token.ner or "O"
-        for sharing, surface in _share_out(token, text[start:end]):
+        for numbers, surface in share_out([word.text for word in token.words], text[start:end]):
+            sharing = [token.words[number] for number in numbers]
             rows |= {word.id: len(columns.words) for word in sharing}
             word = min(sharing, key=lambda word: depths[word.id]) if len(sharing) > 1 else sharing[0]
             words.append((word, len(columns.words)))
@@ -121,21 +122,20 @@ def _add_white_space(columns: _Columns, gap: str) -> None:
     columns.ents.append("O")
 
 
-def _share_out(token: Token, surface: str) -> Iterator[tuple[list[Word], str]]:
-    """The words of a token, each with its share of the token's characters.
+def share_out(forms: Sequence[str], surface: str) -> Iterator[tuple[range, str]]:
+    """The words of a token written as `surface`, each with its share of the token's characters.
 
     Where the words spell the token ("do" + "n't") each gets its own letters; where they do not ("won't" as "will" +
     "not") all but the last get as many characters as they are long, at least one being left for each. If there are
-    more words than characters, the last ones share one.
+    more words than characters, the last ones share one. Words are given by their positions in `forms`.
     """
     rest = surface
-    sharing = token.words[len(surface) - 1 :] if len(token.words) > len(surface) else token.words[-1:]
-    first = token.words[: len(token.words) - len(sharing)]
-    for following, word in zip(range(len(first), 0, -1), first, strict=True):
-        share = rest[: max(min(len(word.text), len(rest) - following), 1)]
+    alone = min(len(forms), len(surface)) - 1
+    for number in range(alone):
+        share = rest[: max(min(len(forms[number]), len(rest) - (alone - number)), 1)]
         rest = rest[len(share) :]
-        yield [word], share
-    yield sharing, rest
+        yield range(number, number + 1), share
+    yield range(alone, len(forms)), rest
 
 
 def _depths(words: Iterable[Word]) -> dict[int, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from quotes.parsing.bridge import build_doc
 from quotes.parsing.model_set import PROCESSORS, find_model_set, load_pipeline
@@ -16,16 +16,22 @@ from quotes.records import Article, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-    from stanza.models.common.doc import Document
+    from stanza.models.common.doc import Document, Sentence
+
+Text = TypeVar("Text", bound=Sequence[str])
 
 BATCH_CHARACTERS = 40_000
 """How much text is parsed at once: enough to fill Stanza's batches, little enough for bounded memory."""
+
+CHARACTERS_OF_A_WORD = 5
+"""About; for batches of sentences that are given as words."""
 
 WHITE_SPACE = re.compile(r"[^\S ]")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 FIRST_STAGE = ["tokenize", "mwt"]
 SECOND_STAGE = [processor for processor in PROCESSORS if processor not in FIRST_STAGE]
+STAGES_FOR_WORDS = ["pos", "lemma", "depparse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +66,41 @@ class Parser:
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Parse]:
         """Parse many articles, in order, in batches that reach across articles."""
+        for article, paragraphs, parts in self.documents(articles):
+            text = _blanks_in_paragraphs(article.text, paragraphs)
+            yield Parse(article, build_doc(self.vocab, text, parts), tuple(paragraphs))
+
+    def documents(
+        self, articles: Iterable[Article]
+    ) -> Iterator[tuple[Article, list[Span], Iterator[tuple[int, Document]]]]:
+        """What Stanza makes of many articles: for each its paragraphs, and (offset, document) of each paragraph.
+
+        The documents of an article have to be taken before the next article is: they are made when they are needed.
+        """
         batch: list[tuple[Article, list[Span]]] = []
         size = 0
         for article in articles:
             batch.append((article, split_paragraphs(article.text)))
             size += len(article.text)
             if size >= BATCH_CHARACTERS:
-                yield from self._parse_batch(batch)
+                yield from self._batch_documents(batch)
                 batch, size = [], 0
-        yield from self._parse_batch(batch)
+        yield from self._batch_documents(batch)
 
-    def _parse_batch(self, batch: Sequence[tuple[Article, list[Span]]]) -> Iterator[Parse]:
+    def annotate(self, sentences: Iterable[Sequence[str]]) -> Iterator[Sentence]:
+        """Stanza's tags, lemmas and trees (no entities) of sentences that are given as words."""
+        for chunk in _chunks(sentences, BATCH_CHARACTERS // CHARACTERS_OF_A_WORD):
+            words = [[{"id": number, "text": word} for number, word in enumerate(words, start=1)] for words in chunk]
+            (document,) = self._pipeline.bulk_process([_document(words)], processors=STAGES_FOR_WORDS)
+            yield from document.sentences
+
+    def _batch_documents(
+        self, batch: Sequence[tuple[Article, list[Span]]]
+    ) -> Iterator[tuple[Article, list[Span], Iterator[tuple[int, Document]]]]:
         texts = [_with_blanks(span.text(article)) for article, paragraphs in batch for span in paragraphs]
         documents = iter(self._analyse(texts))
         for article, paragraphs in batch:
-            parts = ((span.start, next(documents)) for span in paragraphs)
-            text = _blanks_in_paragraphs(article.text, paragraphs)
-            yield Parse(article, build_doc(self.vocab, text, parts), tuple(paragraphs))
+            yield article, paragraphs, ((span.start, next(documents)) for span in paragraphs)
 
     def _analyse(self, texts: list[str]) -> Iterator[Document]:
         """Stanza documents of paragraphs, in order, at most about `BATCH_CHARACTERS` analysed at once."""
@@ -84,6 +108,12 @@ class Parser:
             documents = self._pipeline.bulk_process(chunk, processors=FIRST_STAGE)
             documents = [repair_sentences(document) for document in documents]
             yield from self._pipeline.bulk_process(documents, processors=SECOND_STAGE)
+
+
+def _document(sentences: list[list[dict[str, object]]]) -> Document:
+    from stanza.models.common.doc import Document
+
+    return Document(sentences)
 
 
 def _blanks_in_paragraphs(text: str, paragraphs: Iterable[Span]) -> str:
@@ -99,14 +129,15 @@ def _with_blanks(text: str) -> str:
     return LONE_SURROGATE.sub("\ufffd", WHITE_SPACE.sub(" ", text))
 
 
-def _chunks(texts: Iterable[str], characters: int) -> Iterator[list[str]]:
-    chunk: list[str] = []
-    size = 0
+def _chunks(texts: Iterable[Text], size: int) -> Iterator[list[Text]]:
+    """Texts (or sentences) in lists that are `size` characters (or words) long, or a little longer."""
+    chunk: list[Text] = []
+    length = 0
     for text in texts:
         chunk.append(text)
-        size += len(text)
-        if size >= characters:
+        length += len(text)
+        if length >= size:
             yield chunk
-            chunk, size = [], 0
+            chunk, length = [], 0
     if chunk:
         yield chunk

@@ -50,7 +50,18 @@ def test_unknown_command(run: Run) -> None:
     assert "repot" in result.stderr
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["report", "--help"], ["check", "missing.txt"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        ["report", "--help"],
+        ["check", "missing.txt"],
+        ["evaluate", "--help"],
+        ["evaluate", "parse", "--help"],
+        ["evaluate", "parse", "--conllu", "missing.conllu"],
+    ],
+)
 def test_nothing_heavy_is_imported_for_it(arguments: list[str]) -> None:
     code = f"""
 import sys

@@ -1,0 +1,19 @@
+"""`quotes evaluate`: how good the tool and its models are, one module per kind of gold corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import click
+
+from quotes.cli.lazy_group import LazyGroup
+
+COMMANDS: Mapping[str, str] = {
+    "parse": "Score sentences, words, tags, lemmas and trees on treebanks.",
+}
+"""Names of commands, each also that of its function and module here, and their lines of `quotes evaluate --help`."""
+
+
+@click.group(cls=LazyGroup, package=__name__, lazy_commands=COMMANDS)
+def evaluate() -> None:
+    """Measure how good the tool and its models are on gold corpora."""

@@ -1,0 +1,60 @@
+"""`quotes evaluate parse`: a model set on treebanks in CoNLL-U."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quotes.cli.exit_status import ExitStatus
+from quotes.cli.options import model_option, output_options
+from quotes.cli.output import open_output
+from quotes.corpora.conllu import read_conllu
+from quotes.corpora.parse_report import FORMATS, write_parse_scores
+from quotes.corpora.parse_scores import score_treebank
+
+if TYPE_CHECKING:
+    from quotes.parsing import Parser
+
+
+@click.command()
+@click.option(
+    "--conllu",
+    "paths",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    required=True,
+    help="A treebank in CoNLL-U; may be given several times, and each is scored on its own.",
+)
+@model_option
+@click.option("--by-genre", is_flag=True, help="Score each genre too: what the ids of documents begin with.")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the first N documents of each file.")
+@output_options(FORMATS, default="table")
+def parse(
+    paths: tuple[Path, ...], model: str | None, by_genre: bool, limit: int | None, format: str, output: Path | None
+) -> ExitStatus:
+    """Score sentences, words, tags, lemmas and trees on treebanks.
+
+    Two ways: from raw text, as articles are parsed, and with the words of the treebank given. The scorer is
+    that of the CoNLL shared tasks. Cue subjects are the arcs that name speakers: from a reporting verb to
+    its subject.
+
+    \b
+      quotes evaluate parse --conllu en_ewt-ud-dev.conllu
+      quotes evaluate parse --conllu en_gum-ud-dev.conllu --by-genre -f json -o scores.json
+    """
+    treebanks = [(path, read_conllu(path)[:limit]) for path in paths]
+    parser = load_parser(model)
+    with open_output(output, for_programs=format == "json") as stream:
+        results = [score_treebank(parser, path, documents) for path, documents in treebanks]
+        write_parse_scores(results, stream, format=format, model=parser.model_set.name, by_genre=by_genre)
+    return ExitStatus.OK
+
+
+def load_parser(model: str | None) -> Parser:
+    """The parser with this model set. It loads heavy libraries and models, so it is made late."""
+    from quotes.parsing import Parser
+
+    return Parser(model)

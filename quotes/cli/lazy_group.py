@@ -1,0 +1,35 @@
+"""A group of commands whose modules are imported when they are used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+
+class LazyGroup(click.Group):
+    """Knows its commands by name and line of help, and imports the module of one when it is used."""
+
+    def __init__(self, *args: Any, package: str, lazy_commands: Mapping[str, str], **kwargs: Any) -> None:
+        """`package` has a module for each of `lazy_commands`, and this has a command, all of the same name."""
+        super().__init__(*args, **kwargs)
+        self.package = package
+        self.lazy_commands = lazy_commands
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order in which they were given."""
+        return list(self.lazy_commands)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command itself, or None if there is none of this name."""
+        if cmd_name not in self.lazy_commands:
+            return None
+        command: click.Command = getattr(import_module(f"{self.package}.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self.lazy_commands.items()))

@@ -1,0 +1,1 @@
+"""Gold corpora, and how well the tool does on them."""

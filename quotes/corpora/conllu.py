@@ -1,0 +1,138 @@
+"""Treebanks in CoNLL-U: their documents, with the text that they were made from.
+
+The format is described at https://universaldependencies.org/format.html.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from quotes.corpora.trees import Sentence, Token, Word, word_spans
+from quotes.corpora.udtools_scorer import load_udeval
+from quotes.errors import CorpusError
+from quotes.records import Span
+
+NO_GENRE = "other"
+
+_NEW_DOCUMENT = re.compile(r"# newdoc\b(?: id = (.*))?")
+_NEW_PARAGRAPH = re.compile(r"# newpar\b")
+_SENTENCE_ID = re.compile(r"# sent_id = (.*)")
+_GENRE = re.compile(r"(?:[A-Z]+_)?([a-z]+)[-_]")
+_LONGEST_REASON = 160
+
+
+@dataclass(frozen=True, slots=True)
+class GoldDocument:
+    """A document of a treebank. The offsets of its sentences are code points in ``text``."""
+
+    id: str
+    text: str
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def genre(self) -> str:
+        """What the id begins with, as in ``GUM_news_homeopathic`` and ``weblog-juancole.com``; else `NO_GENRE`."""
+        match = _GENRE.match(self.id)
+        return match[1] if match else NO_GENRE
+
+
+def read_conllu(path: Path) -> list[GoldDocument]:
+    """The documents of a CoNLL-U file: one from each ``# newdoc`` to the next, the whole file if there is none.
+
+    Their text has blank lines between paragraphs (``# newpar``), and one blank between tokens and between sentences
+    where there is no ``SpaceAfter=No``. That is what ``# text`` says too, in a treebank that is valid. The id of a
+    document without one is that of its first sentence. Empty nodes are left out.
+
+    Raises `CorpusError` when the file cannot be read, is not CoNLL-U with one tree for each sentence, or has no
+    sentences, and `QuotesError` when udtools is not installed.
+    """
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise CorpusError(f"cannot read {path}: {(error.strerror or str(error)).lower()}") from None
+    except ValueError:
+        raise CorpusError(f"{path} is not CoNLL-U: it is not UTF-8") from None
+    content = content.strip("\n")
+    _validate(content, path)
+    documents: list[_GrowingDocument] = []
+    for block in content.split("\n\n"):
+        _add_sentence(documents, block.split("\n"))
+    return [document.finished() for document in documents]
+
+
+def _validate(content: str, path: Path) -> None:
+    """Let the scorer read it: it checks columns, numbers and trees."""
+    udeval = load_udeval()
+    try:
+        sentences = udeval.load_conllu(io.StringIO(content + "\n\n" if content else ""), str(path), {}).sentences
+    except (udeval.UDError, ValueError, IndexError) as error:
+        reason = " ".join(str(error).split())
+        if len(reason) > _LONGEST_REASON:
+            reason = reason[:_LONGEST_REASON] + "…"
+        raise CorpusError(f"{path} is not CoNLL-U: {reason}") from None
+    if not sentences:
+        raise CorpusError(f"{path} has no sentences: it should be a treebank in CoNLL-U")
+
+
+class _GrowingDocument:
+    """A document that is being read."""
+
+    def __init__(self, id: str) -> None:
+        self.id = id
+        self.pieces: list[str] = []
+        self.length = 0
+        self.sentences: list[Sentence] = []
+
+    def add(self, piece: str) -> None:
+        self.pieces.append(piece)
+        self.length += len(piece)
+
+    def finished(self) -> GoldDocument:
+        return GoldDocument(self.id, "".join(self.pieces).rstrip(), tuple(self.sentences))
+
+
+def _add_sentence(documents: list[_GrowingDocument], lines: list[str]) -> None:
+    """Add a sentence to the last document, or to a new one."""
+    comments = [line for line in lines if line.startswith("#")]
+    new_document = _first(_NEW_DOCUMENT, comments)
+    if new_document or not documents:
+        sentence_id = _first(_SENTENCE_ID, comments)
+        named = (new_document and new_document[1]) or (sentence_id and sentence_id[1]) or ""
+        documents.append(_GrowingDocument(named.strip()))
+    document = documents[-1]
+    if document.sentences and _first(_NEW_PARAGRAPH, comments):
+        if document.pieces[-1] == " ":
+            document.length -= len(document.pieces.pop())
+        document.add("\n\n")
+    tokens = []
+    for rows in _token_rows([line.split("\t") for line in lines if line and not line.startswith("#")]):
+        surface = rows[0][1]
+        span = Span(document.length, document.length + len(surface))
+        words = rows[1:] or rows
+        spans = word_spans(span, surface, [row[1] for row in words])
+        tokens.append(Token(span, tuple(_word(row, place) for row, place in zip(words, spans, strict=True))))
+        document.add(surface)
+        if "SpaceAfter=No" not in rows[0][9].split("|"):
+            document.add(" ")
+    document.sentences.append(Sentence(tuple(tokens)))
+
+
+def _first(pattern: re.Pattern[str], comments: list[str]) -> re.Match[str] | None:
+    return next((match for match in map(pattern.match, comments) if match), None)
+
+
+def _token_rows(rows: list[list[str]]) -> Iterator[list[list[str]]]:
+    """The row of each token, followed, if it has several words, by the rows of these."""
+    remaining = (row for row in rows if "." not in row[0])
+    for row in remaining:
+        first, _, last = row[0].partition("-")
+        yield [row, *(next(remaining) for _ in range(int(last) - int(first) + 1 if last else 0))]
+
+
+def _word(row: list[str], span: Span) -> Word:
+    _, form, lemma, upos, xpos, _, head, deprel, *_ = row
+    return Word(form, span, lemma, upos, xpos, int(head), deprel)

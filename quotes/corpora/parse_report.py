@@ -1,0 +1,112 @@
+"""Scores of parsers for people, as a table, and for programs, as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, TextIO
+
+from tabulate import SEPARATING_LINE, tabulate
+
+from quotes.corpora.parse_scores import CUE_SUBJECTS, METRICS, ParseScores, Scores, TreebankScores
+from quotes.corpora.score import Score
+
+FORMATS = ("table", "json")
+SCHEMA_VERSION = "1"
+
+_SHORT = {"Sentences": "Sent."}
+_CUE_COLUMNS = ("cues", "P", "R", "F1")
+_NOTE = "F1 in percent. cues: arcs from a reporting verb to its subject, how many the treebank has; then P, R, F1."
+
+
+def write_parse_scores(
+    treebanks: Sequence[TreebankScores], stream: TextIO, *, format: str, model: str, by_genre: bool
+) -> None:
+    """Write the scores of some treebanks in one of `FORMATS`; `model` is the name of the model set."""
+    if format == "json":
+        result = {
+            "schema_version": SCHEMA_VERSION,
+            "model": model,
+            "treebanks": [_treebank_to_dict(treebank, by_genre) for treebank in treebanks],
+        }
+        json.dump(result, stream, ensure_ascii=False, indent=2)
+        stream.write("\n")
+        return
+    for treebank in treebanks:
+        stream.write(
+            "\n".join([f"{treebank.path}", "", _table(treebank, by_genre), "", _footer(treebank, model), "\n"])
+        )
+    stream.write(f"{_NOTE}\n")
+
+
+def _treebank_to_dict(treebank: TreebankScores, by_genre: bool) -> dict[str, Any]:
+    return {
+        "path": str(treebank.path),
+        "documents": treebank.documents,
+        **{scores.way.replace(" ", "_"): _way_to_dict(scores, by_genre) for scores in treebank.ways},
+    }
+
+
+def _way_to_dict(scores: ParseScores, by_genre: bool) -> dict[str, Any]:
+    genres = {genre: _scores_to_dict(of_genre) for genre, of_genre in scores.by_genre.items()}
+    return {
+        "words_per_second": round(scores.words_per_second, 1),
+        "total": _scores_to_dict(scores.total),
+        **({"genres": genres} if by_genre else {}),
+    }
+
+
+def _scores_to_dict(scores: Scores) -> dict[str, Any]:
+    return {metric.lower().replace(" ", "_"): _score_to_dict(scores[metric]) for metric in METRICS}
+
+
+def _score_to_dict(score: Score) -> dict[str, Any]:
+    rates = {"precision": score.precision, "recall": score.recall, "f1": score.f1}
+    return {
+        **{name: None if rate is None else round(rate, 2) for name, rate in rates.items()},
+        "gold": score.gold,
+        "predicted": score.predicted,
+        "correct": score.correct,
+    }
+
+
+def _table(treebank: TreebankScores, by_genre: bool) -> str:
+    """Rows for each way: each genre, if that is asked for, and the total."""
+    metrics = [_SHORT.get(metric, metric) for metric in METRICS if metric != CUE_SUBJECTS]
+    lines: list[list[str] | str] = []
+    for scores in treebank.ways:
+        if lines:
+            lines.append(SEPARATING_LINE)
+        for number, (name, row) in enumerate(_rows(scores, by_genre)):
+            lines.append([scores.way if number == 0 else "", *([name] if by_genre else []), *_cells(row)])
+    headings = ["from", *(["genre"] if by_genre else []), *metrics, *_CUE_COLUMNS]
+    names = len(headings) - len(metrics) - len(_CUE_COLUMNS)
+    alignment = ["left"] * names + ["right"] * (len(headings) - names)
+    return tabulate(lines, headings, "simple", disable_numparse=True, colalign=alignment)
+
+
+def _rows(scores: ParseScores, by_genre: bool) -> Iterator[tuple[str, Scores]]:
+    if by_genre:
+        yield from scores.by_genre.items()
+    yield "total", scores.total
+
+
+def _cells(scores: Scores) -> list[str]:
+    arcs = scores[CUE_SUBJECTS]
+    rates = [scores[metric].f1 for metric in METRICS if metric != CUE_SUBJECTS]
+    return [
+        *map(_shown, rates),
+        str(arcs.gold),
+        *map(_shown, [arcs.precision, arcs.recall, arcs.f1]),
+    ]
+
+
+def _shown(rate: float | None) -> str:
+    return "" if rate is None else f"{rate:.2f}"
+
+
+def _footer(treebank: TreebankScores, model: str) -> str:
+    words = treebank.ways[0].total["Words"].gold
+    documents = f"{treebank.documents} document{'' if treebank.documents == 1 else 's'}"
+    speeds = ", ".join(f"{scores.way} {scores.words_per_second:,.0f} words/s" for scores in treebank.ways)
+    return f"{documents}, {words:,} words; model {model}; {speeds}."

@@ -1,0 +1,146 @@
+"""Dependency trees with exact offsets: one form for what a treebank says and for what a parser says.
+
+All offsets are code points in the text of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from quotes.parsing.bridge import share_out
+from quotes.records import Span
+
+if TYPE_CHECKING:
+    from stanza.models.common.doc import Document as StanzaDocument
+    from stanza.models.common.doc import Sentence as StanzaSentence
+    from stanza.models.common.doc import Word as StanzaWord
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A syntactic word. ``head`` is the number of another word of the sentence, counted from 1, or 0 for the root.
+
+    Where a token has several words, each has its share of the token's characters as ``span``, and as ``form`` what
+    the treebank or the parser calls it ("will" and "not" for "won't").
+    """
+
+    form: str
+    span: Span
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    deprel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What is written together, and the words in it."""
+
+    span: Span
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The tokens of a sentence, with its tree."""
+
+    tokens: tuple[Token, ...]
+
+    @property
+    def words(self) -> list[Word]:
+        """The words of all tokens, in order; heads count in this list from 1 on."""
+        return [word for token in self.tokens for word in token.words]
+
+
+def word_spans(token: Span, surface: str, forms: Sequence[str]) -> list[Span]:
+    """The spans of the words of a token written as `surface`, as the parse shares out its characters among them."""
+    spans: list[Span] = []
+    start = token.start
+    for numbers, share in share_out(forms, surface):
+        spans += [Span(start, start + len(share))] * len(numbers)
+        start += len(share)
+    return spans
+
+
+def parsed_sentences(parts: Iterable[tuple[int, StanzaDocument]], text: str) -> Iterator[Sentence]:
+    """The sentences of an article's paragraphs, given as (offset of the paragraph in `text`, its analysis).
+
+    Forms are what is written in `text`: Stanza has ``<UNK>`` in place of very long ones.
+    """
+    for offset, document in parts:
+        for sentence in document.sentences:
+            tokens = []
+            for token in sentence.tokens:
+                span = Span(offset + token.start_char, offset + token.end_char)
+                surface = text[span.start : span.end]
+                forms = [_form(word, offset, text) for word in token.words]
+                spans = word_spans(span, surface, forms)
+                words = [
+                    _annotated(Word(form, place, "", "", "", 0, ""), word)
+                    for form, place, word in zip(forms, spans, token.words, strict=True)
+                ]
+                tokens.append(Token(span, tuple(words)))
+            yield Sentence(tuple(tokens))
+
+
+def annotated_sentence(gold: Sentence, parsed: StanzaSentence) -> Sentence:
+    """The tokens and words of `gold` with the tags, lemmas and tree of `parsed`, which has the same words."""
+    words = iter(parsed.words)
+    tokens = [
+        replace(token, words=tuple(_annotated(word, next(words)) for word in token.words)) for token in gold.tokens
+    ]
+    return Sentence(tuple(tokens))
+
+
+def _form(word: StanzaWord, offset: int, text: str) -> str:
+    """A word as it is written, if it is written at all: "will" and "not" are not in "won't"."""
+    if word.start_char is None or word.end_char is None:
+        return str(word.text)
+    return text[offset + word.start_char : offset + word.end_char]
+
+
+def _annotated(word: Word, parsed: StanzaWord) -> Word:
+    return replace(
+        word,
+        lemma=parsed.lemma or word.form,
+        upos=parsed.upos or "X",
+        xpos=parsed.xpos or "",
+        head=parsed.head or 0,
+        deprel=parsed.deprel or "dep",
+    )
+
+
+_NOT_COMPARED = re.compile(r"[\s\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
+"""White space, which may stand in a token ("1 000"), and characters without width, which the tool cuts off from the
+edges of paragraphs: the same characters have to be left on both sides."""
+
+
+def as_conllu(sentences: Iterable[Sentence], text: str) -> str:
+    """Sentences in CoNLL-U, for scoring: without comments and features, and without white space in forms."""
+    lines: list[str] = []
+    for sentence in sentences:
+        number = 0
+        for token in sentence.tokens:
+            if len(token.words) > 1:
+                numbers = f"{number + 1}-{number + len(token.words)}"
+                lines.append(_line(numbers, _compared(text[token.span.start : token.span.end])))
+            for word in token.words:
+                number += 1
+                form = _compared(word.form)
+                lines.append(_line(number, form, word.lemma, word.upos, word.xpos, "", word.head, word.deprel))
+        lines.append("")
+    return "\n".join(lines) + "\n"
+
+
+def _compared(form: str) -> str:
+    return _NOT_COMPARED.sub("", form)
+
+
+def _line(*fields: object) -> str:
+    """A line of ten fields; an empty one is an underscore."""
+    cells = [" ".join(str(field).split()) or "_" for field in fields]
+    return "\t".join(cells + ["_"] * (10 - len(cells)))
