@@ -55,6 +55,17 @@ def encoding_option(command: Command) -> Command:
     )(command)
 
 
+def model_option(command: Command) -> Command:
+    """`--model` or QUOTES_MODEL: the name of a model set or a directory, None for the embedded set."""
+    return click.option(
+        "--model",
+        metavar="NAME",
+        envvar="QUOTES_MODEL",
+        show_envvar=True,
+        help="Model set: one that `quotes models list` shows, or a directory of Stanza models.  [default: embedded]",
+    )(command)
+
+
 def articles_argument(command: Command) -> Command:
     """`[ARTICLE]...`: at least one source of an article, `-` for standard input if that is not a terminal."""
     return click.argument("articles", metavar="[ARTICLE]...", nargs=-1, callback=_or_standard_input)(command)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from quotes import ModelError
-from quotes.parsing.model_set import PROCESSORS, ModelSet, find_model_set, load_pipeline, verify
+from quotes.parsing.model_index import PROCESSORS
+from quotes.parsing.model_set import find_model_set, load_pipeline, verify
 
 EMBEDDED = find_model_set()
 
@@ -56,9 +57,9 @@ def test_another_directory_by_its_path(made_set: Path, kind: type[str] | type[Pa
 
 
 def test_no_such_directory(tmp_path: Path) -> None:
-    message = complaint(lambda: find_model_set(tmp_path / "nowhere"))
-    assert str(tmp_path / "nowhere" / "resources.json") in message
-    assert "cannot be read" in message
+    assert f"no model set or directory {tmp_path / 'nowhere'}" in complaint(
+        lambda: find_model_set(tmp_path / "nowhere")
+    )
 
 
 def test_no_index(made_set: Path) -> None:
@@ -132,8 +133,10 @@ def test_a_file_that_is_no_model_though_no_checksum_tells(made_set: Path, conten
 
 
 def test_a_set_without_a_model_that_is_needed(made_set: Path) -> None:
-    whole = find_model_set(made_set)
-    files = tuple(file for file in whole.files if file[0].parent.name not in {"ner", "depparse"})
-    message = complaint(lambda: load_pipeline(ModelSet(whole.name, made_set, "en", files)))
+    index = json.loads((made_set / "resources.json").read_text(encoding="utf-8"))
+    for processor in ("ner", "depparse", "pos"):
+        del index["en"]["packages"]["default"][processor]
+    (made_set / "resources.json").write_text(json.dumps(index), encoding="utf-8")
+    message = complaint(lambda: load_pipeline(find_model_set(made_set)))
     assert str(made_set) in message
-    assert "has no depparse, ner" in message
+    assert "has no pos, depparse:" in message
