@@ -15,6 +15,7 @@ from quotes.errors import ModelError
 from quotes.parsing.model_catalogue import CARD, INDEX
 from quotes.parsing.model_index import (
     DEFAULT,
+    ENGLISH,
     MALFORMED,
     Index,
     ListedFile,
@@ -31,7 +32,7 @@ TIME_LIMIT = 60
 """In seconds: how long a server may stay silent."""
 
 MOST_NAMES = 12
-"""How many of the packages that there are a message names."""
+"""How many of the packages and of the languages that there are a message names."""
 
 
 def fetch(name: str, source: str | None, target: Path) -> None:
@@ -96,6 +97,8 @@ def _download(name: str, address: str | None, target: Path) -> None:
             index = read_index(target / INDEX)
             listed = _listed(index, find_package(index, name), name, resources)
         except requests.HTTPError as error:
+            if getattr(error.response, "status_code", None) != requests.codes.not_found:
+                raise _unreachable(error, resources) from error
             raise ModelError(
                 f"{resources} has no models for Stanza {stanza.__version__} ({_reason(error)} for {index_name}): "
                 "name another server or a directory with --from"
@@ -134,16 +137,26 @@ def _download(name: str, address: str | None, target: Path) -> None:
 
 def _listed(index: Index, package: tuple[str, str] | None, name: str, source: str) -> ListedSet:
     if package is None:
-        language, _, _ = name.rpartition(":")
-        language = language or "en"
-        names = list(index[language]["packages"]) if language in languages(index) else languages(index)
-        what = f"packages of '{language}'" if language in languages(index) else "languages"
-        shown = ", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else "")
-        raise ModelError(f"there is no model set '{name}' at {source}: it has the {what} {shown}")
+        raise ModelError(f"there is no model set '{name}' at {source}: it has {_offer(index, name)}")
     listed = list_package(index, *package)
     if listed.missing:
         raise ModelError(f"the model set '{name}' at {source} has no {', '.join(listed.missing)}: choose another")
     return listed
+
+
+def _offer(index: Index, name: str) -> str:
+    """What there is instead of `name`: packages of the language that it names, or else of English, and languages."""
+    language = name.rpartition(":")[0] or ENGLISH
+    packages = index[language]["packages"] if language in languages(index) else ()
+    choices = {
+        f"the packages of '{language}'": packages,
+        "the languages": () if ":" in name and packages else languages(index),
+    }
+    return " and ".join(
+        f"{what} {', '.join(list(names)[:MOST_NAMES])}{', …' if len(names) > MOST_NAMES else ''}"
+        for what, names in choices.items()
+        if names
+    )
 
 
 def _finish(index: Index, listed: ListedSet, source: str | Path, target: Path) -> None:
@@ -161,7 +174,7 @@ def _checked(file: ListedFile, language: str, source: str | Path, target: Path) 
     except FileNotFoundError as error:
         raise ModelError(f"model file {path} is missing at {source}: choose another") from error
     if file.checksums and found not in file.checksums:
-        raise ModelError(f"model file {path} from {source} is damaged (its checksum differs): try again")
+        raise ModelError(f"model file {path} from {source} is damaged (its checksum differs): get it again")
     return found
 
 
@@ -216,12 +229,16 @@ def _unreachable(error: Exception, address: str) -> ModelError:
 
 def _reason(error: BaseException) -> str:
     """Why a request failed, in a few words: what the server answered, or the system error below it all."""
+    import requests
+
     response = getattr(error, "response", None)
     if response is not None:
         return f"HTTP status {response.status_code}"
+    if isinstance(error, requests.Timeout):
+        return "no answer"
     reason, cause = type(error).__name__, error.__cause__ or error.__context__
     while cause is not None:
-        if isinstance(cause, OSError) and cause.strerror:
-            reason = cause.strerror.lower()
+        if isinstance(cause, OSError) and (cause.strerror or isinstance(cause, TimeoutError)):
+            reason = (cause.strerror or "no answer").lower()
         cause = cause.__cause__ or cause.__context__
     return reason

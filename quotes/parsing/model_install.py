@@ -41,7 +41,7 @@ def install_model_set(name: str, source: str | None = None, *, force: bool = Fal
         with _whole_directory(place) as directory:
             fetch(place.name, source, directory)
             transformers = _check_that_it_loads(
-                Place(place.name, directory, "choose another"), str(source or place.name)
+                Place(place.name, directory, "choose one made for this version"), str(source or place.name)
             )
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import torch
+from served_models import EMBEDDED, edit_json, made_directory
 
-from quotes import ModelError
+from quotes import Article, ModelError
+from quotes.parsing import Parser
 from quotes.parsing.model_index import PROCESSORS
 from quotes.parsing.model_set import find_model_set, load_pipeline, verify
-
-EMBEDDED = find_model_set()
+from quotes.parsing.parser import _vocabulary
 
 
 @pytest.fixture
 def made_set(tmp_path: Path) -> Path:
     """A model directory like the embedded one: a copy of its index, links to its models."""
-    directory = tmp_path / "made"
-    for path, _ in EMBEDDED.files:
-        link = directory / path.relative_to(EMBEDDED.directory)
-        link.parent.mkdir(parents=True)
-        link.symlink_to(path)
-    shutil.copy(EMBEDDED.directory / "resources.json", directory)
-    return directory
+    return made_directory(tmp_path / "made")
 
 
 def complaint(action: Callable[[], object]) -> str:
@@ -140,3 +135,30 @@ def test_a_set_without_a_model_that_is_needed(made_set: Path) -> None:
     message = complaint(lambda: load_pipeline(find_model_set(made_set)))
     assert str(made_set) in message
     assert "has no pos, depparse:" in message
+
+
+def test_a_set_without_entities_is_used_as_it_is(made_set: Path) -> None:
+    edit_json(made_set / "resources.json", lambda index: index["en"]["packages"]["default"].pop("ner"))
+    doc = Parser(made_set).parse(Article("Anna Berg said so.")).doc
+    assert [token.text for token in doc] == ["Anna", "Berg", "said", "so", "."]
+    assert doc[2].dep_ == "ROOT" and doc[2].lemma_ == "say"
+    assert doc.ents == ()
+
+
+def test_a_transformer_that_is_not_on_this_machine(made_set: Path) -> None:
+    path = made_set / "en" / "pos" / "news.pt"
+    content = torch.load(path, weights_only=True)
+    content["config"]["bert_model"] = "nobody/no-such-transformer"
+    path.unlink()
+    torch.save(content, path)
+    edit_json(made_set / "resources.json", lambda index: index["en"]["pos"]["news"].pop("md5"))
+    message = complaint(lambda: load_pipeline(find_model_set(made_set)))
+    assert message == (
+        "model set 'made' needs the transformer nobody/no-such-transformer, which is not on this machine: "
+        "run `pip install transformers peft` and `hf download nobody/no-such-transformer`"
+    )
+
+
+def test_a_language_that_spacy_does_not_know() -> None:
+    assert _vocabulary("zh-hans").lang == "xx"
+    assert _vocabulary("de").lang == "de"
