@@ -121,7 +121,6 @@ def _download(name: str, address: str | None, target: Path) -> None:
                 model_dir=str(target),
                 package=None,
                 processors=wanted,
-                logging_level="ERROR",
                 model_url=models,
                 download_json=False,
             )
@@ -180,7 +179,7 @@ def _checked(file: ListedFile, language: str, source: str | Path, target: Path) 
 
 @contextmanager
 def _careful_downloads() -> Iterator[None]:
-    """Let Stanza download with a time limit, with errors for error pages, and with a progress bar only in a terminal.
+    """Let Stanza download with a time limit, errors for error pages, progress only in terminals, and no log lines.
 
     Its own function waits forever, takes an error page for a model, and copies via the cache of another hub.
     """
@@ -189,7 +188,8 @@ def _careful_downloads() -> Iterator[None]:
     replaced = common.download_file
     common.download_file = _download_file
     try:
-        yield
+        with common.logging_level_context("CRITICAL", None):
+            yield
     finally:
         common.download_file = replaced
 

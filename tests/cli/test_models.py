@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging.handlers
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -115,7 +116,11 @@ def test_a_set_that_is_not_installed(command: str) -> None:
 
 
 def test_an_installed_set_finds_what_the_embedded_one_finds(served: Served, sets: Path, analyzer: Analyzer) -> None:
+    logged = logging.handlers.BufferingHandler(1000)
+    logging.getLogger("stanza").addHandler(logged)
     result = models("install", "default", "--from", served.address)
+    logging.getLogger("stanza").removeHandler(logged)
+    assert logged.buffer == []
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == f"quotes: installed model set 'default' in {sets / 'default'}\n"
     assert not [name for name in served.asked_for if "sentiment" in name or "coref" in name]
