@@ -20,9 +20,10 @@ class Analyzer:
     """Finds statements and speakers. Making one loads the models, which takes seconds; then it is reused."""
 
     def __init__(self, model: str | Path | None = None) -> None:
-        """Load `model`: None for the embedded English set, or the path of a Stanza model directory.
+        """Load `model`: None for the embedded English set, or the name or path of another.
 
-        Raises `quotes.ModelError` when a model file is missing or damaged.
+        Names are those of `quotes models list`; a path is that of a Stanza model directory. Raises
+        `quotes.ModelError` when there is no such set or a file of it is missing or damaged.
         """
         self._parser = Parser(model)
         self._finder = StatementFinder(self._parser.vocab)
@@ -50,7 +51,7 @@ class Analyzer:
             yield Warning("empty-article", "the article is empty")
             return
         language, probability = detect_language(article.text)
-        if language not in {self._parser.model_set.language, UNDETERMINED} and probability >= SURE:
+        if language not in {self._parser.model_set.language.partition("-")[0], UNDETERMINED} and probability >= SURE:
             yield Warning(
                 "other-language",
                 f"the article seems to be in another language ({language}) than the models "

@@ -14,7 +14,8 @@ class ExitStatus(IntEnum):
 
     OK = 0
     NOT_ALL = 1
-    """Some of several articles could not be read (the others were reported), or a check found differences."""
+    """Some of several articles could not be read (the others were reported), a check found differences, or a model set
+    is damaged."""
     BAD_INPUT = 2
     """Nothing could be read, an output could not be written, or the command was used wrongly."""
     INTERRUPTED = 130
@@ -41,3 +42,8 @@ def of_checks(result: CheckResult, min_f1: float | None = None, update: bool = F
         return ExitStatus.BAD_INPUT
     passed = not result.has_differences if min_f1 is None else result.score.f1 >= min_f1
     return ExitStatus.OK if passed or update else ExitStatus.NOT_ALL
+
+
+def of_verification(damaged: int) -> ExitStatus:
+    """The status after model sets were verified, `damaged` of which are not whole."""
+    return ExitStatus.NOT_ALL if damaged else ExitStatus.OK

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.options import articles_argument, encoding_option, output_options, width_option
+from quotes.cli.options import articles_argument, encoding_option, model_option, output_options, width_option
 from quotes.cli.running import write_reports
 from quotes.reports.formats import FORMATS
 
@@ -16,8 +16,14 @@ from quotes.reports.formats import FORMATS
 @output_options(FORMATS, default="csv")
 @width_option
 @encoding_option
+@model_option
 def extract(
-    articles: tuple[str, ...], format: str, output: Path | None, width: int | None, encoding: str | None
+    articles: tuple[str, ...],
+    format: str,
+    output: Path | None,
+    width: int | None,
+    encoding: str | None,
+    model: str | None,
 ) -> int:
     """List all statements, one row each, in the order of the text.
 
@@ -28,4 +34,6 @@ def extract(
       quotes extract article.txt -o statements.csv
       quotes extract archive/*.txt -f jsonl | jq '.speakers[].name'
     """
-    return write_reports(articles, view="extract", format=format, output=output, encoding=encoding, width=width)
+    return write_reports(
+        articles, view="extract", format=format, output=output, encoding=encoding, width=width, model=model
+    )

@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "report": "Show who claims what: statements grouped by speaker.",
     "extract": "List all statements, one row each, in the order of the text.",
     "check": "Compare articles with the results expected of them.",
+    "models": "List, verify and install model sets.",
     "evaluate": "Measure how good the tool and its models are on gold corpora.",
 }
 """Names of commands, each also that of its function and module here, and their lines of `quotes --help`."""

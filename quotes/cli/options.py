@@ -56,12 +56,13 @@ def encoding_option(command: Command) -> Command:
 
 
 def model_option(command: Command) -> Command:
-    """`--model`, the name or directory of a model set, or None for the embedded one."""
+    """`--model` or QUOTES_MODEL: the name of a model set or a directory, None for the embedded set."""
     return click.option(
         "--model",
         metavar="NAME",
         envvar="QUOTES_MODEL",
-        help="Use this model set: its name or directory.  [env var: QUOTES_MODEL; default: the embedded set]",
+        show_envvar=True,
+        help="Model set: one that `quotes models list` shows, or a directory of Stanza models.  [default: embedded]",
     )(command)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.options import articles_argument, encoding_option, output_options, width_option
+from quotes.cli.options import articles_argument, encoding_option, model_option, output_options, width_option
 from quotes.cli.running import write_reports
 from quotes.reports.formats import FORMATS
 
@@ -16,7 +16,15 @@ from quotes.reports.formats import FORMATS
 @output_options(FORMATS, default="simple")
 @width_option
 @encoding_option
-def report(articles: tuple[str, ...], format: str, output: Path | None, width: int | None, encoding: str | None) -> int:
+@model_option
+def report(
+    articles: tuple[str, ...],
+    format: str,
+    output: Path | None,
+    width: int | None,
+    encoding: str | None,
+    model: str | None,
+) -> int:
     """Show who claims what: statements grouped by speaker.
 
     ARTICLE is a file, or - for standard input; without any, standard input is read if something is piped
@@ -27,4 +35,6 @@ def report(articles: tuple[str, ...], format: str, output: Path | None, width: i
       quotes report *.txt -f html -o report.html
       curl https://example.org/news.txt | quotes report
     """
-    return write_reports(articles, view="report", format=format, output=output, encoding=encoding, width=width)
+    return write_reports(
+        articles, view="report", format=format, output=output, encoding=encoding, width=width, model=model
+    )

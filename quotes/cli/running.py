@@ -17,11 +17,17 @@ from quotes.reports.formats import DATA_FORMATS, write_analyses
 from quotes.reports.tables import View
 
 
-def load_analyzer() -> SupportsPipe:
-    """The analyzer that every command uses. It loads heavy libraries and models, so it is made late."""
+def load_analyzer(model: str | None) -> SupportsPipe:
+    """The analyzer that every command uses. It loads heavy libraries and models, so it is made late.
+
+    `model` is the name of a model set or a directory, None for the embedded one.
+    """
+    from quotes.parsing.model_catalogue import place_of
+
+    place_of(model)  # a wrong name is said at once
     from quotes.analysis import Analyzer
 
-    return Analyzer()
+    return Analyzer(model)
 
 
 def write_reports(
@@ -32,17 +38,19 @@ def write_reports(
     output: Path | None,
     encoding: str | None,
     width: int | None,
+    model: str | None,
 ) -> ExitStatus:
     """Read and analyse `articles` (paths, or - for standard input) and write what was found.
 
-    `width` is in character cells, None for that of the terminal. Nothing is written if nothing can be read.
+    `width` is in character cells, None for that of the terminal; `model` is as in `load_analyzer`. Nothing is written
+    if nothing can be read.
     Raises `QuotesError` if the models cannot be loaded.
     """
     run = Run()
     readable = run.read(articles, encoding)
     first = next(readable, None)
     if first is not None:
-        analyzer = load_analyzer()
+        analyzer = load_analyzer(model)
         with open_output(output, for_programs=format in DATA_FORMATS) as stream:
             write_analyses(
                 run.analyse(analyzer, chain([first], readable)),

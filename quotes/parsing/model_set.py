@@ -1,4 +1,4 @@
-"""Model sets: where their files lie, whether they are whole, and how they are loaded.
+"""Model sets: what they consist of, whether they are whole, and how they are loaded.
 
 A model set is a Stanza model directory: ``resources.json``, and ``LANGUAGE/PROCESSOR/PACKAGE.pt`` beside it.
 The embedded English set ships inside the package. Loading never touches the network.
@@ -7,25 +7,24 @@ The embedded English set ships inside the package. Loading never touches the net
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
-from pickle import UnpicklingError
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 from quotes.errors import ModelError
+from quotes.parsing.model_catalogue import INDEX, Place, place_of
+from quotes.parsing.model_index import MALFORMED, ListedSet, list_package, only_language, read_index
 
 if TYPE_CHECKING:
     import stanza
 
-EMBEDDED = "embedded"
-PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
-OPTIONAL_PROCESSORS = {"mwt"}
-DAMAGED = "install quotes again, or name another model directory"
+LONGEST_REASON = 160
+"""In characters: what is cited of the errors of other libraries."""
+
+State = Literal["whole", "damaged", "missing", "no checksum"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,80 +32,95 @@ class ModelSet:
     """A directory of Stanza models for one language.
 
     ``name`` is what statements of accuracy and the JSON output call it; ``files`` are the model files
-    with their MD5 checksums (hex), as ``resources.json`` lists them.
+    with the MD5 checksums (hex) that each may have, as ``resources.json`` lists them; ``listed`` is what it says
+    apart from that, and ``remedy`` what a person can do when a file is not whole.
     """
 
     name: str
     directory: Path
-    language: str
-    files: tuple[tuple[Path, str | None], ...]
+    files: tuple[tuple[Path, tuple[str, ...]], ...]
+    listed: ListedSet
+    remedy: str
+
+    @property
+    def language(self) -> str:
+        """The code of its language, as Stanza has it."""
+        return self.listed.language
+
+    @property
+    def processors(self) -> list[str]:
+        """The names of its processors, in the order in which they run."""
+        return [processor for processor, _ in self.listed.packages]
 
 
 def find_model_set(model: str | Path | None = None) -> ModelSet:
     """Describe a model set without loading it.
 
-    `model` is None or ``"embedded"`` for the set that ships with the package, or the path of a Stanza
-    model directory. Raises `ModelError` when there is no readable ``resources.json`` or it names no models.
+    `model` is None or ``"embedded"`` for the set that ships with the package, the name of an installed set, or the
+    path of a Stanza model directory. Raises `ModelError` when there is none, or no readable ``resources.json`` that
+    names models.
     """
-    if model is None or model == EMBEDDED:
-        name = EMBEDDED
-        directory = Path(str(resources.files("quotes"))) / "models" / "english"
-    else:
-        directory = Path(model)
-        name = directory.name
-    index = directory / "resources.json"
+    return describe(place_of(model))
+
+
+def describe(place: Place) -> ModelSet:
+    """Describe the model set at `place`. Raises `ModelError` if there is no readable ``resources.json``."""
+    path = place.directory / INDEX
     try:
-        content = json.loads(index.read_text(encoding="utf-8"))
-        language = next(key for key, value in content.items() if "packages" in value)
-        listed = _listed_files(directory, language, content[language])
+        index = read_index(path)
+        listed = list_package(index, only_language(index))
     except OSError as error:
-        raise ModelError(f"model file {index} cannot be read ({error.strerror}): {DAMAGED}") from error
-    except (ValueError, KeyError, TypeError, AttributeError, StopIteration) as error:
-        raise ModelError(f"model file {index} is not an index of Stanza models: {DAMAGED}") from error
-    return ModelSet(name, directory, language, tuple(listed))
-
-
-def _listed_files(directory: Path, language: str, index: dict[str, Any]) -> list[tuple[Path, str | None]]:
-    """The files of the default package, with the word vectors that they depend on."""
-    packages = dict(index["packages"]["default"])
-    wanted = {(processor, packages[processor]) for processor in PROCESSORS if processor in packages}
-    for processor, package in sorted(wanted):
-        for needed in index[processor][package].get("dependencies", ()):
-            wanted.add((needed["model"], needed["package"]))
-    return [
-        (directory / language / processor / f"{package}.pt", index[processor][package].get("md5"))
-        for processor, package in sorted(wanted)
-    ]
+        raise ModelError(f"model file {path} cannot be read ({error.strerror}): {place.remedy}") from error
+    except MALFORMED as error:
+        raise ModelError(f"model file {path} is not an index of Stanza models: {place.remedy}") from error
+    files = tuple((place.directory / file.path(listed.language), file.checksums) for file in listed.files)
+    return ModelSet(place.name, place.directory, files, listed, place.remedy)
 
 
 def verify(model_set: ModelSet) -> None:
     """Raise `ModelError` naming the first file of the set that is missing or damaged."""
     for path, expected in model_set.files:
         try:
-            content = path.read_bytes()
+            damaged = expected and checksum(path) not in expected
         except OSError as error:
-            raise ModelError(f"model file {path} cannot be read ({error.strerror}): {DAMAGED}") from error
-        if expected and hashlib.md5(content, usedforsecurity=False).hexdigest() != expected:
-            raise ModelError(f"model file {path} is damaged (its checksum differs): {DAMAGED}")
+            raise ModelError(f"model file {path} cannot be read ({error.strerror}): {model_set.remedy}") from error
+        if damaged:
+            raise ModelError(f"model file {path} is damaged (its checksum differs): {model_set.remedy}")
+
+
+def state_of(path: Path, expected: Sequence[str]) -> State:
+    """Whether a model file is what one of its checksums says."""
+    try:
+        found = checksum(path)
+    except OSError:
+        return "missing"
+    if not expected:
+        return "no checksum"
+    return "whole" if found in expected else "damaged"
+
+
+def checksum(path: Path) -> str:
+    """The MD5 checksum of a file (hex). Raises `OSError`."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
 
 
 def load_pipeline(model_set: ModelSet) -> stanza.Pipeline:
-    """Load a verified model set as a Stanza pipeline on the CPU.
+    """Load a model set, once it is verified, as a Stanza pipeline on the CPU.
 
     Weights stored in half precision are up-cast exactly: `load_state_dict` does it for the networks, and
     the word vectors, which Stanza uses as they come, are handed over already up-cast.
-    Raises `ModelError` when a file is missing or damaged.
+    Raises `ModelError` when a file is missing or damaged, or needs what this machine does not have.
     """
     verify(model_set)
+    if model_set.listed.missing:
+        missing = ", ".join(model_set.listed.missing)
+        raise ModelError(f"model set {model_set.directory} has no {missing}: {model_set.remedy}")
     import stanza
     from stanza.models.common.foundation_cache import FoundationCache
     from stanza.models.common.pretrain import Pretrain
 
     cache = FoundationCache(local_files_only=True)
-    available = {path.parent.name for path, _ in model_set.files}
-    missing = set(PROCESSORS) - OPTIONAL_PROCESSORS - available
-    if missing:
-        raise ModelError(f"model set {model_set.directory} has no {', '.join(sorted(missing))}: {DAMAGED}")
     try:
         for path, _ in model_set.files:
             if path.parent.name == "pretrain":
@@ -118,16 +132,56 @@ def load_pipeline(model_set: ModelSet) -> stanza.Pipeline:
             return stanza.Pipeline(
                 model_set.language,
                 dir=str(model_set.directory),
-                processors=",".join(processor for processor in PROCESSORS if processor in available),
+                processors=",".join(model_set.processors),
                 package="default",
                 download_method=None,
                 foundation_cache=cache,
                 use_gpu=False,
                 logging_level="CRITICAL",
             )
-    except (OSError, RuntimeError, UnpicklingError, KeyError, EOFError) as error:
-        reason = " ".join(str(error).split()) or type(error).__name__
-        raise ModelError(f"model set {model_set.directory} cannot be loaded ({reason}): {DAMAGED}") from error
+    except Exception as error:  # whatever Stanza stumbles over in a file of another version or kind
+        if isinstance(error, OSError | ImportError) and (named := transformers_of(model_set)):
+            raise ModelError(
+                f"model set '{model_set.name}' needs the transformer {named[0]}, which is not on this machine: "
+                f"run {how_to_get(named)}"
+            ) from error
+        raise ModelError(
+            f"model set {model_set.directory} cannot be loaded by Stanza {stanza.__version__} ({_reason(error)}): "
+            f"{model_set.remedy}"
+        ) from error
+
+
+def transformers_of(model_set: ModelSet) -> list[str]:
+    """Names of the transformers on the Hugging Face hub that a set needs, which are none of its files.
+
+    Raises `ModelError` if a file does not hold what Stanza stores, nothing but data.
+    """
+    import stanza
+    import torch
+
+    found = set()
+    for path, _ in model_set.files:
+        try:
+            content = torch.load(path, map_location="cpu", weights_only=True)
+            found.add(content.get("config", {}).get("bert_model"))
+        except Exception as error:  # torch has no common class for what can be wrong with a file
+            raise ModelError(
+                f"model file {path} cannot be loaded: it is no model of Stanza {stanza.__version__}, "
+                "but perhaps one of another version"
+            ) from error
+    return sorted(filter(None, found))
+
+
+def how_to_get(transformers: list[str]) -> str:
+    """The commands that put transformers on this machine."""
+    return " and ".join(["`pip install transformers peft`", *(f"`hf download {name}`" for name in transformers)])
+
+
+def _reason(error: Exception) -> str:
+    """What another library says, in one line of bearable length."""
+    text = str(error).strip().partition("\n")[0]
+    text = f"{type(error).__name__} {text}".strip() if isinstance(error, LookupError) or not text else text
+    return text if len(text) <= LONGEST_REASON else text[: LONGEST_REASON - 1] + "…"
 
 
 @contextmanager

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from quotes.parsing.bridge import build_doc
-from quotes.parsing.model_set import PROCESSORS, find_model_set, load_pipeline
+from quotes.parsing.model_index import PROCESSORS
+from quotes.parsing.model_set import find_model_set, load_pipeline
 from quotes.parsing.sentence_repair import repair_sentences
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Article, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
     from stanza.models.common.doc import Document, Sentence
 
 Text = TypeVar("Text", bound=Sequence[str])
@@ -53,12 +55,13 @@ class Parser:
     """A loaded model set. Loading takes seconds and happens once, when the parser is made."""
 
     def __init__(self, model: str | Path | None = None) -> None:
-        """Load `model` (None: the embedded English set). Raises `ModelError` if its files are not whole."""
-        import spacy
+        """Load `model` (None: the embedded English set), as `find_model_set` takes it.
 
+        Raises `ModelError` if there is none or its files are not whole.
+        """
         self.model_set = find_model_set(model)
         self._pipeline = load_pipeline(self.model_set)
-        self.vocab = spacy.blank(self.model_set.language).vocab
+        self.vocab = _vocabulary(self.model_set.language)
 
     def parse(self, article: Article) -> Parse:
         """Parse one article."""
@@ -114,6 +117,16 @@ def _document(sentences: list[list[dict[str, object]]]) -> Document:
     from stanza.models.common.doc import Document
 
     return Document(sentences)
+
+
+def _vocabulary(language: str) -> Vocab:
+    """spaCy's vocabulary of a language, or that of any language where spaCy, or this installation, does not know it."""
+    import spacy
+
+    try:
+        return spacy.blank(language).vocab
+    except ImportError:
+        return spacy.blank("xx").vocab
 
 
 def _blanks_in_paragraphs(text: str, paragraphs: Iterable[Span]) -> str:

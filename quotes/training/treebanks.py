@@ -158,6 +158,4 @@ def _tokens(tree: Tree) -> Iterator[tuple[str, ...]]:
 def _with_rows(tree: Tree, rows: Sequence[tuple[str, ...]]) -> Tree:
     changed = Tree(tree.comments, tuple(rows))
     text = "# text = " + text_of(changed)
-    return replace(
-        changed, comments=tuple(text if line.startswith("# text =") else line for line in changed.comments)
-    )
+    return replace(changed, comments=tuple(text if line.startswith("# text =") else line for line in changed.comments))

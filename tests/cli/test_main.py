@@ -50,17 +50,19 @@ def test_unknown_command(run: Run) -> None:
     assert "repot" in result.stderr
 
 
+LIGHT = [
+    ["models", "list"],
+    ["models", "show", "embedded"],
+    ["models", "path", "embedded"],
+    ["report", "--model", "nowhere/", str(ROOT / "README.md")],
+    ["evaluate", "--help"],
+    ["evaluate", "parse", "--help"],
+    ["evaluate", "parse", "--conllu", "missing.conllu"],
+]
+
+
 @pytest.mark.parametrize(
-    "arguments",
-    [
-        ["--help"],
-        ["--version"],
-        ["report", "--help"],
-        ["check", "missing.txt"],
-        ["evaluate", "--help"],
-        ["evaluate", "parse", "--help"],
-        ["evaluate", "parse", "--conllu", "missing.conllu"],
-    ],
+    "arguments", [["--help"], ["--version"], ["report", "--help"], ["check", "missing.txt"], *LIGHT]
 )
 def test_nothing_heavy_is_imported_for_it(arguments: list[str]) -> None:
     code = f"""
@@ -81,7 +83,7 @@ if {arguments!r}[0].startswith("-"):
 
 
 def test_ctrl_c_while_loading(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt() -> None:
+    def interrupt(_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(running, "load_analyzer", interrupt)

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import torch
+from served_models import EMBEDDED, edit_json, made_directory
 
-from quotes import ModelError
-from quotes.parsing.model_set import PROCESSORS, ModelSet, find_model_set, load_pipeline, verify
-
-EMBEDDED = find_model_set()
+from quotes import Article, ModelError
+from quotes.parsing import Parser
+from quotes.parsing.model_index import PROCESSORS
+from quotes.parsing.model_set import find_model_set, load_pipeline, verify
+from quotes.parsing.parser import _vocabulary
 
 
 @pytest.fixture
 def made_set(tmp_path: Path) -> Path:
     """A model directory like the embedded one: a copy of its index, links to its models."""
-    directory = tmp_path / "made"
-    for path, _ in EMBEDDED.files:
-        link = directory / path.relative_to(EMBEDDED.directory)
-        link.parent.mkdir(parents=True)
-        link.symlink_to(path)
-    shutil.copy(EMBEDDED.directory / "resources.json", directory)
-    return directory
+    return made_directory(tmp_path / "made")
 
 
 def complaint(action: Callable[[], object]) -> str:
@@ -56,9 +52,9 @@ def test_another_directory_by_its_path(made_set: Path, kind: type[str] | type[Pa
 
 
 def test_no_such_directory(tmp_path: Path) -> None:
-    message = complaint(lambda: find_model_set(tmp_path / "nowhere"))
-    assert str(tmp_path / "nowhere" / "resources.json") in message
-    assert "cannot be read" in message
+    assert f"no model set or directory {tmp_path / 'nowhere'}" in complaint(
+        lambda: find_model_set(tmp_path / "nowhere")
+    )
 
 
 def test_no_index(made_set: Path) -> None:
@@ -132,8 +128,37 @@ def test_a_file_that_is_no_model_though_no_checksum_tells(made_set: Path, conten
 
 
 def test_a_set_without_a_model_that_is_needed(made_set: Path) -> None:
-    whole = find_model_set(made_set)
-    files = tuple(file for file in whole.files if file[0].parent.name not in {"ner", "depparse"})
-    message = complaint(lambda: load_pipeline(ModelSet(whole.name, made_set, "en", files)))
+    index = json.loads((made_set / "resources.json").read_text(encoding="utf-8"))
+    for processor in ("ner", "depparse", "pos"):
+        del index["en"]["packages"]["default"][processor]
+    (made_set / "resources.json").write_text(json.dumps(index), encoding="utf-8")
+    message = complaint(lambda: load_pipeline(find_model_set(made_set)))
     assert str(made_set) in message
-    assert "has no depparse, ner" in message
+    assert "has no pos, depparse:" in message
+
+
+def test_a_set_without_entities_is_used_as_it_is(made_set: Path) -> None:
+    edit_json(made_set / "resources.json", lambda index: index["en"]["packages"]["default"].pop("ner"))
+    doc = Parser(made_set).parse(Article("Anna Berg said so.")).doc
+    assert [token.text for token in doc] == ["Anna", "Berg", "said", "so", "."]
+    assert doc[2].dep_ == "ROOT" and doc[2].lemma_ == "say"
+    assert doc.ents == ()
+
+
+def test_a_transformer_that_is_not_on_this_machine(made_set: Path) -> None:
+    path = made_set / "en" / "pos" / "news.pt"
+    content = torch.load(path, weights_only=True)
+    content["config"]["bert_model"] = "nobody/no-such-transformer"
+    path.unlink()
+    torch.save(content, path)
+    edit_json(made_set / "resources.json", lambda index: index["en"]["pos"]["news"].pop("md5"))
+    message = complaint(lambda: load_pipeline(find_model_set(made_set)))
+    assert message == (
+        "model set 'made' needs the transformer nobody/no-such-transformer, which is not on this machine: "
+        "run `pip install transformers peft` and `hf download nobody/no-such-transformer`"
+    )
+
+
+def test_a_language_that_spacy_does_not_know() -> None:
+    assert _vocabulary("zh-hans").lang == "xx"
+    assert _vocabulary("de").lang == "de"

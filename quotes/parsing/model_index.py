@@ -1,0 +1,133 @@
+"""What an index of Stanza models (``resources.json``) says: which packages there are and which files they need.
+
+An index maps languages to their packages and files. Only the processors that `quotes` uses count here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
+OPTIONAL_PROCESSORS = {"mwt", "ner"}
+WITHOUT_FILE = {("lemma", "identity")}
+"""Processors (and their packages) that need no model."""
+
+DEFAULT = "default"
+ENGLISH = "en"
+
+MALFORMED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What the functions of this module raise when an index is not one."""
+
+Index = dict[str, Any]
+
+_SAFE = re.compile(r"\w[\w.+-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """A model file as an index lists it: ``LANGUAGE/KIND/PACKAGE.pt`` with the MD5 checksums (hex) that it may have."""
+
+    kind: str
+    package: str
+    checksums: tuple[str, ...]
+
+    def path(self, language: str) -> Path:
+        """Its path below the directory of the index."""
+        return Path(language, self.kind, f"{self.package}.pt")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSet:
+    """One package of one language: ``packages`` are (processor, its package) in the order in which they run.
+
+    ``files`` are their models and the word vectors and character models that these depend on.
+    """
+
+    language: str
+    packages: tuple[tuple[str, str], ...]
+    files: tuple[ListedFile, ...]
+
+    @property
+    def missing(self) -> list[str]:
+        """Processors that are needed and not there."""
+        return [name for name in PROCESSORS if name not in dict(self.packages) and name not in OPTIONAL_PROCESSORS]
+
+
+def read_index(path: Path) -> Index:
+    """The index in a file. Raises `OSError`, or one of `MALFORMED` if it is none."""
+    index = json.loads(path.read_text(encoding="utf-8"))
+    if not languages(index):
+        raise ValueError("no language has packages")
+    return dict(index)
+
+
+def languages(index: Index) -> list[str]:
+    """Codes of the languages that have packages."""
+    return [code for code, entry in index.items() if isinstance(entry, dict) and "packages" in entry]
+
+
+def only_language(index: Index) -> str:
+    """The language of a model directory: the only one, or else English if it is there."""
+    codes = languages(index)
+    return ENGLISH if ENGLISH in codes else codes[0]
+
+
+def find_package(index: Index, name: str) -> tuple[str, str] | None:
+    """The (language, package) that a name means, or None: see `model_catalogue` for names.
+
+    Languages may also be named as the index does it ("german").
+    """
+    language, _, package = name.rpartition(":")
+    if not language and package not in index.get(ENGLISH, {}).get("packages", {}):
+        language, package = package, DEFAULT
+    code, seen = language or ENGLISH, set[str]()
+    while isinstance(entry := index.get(code), dict) and "alias" in entry and code not in seen:
+        seen.add(code)
+        code = entry["alias"]
+    return (code, package) if code in languages(index) and package in index[code]["packages"] else None
+
+
+def list_package(index: Index, language: str, package: str = DEFAULT) -> ListedSet:
+    """What a package consists of.
+
+    One without an entity recognizer gets that of the language's default package, where it has one (Stanza's packages
+    that are named after a treebank have none). Raises one of `MALFORMED` if the index is none.
+    """
+    entry = index[language]
+    named = {**_recognizer(entry["packages"].get(DEFAULT, {})), **entry["packages"][package]}
+    packages = tuple((processor, named[processor]) for processor in PROCESSORS if processor in named)
+    wanted = {pair for pair in packages if pair not in WITHOUT_FILE}
+    for processor, of_processor in sorted(wanted):
+        for needed in entry[processor][of_processor].get("dependencies", ()):
+            wanted.add((needed["model"], needed["package"]))
+    if not all(_SAFE.fullmatch(part) for pair in {*wanted, (language,)} for part in pair):
+        raise ValueError("a name that cannot be that of a file")
+    return ListedSet(language, packages, tuple(ListedFile(*pair, _checksums(entry, *pair)) for pair in sorted(wanted)))
+
+
+def index_of(index: Index, listed: ListedSet, checksums: Mapping[ListedFile, str]) -> Index:
+    """An index that names just this set, as the default package of the only language, with these MD5 checksums."""
+    entry = index[listed.language]
+    reduced: Index = {
+        "lang_name": entry.get("lang_name", listed.language),
+        "default_dependencies": {},
+        "packages": {DEFAULT: dict(listed.packages)},
+    }
+    for file in listed.files:
+        kept = {key: value for key, value in entry[file.kind][file.package].items() if key == "dependencies"}
+        reduced.setdefault(file.kind, {})[file.package] = {**kept, "md5": checksums[file]}
+    return {listed.language: reduced}
+
+
+def _recognizer(packages: Mapping[str, str]) -> dict[str, str]:
+    return {"ner": packages["ner"]} if "ner" in packages else {}
+
+
+def _checksums(entry: Mapping[str, Any], kind: str, package: str) -> tuple[str, ...]:
+    listed = entry[kind][package]
+    return tuple(listed[key] for key in ("md5", "alternate_md5") if listed.get(key))
