@@ -92,9 +92,17 @@ class Parser:
 
     def annotate(self, sentences: Iterable[Sequence[str]]) -> Iterator[Sentence]:
         """Stanza's tags, lemmas and trees (no entities) of sentences that are given as words."""
+        return self._annotate(sentences, STAGES_FOR_WORDS)
+
+    def entity_tags(self, sentences: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+        """Stanza's entity tags (O, or S, B, I or E with a class: "B-ORG") of the words of sentences."""
+        for sentence in self._annotate(sentences, ["ner"]):
+            yield [token.ner or "O" for token in sentence.tokens]
+
+    def _annotate(self, sentences: Iterable[Sequence[str]], processors: list[str]) -> Iterator[Sentence]:
         for chunk in _chunks(sentences, BATCH_CHARACTERS // CHARACTERS_OF_A_WORD):
             words = [[{"id": number, "text": word} for number, word in enumerate(words, start=1)] for words in chunk]
-            (document,) = self._pipeline.bulk_process([_document(words)], processors=STAGES_FOR_WORDS)
+            (document,) = self._pipeline.bulk_process([_document(words)], processors=processors)
             yield from document.sentences
 
     def _batch_documents(

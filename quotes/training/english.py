@@ -16,8 +16,10 @@ from pathlib import Path
 
 import click
 
-from quotes.training import entity_data, treebanks
+from quotes.corpora import newswire
+from quotes.training import treebanks
 from quotes.training.assembly import assemble
+from quotes.training.model_card import write_model_card
 from quotes.training.progress import Plan
 from quotes.training.taggers import Material
 
@@ -101,8 +103,8 @@ def running_words(shop: Workshop) -> Iterator[list[str]]:
 
     for tree in shop.training_trees:
         yield [row[treebanks.FORM] for row in tree.words]
-    names = entity_data.article_parts(shop.annotated_articles)["train"]
-    for sentence in entity_data.read_tagged_sentences(shop.annotated_articles, names):
+    names = newswire.article_parts(shop.annotated_articles)["train"]
+    for sentence in newswire.read_tagged_sentences(shop.annotated_articles, names):
         yield list(sentence.words)
     splitter = spacy.blank("en")
     splitter.add_pipe("sentencizer")
@@ -167,15 +169,15 @@ def make_recognizer(shop: Workshop) -> None:
     """The recognizer of entities."""
     from quotes.training.taggers import train_entity_recognizer
 
-    parts = entity_data.article_parts(shop.annotated_articles)
+    parts = newswire.article_parts(shop.annotated_articles)
     generator = random.Random(SEED)
     material = Material(shop.lessons("entities.json"), shop.lessons("entities-dev.json"), shop.model("pretrain"))
     for path, part in ((material.annotated, "train"), (material.development, "dev")):
-        sentences: Sequence[entity_data.TaggedSentence]
-        sentences = list(entity_data.read_tagged_sentences(shop.annotated_articles, parts[part]))
+        sentences: Sequence[newswire.TaggedSentence]
+        sentences = list(newswire.read_tagged_sentences(shop.annotated_articles, parts[part]))
         if part == "train":
             sentences = [
-                entity_data.with_typographic_marks(sentence) if generator.random() < 0.3 else sentence
+                newswire.with_typographic_marks(sentence) if generator.random() < 0.3 else sentence
                 for sentence in sentences
             ]
         path.write_text(json.dumps([sentence.as_stanza() for sentence in sentences]), encoding="utf-8")
@@ -204,8 +206,11 @@ STAGES = {
 }
 
 
-def run(shop: Workshop, stages: Sequence[str]) -> None:
-    """Make the models of `stages` and of those that they need; once all models are there, the set."""
+def run(shop: Workshop, stages: Sequence[str], command: str, test: bool = False) -> None:
+    """Make the models of `stages` and of those that they need; once all models are there, the set with its card.
+
+    `command` is what the card says that the set was made by; with `test` it has the scores of the test parts, too.
+    """
     from quotes.training.faster_training import faster_training
 
     wanted = {*stages, *(need for stage in stages for need in STAGES[stage].needs)}
@@ -216,3 +221,4 @@ def run(shop: Workshop, stages: Sequence[str]) -> None:
                 stage.make(shop)
     if all(shop.model(stage.model).exists() for stage in STAGES.values()):
         assemble(shop.out / "models", shop.out / "set")
+        write_model_card(shop, command, test)

@@ -82,14 +82,12 @@ def _padded_forward(self: Any, input: Any, lengths: Any, hx: tuple[Tensor, Tenso
             at = step.expand(count, longest) if direction == 0 else (group_sizes - 1 - step).clamp(min=0)
             index = torch.where(step < group_sizes, offsets[at] + group, len(data))
             padded = with_padding.index_select(0, index.reshape(-1)).view(count, longest, -1)
-            if hx is None:
-                state = (padded.new_zeros(1, count, lstm.hidden_size),) * 2
-            else:
-                state = tuple(part[direction : direction + 1, start:end].contiguous() for part in hx)
+            state = [
+                part[direction : direction + 1, start:end].contiguous()
+                for part in hx or (padded.new_zeros(directions, sequences, lstm.hidden_size),) * 2
+            ]
             weights = _weights_of_direction(lstm, direction)
-            result, _, _ = torch._VF.lstm(  # type: ignore[attr-defined]
-                padded, state, weights, lstm.bias, 1, 0.0, self.training, False, True
-            )
+            result, _, _ = torch._VF.lstm(padded, state, weights, lstm.bias, 1, 0.0, self.training, False, True)
             outputs[direction].append(result.reshape(count * longest, -1))
         base[start:end] = filled + torch.arange(count) * longest
         filled += count * longest
@@ -116,7 +114,8 @@ def _groups(sizes: list[int]) -> Iterator[tuple[int, int]]:
 
 def _weights_of_direction(lstm: nn.LSTM, direction: int) -> list[Tensor]:
     count = 4 if lstm.bias else 2
-    return list(lstm._flat_weights[count * direction : count * (direction + 1)])
+    weights = lstm._flat_weights[count * direction : count * (direction + 1)]
+    return [weight for weight in weights if weight is not None]
 
 
 def _unpack_by_look_up(

@@ -121,10 +121,11 @@ def train(
                     best = score
                     save()
                 average.swap()
-                pace = (time.monotonic() - started) / (step - first)
+                minutes = (time.monotonic() - started) / (step - first) * (plan.steps - step) / 60
                 click.echo(
-                    f"{name}: step {step} of {plan.steps}, epoch {epoch}, loss {losses * len(evaluate_at) / plan.steps:.4f}, "
-                    f"score {score:.4f} (best {best:.4f}), {pace * (plan.steps - step) / 60:.0f} min to go",
+                    f"{name}: step {step} of {plan.steps}, epoch {epoch}, "
+                    f"loss {losses * plan.evaluations / plan.steps:.4f}, "
+                    f"score {score:.4f} (best {best:.4f}), {minutes:.0f} min to go",
                     err=True,
                 )
                 losses = 0.0

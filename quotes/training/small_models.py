@@ -6,9 +6,11 @@ import math
 import random
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+from quotes.training.progress import Plan, train
 from quotes.training.taggers import SHORTHAND
 from quotes.training.treebanks import (
     FORM,
@@ -22,14 +24,26 @@ from quotes.training.treebanks import (
 LONGEST_LEARNED = 16
 """In characters; the lemmas of longer words are not learned."""
 
-TOKENIZER_FEATURES = (
-    "space_before,capitalized,numeric,end_of_para,start_of_para,labeled_field,phone_id,date_pattern,currency"
-)
+TOKENIZER_FEATURES = [
+    "space_before",
+    "capitalized",
+    "numeric",
+    "end_of_para",
+    "start_of_para",
+    "labeled_field",
+    "phone_id",
+    "date_pattern",
+    "currency",
+]
 
 
 def train_tokenizer(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: Path, steps: int, path: Path) -> None:
     """Train the tokenizer, which also finds sentences and multi-word tokens. `folder` is for what it reads."""
     from stanza.models import tokenizer
+    from stanza.models.common import utils
+    from stanza.models.tokenization.data import DataLoader, TokenizationDataset
+    from stanza.models.tokenization.trainer import Trainer
+    from stanza.models.tokenization.utils import eval_model, load_mwt_dict
     from stanza.utils.datasets import common
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -40,17 +54,48 @@ def train_tokenizer(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: Pa
         common.prepare_tokenizer_dataset_labels(
             f"{folder}/{SHORTHAND}.{part}.txt", f"{folder}/{SHORTHAND}.{part}.gold.conllu", folder, SHORTHAND, part
         )
-    partial = path.with_suffix(".partial")
     arguments = f"""
         --txt_file {folder}/{SHORTHAND}.train.txt --label_file {folder}/{SHORTHAND}-ud-train.toklabels
         --mwt_json_file {folder}/{SHORTHAND}-ud-dev-mwt.json --dev_txt_file {folder}/{SHORTHAND}.dev.txt
         --dev_label_file {folder}/{SHORTHAND}-ud-dev.toklabels --dev_conll_gold {folder}/{SHORTHAND}.dev.gold.conllu
-        --lang en --shorthand {SHORTHAND} --feat_funcs {TOKENIZER_FEATURES} --max_seqlen 300 --batch_size 32
-        --steps {steps} --eval_steps {steps // 10} --report_steps {steps // 10} --max_steps_before_stop {steps}
-        --anneal 0.7 --anneal_after {steps // 3} --save_dir {path.parent} --save_name {partial.name}
+        --lang en --shorthand {SHORTHAND} --max_seqlen 300 --batch_size 32 --lr0 0.004
     """
-    tokenizer.main(arguments.split())
-    partial.replace(path)
+    args = tokenizer.parse_args(arguments.split())
+    args["feat_funcs"] = TOKENIZER_FEATURES
+    args["feat_dim"] = len(TOKENIZER_FEATURES)
+    args["num_dict_feat"] = 0
+    utils.set_random_seed(args["seed"])
+    known = load_mwt_dict(args["mwt_json_file"])
+    loader = DataLoader(
+        args,
+        input_files={"txt": args["txt_file"], "label": args["label_file"]},
+        mwt_expansions={token: words for token, (words, *_) in known.items()},
+    )
+    args["vocab_size"] = len(loader.vocab)
+    args["use_mwt"] = True
+    development = TokenizationDataset(
+        args,
+        input_files={"txt": args["dev_txt_file"], "label": args["dev_label_file"]},
+        vocab=loader.vocab,
+        evaluation=True,
+    )
+    trainer = Trainer(args=args, vocab=loader.vocab, device="cpu")
+
+    def batches(epoch: int) -> Iterator[Any]:
+        for _ in range(steps):
+            yield loader.next(unit_dropout=args["unit_dropout"], feat_unit_dropout=args["feat_unit_dropout"])
+
+    train(
+        "tokenizer",
+        Plan(steps, evaluations=6, average_decay=0.995),
+        trainer.model,
+        [trainer.optimizer],
+        batches,
+        trainer.update,
+        lambda: float(eval_model(args, trainer, development, loader.vocab, known)),
+        lambda: trainer.save(str(path)),
+        path.with_suffix(".checkpoint"),
+    )
 
 
 def train_expander(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: Path, path: Path) -> None:

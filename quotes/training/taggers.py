@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import torch
 
 from quotes.training.progress import Plan, train
+from quotes.training.treebanks import Tree, with_tags
 
 SHORTHAND = "en_news"
 
@@ -29,9 +30,9 @@ class Material:
     """
 
     annotated: Path
-    labelled: Path | None
     development: Path
     word_vectors: Path
+    labelled: Path | None = None
     labelled_share: float = 1.0
 
 
@@ -58,7 +59,7 @@ def train_tagger(material: Material, plan_of: Callable[[int], Plan], options: Se
 
     def batches(epoch: int) -> Iterable[Any]:
         _seed(args["seed"] + epoch)
-        return loader
+        yield from loader
 
     def evaluate() -> float:
         predictions, indices = [], []
@@ -66,7 +67,7 @@ def train_tagger(material: Material, plan_of: Callable[[int], Plan], options: Se
             predictions += trainer.predict(batch)
             indices.extend(batch.idx)
         tagger.set_predictions(development.doc, trainer, utils.unsort(predictions, indices), None)
-        written = io.StringIO("{:C}\n\n".format(development.doc))
+        written = io.StringIO(_conllu(development.doc))
         return float(scorer.score(written, str(material.development), eval_type="UPOS")[2])
 
     return train(
@@ -80,6 +81,40 @@ def train_tagger(material: Material, plan_of: Callable[[int], Plan], options: Se
         lambda: trainer.save(str(path)),
         path.with_suffix(".checkpoint"),
     )
+
+
+def with_predicted_tags(
+    trees: Sequence[Tree], tagger: Path, word_vectors: Path, seeds: Iterable[int | None]
+) -> Iterator[Tree]:
+    """The trees with tags that a tagger predicts, once for each of the seeds.
+
+    The tagger knows its training sentences too well, so for those its dropout stays in effect, drawn from the seed,
+    which makes it about as wrong as it is about sentences that it does not know. The seed None means no dropout.
+    """
+    from stanza.models.common import utils
+    from stanza.models.common.pretrain import Pretrain
+    from stanza.models.pos.data import Dataset
+    from stanza.models.pos.trainer import Trainer
+    from stanza.utils.conll import CoNLL
+
+    trainer = Trainer(pretrain=Pretrain(str(word_vectors)), model_file=str(tagger), device="cpu")
+    predict_mode = trainer.model.eval
+    for seed in seeds:
+        if seed is not None:
+            _seed(seed)
+        trainer.model.eval = predict_mode if seed is None else trainer.model.train
+        document = CoNLL.conll2doc(input_str="".join(map(str, trees)))
+        data = Dataset(
+            document, trainer.args, Pretrain(str(word_vectors)), vocab=trainer.vocab, evaluation=True,
+            sort_during_eval=True,
+        )  # fmt: skip
+        predictions, indices = [], []
+        with torch.inference_mode():
+            for batch in data.to_loader(batch_size=200):
+                predictions += trainer.predict(batch)
+                indices.extend(batch.idx)
+        for tree, tags in zip(trees, utils.unsort(predictions, indices), strict=True):
+            yield with_tags(tree, [(upos, xpos) for upos, xpos, *_ in tags])
 
 
 def train_parser(material: Material, plan_of: Callable[[int], Plan], options: Sequence[str], path: Path) -> float:
@@ -122,7 +157,7 @@ def train_parser(material: Material, plan_of: Callable[[int], Plan], options: Se
     def evaluate() -> float:
         predictions = parser.predict_dataset(trainer, development)
         development.doc.set([HEAD, DEPREL], [word for sentence in predictions for word in sentence])
-        written = io.StringIO("{:C}\n\n".format(development.doc))
+        written = io.StringIO(_conllu(development.doc))
         return float(scorer.score(written, str(material.development))[2])
 
     return train(
@@ -203,6 +238,10 @@ def _common(material: Material, path: Path) -> list[str]:
         "--save_dir", str(path.parent),
         "--save_name", path.name,
     ]  # fmt: skip
+
+
+def _conllu(document: Any) -> str:
+    return f"{document:C}\n\n"
 
 
 def _document(path: Path) -> Any:

@@ -1,4 +1,4 @@
-"""The teacher: a transformer that learns tags, trees and entities at once, to label news for the small models.
+"""The teacher: a transformer that learns tags and trees at once, to label news for the small models.
 
 It is not shipped. The models that are (LSTMs of Stanza's) learn from the treebanks and, beside them, from articles that
 the teacher has labelled: more words, in the language of news, than any treebank has. Its encoder is all-MiniLM-L6-v2
@@ -29,24 +29,23 @@ BATCH_PIECES = 1500
 LONGEST_WORD = 10
 """In word pieces; the rest of a longer one (an address, say) is left out."""
 
-TAG_SETS = ("upos", "xpos", "deprel", "entity")
+TAG_SETS = ("upos", "xpos", "deprel")
 SHAPES = ("lower", "Capitalized", "UPPER", "miXed", "number", "other")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence to learn from; what is not annotated is None. ``heads`` count words from 1, 0 is the root."""
+    """A sentence: words, and their tags and trees if they are known. ``heads`` count words from 1, 0 is the root."""
 
     words: tuple[str, ...]
     upos: tuple[str, ...] | None = None
     xpos: tuple[str, ...] | None = None
     heads: tuple[int, ...] | None = None
     deprel: tuple[str, ...] | None = None
-    entity: tuple[str, ...] | None = None
 
 
 class Teacher(nn.Module):
-    """An encoder with heads for parts of speech, dependency trees and entities."""
+    """An encoder with heads for parts of speech and dependency trees."""
 
     def __init__(self, labels: dict[str, list[str]]) -> None:
         """`labels` are the values that each of `TAG_SETS` has."""
@@ -64,11 +63,10 @@ class Teacher(nn.Module):
         size = config.hidden_size
         self.shape = nn.Embedding(len(SHAPES), size)
         nn.init.normal_(self.shape.weight, std=0.02)
-        self.mixes = nn.ParameterDict({task: nn.Parameter(torch.zeros(3)) for task in ("tags", "tree", "entity")})
+        self.mixes = nn.ParameterDict({task: nn.Parameter(torch.zeros(3)) for task in ("tags", "tree")})
         self.dropout = nn.Dropout(0.25)
         self.upos = nn.Linear(size, len(labels["upos"]))
         self.xpos = nn.Linear(size, len(labels["xpos"]))
-        self.entity = nn.Linear(size, len(labels["entity"]))
         self.root = nn.Parameter(torch.randn(size) * 0.02)
         self.arc_head, self.arc_dependent = _perceptron(size, 300), _perceptron(size, 300)
         self.rel_head, self.rel_dependent = _perceptron(size, 120), _perceptron(size, 120)
@@ -109,24 +107,20 @@ class Teacher(nn.Module):
         return torch.einsum("wrs,ws->wr", inner, right)
 
     def loss(self, batch: Batch) -> Tensor:
-        """The sum of the losses of everything that is annotated in the batch (which may lack trees, or entities)."""
+        """The sum of the losses of tags, arcs and relations."""
         layers = self.encode(batch)
-        total = layers[0].new_zeros(())
-        if batch.targets["upos"] is not None:
-            tags = self.mixed(layers, "tags")
-            total = total + _cross_entropy(self.upos(tags), batch.targets["upos"])
-            total = total + _cross_entropy(self.xpos(tags), batch.targets["xpos"])
-            arcs, heads, dependents = self.tree_scores(self.mixed(layers, "tree"))
-            arcs = arcs.masked_fill(~batch.possible_heads, -math.inf)
-            total = total + _cross_entropy(arcs, batch.targets["heads"])
-            chosen = heads.gather(1, batch.targets["heads"].clamp(min=0).unsqueeze(2).expand(-1, -1, heads.size(2)))
-            words = batch.word_mask
-            scores = self.relation_scores(chosen[words], dependents[words])
-            total = total + F.cross_entropy(scores, batch.targets["deprel"][words])
-        if batch.targets["entity"] is not None:
-            scores = self.entity(self.mixed(layers, "entity"))
-            total = total + _cross_entropy(scores, batch.targets["entity"])
-        return total
+        tags = self.mixed(layers, "tags")
+        arcs, heads, dependents = self.tree_scores(self.mixed(layers, "tree"))
+        arcs = arcs.masked_fill(~batch.possible_heads, -math.inf)
+        chosen = batch.targets["heads"].clamp(min=0).unsqueeze(2).expand(-1, -1, heads.size(2))
+        words = batch.word_mask
+        relations = self.relation_scores(heads.gather(1, chosen)[words], dependents[words])
+        return (
+            _cross_entropy(self.upos(tags), batch.targets["upos"])
+            + _cross_entropy(self.xpos(tags), batch.targets["xpos"])
+            + _cross_entropy(arcs, batch.targets["heads"])
+            + F.cross_entropy(relations, batch.targets["deprel"][words])
+        )
 
 
 def encoder_folder() -> Path:
@@ -136,7 +130,7 @@ def encoder_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Sentences as tensors: pieces of words, which word each belongs to, and what is to be learned."""
+    """Sentences as tensors: pieces of words, which word each belongs to, and what is to be learned, if anything."""
 
     pieces: Tensor
     piece_mask: Tensor
@@ -144,7 +138,7 @@ class Batch:
     word_of_piece: Tensor
     word_mask: Tensor
     possible_heads: Tensor
-    targets: dict[str, Tensor | None]
+    targets: dict[str, Tensor]
 
 
 def make_batch(examples: Sequence[Example], labels: dict[str, list[str]]) -> Batch:
@@ -170,10 +164,9 @@ def make_batch(examples: Sequence[Example], labels: dict[str, list[str]]) -> Bat
     possible = torch.cat([torch.ones(rows, 1, dtype=torch.bool), word_mask], 1).unsqueeze(1).repeat(1, words, 1)
     possible[:, range(words), range(1, words + 1)] = False
     index = {name: {label: number for number, label in enumerate(labels[name])} for name in TAG_SETS}
-    targets: dict[str, Tensor | None] = {}
+    targets: dict[str, Tensor] = {}
     for name in (*TAG_SETS, "heads"):
         values = [getattr(example, name) for example in examples]
-        targets[name] = None
         if all(value is not None for value in values):
             target = torch.full((rows, words), IGNORED)
             for row, value in enumerate(values):
@@ -211,21 +204,18 @@ def optimizer_of(teacher: Teacher) -> torch.optim.Optimizer:
 
 @torch.inference_mode()
 def label(teacher: Teacher, sentences: Sequence[Sequence[str]]) -> list[Example]:
-    """The sentences with the teacher's tags, trees and entities, in their order."""
+    """The sentences with the teacher's tags and trees, in their order."""
     from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 
     teacher.eval()
     indexed = [Example(tuple(words)) for words in sentences]
     results: dict[int, Example] = {}
     position = {id(example): number for number, example in enumerate(indexed)}
-    allowed = allowed_transitions(teacher.labels["entity"])
-    outside = teacher.labels["entity"].index("O")
     for examples in batches_of(indexed, None):
         batch = make_batch(examples, teacher.labels)
         layers = teacher.encode(batch)
         tags = teacher.mixed(layers, "tags")
         upos, xpos = teacher.upos(tags).argmax(2).tolist(), teacher.xpos(tags).argmax(2).tolist()
-        entity = teacher.entity(teacher.mixed(layers, "entity")).log_softmax(2)
         arcs, heads, dependents = teacher.tree_scores(teacher.mixed(layers, "tree"))
         arcs = arcs.masked_fill(~batch.possible_heads, -math.inf).log_softmax(2)
         for row, example in enumerate(examples):
@@ -240,38 +230,8 @@ def label(teacher: Teacher, sentences: Sequence[Sequence[str]]) -> list[Example]
                 tuple(teacher.labels["xpos"][tag] for tag in xpos[row][:length]),
                 tuple(tree.tolist()),
                 tuple(teacher.labels["deprel"][relation] for relation in relations),
-                tuple(teacher.labels["entity"][tag] for tag in best_path(entity[row, :length], allowed, outside)),
             )
     return [results[number] for number in range(len(indexed))]
-
-
-def allowed_transitions(tags: Sequence[str]) -> Tensor:
-    """0 where one BIOES tag may follow another (rows: the first one), minus infinity elsewhere."""
-    allowed = torch.full((len(tags), len(tags)), -math.inf)
-    for row, before in enumerate(tags):
-        for column, after in enumerate(tags):
-            inside = before[0] in "BI"
-            continues = after[0] in "IE"
-            if inside == continues and (not inside or before[2:] == after[2:]):
-                allowed[row, column] = 0.0
-    return allowed
-
-
-def best_path(scores: Tensor, allowed: Tensor, outside: int) -> list[int]:
-    """The best sequence of tags (numbers) for scores (words x tags) in which each may follow the one before.
-
-    `outside` is the number of the tag O, after which the first one may follow.
-    """
-    backward = []
-    best = scores[0] + allowed[outside]
-    for row in scores[1:]:
-        best, previous = (best.unsqueeze(1) + allowed).max(0)
-        best = best + row
-        backward.append(previous)
-    path = [int(best.argmax())]
-    for previous in reversed(backward):
-        path.append(int(previous[path[-1]]))
-    return path[::-1]
 
 
 @lru_cache(maxsize=1)
@@ -334,6 +294,5 @@ def _mean_of_pieces(layer: Tensor, batch: Batch) -> Tensor:
     return (sums / counts.clamp(min=1).unsqueeze(2))[:, :words]
 
 
-def _cross_entropy(scores: Tensor, target: Tensor | None) -> Tensor:
-    assert target is not None
+def _cross_entropy(scores: Tensor, target: Tensor) -> Tensor:
     return F.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=IGNORED)

@@ -110,6 +110,18 @@ def with_square_brackets(tree: Tree) -> Tree:
     return _with_rows(tree, [(row[ID], brackets.get(row[FORM], row[FORM]), *row[LEMMA:]) for row in tree.rows])
 
 
+def without_features(tree: Tree) -> Tree:
+    """The sentence without morphological features, which the tagger does not learn."""
+    return replace(tree, rows=tuple((*row[:FEATS], "_", *row[HEAD:]) for row in tree.rows))
+
+
+def with_tags(tree: Tree, tags: Sequence[tuple[str, str]]) -> Tree:
+    """The sentence with other UPOS and XPOS tags of its words, without features."""
+    following = iter(tags)
+    rows = [row if "-" in row[ID] else (*row[:UPOS], *next(following), "_", *row[HEAD:]) for row in tree.rows]
+    return replace(tree, rows=tuple(rows))
+
+
 def with_whole_multi_word_tokens(tree: Tree) -> Tree:
     """The sentence with words of a multi-word token spelt as the token is, where only the apostrophe differs."""
     rows = list(tree.rows)

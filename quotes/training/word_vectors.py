@@ -81,9 +81,9 @@ def reduced(vectors: Tensor, size: int, weights: Tensor) -> Tensor:
     covariance = (centred * weights.unsqueeze(1)).T @ centred / weights.sum()
     values, directions = torch.linalg.eigh(covariance)
     chosen = values.argsort(descending=True)[:size]
-    components = centred @ directions[:, chosen]
     # the first components would drown the others: half-way to equal variances
-    return components / values[chosen].pow(0.25) / (values[chosen].pow(0.5).mean().sqrt()) * GLOVE_DEVIATION
+    scale: Tensor = GLOVE_DEVIATION / values[chosen].pow(0.25) / values[chosen].pow(0.5).mean().sqrt()
+    return (centred @ directions[:, chosen]) * scale
 
 
 def _encoded(sentences: Iterable[Sequence[str]]) -> Iterator[tuple[list[str], Tensor]]:
@@ -149,4 +149,8 @@ def _linear_map(known: Tensor, wanted: Tensor) -> Callable[[Tensor], Tensor]:
     with_one = torch.cat([known, torch.ones(len(known), 1)], 1).double()
     penalty = RIDGE * torch.eye(with_one.size(1), dtype=torch.double)
     solution = torch.linalg.solve(with_one.T @ with_one + penalty, with_one.T @ wanted.double()).float()
-    return lambda vectors: torch.cat([vectors, torch.ones(len(vectors), 1)], 1) @ solution
+
+    def mapped(vectors: Tensor) -> Tensor:
+        return torch.cat([vectors, torch.ones(len(vectors), 1)], 1) @ solution
+
+    return mapped

@@ -10,6 +10,7 @@ from quotes.cli.lazy_group import LazyGroup
 
 COMMANDS: Mapping[str, str] = {
     "parse": "Score sentences, words, tags, lemmas and trees on treebanks.",
+    "entities": "Score persons, organizations and other entities in news.",
 }
 """Names of commands, each also that of its function and module here, and their lines of `quotes evaluate --help`."""
 

@@ -1,4 +1,4 @@
-"""Named entities to learn from: the English Worldwide Newswire data as sentences of words with BIOES tags.
+"""Named entities annotated in news: the English Worldwide Newswire data as sentences of words with BIOES tags.
 
 The data (Shan et al., EMNLP 2023) are articles with one word and its tag per line. A blank line sometimes ends a
 sentence and often does not, so long stretches are cut at full stops. Articles are divided into three parts by their
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quotes.errors import QuotesError
+from quotes.errors import CorpusError
 
 CLASSES = {
     "Person": "PERSON",
@@ -35,6 +35,7 @@ ABBREVIATIONS = frozenset(
 LONGEST_SENTENCE = 200
 """In words; longer stretches, mostly lists, are not learned from."""
 
+PARTS = ("train", "dev", "test")
 TEST_SHARE, DEVELOPMENT_SHARE = 1 / 12, 1 / 20
 DIVISION_SEED = 7
 
@@ -52,10 +53,13 @@ class TaggedSentence:
 
 
 def article_parts(annotated: Path) -> dict[str, list[str]]:
-    """Names of the articles (``af_afrol_1.txt``) in the ``train``, ``dev`` and ``test`` parts of the data."""
+    """Names of the articles (``af_afrol_1.txt``) in each of the `PARTS` of the data.
+
+    Raises `CorpusError` if `annotated` has none.
+    """
     names = sorted(path.name for path in annotated.glob("*.tsv"))
     if not names:
-        raise QuotesError(f"{annotated} has no annotated articles (*.tsv)")
+        raise CorpusError(f"{annotated} has no annotated articles (*.tsv)")
     random.Random(DIVISION_SEED).shuffle(names)
     test = round(len(names) * TEST_SHARE)
     dev = test + round(len(names) * DEVELOPMENT_SHARE)

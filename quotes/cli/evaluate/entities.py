@@ -1,0 +1,47 @@
+"""`quotes evaluate entities`: a model set on articles with annotated entities."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quotes.cli.evaluate.parse import load_parser
+from quotes.cli.exit_status import ExitStatus
+from quotes.cli.options import model_option, output_options
+from quotes.cli.output import open_output
+from quotes.corpora.entity_report import FORMATS, write_entity_scores
+from quotes.corpora.newswire import PARTS, article_parts, read_tagged_sentences
+
+
+@click.command()
+@click.option(
+    "--newswire",
+    "annotated",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="The folder processed_annotated of the English Worldwide Newswire data.",
+)
+@click.option(
+    "--part",
+    type=click.Choice(PARTS),
+    default="dev",
+    show_default=True,
+    help="Which articles: those that the embedded models have learned from are in train.",
+)
+@model_option
+@output_options(FORMATS, default="table")
+def entities(annotated: Path, part: str, model: str | None, format: str, output: Path | None) -> ExitStatus:
+    """Score persons, organizations and other entities, with the words given.
+
+    An entity is right with the same words and the same class.
+    """
+    sentences = list(read_tagged_sentences(annotated, article_parts(annotated)[part]))
+    parser = load_parser(model)
+    with open_output(output, for_programs=format == "json") as stream:
+        from quotes.corpora.entity_scores import score_entities
+
+        scores = score_entities(parser, sentences)
+        write_entity_scores(scores, stream, format=format, model=parser.model_set.name)
+    return ExitStatus.OK

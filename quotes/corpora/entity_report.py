@@ -1,0 +1,51 @@
+"""Scores of entities for people, as a table, and for programs, as JSON."""
+
+from __future__ import annotations
+
+import json
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING, TextIO
+
+from tabulate import SEPARATING_LINE, tabulate
+
+from quotes.corpora.score import Score
+
+if TYPE_CHECKING:
+    from quotes.corpora.entity_scores import EntityScores
+
+FORMATS = ("table", "json")
+SCHEMA_VERSION = "1"
+
+
+def write_entity_scores(scores: EntityScores, stream: TextIO, *, format: str, model: str) -> None:
+    """Write scores by class, and those of all classes together; `model` is the name of the model set."""
+    total = reduce(add, scores.values(), Score())
+    if format == "json":
+        result = {
+            "schema_version": SCHEMA_VERSION,
+            "model": model,
+            "classes": {kind: _to_dict(score) for kind, score in scores.items()},
+            "total": _to_dict(total),
+        }
+        json.dump(result, stream, indent=2)
+        stream.write("\n")
+        return
+    rows = [*(_cells(kind, score) for kind, score in scores.items()), SEPARATING_LINE, _cells("total", total)]
+    table = tabulate(rows, headers=["class", "entities", "P", "R", "F1"], floatfmt=".2f", missingval="-")
+    stream.write(f"{table}\n\nModel set: {model}. Precision, recall and F1 in percent.\n")
+
+
+def _cells(kind: str, score: Score) -> list[str | int | float | None]:
+    return [kind, score.gold, score.precision, score.recall, score.f1]
+
+
+def _to_dict(score: Score) -> dict[str, int | float | None]:
+    return {
+        "gold": score.gold,
+        "predicted": score.predicted,
+        "correct": score.correct,
+        "precision": score.precision,
+        "recall": score.recall,
+        "f1": score.f1,
+    }

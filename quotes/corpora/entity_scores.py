@@ -1,0 +1,50 @@
+"""How well a model set recognizes entities, with the words given."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from quotes.corpora.newswire import TaggedSentence
+from quotes.corpora.score import Score
+from quotes.parsing import Parser
+
+EntityScores = dict[str, Score]
+"""Scores by class of entity."""
+
+Entity = tuple[int, int, str]
+"""First word, last word (numbers in the sentence) and class."""
+
+
+def score_entities(parser: Parser, sentences: Sequence[TaggedSentence]) -> EntityScores:
+    """Compare the entities that the model set finds with the annotated ones: right with the same words and class.
+
+    Classes that the annotation does not have are left out: a model set may know more of them.
+    """
+    predicted = parser.entity_tags(sentence.words for sentence in sentences)
+    return compare_entities((sentence.tags for sentence in sentences), predicted)
+
+
+def compare_entities(gold: Iterable[Sequence[str]], predicted: Iterable[Sequence[str]]) -> EntityScores:
+    """Scores of BIOES tags of sentences against the right ones."""
+    scores: EntityScores = defaultdict(Score)
+    pairs = [(entities_of(one), entities_of(other)) for one, other in zip(gold, predicted, strict=True)]
+    classes = {kind for wanted, _ in pairs for _, _, kind in wanted}
+    for wanted, found in pairs:
+        for kind in classes:
+            ours, theirs = ({entity for entity in entities if entity[2] == kind} for entities in (wanted, found))
+            scores[kind] += Score(len(ours), len(theirs), len(ours & theirs))
+    return dict(sorted(scores.items(), key=lambda item: -item[1].gold))
+
+
+def entities_of(tags: Sequence[str]) -> set[Entity]:
+    """The entities that BIOES tags mark; a tag that no entity has begun for begins one."""
+    entities = set()
+    start, kind = None, ""
+    for number, tag in enumerate(tags):
+        if start is None or tag[0] in "SBO" or tag[2:] != kind:
+            start, kind = (None, "") if tag == "O" else (number, tag[2:])
+        if tag[0] in "SE" and start is not None:
+            entities.add((start, number, kind))
+            start = None
+    return entities

@@ -1,0 +1,62 @@
+"""Everything that is learned from data, each by one command: ``python -m quotes.training COMMAND``."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+import click
+
+from quotes.errors import QuotesError
+from quotes.training.confidence import main as confidence
+
+STAGES = ("tokenizer", "mwt", "pos", "lemma", "depparse", "ner")
+
+
+@click.group()
+def main() -> None:
+    """Train what the package ships."""
+
+
+@main.command()
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="Folder with the corpora: ud, newswire and polnear.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Folder to work in; a run that was interrupted goes on there.",
+)
+@click.option(
+    "--stage", "stages", type=click.Choice(STAGES), multiple=True, default=STAGES, help="Only this model. Repeatable."
+)
+@click.option("--threads", type=click.IntRange(min=1), default=1, show_default=True, help="Threads to compute with.")
+@click.option("--test", is_flag=True, help="Score the finished set on the test parts too, for the final figures.")
+def english(data: Path, out: Path, stages: tuple[str, ...], threads: int, test: bool) -> None:
+    """Make the English model set from public treebanks and annotated news.
+
+    The finished set, with its model card, is OUT/set: a Stanza model directory.
+    """
+    import torch
+
+    from quotes.training.english import Workshop, run
+
+    torch.set_num_threads(threads)
+    logging.getLogger("stanza").setLevel(logging.ERROR)
+    command = f"python -m quotes.training english --data {data.name} --out {out.name}"
+    try:
+        run(Workshop(data, out), stages, command=command, test=test)
+    except QuotesError as error:
+        raise click.ClickException(str(error)) from error
+
+
+main.add_command(confidence, "confidence")
+
+if __name__ == "__main__":
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    main(prog_name="python -m quotes.training")

@@ -1,0 +1,105 @@
+"""Trainings follow their schedule, keep the best average, and go on where they were interrupted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+
+from quotes.training import progress
+from quotes.training.progress import LAST_RATE, Average, Plan, learning_rate_factor, train
+
+PLAN = Plan(steps=24, evaluations=3, average_decay=0.5, warm_up=2)
+
+
+class Interrupted(Exception):
+    pass
+
+
+class Task:
+    """Learn to add up: one linear layer, the same batches in each run."""
+
+    def __init__(self, stop_after: int | None = None) -> None:
+        torch.manual_seed(0)
+        self.model = torch.nn.Linear(3, 1)
+        self.optimizer = torch.optim.Adam(self.model.parameters(), lr=0.1)
+        self.stop_after = stop_after
+        self.updates = 0
+        self.saved: list[torch.Tensor] = []
+
+    def batches(self, epoch: int) -> Iterator[torch.Tensor]:
+        generator = torch.Generator().manual_seed(epoch)
+        return (torch.randn(8, 3, generator=generator) for _ in range(10))
+
+    def loss(self, batch: torch.Tensor) -> torch.Tensor:
+        return (self.model(batch).squeeze(1) - batch.sum(1)).pow(2).mean()
+
+    def update(self, batch: torch.Tensor) -> float:
+        if self.updates == self.stop_after:
+            raise Interrupted
+        self.updates += 1
+        loss = self.loss(batch)
+        self.optimizer.zero_grad()
+        loss.backward()
+        self.optimizer.step()
+        return float(loss.detach())
+
+    def evaluate(self) -> float:
+        with torch.no_grad():
+            return 1 / (1 + float(self.loss(torch.eye(3))))
+
+    def save(self) -> None:
+        self.saved.append(self.model.weight.detach().clone())
+
+    def train(self, checkpoint: Path) -> float:
+        return train(
+            "task", PLAN, self.model, [self.optimizer], self.batches, self.update, self.evaluate, self.save, checkpoint
+        )
+
+
+def test_it_learns_and_removes_its_checkpoint(tmp_path: Path) -> None:
+    task = Task()
+    first = task.evaluate()
+    best = task.train(tmp_path / "checkpoint")
+    assert best > first
+    assert task.updates == PLAN.steps
+    assert 1 <= len(task.saved) <= PLAN.evaluations
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_interrupted_training_ends_as_if_it_had_not_been(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "CHECKPOINT_SECONDS", 0.0)
+    whole = Task()
+    whole.train(tmp_path / "whole")
+    interrupted = Task(stop_after=13)
+    with pytest.raises(Interrupted):
+        interrupted.train(tmp_path / "checkpoint")
+    continued = Task()
+    continued.train(tmp_path / "checkpoint")
+    assert continued.updates == PLAN.steps - 13
+    assert torch.allclose(continued.saved[-1], whole.saved[-1], atol=1e-6)
+    assert not (tmp_path / "checkpoint").exists()
+
+
+def test_the_rate_rises_and_falls() -> None:
+    plan = Plan(steps=1000, evaluations=1)
+    factors = [learning_rate_factor(step, plan) for step in range(plan.steps)]
+    assert factors[0] < 0.05
+    assert max(factors) == pytest.approx(1.0, abs=0.05)
+    assert factors.index(max(factors)) == pytest.approx(plan.warm_up, abs=2)
+    assert factors[-1] == pytest.approx(LAST_RATE, abs=0.001)
+
+
+def test_an_average_changes_places_with_the_weights() -> None:
+    model = torch.nn.Linear(2, 2)
+    average = Average(model, decay=0.9)
+    with torch.no_grad():
+        model.weight += 1.0
+    average.update()
+    latest = model.weight.detach().clone()
+    average.swap()
+    assert not torch.equal(model.weight, latest)
+    average.swap()
+    assert torch.equal(model.weight, latest)
