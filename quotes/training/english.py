@@ -3,6 +3,10 @@
 Each stage reads what others wrote into the working directory and writes one file there, whole or not at all; one that
 is there already is not made again. So a run that was interrupted goes on where it was, long trainings from their last
 checkpoint.
+
+The tagger and the parser learn from the treebanks and from news that a teacher has labelled: a transformer, itself
+trained on the treebanks (`quotes.training.teacher`). The tagger has one half of the articles; the parser has the other
+half, with the tags that the tagger, which has not seen them, predicts, so that it meets the tagger's mistakes.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -43,10 +48,13 @@ RECOGNIZER_OPTIONS = """
     --hidden_dim 200 --char_hidden_dim 60 --char_emb_dim 30 --no_emb_finetune --dropout 0.4 --word_dropout 0.02
     --optim adam --lr 0.003 --batch_size 48 --max_batch_words 2000
 """
-TOKENIZER_STEPS = 6000
-TAGGER_EPOCHS, PARSER_EPOCHS, RECOGNIZER_EPOCHS = 16, 12, 12
-SAMPLES_OF_TAGS = 2
-"""How often each training tree occurs with tags predicted anew."""
+LONGEST_SENTENCE = 120
+"""In words: the encoder sees no more of a sentence."""
+
+TOKENIZER_STEPS = 5000
+TAGGER_EPOCHS, PARSER_EPOCHS, RECOGNIZER_EPOCHS = 10, 10, 12
+LABELLED_SHARE = 0.6
+"""How much of the news that the teacher has labelled each epoch has; all of the treebanks."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +86,15 @@ class Workshop:
         return path
 
     def model(self, name: str) -> Path:
-        """The model file that a stage writes."""
+        """The model file of a processor, or of what models need."""
         path = self.out / "models" / f"{name}.pt"
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
+
+    @property
+    def teacher(self) -> Path:
+        """The teacher's weights."""
+        return self.out / "teacher.pt"
 
 
 def make_vectors(shop: Workshop) -> None:
@@ -91,7 +104,7 @@ def make_vectors(shop: Workshop) -> None:
     from quotes.training.word_vectors import encoder_vectors, read_glove, reduced, write_word_vectors
 
     words, glove = read_glove(VOCABULARY)
-    encoded = encoder_vectors(words, running_words(shop))
+    encoded = encoder_vectors(words, (sentence[:LONGEST_SENTENCE] for sentence in running_words(shop)))
     ranks = torch.arange(1, len(words) + 1, dtype=torch.float)
     vectors = torch.cat([glove, reduced(encoded, ENCODER_SIZE, weights=1 / ranks.sqrt())], 1)
     write_word_vectors(shop.model("pretrain"), words, vectors)
@@ -108,11 +121,24 @@ def running_words(shop: Workshop) -> Iterator[list[str]]:
         yield list(sentence.words)
     splitter = spacy.blank("en")
     splitter.add_pipe("sentencizer")
-    for path in sorted((shop.data / "polnear" / "train" / "text").glob("*.txt")):
-        paragraphs = filter(str.strip, path.read_text(encoding="utf-8").splitlines())
-        for doc in splitter.pipe(paragraphs):
+    for text in polnear_texts(shop):
+        for doc in splitter.pipe([line for line in text.splitlines() if line.strip()]):
             for found in doc.sents:
                 yield [token.text for token in found if not token.is_space]
+
+
+def polnear_texts(shop: Workshop) -> Iterator[str]:
+    """The training articles of PolNeAR."""
+    for path in sorted((shop.data / "polnear" / "train" / "text").glob("*.txt")):
+        yield path.read_text(encoding="utf-8")
+
+
+def newswire_texts(shop: Workshop) -> Iterator[str]:
+    """The articles from which entities are learned, as they were published, without their addresses."""
+    for name in newswire.article_parts(shop.annotated_articles)["train"]:
+        path = shop.data / "newswire" / "original_articles" / name
+        if path.exists():
+            yield path.read_text(encoding="utf-8", errors="replace").partition("\n")[2]
 
 
 def make_tokenizer(shop: Workshop) -> None:
@@ -138,11 +164,40 @@ def make_lemmatizer(shop: Workshop) -> None:
     train_lemmatizer(shop.training_trees, shop.development_trees, shop.lessons("lemma"), shop.model("lemma"))
 
 
+def make_teacher(shop: Workshop) -> None:
+    """The teacher, which only serves to label news."""
+    from quotes.training.teacher_stage import train_teacher
+
+    train_teacher(shop.training_trees, shop.development_trees, SEED, shop.teacher)
+
+
+def make_labelled_news(shop: Workshop) -> None:
+    """News with the teacher's tags and trees, in two halves: one for the tagger and one for the parser."""
+    from quotes.training.news import lemmatized, sentences_of
+    from quotes.training.teacher_stage import labelled_trees, load_teacher
+
+    halves: tuple[list[treebanks.Tree], list[treebanks.Tree]] = ([], [])
+    teacher = load_teacher(shop.teacher)
+    for half, remainder in zip(halves, (0, 1), strict=True):
+        texts = chain(newswire_texts(shop), polnear_texts(shop))
+        chosen = (text for number, text in enumerate(texts) if number % 2 == remainder)
+        half += labelled_trees(teacher, sentences_of(chosen, shop.model("tokenize"), shop.model("mwt")))
+    for_tagger, for_parser = halves
+    treebanks.write_trees(shop.lessons("news-for-parser.conllu"), lemmatized(for_parser, shop.model("lemma")))
+    treebanks.write_trees(shop.lessons("news-for-tagger.conllu"), for_tagger)
+
+
 def make_tagger(shop: Workshop) -> None:
     """The tagger of parts of speech."""
     from quotes.training.taggers import train_tagger
 
-    material = Material(shop.lessons("train.conllu"), shop.lessons("dev.conllu"), shop.model("pretrain"))
+    material = Material(
+        annotated=shop.lessons("train.conllu"),
+        development=shop.lessons("dev.conllu"),
+        word_vectors=shop.model("pretrain"),
+        labelled=shop.lessons("news-for-tagger.conllu"),
+        labelled_share=LABELLED_SHARE,
+    )
     treebanks.write_trees(material.annotated, map(treebanks.without_features, shop.training_trees))
     treebanks.write_trees(material.development, map(treebanks.without_features, shop.development_trees))
     train_tagger(material, lambda batches: Plan(TAGGER_EPOCHS * batches, 8), TAGGER_OPTIONS.split(), shop.model("pos"))
@@ -152,16 +207,24 @@ def make_parser(shop: Workshop) -> None:
     """The parser, which learns from tags that are as often wrong as those that it will see."""
     from quotes.training.taggers import train_parser, with_predicted_tags
 
-    material = Material(shop.lessons("tagged.conllu"), shop.lessons("tagged-dev.conllu"), shop.model("pretrain"))
-    tagger, vectors = shop.model("pos"), shop.model("pretrain")
-    seeds = [SEED + sample for sample in range(SAMPLES_OF_TAGS)]
-    treebanks.write_trees(material.annotated, with_predicted_tags(shop.training_trees, tagger, vectors, seeds))
-    treebanks.write_trees(material.development, with_predicted_tags(shop.development_trees, tagger, vectors, [None]))
+    material = Material(
+        annotated=shop.lessons("tagged.conllu"),
+        development=shop.lessons("tagged-dev.conllu"),
+        word_vectors=shop.model("pretrain"),
+        labelled=shop.lessons("tagged-news.conllu"),
+        labelled_share=LABELLED_SHARE,
+    )
+    news = list(treebanks.read_trees(shop.lessons("news-for-parser.conllu")))
+    for path, trees, seed in (
+        (material.annotated, shop.training_trees, SEED),
+        (material.development, shop.development_trees, None),
+        (material.labelled, news, None),
+    ):
+        assert path is not None
+        tagged = with_predicted_tags(trees, shop.model("pos"), shop.model("pretrain"), seed)
+        treebanks.write_trees(path, tagged)
     train_parser(
-        material,
-        lambda batches: Plan(PARSER_EPOCHS * batches // SAMPLES_OF_TAGS, 8),
-        PARSER_OPTIONS.split(),
-        shop.model("depparse"),
+        material, lambda batches: Plan(PARSER_EPOCHS * batches, 8), PARSER_OPTIONS.split(), shop.model("depparse")
     )
 
 
@@ -188,37 +251,49 @@ def make_recognizer(shop: Workshop) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step of the work: what does it, the model file that it writes, and the stages that it needs."""
+    """A step of the work: what does it, the file that it writes (below the working directory), and what it needs."""
 
     make: Callable[[Workshop], None]
-    model: str
+    product: str
     needs: tuple[str, ...] = ()
 
 
 STAGES = {
-    "vectors": Stage(make_vectors, "pretrain"),
-    "tokenizer": Stage(make_tokenizer, "tokenize"),
-    "mwt": Stage(make_expander, "mwt"),
-    "lemma": Stage(make_lemmatizer, "lemma"),
-    "pos": Stage(make_tagger, "pos", ("vectors",)),
-    "depparse": Stage(make_parser, "depparse", ("vectors", "pos")),
-    "ner": Stage(make_recognizer, "ner", ("vectors",)),
+    "vectors": Stage(make_vectors, "models/pretrain.pt"),
+    "tokenizer": Stage(make_tokenizer, "models/tokenize.pt"),
+    "mwt": Stage(make_expander, "models/mwt.pt"),
+    "lemma": Stage(make_lemmatizer, "models/lemma.pt"),
+    "teacher": Stage(make_teacher, "teacher.pt"),
+    "news": Stage(make_labelled_news, "lessons/news-for-tagger.conllu", ("tokenizer", "mwt", "lemma", "teacher")),
+    "pos": Stage(make_tagger, "models/pos.pt", ("vectors", "news")),
+    "depparse": Stage(make_parser, "models/depparse.pt", ("vectors", "news", "pos")),
+    "ner": Stage(make_recognizer, "models/ner.pt", ("vectors",)),
 }
+"""All steps, in an order in which each comes after what it needs."""
 
 
 def run(shop: Workshop, stages: Sequence[str], command: str, test: bool = False) -> None:
-    """Make the models of `stages` and of those that they need; once all models are there, the set with its card.
+    """Make the models of `stages`, and what they need; once all models are there, the set with its card.
 
     `command` is what the card says that the set was made by; with `test` it has the scores of the test parts, too.
     """
     from quotes.training.faster_training import faster_training
 
-    wanted = {*stages, *(need for stage in stages for need in STAGES[stage].needs)}
-    for name, stage in STAGES.items():
-        if name in wanted and not shop.model(stage.model).exists():
+    for name in in_order(stages):
+        stage = STAGES[name]
+        if not (shop.out / stage.product).exists():
             click.echo(f"{name}: begins", err=True)
             with faster_training():
                 stage.make(shop)
-    if all(shop.model(stage.model).exists() for stage in STAGES.values()):
+    if all((shop.out / stage.product).exists() for stage in STAGES.values()):
         assemble(shop.out / "models", shop.out / "set")
         write_model_card(shop, command, test)
+
+
+def in_order(stages: Sequence[str]) -> list[str]:
+    """The stages, and all that they need, in the order of `STAGES`."""
+    wanted = set(stages)
+    for name in reversed(STAGES):
+        if name in wanted:
+            wanted.update(STAGES[name].needs)
+    return [name for name in STAGES if name in wanted]

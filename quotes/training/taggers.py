@@ -84,12 +84,12 @@ def train_tagger(material: Material, plan_of: Callable[[int], Plan], options: Se
 
 
 def with_predicted_tags(
-    trees: Sequence[Tree], tagger: Path, word_vectors: Path, seeds: Iterable[int | None]
+    trees: Sequence[Tree], tagger: Path, word_vectors: Path, dropout_seed: int | None = None
 ) -> Iterator[Tree]:
-    """The trees with tags that a tagger predicts, once for each of the seeds.
+    """The trees with the tags that a tagger predicts.
 
-    The tagger knows its training sentences too well, so for those its dropout stays in effect, drawn from the seed,
-    which makes it about as wrong as it is about sentences that it does not know. The seed None means no dropout.
+    The tagger knows its training sentences too well. With a `dropout_seed` its dropout stays in effect, which makes it
+    about as wrong about them as it is about sentences that it does not know.
     """
     from stanza.models.common import utils
     from stanza.models.common.pretrain import Pretrain
@@ -97,24 +97,20 @@ def with_predicted_tags(
     from stanza.models.pos.trainer import Trainer
     from stanza.utils.conll import CoNLL
 
-    trainer = Trainer(pretrain=Pretrain(str(word_vectors)), model_file=str(tagger), device="cpu")
-    predict_mode = trainer.model.eval
-    for seed in seeds:
-        if seed is not None:
-            _seed(seed)
-        trainer.model.eval = predict_mode if seed is None else trainer.model.train
-        document = CoNLL.conll2doc(input_str="".join(map(str, trees)))
-        data = Dataset(
-            document, trainer.args, Pretrain(str(word_vectors)), vocab=trainer.vocab, evaluation=True,
-            sort_during_eval=True,
-        )  # fmt: skip
-        predictions, indices = [], []
-        with torch.inference_mode():
-            for batch in data.to_loader(batch_size=200):
-                predictions += trainer.predict(batch)
-                indices.extend(batch.idx)
-        for tree, tags in zip(trees, utils.unsort(predictions, indices), strict=True):
-            yield with_tags(tree, [(upos, xpos) for upos, xpos, *_ in tags])
+    vectors = Pretrain(str(word_vectors))
+    trainer = Trainer(pretrain=vectors, model_file=str(tagger), device="cpu")
+    if dropout_seed is not None:
+        _seed(dropout_seed)
+        trainer.model.eval = trainer.model.train
+    document = CoNLL.conll2doc(input_str="".join(map(str, trees)))
+    data = Dataset(document, trainer.args, vectors, vocab=trainer.vocab, evaluation=True, sort_during_eval=True)
+    predictions, indices = [], []
+    with torch.inference_mode():
+        for batch in data.to_loader(batch_size=200):
+            predictions += trainer.predict(batch)
+            indices.extend(batch.idx)
+    for tree, tags in zip(trees, utils.unsort(predictions, indices), strict=True):
+        yield with_tags(tree, [(upos, xpos) for upos, xpos, *_ in tags])
 
 
 def train_parser(material: Material, plan_of: Callable[[int], Plan], options: Sequence[str], path: Path) -> float:

@@ -90,7 +90,8 @@ class Teacher(nn.Module):
     def mixed(self, layers: list[Tensor], task: str) -> Tensor:
         """The weighted sum of the layers that `task` has chosen."""
         weights = self.mixes[task].softmax(0)
-        return self.dropout(sum(weight * layer for weight, layer in zip(weights, layers, strict=True)))
+        mixed: Tensor = self.dropout(torch.tensordot(weights, torch.stack(layers), dims=1))
+        return mixed
 
     def tree_scores(self, vectors: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Scores of arcs (sentences x dependents x heads), and the vectors from which relations are scored."""

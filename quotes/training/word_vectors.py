@@ -70,7 +70,7 @@ def encoder_vectors(words: list[str], sentences: Iterable[Sequence[str]]) -> Ten
     alone = torch.cat([rows for _, rows in _encoded([word] for word in words)])
     seen = counts >= ENOUGH
     means = sums / counts.clamp(min=1).unsqueeze(1)
-    guessed = _linear_map(alone[seen], means[seen])(alone)
+    guessed: Tensor = _linear_map(alone[seen], means[seen])(alone)
     weight = (counts / ENOUGH).clamp(max=1).unsqueeze(1)
     return means * weight + guessed * (1 - weight)
 
@@ -83,7 +83,8 @@ def reduced(vectors: Tensor, size: int, weights: Tensor) -> Tensor:
     chosen = values.argsort(descending=True)[:size]
     # the first components would drown the others: half-way to equal variances
     scale: Tensor = GLOVE_DEVIATION / values[chosen].pow(0.25) / values[chosen].pow(0.5).mean().sqrt()
-    return (centred @ directions[:, chosen]) * scale
+    components: Tensor = (centred @ directions[:, chosen]) * scale
+    return components
 
 
 def _encoded(sentences: Iterable[Sequence[str]]) -> Iterator[tuple[list[str], Tensor]]:
@@ -151,6 +152,7 @@ def _linear_map(known: Tensor, wanted: Tensor) -> Callable[[Tensor], Tensor]:
     solution = torch.linalg.solve(with_one.T @ with_one + penalty, with_one.T @ wanted.double()).float()
 
     def mapped(vectors: Tensor) -> Tensor:
-        return torch.cat([vectors, torch.ones(len(vectors), 1)], 1) @ solution
+        result: Tensor = torch.cat([vectors, torch.ones(len(vectors), 1)], 1) @ solution
+        return result
 
     return mapped
