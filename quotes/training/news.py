@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from quotes.parsing.sentence_repair import repair_sentences
@@ -52,14 +54,18 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _pipeline(processors: str, **options: object) -> Any:
+    """A Stanza pipeline of model files that belong to no set: it wants an index all the same, be it empty."""
     import stanza
 
-    return stanza.Pipeline(
-        "en",
-        processors=processors,
-        download_method=None,
-        allow_unknown_language=True,
-        use_gpu=False,
-        verbose=False,
-        **{name: str(value) if isinstance(value, Path) else value for name, value in options.items()},
-    )
+    with TemporaryDirectory() as directory:
+        Path(directory, "resources.json").write_text(json.dumps({"en": {}}), encoding="utf-8")
+        return stanza.Pipeline(
+            "en",
+            dir=directory,
+            processors=processors,
+            download_method=None,
+            allow_unknown_language=True,
+            use_gpu=False,
+            verbose=False,
+            **{name: str(value) if isinstance(value, Path) else value for name, value in options.items()},
+        )
