@@ -52,6 +52,7 @@ LONGEST_SENTENCE = 120
 """In words: the encoder sees no more of a sentence."""
 
 TOKENIZER_STEPS = 5000
+LEMMATIZER_EPOCHS = 8
 TAGGER_EPOCHS, PARSER_EPOCHS, RECOGNIZER_EPOCHS = 10, 10, 12
 LABELLED_SHARE = 0.6
 """How much of the news that the teacher has labelled each epoch has; all of the treebanks."""
@@ -161,7 +162,9 @@ def make_lemmatizer(shop: Workshop) -> None:
     """The lemmatizer."""
     from quotes.training.small_models import train_lemmatizer
 
-    train_lemmatizer(shop.training_trees, shop.development_trees, shop.lessons("lemma"), shop.model("lemma"))
+    train_lemmatizer(
+        shop.training_trees, shop.development_trees, shop.lessons("lemma"), LEMMATIZER_EPOCHS, shop.model("lemma")
+    )
 
 
 def make_teacher(shop: Workshop) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import random
-import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,6 +22,9 @@ from quotes.training.treebanks import (
 
 LONGEST_LEARNED = 16
 """In characters; the lemmas of longer words are not learned."""
+
+UNCHANGING = frozenset({"PROPN", "X", "SYM", "PUNCT", "NUM"})
+"""Parts of speech whose words have no lemma in lower case."""
 
 TOKENIZER_FEATURES = [
     "space_before",
@@ -117,26 +119,68 @@ def train_expander(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: Pat
     partial.replace(path)
 
 
-def train_lemmatizer(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: Path, path: Path) -> None:
+def train_lemmatizer(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: Path, epochs: int, path: Path) -> None:
     """Train the lemmatizer: a dictionary of the treebanks' words, and a network for all others."""
     from stanza.models import lemmatizer
+    from stanza.models.common import utils
+    from stanza.models.common.doc import TEXT, UPOS
+    from stanza.models.lemma.data import DataLoader
+    from stanza.models.lemma.trainer import Trainer
+    from stanza.utils.conll import CoNLL
 
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "train.conllu").write_text(_lemma_lessons(trees), encoding="utf-8")
     write_trees(folder / "dev.conllu", dev_trees)
-    partial = path.with_suffix(".partial")
     arguments = f"""
         --train_file {folder}/train.conllu --eval_file {folder}/dev.conllu --shorthand {SHORTHAND}
-        --save_dir {path.parent} --save_name {partial.name} --num_epoch 5 --hidden_dim 80 --emb_dim 40 --pos_dim 40
-        --batch_size 256 --lr 0.005 --dropout 0.3
+        --hidden_dim 100 --emb_dim 40 --pos_dim 40 --batch_size 256 --lr 0.005 --dropout 0.3
     """
-    lemmatizer.main(arguments.split())
-    partial.replace(path)
+    args = lemmatizer.parse_args(arguments.split())
+    utils.set_random_seed(args["seed"])
+    loader = DataLoader(CoNLL.conll2doc(args["train_file"]), args["batch_size"], args)
+    args["vocab_size"], args["pos_vocab_size"] = loader.vocab["char"].size, loader.vocab["pos"].size
+    document = CoNLL.conll2doc(args["eval_file"])
+    development = DataLoader(document, args["batch_size"], args, vocab=loader.vocab, evaluation=True)
+    words = document.get([TEXT, UPOS])
+    gold = [row[LEMMA] for tree in dev_trees for row in tree.words]
+    trainer = Trainer(args=args, vocab=loader.vocab, device="cpu")
+    trainer.train_dict(loader.raw_data())
+
+    def batches(epoch: int) -> Iterator[Any]:
+        order = list(range(len(loader)))
+        random.Random(epoch).shuffle(order)
+        return (loader[number] for number in order)
+
+    def evaluate() -> float:
+        results = [trainer.predict(batch) for batch in development]
+        lemmas, edits = ([one for parts in part for one in parts] for part in zip(*results, strict=True))
+        lemmas = trainer.ensemble(words, trainer.postprocess([text for text, _ in words], lemmas, edits=edits))
+        right = sum(bool(one == other) for one, other in zip(gold, lemmas, strict=True))
+        return right / len(gold)
+
+    train(
+        "lemma",
+        Plan(epochs * len(loader), evaluations=4, average_decay=0.99),
+        trainer.model,
+        [trainer.optimizer],
+        batches,
+        trainer.update,
+        evaluate,
+        lambda: trainer.save(str(path)),
+        path.with_suffix(".checkpoint"),
+    )
 
 
 def _lemma_lessons(trees: Sequence[Tree]) -> str:
-    """Words with their lemmas as CoNLL-U, frequent ones not as often as they occur: 1 + log2 of that."""
+    """Words with their lemmas as CoNLL-U, frequent ones not as often as they occur: 1 + log2 of that.
+
+    Words that are no names are learned with a capital letter, too: headlines have many, and sentences begin with them.
+    """
     counts = Counter((row[FORM], row[LEMMA], row[UPOS]) for tree in trees for row in tree.words)
+    for form, lemma, upos in list(counts):
+        capitalized = (form.capitalize(), lemma, upos)
+        if upos not in UNCHANGING and form.islower() and len(form) > 1 and capitalized not in counts:
+            counts[capitalized] = 1
     lessons = [
         lesson
         for lesson, count in counts.items()
@@ -151,8 +195,3 @@ def _lemma_lessons(trees: Sequence[Tree]) -> str:
             lines.append("\t".join([str(number), form, lemma, upos, "_", "_", head, relation, "_", "_"]))
         lines.append("")
     return "\n".join(lines) + "\n"
-
-
-def remove(folder: Path) -> None:
-    """Remove what a stage wrote for itself alone."""
-    shutil.rmtree(folder, ignore_errors=True)
