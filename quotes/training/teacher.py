@@ -221,9 +221,11 @@ def label(teacher: Teacher, sentences: Sequence[Sequence[str]]) -> list[Example]
         arcs = arcs.masked_fill(~batch.possible_heads, -math.inf).log_softmax(2)
         for row, example in enumerate(examples):
             length = len(example.words)
-            scores = torch.full((length + 1, length + 1), -math.inf)
-            scores[1:] = arcs[row, :length, : length + 1]
-            tree = torch.as_tensor(chuliu_edmonds_one_root(scores.numpy()))[1:].long()
+            tree = arcs[row, :length, : length + 1].argmax(1)
+            if not is_tree(tree.tolist()):
+                scores = torch.full((length + 1, length + 1), -math.inf)
+                scores[1:] = arcs[row, :length, : length + 1]
+                tree = torch.as_tensor(chuliu_edmonds_one_root(scores.numpy()))[1:].long()
             relations = teacher.relation_scores(heads[row, tree], dependents[row, :length]).argmax(1).tolist()
             results[position[id(example)]] = Example(
                 example.words,
@@ -233,6 +235,23 @@ def label(teacher: Teacher, sentences: Sequence[Sequence[str]]) -> list[Example]
                 tuple(teacher.labels["deprel"][relation] for relation in relations),
             )
     return [results[number] for number in range(len(indexed))]
+
+
+def is_tree(heads: Sequence[int]) -> bool:
+    """Do the heads of words (counted from 1, 0 is the root) make a tree in which one word hangs from the root?"""
+    if sum(head == 0 for head in heads) != 1:
+        return False
+    reaches_root = {0}
+    for start in range(1, len(heads) + 1):
+        path: list[int] = []
+        word = start
+        while word not in reaches_root:
+            if word in path:
+                return False
+            path.append(word)
+            word = heads[word - 1]
+        reaches_root.update(path)
+    return True
 
 
 @lru_cache(maxsize=1)

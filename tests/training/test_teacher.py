@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from quotes.training import teacher as teacher_module
-from quotes.training.teacher import IGNORED, Example, batches_of, labels_of, make_batch, shape_of
+from quotes.training.teacher import IGNORED, Example, batches_of, is_tree, labels_of, make_batch, shape_of
 from quotes.training.teacher_stage import example_of, tree_accuracy, tree_of
 
 HE_SAID_SO = Example(
@@ -78,3 +78,11 @@ def test_shapes(word: str, shape: str) -> None:
 def test_accuracy_counts_words_and_whole_arcs() -> None:
     wrong = Example(HE_SAID_SO.words, ("PRON", "NOUN", "ADV"), ("x", "x", "x"), (2, 0, 1), ("obj", "root", "advmod"))
     assert tree_accuracy([HE_SAID_SO], [wrong]) == (pytest.approx(2 / 3), pytest.approx(1 / 3))
+
+
+@pytest.mark.parametrize(
+    ("heads", "tree"),
+    [([2, 0, 2], True), ([0], True), ([0, 0], False), ([2, 1, 0], False), ([2, 3, 2, 0], False), ([4, 1, 2, 0], True)],
+)
+def test_trees_have_one_root_and_no_circles(heads: list[int], tree: bool) -> None:
+    assert is_tree(heads) is tree
