@@ -16,7 +16,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 import click
@@ -53,9 +53,12 @@ LONGEST_SENTENCE = 120
 
 TOKENIZER_STEPS = 5000
 LEMMATIZER_EPOCHS = 8
-TAGGER_EPOCHS, PARSER_EPOCHS, RECOGNIZER_EPOCHS = 10, 10, 12
+TAGGER_EPOCHS, PARSER_EPOCHS, RECOGNIZER_EPOCHS = 8, 8, 12
 LABELLED_SHARE = 0.6
 """How much of the news that the teacher has labelled each epoch has; all of the treebanks."""
+
+
+NEWS_FOR_TAGGER, NEWS_FOR_PARSER = "news-for-tagger.conllu", "news-for-parser.conllu"
 
 
 @dataclass(frozen=True)
@@ -174,20 +177,27 @@ def make_teacher(shop: Workshop) -> None:
     train_teacher(shop.training_trees, shop.development_trees, SEED, shop.teacher)
 
 
-def make_labelled_news(shop: Workshop) -> None:
-    """News with the teacher's tags and trees, in two halves: one for the tagger and one for the parser."""
-    from quotes.training.news import lemmatized, sentences_of
+def make_news_for_tagger(shop: Workshop) -> None:
+    """One half of the news with the teacher's tags and trees."""
+    treebanks.write_trees(shop.lessons(NEWS_FOR_TAGGER), labelled_news(shop, half=0))
+
+
+def make_news_for_parser(shop: Workshop) -> None:
+    """The other half, with lemmas too, since the parser goes by them."""
+    from quotes.training.news import lemmatized
+
+    trees = lemmatized(list(labelled_news(shop, half=1)), shop.model("lemma"))
+    treebanks.write_trees(shop.lessons(NEWS_FOR_PARSER), trees)
+
+
+def labelled_news(shop: Workshop, half: int) -> Iterator[treebanks.Tree]:
+    """The sentences of every second article, as the teacher labels them; `half` is 0 or 1."""
+    from quotes.training.news import sentences_of
     from quotes.training.teacher_stage import labelled_trees, load_teacher
 
-    halves: tuple[list[treebanks.Tree], list[treebanks.Tree]] = ([], [])
-    teacher = load_teacher(shop.teacher)
-    for half, remainder in zip(halves, (0, 1), strict=True):
-        texts = chain(newswire_texts(shop), polnear_texts(shop))
-        chosen = (text for number, text in enumerate(texts) if number % 2 == remainder)
-        half += labelled_trees(teacher, sentences_of(chosen, shop.model("tokenize"), shop.model("mwt")))
-    for_tagger, for_parser = halves
-    treebanks.write_trees(shop.lessons("news-for-parser.conllu"), lemmatized(for_parser, shop.model("lemma")))
-    treebanks.write_trees(shop.lessons("news-for-tagger.conllu"), for_tagger)
+    texts = islice(chain(newswire_texts(shop), polnear_texts(shop)), half, None, 2)
+    sentences = sentences_of(texts, shop.model("tokenize"), shop.model("mwt"))
+    return labelled_trees(load_teacher(shop.teacher), sentences)
 
 
 def make_tagger(shop: Workshop) -> None:
@@ -198,7 +208,7 @@ def make_tagger(shop: Workshop) -> None:
         annotated=shop.lessons("train.conllu"),
         development=shop.lessons("dev.conllu"),
         word_vectors=shop.model("pretrain"),
-        labelled=shop.lessons("news-for-tagger.conllu"),
+        labelled=shop.lessons(NEWS_FOR_TAGGER),
         labelled_share=LABELLED_SHARE,
     )
     treebanks.write_trees(material.annotated, map(treebanks.without_features, shop.training_trees))
@@ -217,7 +227,7 @@ def make_parser(shop: Workshop) -> None:
         labelled=shop.lessons("tagged-news.conllu"),
         labelled_share=LABELLED_SHARE,
     )
-    news = list(treebanks.read_trees(shop.lessons("news-for-parser.conllu")))
+    news = list(treebanks.read_trees(shop.lessons(NEWS_FOR_PARSER)))
     for path, trees, seed in (
         (material.annotated, shop.training_trees, SEED),
         (material.development, shop.development_trees, None),
@@ -267,9 +277,10 @@ STAGES = {
     "mwt": Stage(make_expander, "models/mwt.pt"),
     "lemma": Stage(make_lemmatizer, "models/lemma.pt"),
     "teacher": Stage(make_teacher, "teacher.pt"),
-    "news": Stage(make_labelled_news, "lessons/news-for-tagger.conllu", ("tokenizer", "mwt", "lemma", "teacher")),
-    "pos": Stage(make_tagger, "models/pos.pt", ("vectors", "news")),
-    "depparse": Stage(make_parser, "models/depparse.pt", ("vectors", "news", "pos")),
+    "tagger news": Stage(make_news_for_tagger, f"lessons/{NEWS_FOR_TAGGER}", ("tokenizer", "mwt", "teacher")),
+    "parser news": Stage(make_news_for_parser, f"lessons/{NEWS_FOR_PARSER}", ("tokenizer", "mwt", "lemma", "teacher")),
+    "pos": Stage(make_tagger, "models/pos.pt", ("vectors", "tagger news")),
+    "depparse": Stage(make_parser, "models/depparse.pt", ("vectors", "parser news", "pos")),
     "ner": Stage(make_recognizer, "models/ner.pt", ("vectors",)),
 }
 """All steps, in an order in which each comes after what it needs."""

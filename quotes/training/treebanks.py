@@ -73,9 +73,12 @@ def read_trees(path: Path) -> Iterator[Tree]:
 
 
 def write_trees(path: Path, trees: Iterable[Tree]) -> None:
-    """Write a CoNLL-U file."""
+    """Write a CoNLL-U file, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(map(str, trees)), encoding="utf-8")
+    partial = path.with_suffix(".partial")
+    with partial.open("w", encoding="utf-8") as stream:
+        stream.writelines(map(str, trees))
+    partial.replace(path)
 
 
 def text_of(tree: Tree) -> str:
