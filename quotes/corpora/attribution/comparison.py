@@ -2,21 +2,21 @@
 
 The scores, each a key of `Scores` (IoU: intersection over union; words: tokens with a letter or digit):
 
-- ``found``: gold and predicted attributions paired one to one, the most alike first, by the words of their contents (IoU
-  at least 0.5). ``attributed``: found, and the sources agree too (F1 of the words at least 0.5, or neither has one).
+- ``found``: gold and predicted attributions paired one to one, the most alike first, by the words of their contents
+  (IoU at least 0.5). ``attributed``: found, and the sources agree (F1 of the words at least 0.5, or neither has one).
   ``attributed_loosely``: found, and the sources share a word that is no function word. ``attributed_with_source``: the
   recall of ``attributed`` for the gold attributions that have a source.
 - ``direct``: the same for direct quotations alone, predicted and annotated: contents half of whose words, or more, are
   in quotation marks. ``contained``: at least 0.8 of the words of such a prediction lie in one gold content of any type
-  (precision only, for tools that give just the quoted part of a mixed statement); ``contained_…``: the source agrees too.
+  (precision only, for tools that give just the quoted part of a mixed statement); ``contained_…``: its source agrees.
 - ``by_type``: the recall of the first three by the type of the gold content: direct (as above), mixed (some token is in
   quotation marks), indirect (none is).
 - ``quotes``: of the quoted spans with at least 4 words, 0.8 of them in one gold content whose source is annotated, how
   many are ``covered`` by a prediction that has half of the words, have a ``source_given`` by it, one that is ``right``
   as for ``attributed``, ``right_loosely``, or ``right_by_words``: the source, or another mention of it in the same
   words. Precision is of the quotations for which a source is given.
-- ``exact_tokens`` and ``exact_words``: a cue is right if it has the tokens (words) of a gold cue, a source or content if
-  it has those of one whose cue overlaps, ``all`` if all three are the same. Citron measures so.
+- ``exact_tokens`` and ``exact_words``: a cue is right if it has the tokens (words) of a gold cue, a source or content
+  if it has those of one whose cue overlaps, ``all`` if all three are the same. Citron measures so.
 - ``overlap``: tokens in common over all pairs of attributions, so that one that serves several counts several times;
   Citron measures so too. ``overlap_once`` counts each token once.
 - ``pieces``: every contiguous piece of a source, cue or content by itself, whatever it is linked to.
