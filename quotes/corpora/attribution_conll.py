@@ -40,7 +40,7 @@ def read_attribution_conll(path: Path) -> list[GoldArticle]:
 
 
 def _articles(path: Path) -> list[GoldArticle]:
-    header, *lines = read_exactly(path).removeprefix("\ufeff").splitlines() or [""]
+    header, *lines = read_exactly(path).removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     columns = header.split("\t")
     if columns not in (COLUMNS, COLUMNS[:-1]):
         raise CorpusError(f"{path}: the first line should name the columns {', '.join(COLUMNS[:-1])} and perhaps misc")

@@ -88,8 +88,10 @@ def _main_table(evaluation: Evaluation) -> str:
 def _main_row(name: str, counts: Counts, around: Intervals | None, key: Key) -> list[str]:
     """F1 of the quotations that are right is not shown: what was not covered has no part in their precision."""
     rates = [counts.precision, counts.recall, None if key[0] == "quotes" else counts.f1]
-    interval = around and (around.recall if key[0] == "quotes" else around.f1)
-    return [name, f"{counts.gold:,}", *map(_shown, rates), *([_between(interval)] if around else [])]
+    row = [name, f"{counts.gold:,}", *map(_shown, rates)]
+    if around:
+        row.append(_between(around.recall if key[0] == "quotes" else around.f1))
+    return row
 
 
 def _types_table(scores: Scores) -> str:
