@@ -54,9 +54,9 @@ def _article(path: Path, annotations: list[tuple[str, Path]]) -> GoldArticle:
 
 
 def joined(event: Links) -> Attribution:
-    """What an event joins, by role; what its trigger covers does not count."""
+    """What an event joins, by role. The trigger has the event's own type as its role, and so is none of them."""
 
     def spans(role: str) -> tuple[Span, ...]:
-        return tuple(sorted(span for other, bound in event.links[1:] if other == role for span in bound.spans))
+        return tuple(sorted(span for other, bound in event.links if other == role for span in bound.spans))
 
     return Attribution(spans("Source"), spans("Cue"), spans("Content"))

@@ -74,6 +74,7 @@ def test_words_without_a_blank_after_them(tmp_path: Path) -> None:
         (f"{HEADER}\n# newdoc id = a\nso\tO\tO\tB-1|B-1\n", "line 3: 'B-1|B-1' should be"),
         (f"{HEADER}\n# newdoc id = a\nso\tO\tO\tI-1\n", "line 3: I-1 in the column content goes on with nothing"),
         (f"{HEADER}\n# newdoc id = a\na\tO\tO\tB-1\nb\tO\tO\tI-2\n", "line 4: I-2 in the column content"),
+        (f"{HEADER}\n# newdoc id = a\na\tO\tO\tB-1\nb\tO\tO\tO\nc\tO\tO\tI-1\n", "line 5: I-1 in the column content"),
         (f"{HEADER}\n# newdoc id = a\na\tO\tB-1\tO\nb\tO\tO\tI-1\n", "line 4: I-1 in the column content"),
         (f"{HEADER}\tmisc\n# newdoc id = a\na\tO\tO\tO\tNo\n", "line 3: 'No' should be _ or SpaceAfter=No"),
     ],

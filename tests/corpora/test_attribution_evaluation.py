@@ -72,6 +72,16 @@ def test_intervals_of_articles_that_are_all_alike_have_no_width() -> None:
     assert around["quotes",].precision is None
 
 
+def test_intervals_hold_95_percent() -> None:
+    right, wrong = {("found",): paired(1, 1, 1)}, {("found",): paired(0, 1, 1)}
+    around = intervals([right, wrong] * 50, 4000)["found",].precision  # of a mean whose standard error is 5
+    assert around and around == pytest.approx((50 - 1.96 * 5, 50 + 1.96 * 5), abs=1)
+
+
+def test_intervals_where_nothing_is_right() -> None:
+    assert intervals([{("found",): paired(0, 1, 1)}] * 3, 20)["found",].f1 == (0, 0)
+
+
 def test_intervals_that_would_say_nothing() -> None:
     assert intervals([{("found",): paired(1, 1, 1)}], 100) == {}
     assert intervals([{("found",): paired(1, 1, 1)}] * 2, 0) == {}

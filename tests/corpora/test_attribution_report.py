@@ -46,6 +46,11 @@ def test_intervals_and_annotators() -> None:
     assert ["attributed", "66.7", "28.6"] in rows
 
 
+def test_the_interval_of_quotes_right_is_that_of_recall() -> None:
+    table = written(evaluate([TWO, gold_article(*GOLD)], [FOUND, FOUND[1:]], resamples=50), "table")
+    assert ["quotes", "right", "2", "100.0", "50.0", "0.0", "to", "100.0"] in cells(table)
+
+
 def test_nothing_found() -> None:
     table = written(evaluate([gold_article(*GOLD)], [[]]), "table")
     assert ["found", "4", "0.0"] in cells(table)

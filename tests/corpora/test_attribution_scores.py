@@ -159,6 +159,8 @@ def test_exact_sources_belong_to_their_cue() -> None:
 def test_a_mark_can_be_a_cue() -> None:
     comma = (Attribution((), spans(TEXT, ","), COACH.content),)
     assert counts(("exact_words", "cue"), comma, comma[0]) == paired(1, 1, 1)
+    mark = Attribution((), spans(TEXT, "."), COACH.content)
+    assert counts(("exact_words", "cue"), comma, mark) == paired(0, 1, 1)
 
 
 def test_direct_predictions_in_part_of_a_gold_content() -> None:
@@ -166,6 +168,44 @@ def test_direct_predictions_in_part_of_a_gold_content() -> None:
     assert counts(("direct", "found"), (COACH,), part) == paired(0, 1, 1)
     assert counts(("direct", "contained_attributed"), (COACH,), part) == Counts(1, 1)
     assert counts(("direct", "contained"), (MINISTER,), part) == Counts(0, 1)
+    most = attribution("", "", "will win the next match,” said")
+    assert counts(("direct", "contained"), (COACH,), most) == Counts(1, 1)
+    assert counts(("direct", "contained"), (COACH,), attribution("", "", "next match,” said")) == Counts(0, 1)
+
+
+def test_half_in_quotation_marks_is_direct() -> None:
+    half, less = attribution("", "", "next match,” said Anna"), attribution("", "", "match,” said Anna")
+    assert counts(("by_type", "direct", "found"), (half, less)) == Counts(gold=1)
+    assert counts(("by_type", "mixed", "found"), (half, less)) == Counts(gold=1)
+
+
+def test_contents_without_a_word() -> None:
+    mark = attribution("", "", "“")
+    assert counts(("found",), (mark,), mark, attribution("the coach", "said")) == paired(0, 1, 0)
+
+
+def test_roles_without_a_token_are_no_pieces() -> None:
+    space = Span(TEXT.index(" "), TEXT.index(" ") + 1)
+    blank = Attribution((space,), (space,), COACH.content)
+    assert counts(("pieces", "source"), (blank,), blank) == NOTHING
+
+
+def test_quotations_by_nobody_and_those_that_are_not_covered() -> None:
+    nobody = Attribution((), COACH.cue, COACH.content)
+    assert counts(("quotes", "covered"), (nobody,), COACH) == NOTHING
+    little = prediction("Anna Berg, the coach", "said", "“We will")
+    assert counts(("quotes", "covered"), (COACH,), little) == Counts(gold=1)
+    part = Attribution(COACH.source, COACH.cue, spans(TEXT, "will win the next"))
+    assert counts(("quotes", "covered"), (part,), COACH) == NOTHING
+
+
+def test_a_quotation_has_the_source_of_the_prediction_that_covers_most_of_it() -> None:
+    half = prediction("The minister", "stated", "will win the next")
+    whole = prediction("Anna Berg", "said", "“We will win the next match,”")
+    nobody = Attribution((), (), whole.content)
+    assert counts(("quotes", "right"), (COACH,), half, whole) == paired(1, 1, 1)
+    assert counts(("quotes", "right"), (COACH,), nobody, whole) == paired(1, 1, 1)
+    assert counts(("quotes", "right"), (COACH,), nobody, half) == Counts(gold=1)
 
 
 def test_another_mention_in_the_same_words() -> None:

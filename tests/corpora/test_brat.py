@@ -15,8 +15,9 @@ ENTITIES = """\
 T1\tSource 35 44\tAnna Berg
 T2\tCue 30 34\tsaid
 T3\tContent 0 3;13 29\t“We the next match,”
-T4\tContent 4 12\twill win
+T4\tContent 9 12;4 8\twin will
 T5\tPerson 35 44\tAnna Berg
+T6\tCue 70 76\tstated
 """
 SPLIT = ("“We", "the next match,”")
 
@@ -39,22 +40,29 @@ def read(folder: Path, joins: str) -> tuple[Attribution, ...]:
     ],
 )
 def test_events_and_relations_say_the_same(tmp_path: Path, joins: str) -> None:
-    assert read(tmp_path, joins) == (attribution("Anna Berg", "said", *SPLIT), attribution("", "", "will win"))
+    assert read(tmp_path, joins) == (attribution("Anna Berg", "said", *SPLIT), attribution("", "", "will", "win"))
 
 
 def test_contents_joined_to_one_cue_are_one(tmp_path: Path) -> None:
     joins = "R1\tsays Arg1:T2 Arg2:T4\nR2\tsays Arg1:T2 Arg2:T3\n"
-    assert read(tmp_path, joins) == (Attribution((), spans(TEXT, "said"), spans(TEXT, "“We", "will win", SPLIT[1])),)
+    assert read(tmp_path, joins) == (Attribution((), spans(TEXT, "said"), spans(TEXT, "“We", "will", "win", SPLIT[1])),)
 
 
 def test_roles_may_be_repeated(tmp_path: Path) -> None:
     (one,) = read(tmp_path, "E1\tAttribution:T2 Content:T3 Content2:T4\n")
-    assert one.content == spans(TEXT, "“We", "will win", SPLIT[1])
+    assert one.content == spans(TEXT, "“We", "will", "win", SPLIT[1])
+
+
+def test_a_trigger_is_the_cue_only_where_no_other_is_given(tmp_path: Path) -> None:
+    (one, *_) = read(tmp_path, "E1\tAttribution:T2 Cue:T6 Content:T3\n")
+    assert one.cue == spans(TEXT, "stated")
+    (one, *_) = read(tmp_path, "E1\tAttribution:T1 Source:T1 Content:T3\n")
+    assert one.cue == ()
 
 
 def test_what_cannot_be_joined(tmp_path: Path) -> None:
     with pytest.raises(
-        CorpusError, match=r"one\.ann, line 6: a relation should join one Cue with one Source or Content"
+        CorpusError, match=r"one\.ann, line 7: a relation should join one Cue with one Source or Content"
     ):
         read(tmp_path, "R1\tby Arg1:T1 Arg2:T3\n")
 
