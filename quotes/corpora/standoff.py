@@ -63,7 +63,7 @@ def read_standoff(path: Path, text: str) -> Standoff:
     not in the text, or something that is joined is not there.
     """
     lines = [
-        (match[1], line.split("\t"), f"{path}, line {number}")
+        (match[1], line.rstrip("\r").split("\t"), f"{path}, line {number}")
         for number, line in enumerate(read_exactly(path).split("\n"), start=1)
         if (match := _LINE.match(line))
     ]

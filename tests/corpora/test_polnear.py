@@ -44,6 +44,11 @@ def test_events_may_name_what_stands_below_them(split: Path) -> None:
     assert article.attributions == (COACH, MINISTER)
 
 
+def test_annotations_with_other_line_ends(split: Path) -> None:
+    (split / "attributions" / "daily_one_ab.ann").write_bytes(FIRST.replace("\n", "\r\n").encode())
+    assert read_polnear(split)[0].attributions == (COACH, MINISTER)
+
+
 def test_several_annotators_in_order(split: Path) -> None:
     (split / "attributions" / "daily_one_aa.ann").write_text(SECOND, encoding="utf-8")
     (split / "attributions" / "daily_one_ac.ann").write_text("", encoding="utf-8")

@@ -183,14 +183,7 @@ def _nested(scores: Scores, intervals: dict[Key, Intervals]) -> dict[str, Any]:
 
 def _score(counts: Counts, around: Intervals | None) -> dict[str, Any]:
     """Rates with their intervals, and counts; rates that make no sense (nothing predicted by itself) are null."""
-    rates = {"precision": counts.precision, "recall": counts.recall, "f1": counts.f1}
-    score: dict[str, Any] = {**{name: _rounded(rate) for name, rate in rates.items()}, **asdict(counts)}
+    score: dict[str, Any] = {"precision": counts.precision, "recall": counts.recall, "f1": counts.f1, **asdict(counts)}
     if around:
-        score["intervals"] = {
-            name: interval and [*map(_rounded, interval)] for name, interval in asdict(around).items()
-        }
+        score["intervals"] = asdict(around)
     return score
-
-
-def _rounded(rate: float | None) -> float | None:
-    return None if rate is None else round(rate, 2)
