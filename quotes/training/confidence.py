@@ -2,8 +2,8 @@
 
     python -m quotes.training.confidence --data POLNEAR/train [--every N]
 
-The data are the ``text`` and ``attributions`` folders of a split of PolNeAR (Newell, Margolin and Ruths, LREC 2018). A
-statement is right when its content overlaps that of an annotated attribution (intersection over union of the
+The data are a split of PolNeAR (see ``quotes/corpora/polnear.py``); the first annotator of each article counts.
+A statement is right when its content overlaps that of an annotated attribution (intersection over union of the
 characters at least 0.5, or at least 0.8 of it inside) and its source agrees (F1 of the words at least 0.5; a quotation
 without a source of its own is compared by the mentions of its speaker). The result is written to
 ``quotes/statements/confidence.toml``.
@@ -12,7 +12,7 @@ without a source of its own is compared by the mentions of its speaker). The res
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,10 @@ from pathlib import Path
 import click
 
 from quotes.analysis import Analyzer
-from quotes.records import Analysis, Article, Statement
+from quotes.corpora.attribution.gold import GoldArticle
+from quotes.corpora.polnear import read_polnear
+from quotes.errors import CorpusError
+from quotes.records import Analysis, Article, Span, Statement
 from quotes.statements.confidence import PATH, rule_keys
 
 PRIOR_WEIGHT = 8
@@ -44,48 +47,35 @@ def main(data: Path, every: int) -> None:
     """Measure the rules on DATA and store their confidences."""
     right: Counter[str] = Counter()
     seen: Counter[str] = Counter()
-    texts = sorted((data / "text").glob("*.txt"))[::every]
-    articles = (Article(path.read_bytes().decode("utf-8"), id=path.stem) for path in texts)
-    for analysis in Analyzer().pipe(articles):
-        golds = read_golds(data, analysis.article)
+    try:
+        chosen = read_polnear(data)[::every]
+    except CorpusError as error:
+        raise click.ClickException(str(error)) from error
+    articles = (Article(gold.text, id=gold.id) for gold in chosen)
+    for gold, analysis in zip(chosen, Analyzer().pipe(articles), strict=True):
+        golds = golds_of(gold)
         for statement in analysis.statements:
             for key in rule_keys(statement.rule, statement.kind):
                 seen[key] += 1
                 right[key] += is_right(analysis, statement, golds)
-    PATH.write_text(_as_toml(right, seen, len(texts)), encoding="utf-8")
-    click.echo(f"{seen['']} statements of {len(texts)} articles: {PATH}", err=True)
+    PATH.write_text(_as_toml(right, seen, len(chosen)), encoding="utf-8")
+    click.echo(f"{seen['']} statements of {len(chosen)} articles: {PATH}", err=True)
 
 
-def read_golds(data: Path, article: Article) -> list[Gold]:
-    """The attributions of an article by its (alphabetically) first annotator."""
-    paths = sorted((data / "attributions").glob(f"{article.id}*.ann"))
-    if not paths:
-        return []
-    spans: dict[str, list[tuple[int, int]]] = {}
-    events: list[str] = []
-    for line in paths[0].read_text(encoding="utf-8").splitlines():
-        fields = line.split("\t")
-        if line.startswith("T") and len(fields) > 1:
-            pieces = fields[1].split(" ", 1)[1].split(";")
-            spans[fields[0]] = [(int(a), int(b)) for a, b in (piece.split() for piece in pieces)]
-        elif line.startswith("E") and len(fields) > 1:
-            events.append(fields[1])
-    golds = []
-    for event in events:
-        parts: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for part in event.split():
-            role, identifier = part.split(":", 1)
-            parts[re.sub(r"\d+$", "", role)] += spans.get(identifier, [])
-        content = _characters(article.text, parts["Content"])
-        if content:
-            golds.append(Gold(content, _words(article.text[a:b] for a, b in parts["Source"])))
-    return golds
+def golds_of(article: GoldArticle) -> list[Gold]:
+    """The annotated attributions that have a letter or digit in their content."""
+    text = article.text
+    golds = [
+        Gold(_characters(text, one.content), _words(text[span.start : span.end] for span in one.source))
+        for one in article.attributions
+    ]
+    return [gold for gold in golds if gold.content]
 
 
 def is_right(analysis: Analysis, statement: Statement, golds: Iterable[Gold]) -> bool:
     """Does the statement agree with one of the annotated attributions in content and source?"""
     text = analysis.article.text
-    content = _characters(text, [(span.start, span.end) for span in statement.content])
+    content = _characters(text, statement.content)
     speaker = analysis.speaker_of(statement)
     mentions = statement.source or (speaker.mentions if speaker else ())
     sources = [_words([text[span.start : span.end]]) for span in mentions] or [Counter()]
@@ -97,8 +87,8 @@ def is_right(analysis: Analysis, statement: Statement, golds: Iterable[Gold]) ->
     return False
 
 
-def _characters(text: str, spans: Iterable[tuple[int, int]]) -> Characters:
-    return frozenset(index for start, end in spans for index in range(start, end) if text[index].isalnum())
+def _characters(text: str, spans: Iterable[Span]) -> Characters:
+    return frozenset(index for span in spans for index in range(span.start, span.end) if text[index].isalnum())
 
 
 def _words(texts: Iterable[str]) -> Counter[str]:

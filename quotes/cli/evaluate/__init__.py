@@ -11,6 +11,7 @@ from quotes.cli.lazy_group import LazyGroup
 COMMANDS: Mapping[str, str] = {
     "parse": "Score sentences, words, tags, lemmas and trees on treebanks.",
     "entities": "Score persons, organizations and other entities in news.",
+    "attribution": "Score statements and their sources on annotated news.",
 }
 """Names of commands, each also that of its function and module here, and their lines of `quotes evaluate --help`."""
 

@@ -33,9 +33,9 @@ from quotes.corpora.newswire import PARTS, article_parts, read_tagged_sentences
 @model_option
 @output_options(FORMATS, default="table")
 def entities(annotated: Path, part: str, model: str | None, format: str, output: Path | None) -> ExitStatus:
-    """Score persons, organizations and other entities, with the words given.
+    """Score persons, organizations and other entities in news.
 
-    An entity is right with the same words and the same class.
+    The words are given; an entity is right with the same words and the same class.
     """
     sentences = list(read_tagged_sentences(annotated, article_parts(annotated)[part]))
     parser = load_parser(model)

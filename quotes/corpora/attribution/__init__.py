@@ -1,0 +1,1 @@
+"""How well statements and their sources are found: gold attributions, and everything that is counted on them."""

@@ -1,0 +1,41 @@
+"""What the tool says of an article, in the form of the gold attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quotes.corpora.attribution.gold import Attribution
+from quotes.records import Analysis, Span, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction(Attribution):
+    """An attribution that was found, how sure the tool is of it (0 to 1), and the rule that found it."""
+
+    confidence: float = 1.0
+    rule: str = ""
+
+
+def predictions(analysis: Analysis) -> Iterator[Prediction]:
+    """The statements of an analysis as attributions.
+
+    A quotation that stands without cue and source, but whose speaker is known, has the last mention of the speaker
+    before it as its source, or else the first one after it.
+    """
+    for statement in analysis.statements:
+        yield Prediction(
+            source=statement.source or _mention(analysis, statement),
+            cue=(statement.cue,) if statement.cue else (),
+            content=statement.content,
+            confidence=statement.confidence,
+            rule=statement.rule,
+        )
+
+
+def _mention(analysis: Analysis, statement: Statement) -> tuple[Span, ...]:
+    speaker = analysis.speaker_of(statement)
+    if statement.cue or speaker is None or not speaker.mentions:
+        return ()
+    before = [mention for mention in speaker.mentions if mention < statement.content[0]]
+    return (max(before) if before else min(speaker.mentions),)

@@ -1,0 +1,189 @@
+"""Scores of attributions for people, as tables, and for programs, as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, TextIO
+
+from tabulate import SEPARATING_LINE, tabulate
+
+from quotes.corpora.attribution.bootstrap import COVERAGE, SEED, Interval, Intervals
+from quotes.corpora.attribution.counts import Counts, Key, Scores
+from quotes.corpora.attribution.evaluation import Agreement, Evaluation
+from quotes.corpora.attribution.matching import CONTENT_TYPES
+from quotes.corpora.attribution.reliability import Reliability
+
+FORMATS = ("table", "json")
+SCHEMA_VERSION = "1"
+
+MAIN_ROWS: Sequence[Sequence[tuple[str, Key]]] = (
+    (
+        ("found", ("found",)),
+        ("attributed", ("attributed",)),
+        ("direct only: found", ("direct", "found")),
+        ("direct only: attributed", ("direct", "attributed")),
+        ("quotes right", ("quotes", "right")),
+    ),
+    tuple((f"exact words: {role}", ("exact_words", role)) for role in ("cue", "source", "content", "all")),
+    tuple((f"exact: {role}", ("exact_tokens", role)) for role in ("cue", "source", "content", "all")),
+    tuple((f"overlap: {role}", ("overlap", role)) for role in ("cue", "source", "content", "all")),
+)
+"""What the main table shows, in groups; JSON has more."""
+
+AGREEMENT_ROWS = (*MAIN_ROWS[0], *MAIN_ROWS[1])
+
+NOTES = """\
+Rates in percent; {coverage} %: the interval of F1 (for quotes right, of R) when articles are drawn anew. found: half of
+the words of the contents in common. attributed: found, with the right source. direct only: contents in quotation marks.
+quotes right: quotations of at least 4 words with the right source. exact: the same words, or the same tokens.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What was evaluated, and how."""
+
+    corpus: str
+    path: str
+    model: str
+    reporting: bool
+    resamples: int
+
+
+def write_evaluation(evaluation: Evaluation, setting: Setting, stream: TextIO, *, format: str) -> None:
+    """Write an evaluation in one of `FORMATS`."""
+    if format == "json":
+        json.dump(_to_dict(evaluation, setting), stream, ensure_ascii=False, indent=2)
+        stream.write("\n")
+        return
+    tables = [_heading(evaluation, setting), _main_table(evaluation), _types_table(evaluation.scores)]
+    if evaluation.agreement:
+        tables.append(_agreement_table(evaluation.agreement))
+    tables += [_reliability_table(evaluation.reliability), NOTES.format(coverage=COVERAGE)]
+    stream.write("\n\n".join(tables))
+
+
+def _heading(evaluation: Evaluation, setting: Setting) -> str:
+    sizes = evaluation.sizes
+    cut = "; only attributions with a reporting cue" if setting.reporting else ""
+    number = len(evaluation.comparisons)
+    return (
+        f"{setting.path}: {number:,} article{'' if number == 1 else 's'}, {sizes['gold']:,} attributions, "
+        f"{sizes['predicted']:,} found{cut}; model {setting.model}"
+    )
+
+
+def _main_table(evaluation: Evaluation) -> str:
+    rows: list[list[str] | str] = []
+    for group in MAIN_ROWS:
+        if rows:
+            rows.append(SEPARATING_LINE)
+        rows += [_main_row(name, evaluation.scores[key], evaluation.intervals.get(key), key) for name, key in group]
+    headings = ["", "gold", "P", "R", "F1", *([f"{COVERAGE} %"] if evaluation.intervals else [])]
+    return _table(rows, headings)
+
+
+def _main_row(name: str, counts: Counts, around: Intervals | None, key: Key) -> list[str]:
+    """F1 of the quotations that are right is not shown: what was not covered has no part in their precision."""
+    rates = [counts.precision, counts.recall, None if key[0] == "quotes" else counts.f1]
+    row = [name, f"{counts.gold:,}", *map(_shown, rates)]
+    if around:
+        row.append(_between(around.recall if key[0] == "quotes" else around.f1))
+    return row
+
+
+def _types_table(scores: Scores) -> str:
+    rows = [
+        [
+            type,
+            f"{scores['by_type', type, 'found'].gold:,}",
+            _shown(scores["by_type", type, "found"].recall),
+            _shown(scores["by_type", type, "attributed"].recall),
+        ]
+        for type in CONTENT_TYPES
+    ]
+    return _table(rows, ["content", "gold", "found R", "attributed R"])
+
+
+def _agreement_table(agreement: Agreement) -> str:
+    rows = []
+    for name, key in AGREEMENT_ROWS:
+        both = agreement.humans[key], agreement.tool[key]
+        rows.append([name, *(_shown(one.recall if key[0] == "quotes" else one.f1) for one in both)])
+    articles = f"{agreement.articles} article{'' if agreement.articles == 1 else 's'}"
+    return (
+        f"{articles} with several annotators: F1 (R for quotes right) of one against another in "
+        f"{agreement.pairs} pairs, and of the tool against each\n\n"
+        f"{_table(rows, ['', 'humans', 'tool'])}"
+    )
+
+
+def _reliability_table(reliability: Reliability) -> str:
+    rows: list[list[str] | str] = [
+        [f"{each.low:.1f} to {each.high:.1f}", f"{each.count:,}", f"{each.confidence:.2f}", f"{each.precision:.2f}"]
+        for each in reliability.bins
+    ]
+    error = reliability.expected_calibration_error
+    if error is None:
+        return "No attributions were found, so nothing can be said of their confidence."
+    return _table(rows, ["confidence", "found", "mean", "attributed"]) + f"\n\nExpected calibration error: {error:.3f}"
+
+
+def _table(rows: Iterable[list[str] | str], headings: list[str]) -> str:
+    alignment = ["left"] + ["right"] * (len(headings) - 1)
+    return tabulate(list(rows), headings, "simple", disable_numparse=True, colalign=alignment)
+
+
+def _shown(rate: float | None) -> str:
+    return "" if rate is None else f"{rate:.1f}"
+
+
+def _between(interval: Interval | None) -> str:
+    return "" if interval is None else f"{interval[0]:.1f} to {interval[1]:.1f}"
+
+
+def _to_dict(evaluation: Evaluation, setting: Setting) -> dict[str, Any]:
+    agreement = evaluation.agreement
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "model": setting.model,
+        "corpus": setting.corpus,
+        "path": setting.path,
+        "articles": len(evaluation.comparisons),
+        "reporting": setting.reporting,
+        "bootstrap": {"resamples": setting.resamples, "seed": SEED, "coverage": COVERAGE / 100},
+        "attributions": evaluation.sizes,
+        "scores": _nested(evaluation.scores, evaluation.intervals),
+        "agreement": agreement
+        and {
+            "articles": agreement.articles,
+            "pairs": agreement.pairs,
+            "humans": _nested(agreement.humans, {}),
+            "tool": _nested(agreement.tool, {}),
+        },
+        "reliability": {
+            "bins": [asdict(each) for each in evaluation.reliability.bins],
+            "expected_calibration_error": evaluation.reliability.expected_calibration_error,
+        },
+    }
+
+
+def _nested(scores: Scores, intervals: dict[Key, Intervals]) -> dict[str, Any]:
+    """Objects in objects, by the parts of the keys."""
+    result: dict[str, Any] = {}
+    for key, counts in scores.items():
+        place = result
+        for part in key[:-1]:
+            place = place.setdefault(part, {})
+        place[key[-1]] = _score(counts, intervals.get(key))
+    return result
+
+
+def _score(counts: Counts, around: Intervals | None) -> dict[str, Any]:
+    """Rates with their intervals, and counts; rates that make no sense (nothing predicted by itself) are null."""
+    score: dict[str, Any] = {"precision": counts.precision, "recall": counts.recall, "f1": counts.f1, **asdict(counts)}
+    if around:
+        score["intervals"] = asdict(around)
+    return score

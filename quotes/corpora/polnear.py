@@ -1,0 +1,62 @@
+"""PolNeAR: attributions in news articles about the election in the United States in 2016.
+
+The corpus is described in Newell, Margolin and Ruths, "An Attribution Relations Corpus for Political News" (LREC 2018).
+A split is a folder with ``text/ARTICLE.txt`` and ``attributions/ARTICLE_ANNOTATOR.ann``: brat files in which an event
+of the type ``Attribution`` or ``Attribution-no-source`` joins ``Source``, ``Cue`` and ``Content``. Some articles have
+several annotators. The marks ``Discard`` and ``Discuss`` are ignored.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+from quotes.corpora.attribution.gold import Annotation, Attribution, GoldArticle, files_in, read_exactly
+from quotes.corpora.standoff import Links, read_standoff
+from quotes.errors import CorpusError
+from quotes.records import Span
+
+EVENT = "Attribution"
+
+
+def read_polnear(split: Path) -> list[GoldArticle]:
+    """The articles of a split by name, each with its annotations in the order of the annotators' names.
+
+    Raises `CorpusError` when `split` is not laid out like that, an article is not annotated, or a file cannot be read
+    or understood.
+    """
+    folders = (split / "text", split / "attributions")
+    if not all(folder.is_dir() for folder in folders):
+        raise CorpusError(f"{split} is no split of PolNeAR: it should have the folders text and attributions")
+    texts = files_in(folders[0], ".txt", "expected ARTICLE.txt")
+    annotations: dict[str, list[tuple[str, Path]]] = defaultdict(list)
+    for path in sorted(folders[1].glob("*.ann")):
+        article, _, annotator = path.stem.rpartition("_")
+        annotations[article].append((annotator, path))
+    return [_article(path, annotations[path.stem]) for path in texts]
+
+
+def _article(path: Path, annotations: list[tuple[str, Path]]) -> GoldArticle:
+    if not annotations:
+        raise CorpusError(f"{path} is not annotated: expected attributions/{path.stem}_ANNOTATOR.ann")
+    text = read_exactly(path)
+    return GoldArticle(
+        path.stem,
+        text,
+        tuple(
+            Annotation(
+                annotator,
+                tuple(joined(event) for event in read_standoff(file, text).events if event.type.startswith(EVENT)),
+            )
+            for annotator, file in annotations
+        ),
+    )
+
+
+def joined(event: Links) -> Attribution:
+    """What an event joins, by role. The trigger has the event's own type as its role, and so is none of them."""
+
+    def spans(role: str) -> tuple[Span, ...]:
+        return tuple(sorted(span for other, bound in event.links if other == role for span in bound.spans))
+
+    return Attribution(spans("Source"), spans("Cue"), spans("Content"))

@@ -1,0 +1,101 @@
+"""The standoff format of the annotation tool brat: what stands in a ``.ann`` file, before anybody says what it means.
+
+The format is described at https://brat.nlplab.org/standoff.html. Text-bound annotations, events and relations are read:
+
+    T1<TAB>Source 89 106<TAB>The New York Post          T4<TAB>Content 10 20;25 30<TAB>in two pieces
+    E1<TAB>Attribution:T2 Source:T1 Content:T4          R1<TAB>says Arg1:T2 Arg2:T4
+
+Other annotations (attributes, notes, …) are left out, and so is a line that begins with no identifier: the rest of
+text that was written with its line breaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from quotes.corpora.attribution.gold import read_exactly, span_in
+from quotes.errors import CorpusError
+from quotes.records import Span
+
+_LINE = re.compile(r"([TER])\d+\t")
+_TEXT_BOUND = re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)")
+_LINKS = re.compile(r"\S+:\S+(?: \S+:\S+)*")
+_NUMBER = re.compile(r"\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class TextBound:
+    """A stretch of text with a type (``Cue``)."""
+
+    type: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """An event or a relation: its type, and what it joins, each with its role.
+
+    The first link of an event is its trigger, and its role is the type of the event. The number that brat puts behind
+    a role that occurs again (``Source2``) is left out.
+    """
+
+    type: str
+    links: tuple[tuple[str, TextBound], ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standoff:
+    """What a ``.ann`` file says."""
+
+    text_bounds: tuple[TextBound, ...]
+    events: tuple[Links, ...]
+    relations: tuple[Links, ...]
+
+
+def read_standoff(path: Path, text: str) -> Standoff:
+    """What is annotated in `text`. Events and relations may stand above the text-bound annotations that they join.
+
+    Raises `CorpusError`, which names the line, when the file cannot be read, a line cannot be understood, a span is
+    not in the text, or something that is joined is not there.
+    """
+    lines = [
+        (match[1], line.rstrip("\r").split("\t"), f"{path}, line {number}")
+        for number, line in enumerate(read_exactly(path).split("\n"), start=1)
+        if (match := _LINE.match(line))
+    ]
+    bounds = {fields[0]: _text_bound(fields[1], text, where) for letter, fields, where in lines if letter == "T"}
+    events = [_event(fields[1], bounds, where) for letter, fields, where in lines if letter == "E"]
+    relations = [_relation(fields[1], bounds, where) for letter, fields, where in lines if letter == "R"]
+    return Standoff(tuple(bounds.values()), tuple(events), tuple(relations))
+
+
+def _text_bound(field: str, text: str, where: str) -> TextBound:
+    match = _TEXT_BOUND.fullmatch(field)
+    if not match:
+        raise CorpusError(f'{where}: expected "TYPE START END" as a text-bound annotation')
+    pieces = (piece.split(" ") for piece in match[2].split(";"))
+    return TextBound(match[1], tuple(sorted(span_in(text, int(start), int(end), where) for start, end in pieces)))
+
+
+def _event(field: str, bounds: dict[str, TextBound], where: str) -> Links:
+    links = tuple(_links(field, bounds, where))
+    return Links(links[0][0], links, where)
+
+
+def _relation(field: str, bounds: dict[str, TextBound], where: str) -> Links:
+    type, _, arguments = field.partition(" ")
+    return Links(type, tuple(_links(arguments, bounds, where)), where)
+
+
+def _links(field: str, bounds: dict[str, TextBound], where: str) -> Iterator[tuple[str, TextBound]]:
+    if not _LINKS.fullmatch(field.strip()):
+        raise CorpusError(f'{where}: expected "ROLE:ID ROLE:ID" as what an event or a relation joins')
+    for link in field.split():
+        role, _, identifier = link.rpartition(":")
+        if identifier not in bounds:
+            raise CorpusError(f"{where}: there is no text-bound annotation {identifier}")
+        yield _NUMBER.sub("", role), bounds[identifier]

@@ -1,0 +1,160 @@
+"""`quotes evaluate attribution`, with an analyzer that knows one article."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from made_analyses import HARBOUR_TEXT
+from stub_analyzer import Run, StubAnalyzer
+
+from quotes.cli import running
+from quotes.errors import ModelError
+
+
+def bound(name: str, type: str, words: str) -> str:
+    start = HARBOUR_TEXT.index(words)
+    return f"{name}\t{type} {start} {start + len(words)}\t{words}\n"
+
+
+ANNOTATION = (
+    bound("T1", "Source", "the Black Sea Pilots' Union")
+    + bound("T2", "Cue", "According to the latest data from")
+    + bound("T3", "Content", "14 ships are waiting")
+    + bound("T4", "Cue", "opens")
+    + bound("T5", "Content", "on Friday")
+    + "E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\nE2\tAttribution:T4 Cue:T4 Content:T5\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def corpora(folder: Path) -> None:
+    """The same article twice: in a folder of brat files, and as a split of PolNeAR."""
+    for name in ("brat", "split", "split/text", "split/attributions", "bare"):
+        (folder / name).mkdir()
+    for place in ("brat", "split/text"):
+        for name in ("a", "b"):
+            (folder / place / f"{name}.txt").write_text(HARBOUR_TEXT, encoding="utf-8")
+    for name in ("brat/a", "brat/b", "split/attributions/a_x", "split/attributions/a_y", "split/attributions/b_x"):
+        (folder / f"{name}.ann").write_text(ANNOTATION, encoding="utf-8")
+
+
+def test_tables(run: Run) -> None:
+    result = run("evaluate", "attribution", "--corpus", "polnear", "split")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("split: 2 articles, 4 attributions, 8 found; model made by hand\n")
+    rows = [line.split() for line in result.stdout.splitlines()]
+    assert ["attributed", "4", "25.0", "50.0", "33.3", "33.3", "to", "33.3"] in rows
+    assert ["attributed", "100.0", "33.3"] in rows
+    assert "1 article with several annotators" in result.stdout
+
+
+def test_json_into_a_file(run: Run, folder: Path) -> None:
+    options = ["--limit", "1", "--bootstrap", "0", "-f", "json", "-o", "scores.json"]
+    result = run("evaluate", "attribution", "--corpus", "brat", "brat", *options)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    scores = json.loads((folder / "scores.json").read_text(encoding="utf-8"))
+    assert (scores["corpus"], scores["articles"], scores["model"]) == ("brat", 1, "made by hand")
+    assert scores["scores"]["attributed"]["recall"] == 50
+    assert "intervals" not in scores["scores"]["attributed"]
+
+
+def test_only_reporting_cues(run: Run) -> None:
+    result = run("evaluate", "attribution", "--corpus", "brat", "brat", "--reporting", "-f", "json")
+    attributed = json.loads(result.stdout)["scores"]["attributed"]
+    assert (attributed["gold"], attributed["predicted"], attributed["recall"]) == (2, 6, 100)
+
+
+def test_intervals_that_can_be_had_again(run: Run, folder: Path) -> None:
+    (folder / "brat" / "b.ann").write_text("", encoding="utf-8")
+    once, again = (
+        json.loads(run("evaluate", "attribution", "--corpus", "brat", "brat", "--bootstrap", "30", "-f", "json").stdout)
+        for _ in range(2)
+    )
+    assert once == again
+    assert once["bootstrap"]["resamples"] == 30
+    low, high = once["scores"]["attributed"]["intervals"]["precision"]
+    assert low < once["scores"]["attributed"]["precision"] < high
+
+
+def test_errors_for_reading(run: Run, folder: Path) -> None:
+    result = run("evaluate", "attribution", "--corpus", "brat", "brat", "--limit", "1", "--errors", "errors.txt")
+    assert result.exit_code == 0 and "attributed" in result.stdout
+    errors = (folder / "errors.txt").read_text(encoding="utf-8")
+    assert "missed (1)" in errors and "spurious (3)" in errors and "- | opens | on Friday" in errors
+
+
+def test_another_model(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str | None] = []
+
+    def load(model: str | None) -> StubAnalyzer:
+        asked.append(model)
+        return StubAnalyzer(model)
+
+    monkeypatch.setattr(running, "load_analyzer", load)
+    run("evaluate", "attribution", "--corpus", "brat", "brat", "--model", "news")
+    monkeypatch.setenv("QUOTES_MODEL", "mine")
+    run("evaluate", "attribution", "--corpus", "brat", "brat")
+    assert asked == ["news", "mine"]
+
+
+def test_citron_and_columns(run: Run, folder: Path) -> None:
+    (folder / "one.json").write_text(json.dumps({"text": HARBOUR_TEXT, "quotes": []}), encoding="utf-8")
+    (folder / "one.conll").write_text("word\tsource\tcue\tcontent\n# newdoc id = a\nso\tO\tO\tB-1\n", encoding="utf-8")
+    citron = run("evaluate", "attribution", "--corpus", "citron", "one.json").stdout
+    assert citron.startswith("one.json: 1 article, 0 attributions, 4 found")
+    columns = run("evaluate", "attribution", "--corpus", "conll", "one.conll").stdout
+    assert columns.startswith("one.conll: 1 article, 1 attributions, 0 found")
+
+
+def damage(folder: Path) -> None:
+    (folder / "brat" / "a.ann").write_text("T1\tCue 5 5000\tsaid\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("prepare", "arguments", "reason"),
+    [
+        (None, ["--corpus", "polnear", "brat"], "brat is no split of PolNeAR: it should have the folders"),
+        (None, ["--corpus", "brat", "bare"], "bare has no articles"),
+        (None, ["--corpus", "citron", "nowhere"], "cannot read nowhere: no such file"),
+        (None, ["--corpus", "conll", "harbour.txt"], "harbour.txt: the first line should name the columns"),
+        (damage, ["--corpus", "brat", "brat"], "a.ann, line 1: 5 to 5000 is no span of the text"),
+        (None, ["--corpus", "brat", "brat", "-o", "nowhere/scores.txt"], "nowhere/scores.txt"),
+        (None, ["--corpus", "brat", "brat", "--errors", "nowhere/errors.txt"], "nowhere/errors.txt"),
+    ],
+)
+def test_what_goes_wrong_is_said_in_one_line(
+    run: Run, folder: Path, prepare: Callable[[Path], None] | None, arguments: list[str], reason: str
+) -> None:
+    if prepare:
+        prepare(folder)
+    result = run("evaluate", "attribution", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert reason in result.stderr
+    assert result.stderr.startswith("quotes: ") and result.stderr.count("\n") == 1
+
+
+def test_a_damaged_model(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(model: str | None) -> StubAnalyzer:
+        raise ModelError(f"model set {model} is damaged")
+
+    monkeypatch.setattr(running, "load_analyzer", load)
+    result = run("evaluate", "attribution", "--corpus", "brat", "brat", "--model", "mine", "-o", "scores.txt")
+    assert (result.exit_code, result.stderr) == (2, "quotes: model set mine is damaged\n")
+    assert not (folder / "scores.txt").exists()
+
+
+@pytest.mark.parametrize("arguments", [["split"], ["--corpus", "parc", "split"], ["--corpus", "brat"]])
+def test_wrong_usage(run: Run, arguments: list[str]) -> None:
+    result = run("evaluate", "attribution", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Usage: quotes evaluate attribution" in result.stderr
+
+
+def test_ctrl_c_writes_nothing(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "load_analyzer", lambda model: StubAnalyzer(model, interrupted_after=1))
+    result = run("evaluate", "attribution", "--corpus", "brat", "brat", "-o", "scores.txt", "--errors", "errors.txt")
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert not (folder / "scores.txt").exists() and not (folder / "errors.txt").exists()
