@@ -74,14 +74,16 @@ def train(
     batches: Callable[[int], Iterable[Any]],
     update: Callable[[Any], float],
     evaluate: Callable[[], float],
-    save: Callable[[], None],
-    checkpoint: Path,
+    save: Callable[[Path], None],
+    product: Path,
 ) -> float:
-    """Train `model`, and `save` its averaged weights each time that they score best; returns the best score.
+    """Train `model` and leave at `product` its averaged weights as they scored best; returns the best score.
 
     `batches` makes the batches of an epoch from its number, the same ones each time it is asked; `update` trains on one
-    and returns its loss. If `checkpoint` exists the training goes on from there; it is removed at the end.
+    and returns its loss; `save` writes the model to a path. Beside `product` there are, while the training goes on, the
+    best model so far (``.best``) and a checkpoint, from which an interrupted training goes on.
     """
+    checkpoint, best_so_far = product.with_suffix(".checkpoint"), product.with_suffix(".best")
     optimizers = list(optimizers)
     rates = [[group["lr"] for group in optimizer.param_groups] for optimizer in optimizers]
     average = Average(model, plan.average_decay)
@@ -119,7 +121,7 @@ def train(
                 score = evaluate()
                 if score > best:
                     best = score
-                    save()
+                    save(best_so_far)
                 average.swap()
                 minutes = (time.monotonic() - started) / (step - first) * (plan.steps - step) / 60
                 click.echo(
@@ -133,6 +135,7 @@ def train(
                 _keep(checkpoint, model, optimizers, average, step, best)
                 kept_at = time.monotonic()
         epoch += 1
+    best_so_far.replace(product)
     checkpoint.unlink(missing_ok=True)
     return best
 

@@ -95,8 +95,8 @@ def train_tokenizer(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: Pa
         batches,
         trainer.update,
         lambda: float(eval_model(args, trainer, development, loader.vocab, known)),
-        lambda: trainer.save(str(path)),
-        path.with_suffix(".checkpoint"),
+        lambda best: trainer.save(str(best)),
+        path,
     )
 
 
@@ -166,8 +166,8 @@ def train_lemmatizer(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: P
         batches,
         trainer.update,
         evaluate,
-        lambda: trainer.save(str(path)),
-        path.with_suffix(".checkpoint"),
+        lambda best: trainer.save(str(best)),
+        path,
     )
 
 

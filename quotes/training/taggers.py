@@ -78,8 +78,8 @@ def train_tagger(material: Material, plan_of: Callable[[int], Plan], options: Se
         batches,
         trainer.update,
         evaluate,
-        lambda: trainer.save(str(path)),
-        path.with_suffix(".checkpoint"),
+        lambda best: trainer.save(str(best)),
+        path,
     )
 
 
@@ -164,8 +164,8 @@ def train_parser(material: Material, plan_of: Callable[[int], Plan], options: Se
         batches,
         trainer.update,
         evaluate,
-        lambda: trainer.save(str(path)),
-        path.with_suffix(".checkpoint"),
+        lambda best: trainer.save(str(best)),
+        path,
     )
 
 
@@ -221,8 +221,8 @@ def train_entity_recognizer(
         batches,
         trainer.update,
         evaluate,
-        lambda: trainer.save(str(path)),
-        path.with_suffix(".checkpoint"),
+        lambda best: trainer.save(str(best)),
+        path,
     )
 
 

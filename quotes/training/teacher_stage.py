@@ -55,8 +55,8 @@ def train_teacher(trees: Sequence[Tree], dev_trees: Sequence[Tree], seed: int, p
         batches,
         update,
         evaluate,
-        lambda: torch.save({"labels": teacher.labels, "model": teacher.state_dict()}, path),
-        path.with_suffix(".checkpoint"),
+        lambda best: torch.save({"labels": teacher.labels, "model": teacher.state_dict()}, best),
+        path,
     )
 
 

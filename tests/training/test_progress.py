@@ -27,7 +27,6 @@ class Task:
         self.optimizer = torch.optim.Adam(self.model.parameters(), lr=0.1)
         self.stop_after = stop_after
         self.updates = 0
-        self.saved: list[torch.Tensor] = []
 
     def batches(self, epoch: int) -> Iterator[torch.Tensor]:
         generator = torch.Generator().manual_seed(epoch)
@@ -50,37 +49,35 @@ class Task:
         with torch.no_grad():
             return 1 / (1 + float(self.loss(torch.eye(3))))
 
-    def save(self) -> None:
-        self.saved.append(self.model.weight.detach().clone())
+    def save(self, path: Path) -> None:
+        torch.save(self.model.weight.detach().clone(), path)
 
-    def train(self, checkpoint: Path) -> float:
+    def train(self, product: Path) -> float:
         return train(
-            "task", PLAN, self.model, [self.optimizer], self.batches, self.update, self.evaluate, self.save, checkpoint
+            "task", PLAN, self.model, [self.optimizer], self.batches, self.update, self.evaluate, self.save, product
         )
 
 
-def test_it_learns_and_removes_its_checkpoint(tmp_path: Path) -> None:
+def test_it_learns_and_leaves_the_best_model_alone(tmp_path: Path) -> None:
     task = Task()
     first = task.evaluate()
-    best = task.train(tmp_path / "checkpoint")
+    best = task.train(tmp_path / "task.pt")
     assert best > first
     assert task.updates == PLAN.steps
-    assert 1 <= len(task.saved) <= PLAN.evaluations
-    assert not list(tmp_path.iterdir())
+    assert [path.name for path in tmp_path.iterdir()] == ["task.pt"]
 
 
 def test_an_interrupted_training_ends_as_if_it_had_not_been(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "CHECKPOINT_SECONDS", 0.0)
-    whole = Task()
-    whole.train(tmp_path / "whole")
-    interrupted = Task(stop_after=13)
+    Task().train(tmp_path / "whole.pt")
     with pytest.raises(Interrupted):
-        interrupted.train(tmp_path / "checkpoint")
+        Task(stop_after=13).train(tmp_path / "task.pt")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["task.best", "task.checkpoint", "whole.pt"]
     continued = Task()
-    continued.train(tmp_path / "checkpoint")
+    continued.train(tmp_path / "task.pt")
     assert continued.updates == PLAN.steps - 13
-    assert torch.allclose(continued.saved[-1], whole.saved[-1], atol=1e-6)
-    assert not (tmp_path / "checkpoint").exists()
+    assert torch.allclose(torch.load(tmp_path / "task.pt"), torch.load(tmp_path / "whole.pt"), atol=1e-6)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["task.pt", "whole.pt"]
 
 
 def test_the_rate_rises_and_falls() -> None:
