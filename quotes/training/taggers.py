@@ -47,7 +47,7 @@ def train_tagger(material: Material, plan_of: Callable[[int], Plan], options: Se
     files = [str(material.annotated), *([str(material.labelled)] if material.labelled else [])]
     args = tagger.parse_args([*_common(material, path), "--train_file", ";".join(files), *options])
     if material.labelled:
-        args["train_ratios"] = f"1.0,{material.labelled_share}"
+        args["train_ratios"] = f"1.0;{material.labelled_share}"
     utils.set_random_seed(args["seed"])
     pretrain = tagger.load_pretrain(args)
     args["word_cutoff"] = utils.update_word_cutoff(pretrain, args["word_cutoff"])

