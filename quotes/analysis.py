@@ -22,8 +22,8 @@ class Analyzer:
     def __init__(self, model: str | Path | None = None, *, fast: bool = True) -> None:
         """Load `model`: None for the embedded English set, or the name or path of another.
 
-        Names are those of `quotes models list`; a path is that of a Stanza model directory. With `fast` False, Stanza's own
-        code parses, which takes about three times as long and finds the same.
+        Names are those of `quotes models list`; a path is that of a Stanza model directory. With `fast` False, Stanza's
+        own code parses, which takes about three times as long and finds the same.
         Raises `quotes.ModelError` when there is no such set or a file of it is missing or damaged.
         """
         self._parser = Parser(model, fast=fast)

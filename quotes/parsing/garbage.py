@@ -11,8 +11,8 @@ from contextlib import contextmanager
 def garbage_kept() -> Iterator[None]:
     """Collect no garbage inside this block.
 
-    Parsing makes many small lists and leaves no garbage until its results are thrown away, but each run of the collector
-    walks over all of them. What cycles there are is collected after the block.
+    Parsing makes many small lists and leaves no garbage until its results are thrown away, but each run of the
+    collector walks over all of them. What cycles there are is collected after the block.
     """
     was_enabled = gc.isenabled()
     gc.disable()

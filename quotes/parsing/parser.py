@@ -59,8 +59,8 @@ class Parser:
     def __init__(self, model: str | Path | None = None, *, fast: bool = True) -> None:
         """Load `model` (None: the embedded English set), as `find_model_set` takes it.
 
-        ``fast_processors`` are the names of the processors that do not run Stanza's own code, but faster code with the same
-        results; there are none with `fast` False, or with the environment variable QUOTES_STOCK_PARSE=1.
+        ``fast_processors`` are the names of the processors that do not run Stanza's own code, but faster code with the
+        same results; there are none with `fast` False, or with the environment variable QUOTES_STOCK_PARSE=1.
         Raises `ModelError` if there is no such model or its files are not whole.
         """
         self.model_set = find_model_set(model)

@@ -1,8 +1,8 @@
 """The same parse, faster: processors that stand in a Stanza pipeline in the place of its own, with the same results.
 
 Nothing of Stanza is changed: the classes, functions and loaded models are what they were, and other pipelines of the
-process run as ever. Only what was proved to give the same results takes part: for other versions of Stanza, and for models
-that are built otherwise, Stanza's own processors stay.
+process run as ever. Only what was proved to give the same results takes part: for other versions of Stanza, and for
+models that are built otherwise, Stanza's own processors stay.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ def use_fast_processors(pipeline: Any) -> tuple[str, ...]:
     from quotes.parsing.fast.dependency_parser import FastDependencyParser
     from quotes.parsing.fast.entities import FastEntityRecognizer
     from quotes.parsing.fast.lemmas import FastLemmatizer
+    from quotes.parsing.fast.multiword_tokens import FastExpander
     from quotes.parsing.fast.tagger import FastTagger
     from quotes.parsing.fast.tokenization import FastTokenizer
 
-    available = {
+    available: dict[str, Any] = {
         "tokenize": FastTokenizer,
+        "mwt": FastExpander,
         "pos": FastTagger,
         "lemma": FastLemmatizer,
         "depparse": FastDependencyParser,

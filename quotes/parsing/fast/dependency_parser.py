@@ -1,8 +1,8 @@
 """Dependency trees with Stanza's graph parser.
 
-Arcs are scored by Stanza's code, in Stanza's batches, and decoded as `tree_decoding` says. Relations are scored only for the
-arcs of the tree, not for all pairs of words. Where a relation wins so narrowly that rounding could decide, or a tree has two
-subjects or objects of one word, which Stanza then repairs, all pairs are scored after all.
+Arcs are scored by Stanza's code, in Stanza's batches, and decoded as `tree_decoding` says. Relations are scored only
+for the arcs of the tree, not for all pairs of words. Where a relation wins so narrowly that rounding could decide, or a
+tree has two subjects or objects of one word, which Stanza then repairs, all pairs are scored after all.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class FastDependencyParser(SentenceProcessor):
             sentence.build_dependencies()
 
     def _batches(self, sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
-        """Stanza's batches, each in Stanza's order: the longest sentences first, at most so many words with the roots."""
+        """Stanza's batches, each in Stanza's order: longest sentences first, at most so many words."""
         most_words = self.stock.config["batch_size"]
         longest = self.stock.config.get("min_length_to_batch_separately", DEFAULT_SEPARATE_BATCH)
         batch: list[Sentence] = []
@@ -138,7 +138,9 @@ class FastDependencyParser(SentenceProcessor):
             "pretrained": padded([[ROOT_ID, *self._vector.map(text)] for text in texts]),
             "upos": padded([[ROOT_ID, *self._upos.map(word.upos or UNKNOWN for word in each.words)] for each in batch]),
             "xpos": padded([[no_xpos, *self._xpos.map(word.xpos or UNKNOWN for word in each.words)] for each in batch]),
-            "lemma": padded([[ROOT_ID, *self._lemma.map(word.lemma or UNKNOWN for word in each.words)] for each in batch]),
+            "lemma": padded(
+                [[ROOT_ID, *self._lemma.map(word.lemma or UNKNOWN for word in each.words)] for each in batch]
+            ),
             "sentlens": lengths,
             "text": texts,
         }
@@ -183,7 +185,10 @@ class FastDependencyParser(SentenceProcessor):
         relations = self._network.deprel(vectors, vectors)
         if not self._repairs:
             best = relations.max(3)[1].numpy()
-            return [self._named(tree, each[np.arange(1, len(tree)), tree[1:]]) for tree, each in zip(trees, best, strict=True)]
+            return [
+                self._named(tree, each[np.arange(1, len(tree)), tree[1:]])
+                for tree, each in zip(trees, best, strict=True)
+            ]
         logarithms = F.log_softmax(relations, 3).numpy()
         repaired = []
         for tree, arcs, labels, length in zip(trees, scores, logarithms, lengths, strict=True):

@@ -1,8 +1,8 @@
 """Entities with Stanza's recognizer.
 
-Stanza's network as it is, but the vectors of a word's characters are remembered, and the probability of the (unknown) right
-tags is not computed. The best tags of all sentences of a batch are searched for at once. Where they win so narrowly that
-rounding could decide, Stanza's own code does.
+Stanza's network as it is, but the vectors of a word's characters are remembered, and the probability of the (unknown)
+right tags is not computed. The best tags of all sentences of a batch are searched for at once. Where they win so
+narrowly that rounding could decide, Stanza's own code does.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from stanza.models.ner.data import DataLoader
 from stanza.models.ner.model import NERTagger
 from stanza.models.ner.trainer import fix_singleton_tags
-from torch import Tensor, nn, zeros
+from torch import Tensor, int64, nn, zeros
 
 from quotes.parsing.fast.networks import CLEAR, RememberedCharacters, longest_first, predicting, twin
 from quotes.parsing.fast.processor import SentenceProcessor, document_of
@@ -35,7 +35,7 @@ class FastEntityRecognizer(SentenceProcessor):
 
     @classmethod
     def fits(cls, stock: Any) -> bool:
-        """One recognizer of one tag set with a network for characters, without character or other language models."""
+        """One recognizer of one tag set with a network for characters, without language models."""
         network = stock.trainer.model
         return (
             len(stock.trainers) == 1
@@ -93,7 +93,7 @@ class FastEntityRecognizer(SentenceProcessor):
         order = longest_first([len(sentence.tokens) for sentence in batch])
         words = [[token.text for token in batch[position].tokens] for position in order]
         lengths = [len(sentence) for sentence in words]
-        no_tags = zeros(len(words), lengths[0], 1, dtype=int)
+        no_tags = zeros(len(words), lengths[0], 1, dtype=int64)
         with predicting(self._network):
             _, (scores,), (transitions,) = self._network(
                 words, words, None, no_tags, None, lengths, None, None, None, None, None
@@ -136,8 +136,8 @@ class _TransitionsOnly(nn.Module):
 def best_paths(scores: FloatArray, transitions: FloatArray, lengths: Sequence[int]) -> tuple[list[list[int]], bool]:
     """The best tags (numbers) of sentences, and whether they win clearly, by Viterbi's algorithm as in Stanza.
 
-    ``scores[s, w, t]`` is that of tag t for word w of sentence s, ``transitions[t, u]`` that of u following t. Sentences are
-    sorted by length, longest first.
+    ``scores[s, w, t]`` is that of tag t for word w of sentence s, ``transitions[t, u]`` that of u following t.
+    Sentences are sorted by length, longest first.
     """
     sizes = np.asarray(lengths)
     sentences, words, tags = scores.shape

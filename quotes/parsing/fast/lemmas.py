@@ -1,4 +1,4 @@
-"""Lemmas with Stanza's lemmatizer: a lemma depends on the word and its tag only, so each different pair is looked up once."""
+"""Lemmas with Stanza's lemmatizer: they depend on word and tag only, so each different pair is looked up once."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ class FastLemmatizer(SentenceProcessor):
                 self._lemmas[pair] = lemma or NO_LEMMA
         if unknown:
             unknown.sort(key=lambda pair: len(pair[0]))  # words of one length are spelled in the same number of steps
-            self._lemmas.update((pair, lemma or NO_LEMMA) for pair, lemma in zip(unknown, self._spelled(unknown), strict=True))
+            self._lemmas.update(
+                (pair, lemma or NO_LEMMA) for pair, lemma in zip(unknown, self._spelled(unknown), strict=True)
+            )
 
     def _spelled(self, pairs: list[Pair]) -> list[str]:
         """What Stanza's network spells for words that its dictionary does not have."""

@@ -30,9 +30,7 @@ def twin(network: Network, parts: Mapping[str, nn.Module]) -> Network:
 
 
 class RememberedCharacters(nn.Module):
-    """Takes the place of Stanza's ``CharacterModel``: what it makes of a word depends on the word only, so each different
-    word is computed once.
-    """
+    """Takes the place of Stanza's ``CharacterModel``: each different word is computed once."""
 
     def __init__(self, model: Any, ids_of: Callable[[str], list[int]], limit: int = MOST_REMEMBERED) -> None:
         """`ids_of` gives the numbers of a word's characters; `limit` is how many words are remembered."""
@@ -44,7 +42,7 @@ class RememberedCharacters(nn.Module):
         self._vectors: Tensor = torch.empty(0, 1)
 
     def forward(self, sentences: Sequence[Sequence[str]], _mask: None, _order: None, lengths: Any, _: None) -> Any:
-        """The vectors of the words of sentences, which are sorted by length, longest first, as they are in `lengths`."""
+        """The vectors of the words of sentences, which are sorted by their `lengths`, longest first."""
         rows = self._rows_of([word for sentence in sentences for word in sentence])
         sizes = np.asarray(lengths)
         steps = np.arange(sizes[0])[:, None] < sizes
@@ -110,6 +108,7 @@ def longest_first(lengths: Sequence[int]) -> list[int]:
 @contextmanager
 def predicting(network: nn.Module) -> Iterator[None]:
     """No gradients, no dropout."""
-    network.eval()
+    if network.training:
+        network.eval()
     with torch.inference_mode():
         yield

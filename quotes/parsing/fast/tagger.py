@@ -1,7 +1,7 @@
 """Tags and features with Stanza's tagger.
 
-Stanza's network as it is, but the vectors of a word's characters are remembered. Words come to it in the same batches and
-in the same order. Where a tag wins so narrowly that rounding could decide, Stanza's own code does.
+Stanza's network as it is, but the vectors of a word's characters are remembered. Words come to it in the same batches
+and in the same order. Where a tag wins so narrowly that rounding could decide, Stanza's own code does.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class FastTagger(SentenceProcessor):
 
     @classmethod
     def fits(cls, stock: Any) -> bool:
-        """Taggers of UPOS, XPOS and features with a network for characters, without character or other language models."""
+        """Taggers of UPOS, XPOS and features with a network for characters, without language models."""
         network = stock.trainer.model
         return (
             type(network) is Tagger
@@ -67,7 +67,9 @@ class FastTagger(SentenceProcessor):
     def _ids(self, word: str) -> tuple[str, int, int]:
         """A word as the tagger reads it, its number, and its number among the word vectors."""
         word = simplified(word)
-        vectors = self.stock.pretrain.vocab if self.stock.pretrain is not None and self.stock.config["pretrain"] else None
+        vectors = (
+            self.stock.pretrain.vocab if self.stock.pretrain is not None and self.stock.config["pretrain"] else None
+        )
         return word, self.stock.vocab["word"].unit2id(word), vectors.unit2id(word.lower()) if vectors else 0
 
     def annotate(self, sentences: Sequence[Sentence]) -> None:

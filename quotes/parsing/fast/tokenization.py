@@ -1,8 +1,13 @@
-"""Tokens and sentences with Stanza's tokenizer: numbers and features of characters are remembered, not computed for each."""
+"""Tokens and sentences with Stanza's tokenizer.
+
+Numbers and features of characters are remembered, not computed for each, and tokens are cut out of paragraphs at once,
+not put together of their characters.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,21 +22,30 @@ from stanza.models.tokenization.data import (
     WHITESPACE_RE,
     TokenizationDataset,
 )
-from stanza.models.tokenization.utils import output_predictions
+from stanza.models.tokenization.utils import SPACE_SPLIT_RE, predict, process_sentence
 from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT, TokenizeProcessor
 
 from quotes.parsing.fast.recall import Recall
 
 BLANKS = re.compile(" +")
+OLD_LATIN = "la_ittb"
+"""Stanza has rules of its own for this treebank's punctuation."""
+
+SENTENCE_ENDS = {2, 4}
+"""Labels of the last character of a sentence, the second one if its last token is a multi-word token."""
 
 
 class FastTokenizer(TokenizeProcessor):
-    """Stands for Stanza's ``TokenizeProcessor``, which it differs from only in how input for the network is made."""
+    """Stands for Stanza's ``TokenizeProcessor``, but reads text and labels another way."""
 
     @classmethod
     def fits(cls, stock: Any) -> bool:
-        """Tokenizers without a dictionary, of languages with blanks, for plain text."""
-        if type(stock) is not TokenizeProcessor or stock.trainer is None:
+        """Tokenizers without a dictionary, for plain text."""
+        if (
+            type(stock) is not TokenizeProcessor
+            or stock.trainer is None
+            or stock.trainer.args["shorthand"] == OLD_LATIN
+        ):
             return False
         special = ("pretokenized", "use_dictionary", "skip_newline", "speaker_delim", "postprocessor")
         return set(stock.config["feat_funcs"]) <= KNOWN_FEAT_FUNCS and not any(map(stock.config.get, special))
@@ -47,21 +61,49 @@ class FastTokenizer(TokenizeProcessor):
         longest = self.config.get("max_seqlen", TokenizeProcessor.MAX_SEQ_LENGTH_DEFAULT)
         paragraphs = _Paragraphs(self.config, text, self._characters)
         with torch.inference_mode():
-            *_, sentences = output_predictions(
-                None,
+            labels, characters = predict(
                 self.trainer,
                 paragraphs,
-                self.vocab,
-                None,
-                longest,
-                orig_text=text,
-                no_ssplit=self.config.get("no_ssplit", False),
+                self.trainer.args["batch_size"],
+                max(TokenizeProcessor.MAX_SEQ_LENGTH_DEFAULT, longest),
+                use_regex_tokens=True,
+                num_workers=0,
             )
+        sentences = list(self._sentences(text, characters, labels))
         for sentence in sentences:
             for token in sentence:
                 if len(token["text"]) > longest:
                     token["text"] = TOKEN_TOO_LONG_REPLACEMENT
         return Document(sentences, text)
+
+    def _sentences(
+        self, text: str, paragraphs: Iterable[Sequence[str]], labels: Iterable[NDArray[np.integer[Any]]]
+    ) -> Iterator[list[dict[str, Any]]]:
+        """The tokens of sentences from a label of each character: what, if anything, ends with it."""
+        searched = WHITESPACE_RE.sub(" ", text)
+        end = 0
+        for characters, ends in zip(paragraphs, labels, strict=True):
+            paragraph = "".join(characters)
+            sentence = []
+            begun = 0
+            for last in np.flatnonzero(ends).tolist():
+                surface = paragraph[begun : last + 1]
+                begun = last + 1
+                token = self.vocab.normalize_token(surface)
+                if not token:
+                    continue
+                start = None
+                for part in filter(None, SPACE_SPLIT_RE.split(surface)):
+                    found = searched.index(part, end)
+                    end = found + len(part)
+                    if start is None:
+                        start = end - len(part.lstrip())
+                sentence.append((token, ends[last], (start, end)))
+                if ends[last] in SENTENCE_ENDS and not self.config.get("no_ssplit", False):
+                    yield process_sentence(sentence)
+                    sentence = []
+            if sentence:
+                yield process_sentence(sentence)
 
 
 class _Characters:
@@ -78,7 +120,7 @@ class _Characters:
         return self.vocabulary.unit2id(character), *(function(character) for function in self._functions)
 
     def read(self, paragraph: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Numbers of the characters, and the features of each: of its own, of its place, of the pattern that it is in."""
+        """Numbers of the characters, and features: its own, that of its place, those of patterns that it is in."""
         known = np.array(self._known.map(paragraph), np.int64)
         columns = [known[:, 1:]]
         for name, place in (("end_of_para", -1), ("start_of_para", 0)):

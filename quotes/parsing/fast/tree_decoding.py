@@ -1,7 +1,7 @@
 """The best dependency tree with one root, proved the cheapest way.
 
-Stanza searches with Chu-Liu-Edmonds after making arcs from the root so expensive that there can be one only, which makes
-nearly every sentence contract to a point. Here
+Stanza searches with Chu-Liu-Edmonds after making arcs from the root so expensive that there can be one only, which
+makes nearly every sentence contract to a point. Here
 
 1. every word takes its best head; if that is a tree with one root, no tree is better;
 2. otherwise Chu-Liu-Edmonds as it stands; if its tree has one root, no tree is better;
@@ -24,14 +24,15 @@ Scores = NDArray[np.floating[Any]]
 Heads = NDArray[np.intp]
 
 CLEAR = 1e-6
-"""A choice is clear when the best exceeds the second best by more: far above the rounding of sums of double precision."""
+"""A choice is clear when the best exceeds the second best by more, which is far above rounding."""
 
 
 def best_trees(scores: Scores, lengths: Sequence[int]) -> list[Heads]:
     """The head of every word of sentences that are padded to one length.
 
     ``scores[s, d, h]`` says how well word h, 0 being the root, fits as the head of word d in sentence s; sentence s is
-    ``lengths[s]`` words long with the root. Scores are logarithms of probabilities. The heads are what Stanza finds in ``scores[s, :length, :length]``.
+    ``lengths[s]`` words long with the root. Scores are logarithms of probabilities. The heads are what Stanza finds in
+    ``scores[s, :length, :length]``.
     """
     sizes = np.asarray(lengths)
     words = np.arange(scores.shape[1])
@@ -40,9 +41,9 @@ def best_trees(scores: Scores, lengths: Sequence[int]) -> list[Heads]:
     candidates[:, words, words] = -np.inf
     heads = candidates.argmax(2)
     heads[:, 0] = 0
-    clear = _margins(candidates, heads) > CLEAR
-    clear[:, 0] = True
-    surely = (clear | ~present).all(1)
+    margins = _margins(candidates, heads)
+    margins[:, 0] = np.inf
+    surely = np.all((margins > CLEAR) | ~present, 1)
     return [
         _best_tree(scores[number, :size, :size], heads[number, :size], bool(surely[number]))
         for number, size in enumerate(lengths)
@@ -85,14 +86,15 @@ def _clear_arborescence(scores: NDArray[np.float64]) -> Heads | None:
         np.fill_diagonal(scores, -np.inf)
         scores[0] = -np.inf
         scores[0, 0] = 0
-        heads = scores.argmax(1)
+        heads: Heads = scores.argmax(1)
         if not (_margins(scores[1:].copy(), heads[1:]) > CLEAR).all():
             return None
         cycle = _cycle(heads.tolist())
         if cycle is None:
             break
-        inside = np.asarray(sorted(cycle))
-        outside = np.setdiff1d(np.arange(len(scores)), inside)
+        is_inside = np.zeros(len(scores), bool)
+        is_inside[cycle] = True
+        inside, outside = np.flatnonzero(is_inside), np.flatnonzero(~is_inside)
         kept = scores[inside, heads[inside]]
         entering = scores[inside][:, outside] - kept[:, None] + kept.sum()
         leaving = scores[outside][:, inside]
@@ -108,7 +110,7 @@ def _clear_arborescence(scores: NDArray[np.float64]) -> Heads | None:
         levels.append((heads, inside, outside, entered, left))
         scores = contracted
     for whole, inside, outside, entered, left in reversed(levels):
-        heads = expand_contracted_tree(whole, heads, inside, outside, entered, left)
+        heads = np.asarray(expand_contracted_tree(whole, heads, inside, outside, entered, left), np.intp)
     return heads
 
 

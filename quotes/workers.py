@@ -1,0 +1,107 @@
+"""Many articles, analysed by several processes that share the loaded models."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Protocol
+
+from quotes.errors import QuotesError
+from quotes.records import Analysis, Article
+
+CHARACTERS_AT_ONCE = 40_000
+"""How much text a worker gets at a time: as much as is parsed at once."""
+
+TASKS_AHEAD = 3
+"""Tasks for each worker that are begun or wait while the results of earlier ones are taken."""
+
+NO_FORK = "several workers need an operating system that can fork a process: leave --workers out"
+WORKER_DIED = "a worker process ended before its work was done, perhaps for want of memory: try fewer --workers"
+
+
+class PipesArticles(Protocol):
+    """What is needed of a `quotes.Analyzer`."""
+
+    def pipe(self, texts: Iterable[Article]) -> Iterator[Analysis]:
+        """Analyse articles, in order."""
+
+
+def pipe_in_processes(analyzer: PipesArticles, articles: Iterable[Article], workers: int) -> Iterator[Analysis]:
+    """What ``analyzer.pipe(articles)`` gives, in the same order, from `workers` processes with one torch thread each.
+
+    The processes are forked, so that they share the memory of the models. `articles` are taken as they are needed, in
+    this process. An error of the analyzer is raised here. Raises `QuotesError` where processes cannot be forked, and
+    when one ends by force.
+    """
+    if "fork" not in multiprocessing.get_all_start_methods():
+        raise QuotesError(NO_FORK)
+    pool = _forked(analyzer, workers)
+    tasks: deque[Future[list[Analysis]]] = deque()
+    try:
+        for batch in _batches(articles):
+            tasks.append(pool.submit(_analyse, batch))
+            while tasks and (tasks[0].done() or len(tasks) >= workers * TASKS_AHEAD):
+                yield from tasks.popleft().result()
+        while tasks:
+            yield from tasks.popleft().result()
+    except BrokenProcessPool as error:
+        raise QuotesError(WORKER_DIED) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _forked(analyzer: PipesArticles, workers: int) -> ProcessPoolExecutor:
+    """Processes that have the analyzer.
+
+    What exists when they are forked is put out of the garbage collector's sight: it writes to what it looks at, and a
+    page that one process writes to is shared no longer.
+    """
+    context = multiprocessing.get_context("fork")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(analyzer,))
+    was_frozen = gc.get_freeze_count() > 0
+    gc.collect()
+    gc.freeze()
+    try:
+        pool.submit(int)  # the first task starts all processes
+    finally:
+        if not was_frozen:
+            gc.unfreeze()
+    return pool
+
+
+_analyzer: PipesArticles | None = None
+"""That of a worker process."""
+
+
+def _begin(analyzer: PipesArticles) -> None:
+    """Make ready, in a new worker process. Ctrl-C, which the terminal sends to all of them, ends it without a word."""
+    import torch
+
+    global _analyzer
+    _analyzer = analyzer
+    torch.set_num_threads(1)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _analyse(articles: list[Article]) -> list[Analysis]:
+    assert _analyzer is not None
+    return list(_analyzer.pipe(articles))
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Articles in lists of about `CHARACTERS_AT_ONCE`."""
+    batch: list[Article] = []
+    length = 0
+    for article in articles:
+        batch.append(article)
+        length += len(article.text)
+        if length >= CHARACTERS_AT_ONCE:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
