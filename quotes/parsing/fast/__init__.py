@@ -41,7 +41,7 @@ def use_fast_processors(pipeline: Any) -> tuple[str, ...]:
     used = []
     for name, fast in available.items():
         stock = pipeline.processors.get(name)
-        if stock is not None and not hasattr(stock, "_variant") and fast.fits(stock):
+        if type(stock) is fast.REPLACES and not hasattr(stock, "_variant") and fast.fits(stock):
             pipeline.processors[name] = fast(stock)
             used.append(name)
     return tuple(used)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from stanza.models.common.vocab import ROOT_ID, VOCAB_PREFIX_SIZE, CompositeVocab
 from stanza.models.depparse.head_constraints import find_head_constraint_violations, resolve_head_constraint_violations
 from stanza.models.depparse.model import GraphParser
-from stanza.pipeline.depparse_processor import DEFAULT_SEPARATE_BATCH
+from stanza.pipeline.depparse_processor import DEFAULT_SEPARATE_BATCH, DepparseProcessor
 from torch import Tensor
 
 from quotes.parsing.fast.networks import CLEAR, longest_first, padded, predicting
@@ -40,6 +40,8 @@ Relations = list[tuple[int, str]]
 
 class FastDependencyParser(SentenceProcessor):
     """Stands for Stanza's ``DepparseProcessor``."""
+
+    REPLACES = DepparseProcessor
 
     @classmethod
     def fits(cls, stock: Any) -> bool:

@@ -18,6 +18,7 @@ from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from stanza.models.ner.data import DataLoader
 from stanza.models.ner.model import NERTagger
 from stanza.models.ner.trainer import fix_singleton_tags
+from stanza.pipeline.ner_processor import NERProcessor
 from torch import Tensor, int64, nn, zeros
 
 from quotes.parsing.fast.networks import CLEAR, RememberedCharacters, longest_first, predicting, twin
@@ -32,6 +33,8 @@ FloatArray = NDArray[np.floating[Any]]
 
 class FastEntityRecognizer(SentenceProcessor):
     """Stands for Stanza's ``NERProcessor``."""
+
+    REPLACES = NERProcessor
 
     @classmethod
     def fits(cls, stock: Any) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 from stanza.models.common.doc import Document
 from stanza.models.lemma.data import DataLoader
+from stanza.pipeline.lemma_processor import LemmaProcessor
 
 from quotes.parsing.fast.processor import SentenceProcessor
 from quotes.parsing.fast.recall import MOST_REMEMBERED
@@ -23,6 +24,8 @@ Pair = tuple[str, str | None]
 
 class FastLemmatizer(SentenceProcessor):
     """Stands for Stanza's ``LemmaProcessor``."""
+
+    REPLACES = LemmaProcessor
 
     @classmethod
     def fits(cls, stock: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from stanza.models.common.doc import Document
 from stanza.models.common.utils import simplify_punct
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 class SentenceProcessor(ABC):
     """A processor of sentences, whichever documents they are from. It shares the models of a loaded one of Stanza's."""
 
+    REPLACES: ClassVar[type]
+    """The class of processors that it can stand for."""
+
     def __init__(self, stock: Any) -> None:
         """`stock` is the processor that it stands for. It is not changed."""
         self.stock = stock
@@ -23,7 +26,7 @@ class SentenceProcessor(ABC):
     @classmethod
     @abstractmethod
     def fits(cls, stock: Any) -> bool:
-        """Is the stock processor's model one whose results this class gives?"""
+        """Does this class give the results of the stock processor (a `REPLACES`) with its model and options?"""
 
     @abstractmethod
     def annotate(self, sentences: Sequence[Sentence]) -> None:

@@ -13,6 +13,7 @@ from stanza.models.common.char_model import CharacterModel
 from stanza.models.pos.data import Dataset
 from stanza.models.pos.model import Tagger
 from stanza.models.pos.tag_columns import DEFAULT_TAG_COLUMNS
+from stanza.pipeline.pos_processor import POSProcessor
 from torch import Tensor, nn
 
 from quotes.parsing.fast.networks import CLEAR, RememberedCharacters, Watched, longest_first, padded, predicting, twin
@@ -31,6 +32,8 @@ Tags = tuple[str, str, str]
 
 class FastTagger(SentenceProcessor):
     """Stands for Stanza's ``POSProcessor``."""
+
+    REPLACES = POSProcessor
 
     @classmethod
     def fits(cls, stock: Any) -> bool:

@@ -38,14 +38,12 @@ SENTENCE_ENDS = {2, 4}
 class FastTokenizer(TokenizeProcessor):
     """Stands for Stanza's ``TokenizeProcessor``, but reads text and labels another way."""
 
+    REPLACES = TokenizeProcessor
+
     @classmethod
     def fits(cls, stock: Any) -> bool:
         """Tokenizers without a dictionary, for plain text."""
-        if (
-            type(stock) is not TokenizeProcessor
-            or stock.trainer is None
-            or stock.trainer.args["shorthand"] == OLD_LATIN
-        ):
+        if stock.trainer is None or stock.trainer.args["shorthand"] == OLD_LATIN:
             return False
         special = ("pretokenized", "use_dictionary", "skip_newline", "speaker_delim", "postprocessor")
         return set(stock.config["feat_funcs"]) <= KNOWN_FEAT_FUNCS and not any(map(stock.config.get, special))
