@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.process import BaseProcess
 from typing import Protocol
 
 from quotes.errors import QuotesError
@@ -40,8 +41,9 @@ def pipe_in_processes(analyzer: PipesArticles, articles: Iterable[Article], work
     """
     if "fork" not in multiprocessing.get_all_start_methods():
         raise QuotesError(NO_FORK)
-    pool = _forked(analyzer, workers)
+    pool, processes = _forked(analyzer, workers)
     tasks: deque[Future[list[Analysis]]] = deque()
+    finished = False
     try:
         for batch in _batches(articles):
             tasks.append(pool.submit(_analyse, batch))
@@ -49,20 +51,25 @@ def pipe_in_processes(analyzer: PipesArticles, articles: Iterable[Article], work
                 yield from tasks.popleft().result()
         while tasks:
             yield from tasks.popleft().result()
+        finished = True
     except BrokenProcessPool as error:
         raise QuotesError(WORKER_DIED) from error
     finally:
+        if not finished:  # nobody waits for the results
+            for process in processes:
+                process.terminate()
         pool.shutdown(cancel_futures=True)
 
 
-def _forked(analyzer: PipesArticles, workers: int) -> ProcessPoolExecutor:
-    """Processes that have the analyzer.
+def _forked(analyzer: PipesArticles, workers: int) -> tuple[ProcessPoolExecutor, set[BaseProcess]]:
+    """A pool of processes that have the analyzer, and these processes.
 
     What exists when they are forked is put out of the garbage collector's sight: it writes to what it looks at, and a
     page that one process writes to is shared no longer.
     """
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(analyzer,))
+    others = set(multiprocessing.active_children())
     was_frozen = gc.get_freeze_count() > 0
     gc.collect()
     gc.freeze()
@@ -71,7 +78,7 @@ def _forked(analyzer: PipesArticles, workers: int) -> ProcessPoolExecutor:
     finally:
         if not was_frozen:
             gc.unfreeze()
-    return pool
+    return pool, set(multiprocessing.active_children()) - others
 
 
 _analyzer: PipesArticles | None = None
