@@ -18,6 +18,9 @@ from quotes.records import Analysis, Article
 CHARACTERS_AT_ONCE = 40_000
 """How much text a worker gets at a time: as much as is parsed at once."""
 
+CHARACTERS_AT_FIRST = 5_000
+"""How much it gets the first time; then twice as much each time until it is all of that."""
+
 TASKS_AHEAD = 3
 """Tasks for each worker that are begun or wait while the results of earlier ones are taken."""
 
@@ -45,7 +48,7 @@ def pipe_in_processes(analyzer: PipesArticles, articles: Iterable[Article], work
     tasks: deque[Future[list[Analysis]]] = deque()
     finished = False
     try:
-        for batch in _batches(articles):
+        for batch in _batches(articles, workers):
             tasks.append(pool.submit(_analyse, batch))
             while tasks and (tasks[0].done() or len(tasks) >= workers * TASKS_AHEAD):
                 yield from tasks.popleft().result()
@@ -100,15 +103,18 @@ def _analyse(articles: list[Article]) -> list[Analysis]:
     return list(_analyzer.pipe(articles))
 
 
-def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """Articles in lists of about `CHARACTERS_AT_ONCE`."""
+def _batches(articles: Iterable[Article], workers: int) -> Iterator[list[Article]]:
+    """Articles in lists: small ones at first, one for each worker, so that few articles are shared out too."""
     batch: list[Article] = []
-    length = 0
+    length, given = 0, 0
+    size = CHARACTERS_AT_FIRST
     for article in articles:
         batch.append(article)
         length += len(article.text)
-        if length >= CHARACTERS_AT_ONCE:
+        if length >= size:
             yield batch
-            batch, length = [], 0
+            batch, length, given = [], 0, given + 1
+            if given % workers == 0:
+                size = min(2 * size, CHARACTERS_AT_ONCE)
     if batch:
         yield batch

@@ -53,6 +53,14 @@ def test_short_articles_go_together() -> None:
     assert analyses([]) == []
 
 
+def test_tasks_grow() -> None:
+    """Each worker has something to do soon, and in the end as much at once as makes parsing fast."""
+    articles = [Article("x" * 5000, id=str(number)) for number in range(40)]
+    batches = list(workers_module._batches(articles, 2))
+    assert [len(batch) for batch in batches] == [1, 1, 2, 2, 4, 4, 8, 8, 8, 2]
+    assert [article for batch in batches for article in batch] == articles
+
+
 def test_articles_are_taken_when_they_are_needed() -> None:
     taken = []
 
@@ -96,5 +104,5 @@ def test_the_garbage_collector_is_as_it_was() -> None:
 
 def test_workers_find_what_one_process_finds(analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch) -> None:
     articles = [read_article(path) for path in sorted(FIXTURES.glob("*.txt"))[:6]]
-    monkeypatch.setattr(workers_module, "CHARACTERS_AT_ONCE", 2000)
+    monkeypatch.setattr(workers_module, "CHARACTERS_AT_FIRST", 2000)
     assert list(pipe_in_processes(analyzer, articles, 2)) == list(analyzer.pipe(articles))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from quotes.parsing.bridge import build_doc
@@ -66,6 +67,7 @@ class Parser:
         self.model_set = find_model_set(model)
         self._pipeline = load_pipeline(self.model_set)
         self.fast_processors = use_fast_processors(self._pipeline) if fast else ()
+        self._one_at_a_time = Lock()  # threads may share a parser, whose fast processors remember things
         self.vocab = _vocabulary(self.model_set.language)
 
     def parse(self, article: Article) -> Parse:
@@ -107,7 +109,7 @@ class Parser:
     def _annotate(self, sentences: Iterable[Sequence[str]], processors: list[str]) -> Iterator[Sentence]:
         for chunk in _chunks(sentences, BATCH_CHARACTERS // CHARACTERS_OF_A_WORD):
             words = [[{"id": number, "text": word} for number, word in enumerate(words, start=1)] for words in chunk]
-            with garbage_kept():
+            with self._one_at_a_time, garbage_kept():
                 (document,) = self._pipeline.bulk_process([_document(words)], processors=processors)
             yield from document.sentences
 
@@ -122,7 +124,7 @@ class Parser:
     def _analyse(self, texts: list[str]) -> Iterator[Document]:
         """Stanza documents of paragraphs, in order, at most about `BATCH_CHARACTERS` analysed at once."""
         for chunk in _chunks(texts, BATCH_CHARACTERS):
-            with garbage_kept():
+            with self._one_at_a_time, garbage_kept():
                 documents = self._pipeline.bulk_process(chunk, processors=FIRST_STAGE)
                 documents = [repair_sentences(document) for document in documents]
                 documents = self._pipeline.bulk_process(documents, processors=SECOND_STAGE)

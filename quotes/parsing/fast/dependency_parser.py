@@ -50,7 +50,7 @@ class FastDependencyParser(SentenceProcessor):
         if type(network) is not GraphParser:
             return False
         args = network.args
-        other_scores = args.get("use_arc_embedding") or args["linearization"] or args["distance"]
+        other_scores = args.get("use_arc_embedding") or args.get("linearization") or args.get("distance")
         reads_characters = hasattr(network, "charmodel") or network.bert_model is not None
         reorders = args.get("reversed") or not config.get("sort_during_eval", True)
         return not (other_scores or reads_characters or reorders)

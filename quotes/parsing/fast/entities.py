@@ -44,9 +44,9 @@ class FastEntityRecognizer(SentenceProcessor):
             len(stock.trainers) == 1
             and type(network) is NERTagger
             and network.num_output_layers == 1
-            and stock.trainer.args["predict_tagset"] == 0
+            and stock.trainer.args.get("predict_tagset") == 0
             and type(getattr(network, "charmodel", None)) is CharacterModel
-            and not (network.charmodel.pad or network.args["charlm"] or network.bert_model is not None)
+            and not (network.charmodel.pad or network.args.get("charlm") or network.bert_model is not None)
         )
 
     def __init__(self, stock: Any) -> None:

@@ -43,7 +43,7 @@ class FastTokenizer(TokenizeProcessor):
     @classmethod
     def fits(cls, stock: Any) -> bool:
         """Tokenizers without a dictionary, for plain text."""
-        if stock.trainer is None or stock.trainer.args["shorthand"] == OLD_LATIN:
+        if stock.trainer is None or stock.trainer.args.get("shorthand") == OLD_LATIN:
             return False
         special = ("pretokenized", "use_dictionary", "skip_newline", "speaker_delim", "postprocessor")
         return set(stock.config["feat_funcs"]) <= KNOWN_FEAT_FUNCS and not any(map(stock.config.get, special))

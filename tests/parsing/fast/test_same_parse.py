@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import CodeType, FrameType, SimpleNamespace
 from typing import Any
@@ -113,6 +114,13 @@ def test_sentences_given_as_words(parser: Parser, stock: Parser) -> None:
         return [list(map(words, parser.annotate(sentences))), list(parser.entity_tags(sentences))]
 
     assert annotated(parser) == annotated(stock)
+
+
+def test_threads_may_share_a_parser(parser: Parser) -> None:
+    articles = fixture_articles()[:8]
+    expected = [parses(parser, [article]) for article in articles]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(lambda article: parses(parser, [article]), articles)) == expected
 
 
 def test_where_there_is_doubt_stanza_decides(
