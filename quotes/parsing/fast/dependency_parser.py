@@ -20,7 +20,7 @@ from stanza.models.depparse.model import GraphParser
 from stanza.pipeline.depparse_processor import DEFAULT_SEPARATE_BATCH, DepparseProcessor
 from torch import Tensor
 
-from quotes.parsing.fast.networks import CLEAR, longest_first, padded, predicting
+from quotes.parsing.fast.networks import CLEAR, longest_first, padded, predicting, smallest_margin
 from quotes.parsing.fast.processor import SentenceProcessor, simplified
 from quotes.parsing.fast.recall import Recall
 from quotes.parsing.fast.tree_decoding import Heads, best_trees
@@ -163,11 +163,10 @@ class FastDependencyParser(SentenceProcessor):
         for dependent, head in zip(left.split(ARCS_AT_ONCE), right.split(ARCS_AT_ONCE), strict=True):
             inner = (dependent @ flat).view(len(dependent), *weight.shape[1:])
             parts.append(torch.bmm(head.unsqueeze(1), inner).squeeze(1))
-        scores = torch.cat(parts) + scorer.scorer.W_bilin.bias
-        best = scores.topk(2, dim=1)
-        if not bool((best.values[:, 0] - best.values[:, 1] > CLEAR).all()):
+        scores = (torch.cat(parts) + scorer.scorer.W_bilin.bias).numpy()
+        if not smallest_margin(scores) > CLEAR:
             return None
-        chosen = np.split(best.indices[:, 0].numpy(), np.cumsum(np.asarray(lengths) - 1)[:-1])
+        chosen = np.split(scores.argmax(1), np.cumsum(np.asarray(lengths) - 1)[:-1])
         if self._repairs and any(self._needs_repair(*pair) for pair in zip(trees, chosen, strict=True)):
             return None
         return chosen

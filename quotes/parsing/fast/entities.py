@@ -21,7 +21,7 @@ from stanza.models.ner.trainer import fix_singleton_tags
 from stanza.pipeline.ner_processor import NERProcessor
 from torch import Tensor, int64, nn, zeros
 
-from quotes.parsing.fast.networks import CLEAR, RememberedCharacters, longest_first, predicting, twin
+from quotes.parsing.fast.networks import CLEAR, RememberedCharacters, longest_first, predicting, smallest_margin, twin
 from quotes.parsing.fast.processor import SentenceProcessor, document_of
 from quotes.parsing.fast.recall import Recall, RememberedVocabulary
 
@@ -169,5 +169,4 @@ def _are_clear(best: FloatArray, transitions: FloatArray, path: NDArray[np.intp]
     sentence, word = np.nonzero(np.arange(1, path.shape[1]) < sizes[:, None])
     if len(word):
         choices.append(best[sentence, word] + transitions.T[path[sentence, word + 1]])
-    two = np.partition(np.concatenate(choices), -2, axis=1)[:, -2:]
-    return bool((two[:, 1] - two[:, 0] > CLEAR).all())
+    return smallest_margin(np.concatenate(choices)) > CLEAR

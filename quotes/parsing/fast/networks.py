@@ -86,9 +86,14 @@ class Watched(nn.Module):
     def forward(self, *inputs: Tensor) -> Tensor:
         """The scores of the classifier, as they are."""
         scores: Tensor = self.classifier(*inputs)
-        best, second = scores.topk(2, dim=-1).values.unbind(-1)
-        self._margins.append(float((best - second).min()))
+        self._margins.append(smallest_margin(scores.numpy()))
         return scores
+
+
+def smallest_margin(scores: NDArray[np.floating[Any]]) -> float:
+    """By how much the best score of a row exceeds the second best, in the row where this is least."""
+    two = np.partition(scores, -2, axis=1)[:, -2:]
+    return float((two[:, 1] - two[:, 0]).min())
 
 
 def padded(rows: Sequence[Sequence[Any]]) -> Tensor:
