@@ -1,14 +1,18 @@
-"""Many articles, analysed by several processes that share the loaded models."""
+"""Many articles, analysed by several processes that share the loaded models.
+
+Each process has a connection of its own to the one that forked it. The pools of the standard library share queues among
+all processes, and can wait for ever when one is ended while it writes to them.
+"""
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
 import signal
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Protocol
 
@@ -21,8 +25,8 @@ CHARACTERS_AT_ONCE = 40_000
 CHARACTERS_AT_FIRST = 5_000
 """How much it gets the first time; then twice as much each time until it is all of that."""
 
-TASKS_AHEAD = 3
-"""Tasks for each worker that are begun or wait while the results of earlier ones are taken."""
+TASKS_AHEAD = 4
+"""Tasks for each worker that may be done before the one whose results are due."""
 
 NO_FORK = "several workers need an operating system that can fork a process: leave --workers out"
 WORKER_DIED = "a worker process ended before its work was done, perhaps for want of memory: try fewer --workers"
@@ -44,63 +48,108 @@ def pipe_in_processes(analyzer: PipesArticles, articles: Iterable[Article], work
     """
     if "fork" not in multiprocessing.get_all_start_methods():
         raise QuotesError(NO_FORK)
-    pool, processes = _forked(analyzer, workers)
-    tasks: deque[Future[list[Analysis]]] = deque()
-    finished = False
+    with _forked(analyzer, workers) as idle:
+        batches = _batches(articles, workers)
+        at_work: dict[Connection, int] = {}
+        done: dict[int, list[Analysis]] = {}
+        begun, due = 0, 0
+        while True:
+            if at_work:
+                for connection in wait(list(at_work), timeout=0 if due in done else None):
+                    assert isinstance(connection, Connection)
+                    done[at_work.pop(connection)] = _received(connection)
+                    idle.append(connection)
+            while idle and begun - due < workers * TASKS_AHEAD and (batch := next(batches, None)):
+                at_work[idle[-1]] = begun
+                _send(idle.pop(), batch)
+                begun += 1
+            if due in done:
+                yield from done.pop(due)
+                due += 1
+            elif not at_work:
+                return
+
+
+@contextmanager
+def _forked(analyzer: PipesArticles, workers: int) -> Iterator[list[Connection]]:
+    """Connections to processes that have the analyzer. After the block the processes are at an end."""
+    fork = multiprocessing.get_context("fork")
+    processes: list[BaseProcess] = []
+    connections: list[Connection] = []
     try:
-        for batch in _batches(articles, workers):
-            tasks.append(pool.submit(_analyse, batch))
-            while tasks and (tasks[0].done() or len(tasks) >= workers * TASKS_AHEAD):
-                yield from tasks.popleft().result()
-        while tasks:
-            yield from tasks.popleft().result()
-        finished = True
-    except BrokenProcessPool as error:
-        raise QuotesError(WORKER_DIED) from error
+        with _out_of_sight():
+            for _ in range(workers):
+                ours, theirs = multiprocessing.Pipe()
+                connections.append(ours)
+                process = fork.Process(target=_work, args=(analyzer, theirs, connections), daemon=True)
+                process.start()
+                processes.append(process)
+                theirs.close()
+        yield list(connections)
     finally:
-        if not finished:  # nobody waits for the results
-            for process in processes:
-                process.terminate()
-        pool.shutdown(cancel_futures=True)
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.join()
+        for connection in connections:
+            connection.close()
 
 
-def _forked(analyzer: PipesArticles, workers: int) -> tuple[ProcessPoolExecutor, set[BaseProcess]]:
-    """A pool of processes that have the analyzer, and these processes.
+@contextmanager
+def _out_of_sight() -> Iterator[None]:
+    """What exists is not looked at by the garbage collector of this process inside the block, nor, ever, of its forks.
 
-    What exists when they are forked is put out of the garbage collector's sight: it writes to what it looks at, and a
-    page that one process writes to is shared no longer.
+    The collector writes to what it looks at, and memory that one process writes to is shared no longer.
     """
-    context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(analyzer,))
-    others = set(multiprocessing.active_children())
     was_frozen = gc.get_freeze_count() > 0
     gc.collect()
     gc.freeze()
     try:
-        pool.submit(int)  # the first task starts all processes
+        yield
     finally:
         if not was_frozen:
             gc.unfreeze()
-    return pool, set(multiprocessing.active_children()) - others
 
 
-_analyzer: PipesArticles | None = None
-"""That of a worker process."""
+def _work(analyzer: PipesArticles, connection: Connection, others: Sequence[Connection]) -> None:
+    """Analyse what comes, in a worker process, until nothing can come any more.
 
-
-def _begin(analyzer: PipesArticles) -> None:
-    """Make ready, in a new worker process. Ctrl-C, which the terminal sends to all of them, ends it without a word."""
+    Ctrl-C, which the terminal sends to all processes, ends this one without a word. `others` are ends of connections
+    that belong to the process that forked this one: as long as any process has them open, they are.
+    """
     import torch
 
-    global _analyzer
-    _analyzer = analyzer
-    torch.set_num_threads(1)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for other in others:
+        other.close()
+    torch.set_num_threads(1)
+    while True:
+        try:
+            articles = connection.recv()
+        except EOFError:
+            return
+        try:
+            connection.send(list(analyzer.pipe(articles)))
+        except Exception as error:
+            error.add_note("".join(traceback.format_exception(error)))
+            connection.send(error)
 
 
-def _analyse(articles: list[Article]) -> list[Analysis]:
-    assert _analyzer is not None
-    return list(_analyzer.pipe(articles))
+def _send(connection: Connection, articles: list[Article]) -> None:
+    try:
+        connection.send(articles)
+    except OSError as error:
+        raise QuotesError(WORKER_DIED) from error
+
+
+def _received(connection: Connection) -> list[Analysis]:
+    try:
+        found: list[Analysis] | Exception = connection.recv()
+    except (EOFError, OSError) as error:
+        raise QuotesError(WORKER_DIED) from error
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
 def _batches(articles: Iterable[Article], workers: int) -> Iterator[list[Article]]:

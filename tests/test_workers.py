@@ -76,9 +76,18 @@ def test_articles_are_taken_when_they_are_needed() -> None:
     assert multiprocessing.active_children() == []
 
 
+def test_workers_end_whatever_they_do_when_nobody_wants_their_results() -> None:
+    for taken in range(8):
+        results = pipe_in_processes(Named(), (Article(LONG, id=str(number)) for number in range(20)), 3)
+        assert len(list(islice(results, taken))) == taken
+        results.close()  # type: ignore[attr-defined]
+        assert multiprocessing.active_children() == []
+
+
 def test_an_error_in_a_worker_is_raised() -> None:
-    with pytest.raises(ValueError, match="no such luck"):
+    with pytest.raises(ValueError, match="no such luck") as caught:
         analyses(["a", "fails", "b"])
+    assert "in pipe" in "".join(caught.value.__notes__)  # where in the worker it was raised
     assert multiprocessing.active_children() == []
 
 
