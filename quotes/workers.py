@@ -87,10 +87,10 @@ def _forked(analyzer: PipesArticles, workers: int) -> Iterator[list[Connection]]
                 theirs.close()
         yield list(connections)
     finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.join()
+        for worker in processes:
+            worker.terminate()
+        for worker in processes:
+            worker.join()
         for connection in connections:
             connection.close()
 
