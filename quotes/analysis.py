@@ -19,13 +19,14 @@ SURE = 0.9
 class Analyzer:
     """Finds statements and speakers. Making one loads the models, which takes seconds; then it is reused."""
 
-    def __init__(self, model: str | Path | None = None) -> None:
+    def __init__(self, model: str | Path | None = None, *, fast: bool = True) -> None:
         """Load `model`: None for the embedded English set, or the name or path of another.
 
-        Names are those of `quotes models list`; a path is that of a Stanza model directory. Raises
-        `quotes.ModelError` when there is no such set or a file of it is missing or damaged.
+        Names are those of `quotes models list`; a path is that of a Stanza model directory. With `fast` False, Stanza's
+        own code parses, which takes about three times as long and finds the same.
+        Raises `quotes.ModelError` when there is no such set or a file of it is missing or damaged.
         """
-        self._parser = Parser(model)
+        self._parser = Parser(model, fast=fast)
         self._finder = StatementFinder(self._parser.vocab)
 
     @property

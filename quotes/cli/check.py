@@ -11,7 +11,7 @@ from quotes.checks.output import FORMATS, summary, write_result
 from quotes.cli import running
 from quotes.cli.exit_status import of_checks
 from quotes.cli.messages import say
-from quotes.cli.options import encoding_option, model_option, output_options
+from quotes.cli.options import encoding_option, model_option, output_options, workers_option
 from quotes.cli.output import open_output
 
 
@@ -27,6 +27,7 @@ from quotes.cli.output import open_output
 @click.option("--update", is_flag=True, help="Accept what is found now: write it to NAME.expected.toml.")
 @encoding_option
 @model_option
+@workers_option
 def check(
     paths: tuple[Path, ...],
     format: str,
@@ -35,6 +36,7 @@ def check(
     update: bool,
     encoding: str | None,
     model: str | None,
+    workers: int,
 ) -> int:
     """Compare articles with the results expected of them.
 
@@ -52,7 +54,12 @@ def check(
     """
     if update and min_f1 is not None:
         raise click.UsageError("--min-f1 and --update do not go together: drop one of them")
-    result = check_paths(paths or (Path(),), lambda: running.load_analyzer(model), encoding=encoding, update=update)
+    result = check_paths(
+        paths or (Path(),),
+        lambda: running.with_workers(running.load_analyzer(model), workers),
+        encoding=encoding,
+        update=update,
+    )
     for problem in result.problems:
         say(problem.message)
     with open_output(output, for_programs=format != "text") as stream:

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.options import articles_argument, encoding_option, model_option, output_options, width_option
+from quotes.cli.options import (
+    articles_argument,
+    encoding_option,
+    model_option,
+    output_options,
+    width_option,
+    workers_option,
+)
 from quotes.cli.running import write_reports
 from quotes.reports.formats import FORMATS
 
@@ -17,6 +24,7 @@ from quotes.reports.formats import FORMATS
 @width_option
 @encoding_option
 @model_option
+@workers_option
 def extract(
     articles: tuple[str, ...],
     format: str,
@@ -24,6 +32,7 @@ def extract(
     width: int | None,
     encoding: str | None,
     model: str | None,
+    workers: int,
 ) -> int:
     """List all statements, one row each, in the order of the text.
 
@@ -35,5 +44,12 @@ def extract(
       quotes extract archive/*.txt -f jsonl | jq '.speakers[].name'
     """
     return write_reports(
-        articles, view="extract", format=format, output=output, encoding=encoding, width=width, model=model
+        articles,
+        view="extract",
+        format=format,
+        output=output,
+        encoding=encoding,
+        width=width,
+        model=model,
+        workers=workers,
     )

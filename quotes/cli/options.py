@@ -66,6 +66,18 @@ def model_option(command: Command) -> Command:
     )(command)
 
 
+def workers_option(command: Command) -> Command:
+    """`--workers`: how many processes analyse articles."""
+    return click.option(
+        "--workers",
+        metavar="N",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        help="Analyse with N processes, one for each processor core at most.",
+    )(command)
+
+
 def articles_argument(command: Command) -> Command:
     """`[ARTICLE]...`: at least one source of an article, `-` for standard input if that is not a terminal."""
     return click.argument("articles", metavar="[ARTICLE]...", nargs=-1, callback=_or_standard_input)(command)

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.options import articles_argument, encoding_option, model_option, output_options, width_option
+from quotes.cli.options import (
+    articles_argument,
+    encoding_option,
+    model_option,
+    output_options,
+    width_option,
+    workers_option,
+)
 from quotes.cli.running import write_reports
 from quotes.reports.formats import FORMATS
 
@@ -17,6 +24,7 @@ from quotes.reports.formats import FORMATS
 @width_option
 @encoding_option
 @model_option
+@workers_option
 def report(
     articles: tuple[str, ...],
     format: str,
@@ -24,6 +32,7 @@ def report(
     width: int | None,
     encoding: str | None,
     model: str | None,
+    workers: int,
 ) -> int:
     """Show who claims what: statements grouped by speaker.
 
@@ -36,5 +45,12 @@ def report(
       curl https://example.org/news.txt | quotes report
     """
     return write_reports(
-        articles, view="report", format=format, output=output, encoding=encoding, width=width, model=model
+        articles,
+        view="report",
+        format=format,
+        output=output,
+        encoding=encoding,
+        width=width,
+        model=model,
+        workers=workers,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from quotes.readers import read_article
 from quotes.records import Analysis, Article
 from quotes.reports.formats import DATA_FORMATS, write_analyses
 from quotes.reports.tables import View
+from quotes.workers import pipe_in_processes
 
 
 def load_analyzer(model: str | None) -> SupportsPipe:
@@ -25,9 +27,35 @@ def load_analyzer(model: str | None) -> SupportsPipe:
     from quotes.parsing.model_catalogue import place_of
 
     place_of(model)  # a wrong name is said at once
+    use_one_thread()
     from quotes.analysis import Analyzer
 
     return Analyzer(model)
+
+
+def use_one_thread() -> None:
+    """Compute with one thread in this process: for networks of this size, more of them cost more than they help."""
+    import torch
+
+    torch.set_num_threads(1)
+
+
+def with_workers(analyzer: SupportsPipe, workers: int) -> SupportsPipe:
+    """The analyzer, or, for more than one worker, one that lets so many processes do its work."""
+    return Workers(analyzer, workers) if workers > 1 else analyzer
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """An analyzer whose work is done by several processes."""
+
+    analyzer: SupportsPipe
+    workers: int
+
+    def pipe(self, texts: Iterable[str | Article]) -> Iterator[Analysis]:
+        """Analyse articles, in order."""
+        articles = (text if isinstance(text, Article) else Article(text) for text in texts)
+        return pipe_in_processes(self.analyzer, articles, self.workers)
 
 
 def write_reports(
@@ -39,18 +67,19 @@ def write_reports(
     encoding: str | None,
     width: int | None,
     model: str | None,
+    workers: int,
 ) -> ExitStatus:
     """Read and analyse `articles` (paths, or - for standard input) and write what was found.
 
-    `width` is in character cells, None for that of the terminal; `model` is as in `load_analyzer`. Nothing is written
-    if nothing can be read.
+    `width` is in character cells, None for that of the terminal; `model` is as in `load_analyzer`, `workers` the number
+    of processes. Nothing is written if nothing can be read.
     Raises `QuotesError` if the models cannot be loaded.
     """
     run = Run()
     readable = run.read(articles, encoding)
     first = next(readable, None)
     if first is not None:
-        analyzer = load_analyzer(model)
+        analyzer = with_workers(load_analyzer(model), workers)
         with open_output(output, for_programs=format in DATA_FORMATS) as stream:
             write_analyses(
                 run.analyse(analyzer, chain([first], readable)),

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from quotes.parsing.bridge import build_doc
+from quotes.parsing.fast import use_fast_processors
+from quotes.parsing.garbage import garbage_kept
 from quotes.parsing.model_index import PROCESSORS
 from quotes.parsing.model_set import find_model_set, load_pipeline
 from quotes.parsing.sentence_repair import repair_sentences
@@ -54,13 +57,17 @@ class Parse:
 class Parser:
     """A loaded model set. Loading takes seconds and happens once, when the parser is made."""
 
-    def __init__(self, model: str | Path | None = None) -> None:
+    def __init__(self, model: str | Path | None = None, *, fast: bool = True) -> None:
         """Load `model` (None: the embedded English set), as `find_model_set` takes it.
 
-        Raises `ModelError` if there is none or its files are not whole.
+        ``fast_processors`` are the names of the processors that do not run Stanza's own code, but faster code with the
+        same results; there are none with `fast` False, or with the environment variable QUOTES_STOCK_PARSE=1.
+        Raises `ModelError` if there is no such model or its files are not whole.
         """
         self.model_set = find_model_set(model)
         self._pipeline = load_pipeline(self.model_set)
+        self.fast_processors = use_fast_processors(self._pipeline) if fast else ()
+        self._one_at_a_time = Lock()  # threads may share a parser, whose fast processors remember things
         self.vocab = _vocabulary(self.model_set.language)
 
     def parse(self, article: Article) -> Parse:
@@ -102,7 +109,8 @@ class Parser:
     def _annotate(self, sentences: Iterable[Sequence[str]], processors: list[str]) -> Iterator[Sentence]:
         for chunk in _chunks(sentences, BATCH_CHARACTERS // CHARACTERS_OF_A_WORD):
             words = [[{"id": number, "text": word} for number, word in enumerate(words, start=1)] for words in chunk]
-            (document,) = self._pipeline.bulk_process([_document(words)], processors=processors)
+            with self._one_at_a_time, garbage_kept():
+                (document,) = self._pipeline.bulk_process([_document(words)], processors=processors)
             yield from document.sentences
 
     def _batch_documents(
@@ -116,9 +124,11 @@ class Parser:
     def _analyse(self, texts: list[str]) -> Iterator[Document]:
         """Stanza documents of paragraphs, in order, at most about `BATCH_CHARACTERS` analysed at once."""
         for chunk in _chunks(texts, BATCH_CHARACTERS):
-            documents = self._pipeline.bulk_process(chunk, processors=FIRST_STAGE)
-            documents = [repair_sentences(document) for document in documents]
-            yield from self._pipeline.bulk_process(documents, processors=SECOND_STAGE)
+            with self._one_at_a_time, garbage_kept():
+                documents = self._pipeline.bulk_process(chunk, processors=FIRST_STAGE)
+                documents = [repair_sentences(document) for document in documents]
+                documents = self._pipeline.bulk_process(documents, processors=SECOND_STAGE)
+            yield from documents
 
 
 def _document(sentences: list[list[dict[str, object]]]) -> Document:

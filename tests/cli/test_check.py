@@ -174,3 +174,9 @@ def test_ctrl_c_keeps_what_was_finished(run: Run, good: str, monkeypatch: pytest
     assert result.exit_code == 130
     assert "harbour.txt:6: other speaker" in result.stdout
     assert "1 article: " in result.stdout
+
+
+def test_workers_check_the_same(run: Run, good: str) -> None:
+    differ(good)
+    alone, several = run("check"), run("check", "--workers", "2")
+    assert (several.exit_code, several.stdout, several.stderr) == (1, alone.stdout, "")

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import csv
 import json
+import multiprocessing
 import os
 from pathlib import Path
 
 import jsonschema
 import pytest
+import torch
 from made_analyses import HARBOUR_TEXT, harbour
 from stub_analyzer import Run, StubAnalyzer
 
@@ -208,3 +210,34 @@ def test_an_unknown_format_is_a_usage_error(run: Run) -> None:
     result = run("report", "harbour.txt", "-f", "exel")
     assert result.exit_code == 2
     assert "'exel' is not one of" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["report", "extract"])
+def test_workers_find_the_same_in_the_same_order(run: Run, command: str) -> None:
+    articles = [*["harbour.txt", "silent.txt"] * 3, "missing.txt", "harbour.txt"]
+    alone = run(command, *articles, "-f", "jsonl")
+    several = run(command, *articles, "-f", "jsonl", "--workers", "2")
+    assert (several.exit_code, several.stdout) == (1, alone.stdout)
+    assert sorted(several.stderr.splitlines()) == sorted(alone.stderr.splitlines())
+    assert len(several.stdout.splitlines()) == 7
+
+
+def test_workers_without_fork_are_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    result = run("report", "harbour.txt", "--workers", "2", "-o", "out.txt")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("quotes: several workers need") and result.stderr.count("\n") == 1
+    assert not Path("out.txt").exists()
+
+
+def test_no_workers_are_a_usage_error(run: Run) -> None:
+    assert run("report", "harbour.txt", "--workers", "0").exit_code == 2
+
+
+def test_the_program_computes_with_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the program: what a process that uses the library does is not for the library to say."""
+    threads: list[int] = []
+    monkeypatch.setattr(torch, "set_num_threads", threads.append)
+    monkeypatch.setattr("quotes.analysis.Analyzer", lambda _: "analyzer")
+    assert running.load_analyzer(None) == "analyzer"
+    assert threads == [1]

@@ -10,6 +10,7 @@ import click
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import model_option, output_options
 from quotes.cli.output import open_output
+from quotes.cli.running import use_one_thread
 from quotes.corpora.conllu import read_conllu
 from quotes.corpora.parse_report import FORMATS, write_parse_scores
 from quotes.corpora.parse_scores import score_treebank
@@ -55,6 +56,7 @@ def parse(
 
 def load_parser(model: str | None) -> Parser:
     """The parser with this model set. It loads heavy libraries and models, so it is made late."""
+    use_one_thread()
     from quotes.parsing import Parser
 
     return Parser(model)
