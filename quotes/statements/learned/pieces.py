@@ -38,7 +38,7 @@ class PieceTable:
         return cls(tokenizer)
 
     def _special(self, name: str) -> int:
-        number = self._tokenizer.token_to_id(name)
+        number: int | None = self._tokenizer.token_to_id(name)
         if number is None:
             raise ModelError(f"the attribution model has no piece {name}: install quotes again")
         return number
