@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from pathlib import Path
 
 import click
@@ -58,5 +57,4 @@ def english(data: Path, out: Path, stages: tuple[str, ...], threads: int, test: 
 main.add_command(confidence, "confidence")
 
 if __name__ == "__main__":
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
     main(prog_name="python -m quotes.training")

@@ -50,7 +50,7 @@ class AttributionNetwork(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.encoder = load_encoder()
-        size = self.encoder.norm.normalized_shape[0]
+        size = self.encoder.size
         self.features = nn.Embedding(FEATURES, size)
         nn.init.normal_(self.features.weight, std=0.01)
         self.dropout = nn.Dropout(0.15)

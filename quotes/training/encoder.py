@@ -7,12 +7,20 @@ from __future__ import annotations
 
 import json
 import math
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+LONGEST_WORD = 10
+"""In word pieces; the rest of a longer one (an address, say) is left out."""
 
 
 def encoder_folder() -> Path:
@@ -25,7 +33,7 @@ class Encoder(nn.Module):
 
     def __init__(self, layers: int, size: int, inner: int, heads: int, vocabulary: int, positions: int) -> None:
         super().__init__()
-        self.heads = heads
+        self.size = size
         self.words = nn.Embedding(vocabulary, size)
         self.positions = nn.Embedding(positions, size)
         self.norm = nn.LayerNorm(size, eps=1e-12)
@@ -39,10 +47,23 @@ class Encoder(nn.Module):
 
     def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
         """Vectors after the last layer. `mask` is True (or 1) for pieces, not for padding."""
-        bias = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -10_000.0
+        bias = bias_of(mask)
         for layer in self.layers:
             hidden = layer(hidden, bias)
         return hidden
+
+    def all_layers(self, pieces: Tensor, mask: Tensor) -> list[Tensor]:
+        """Vectors before the first layer and after each of them."""
+        bias = bias_of(mask)
+        hidden = [self.embed(pieces)]
+        for layer in self.layers:
+            hidden.append(layer(hidden[-1], bias))
+        return hidden
+
+
+def bias_of(mask: Tensor) -> Tensor:
+    """What is added to the scores of attention so that padding gets none."""
+    return (1.0 - mask[:, None, None, :].float()) * -10_000.0
 
 
 class Layer(nn.Module):
@@ -71,14 +92,15 @@ class Layer(nn.Module):
         return result
 
 
-def load_encoder() -> Encoder:
-    """The encoder with its published weights."""
+def load_encoder(layers: int | None = None) -> Encoder:
+    """The encoder with its published weights, of its first `layers` only if a number is given."""
     from safetensors.torch import load_file
 
     folder = encoder_folder()
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    count = layers or config["num_hidden_layers"]
     encoder = Encoder(
-        config["num_hidden_layers"],
+        count,
         config["hidden_size"],
         config["intermediate_size"],
         config["num_attention_heads"],
@@ -101,7 +123,7 @@ def load_encoder() -> Encoder:
         "narrow": "output.dense",
         "norm": "output.LayerNorm",
     }
-    for number in range(config["num_hidden_layers"]):
+    for number in range(count):
         for ours, theirs in parts.items():
             for kind in ("weight", "bias"):
                 names[f"layers.{number}.{ours}.{kind}"] = f"encoder.layer.{number}.{theirs}.{kind}"
@@ -112,3 +134,28 @@ def load_encoder() -> Encoder:
     )
     encoder.load_state_dict(state)
     return encoder
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+@lru_cache(maxsize=300_000)
+def word_pieces(word: str) -> tuple[int, ...]:
+    """The word pieces of a word, as numbers: at least one, at most `LONGEST_WORD`."""
+    pieces = _tokenizer().encode(word, add_special_tokens=False).ids
+    return tuple(pieces[:LONGEST_WORD]) or (special("[UNK]"),)
+
+
+@lru_cache(maxsize=8)
+def special(name: str) -> int:
+    """The number of a special piece such as ``[CLS]``."""
+    number: int | None = _tokenizer().token_to_id(name)
+    assert number is not None
+    return number

