@@ -40,8 +40,8 @@ TAGGER_OPTIONS = """
     --optim adam --lr 0.004 --beta2 0.95 --batch_size 50
 """
 PARSER_OPTIONS = """
-    --lang en --no_ufeats --hidden_dim 200 --num_layers 2 --deep_biaff_hidden_dim 100 --no_char --word_emb_dim 50
-    --tag_emb_dim 50 --transformed_dim 100 --dropout 0.25 --word_dropout 0.2 --optim adam --lr 0.003 --beta2 0.95
+    --lang en --no_ufeats --hidden_dim 200 --num_layers 3 --deep_biaff_hidden_dim 125 --no_char --word_emb_dim 50
+    --tag_emb_dim 50 --transformed_dim 120 --dropout 0.25 --word_dropout 0.2 --optim adam --lr 0.003 --beta2 0.95
     --weight_decay 0 --batch_size 1200 --no_linearization --no_distance --no_second_optim
 """
 RECOGNIZER_OPTIONS = """
