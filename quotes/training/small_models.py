@@ -123,7 +123,8 @@ def train_lemmatizer(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: P
     """Train the lemmatizer: a dictionary of the treebanks' words, and a network for all others."""
     from stanza.models import lemmatizer
     from stanza.models.common import utils
-    from stanza.models.common.doc import TEXT, UPOS
+    from stanza.models.common.doc import TEXT
+    from stanza.models.common.doc import UPOS as PART_OF_SPEECH
     from stanza.models.lemma.data import DataLoader
     from stanza.models.lemma.trainer import Trainer
     from stanza.utils.conll import CoNLL
@@ -141,10 +142,12 @@ def train_lemmatizer(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: P
     args["vocab_size"], args["pos_vocab_size"] = loader.vocab["char"].size, loader.vocab["pos"].size
     document = CoNLL.conll2doc(args["eval_file"])
     development = DataLoader(document, args["batch_size"], args, vocab=loader.vocab, evaluation=True)
-    words = document.get([TEXT, UPOS])
+    words = document.get([TEXT, PART_OF_SPEECH])
     gold = [row[LEMMA] for tree in dev_trees for row in tree.words]
     trainer = Trainer(args=args, vocab=loader.vocab, device="cpu")
-    trainer.train_dict(loader.raw_data())
+    # no entries for a word whatever its part of speech: they would tell the lemma of a verb for a noun never seen
+    lessons = [(row[FORM], row[UPOS], row[LEMMA]) for tree in trees for row in tree.words]
+    trainer.train_dict(lessons, update_word_dict=False)
 
     def batches(epoch: int) -> Iterator[Any]:
         order = list(range(len(loader)))
