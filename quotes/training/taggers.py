@@ -141,14 +141,8 @@ def train_parser(material: Material, plan_of: Callable[[int], Plan], options: Se
     )  # fmt: skip
     trainer = GraphTrainer(args=args, vocab=vocab, pretrain=pretrain, device="cpu")
 
-    def batches(epoch: int) -> Iterable[Any]:
-        _seed(args["seed"] + epoch)
-        order = []
-        for loader, share in zip(loaders, (1.0, material.labelled_share), strict=False):
-            loader.reshuffle()
-            order += [(loader, number) for number in range(round(len(loader) * share))]
-        random.shuffle(order)
-        return (loader[number] for loader, number in order)
+    def batches(epoch: int) -> Iterator[Any]:
+        return _mixed(loaders, material, args["seed"] + epoch)
 
     def evaluate() -> float:
         predictions = parser.predict_dataset(trainer, development)
@@ -200,14 +194,8 @@ def train_entity_recognizer(
     gold = [[word["ner"] for word in sentence] for sentence in development]
     trainer = Trainer(args=args, vocab=vocab, pretrain=pretrain, device="cpu")
 
-    def batches(epoch: int) -> Iterable[Any]:
-        _seed(args["seed"] + epoch)
-        order = []
-        for loader, share in zip(loaders, (1.0, material.labelled_share), strict=False):
-            loader.reshuffle()
-            order += [(loader, number) for number in range(round(len(loader) * share))]
-        random.shuffle(order)
-        return (loader[number] for loader, number in order)
+    def batches(epoch: int) -> Iterator[Any]:
+        return _mixed(loaders, material, args["seed"] + epoch)
 
     def evaluate() -> float:
         predictions = [tags for batch in dev_loader for tags in trainer.predict(batch)]
@@ -244,6 +232,17 @@ def _document(path: Path) -> Any:
     from stanza.utils.conll import CoNLL
 
     return CoNLL.conll2doc(input_file=str(path))
+
+
+def _mixed(loaders: Sequence[Any], material: Material, seed: int) -> Iterator[Any]:
+    """The batches of an epoch: of annotated sentences (the first loader) and of a share of the labelled ones."""
+    _seed(seed)
+    order = []
+    for loader, share in zip(loaders, (1.0, material.labelled_share), strict=False):
+        loader.reshuffle()
+        order += [(loader, number) for number in range(round(len(loader) * share))]
+    random.shuffle(order)
+    return (loader[number] for loader, number in order)
 
 
 def _seed(seed: int) -> None:
