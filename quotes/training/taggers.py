@@ -156,7 +156,7 @@ def train_parser(material: Material, plan_of: Callable[[int], Plan], options: Se
         trainer.model,
         trainer.optimizer.values(),
         batches,
-        trainer.update,
+        lambda batch: float(trainer.update(batch)[0]),
         evaluate,
         lambda best: trainer.save(str(best)),
         path,
