@@ -8,9 +8,9 @@ A parse is made of a text, exactly as an article would have it, and of its words
     )
 
 A word is written FORM/TAG/RELATION/HEAD or FORM/TAG/RELATION/HEAD/LABEL: Penn Treebank tag, Universal Dependencies
-relation, the nearest word of the sentence with that form as its head (none for the root), and an entity label, which
-neighbouring words of one entity share (B-LABEL begins another one). FORM=LEMMA gives a lemma other than the form in
-lower case. "|" parts sentences. Punctuation and white space are not noted: they are taken from the text, and
+relation, the nearest word of the sentence with that form as its head (none, or -, for the root), and an entity label,
+which neighbouring words of one entity share (B-LABEL begins another one). FORM=LEMMA gives a lemma other than the form
+in lower case. "|" parts sentences. Punctuation and white space are not noted: they are taken from the text, and
 punctuation is hung on the phrase that it sets off, as Universal Dependencies have it.
 """
 
@@ -100,7 +100,7 @@ def made_parse(text: str, words: str, article_id: str = "made.txt") -> Parse:
 def _noted(note: str, sentence: int) -> _Word:
     form, tag, relation, head, label = [*note.split("/"), "", ""][:5]
     text, _, lemma = form.partition("=")
-    return _Word(text, sentence, 0, tag, lemma or text.lower(), relation, head, label)
+    return _Word(text, sentence, 0, tag, lemma or text.lower(), relation, "" if head == "-" else head, label)
 
 
 def _tokens(text: str, words: list[_Word]) -> list[_Word]:

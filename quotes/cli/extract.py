@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import click
 
-from quotes.cli.options import (
-    articles_argument,
-    encoding_option,
-    model_option,
-    output_options,
-    width_option,
-    workers_option,
-)
+from quotes.cli.exit_status import ExitStatus
+from quotes.cli.options import report_options
 from quotes.cli.running import write_reports
 from quotes.reports.formats import FORMATS
 
 
 @click.command()
-@articles_argument
-@output_options(FORMATS, default="csv")
-@width_option
-@encoding_option
-@model_option
-@workers_option
-def extract(
-    articles: tuple[str, ...],
-    format: str,
-    output: Path | None,
-    width: int | None,
-    encoding: str | None,
-    model: str | None,
-    workers: int,
-) -> int:
+@report_options(FORMATS, default="csv")
+def extract(**options: Any) -> ExitStatus:
     """List all statements, one row each, in the order of the text.
 
     ARTICLE is a file, or - for standard input; without any, standard input is read if something is piped
@@ -43,13 +24,4 @@ def extract(
       quotes extract article.txt -o statements.csv
       quotes extract archive/*.txt -f jsonl | jq '.speakers[].name'
     """
-    return write_reports(
-        articles,
-        view="extract",
-        format=format,
-        output=output,
-        encoding=encoding,
-        width=width,
-        model=model,
-        workers=workers,
-    )
+    return write_reports(view="extract", **options)

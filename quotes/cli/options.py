@@ -12,6 +12,17 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+def report_options(formats: Sequence[str], default: str) -> Callable[[Command], Command]:
+    """Articles and all options of the commands that write what was found in them, as `write_reports` takes them."""
+
+    def decorate(command: Command) -> Command:
+        for option in (workers_option, model_option, encoding_option, width_option):
+            command = option(command)
+        return articles_argument(output_options(formats, default)(command))
+
+    return decorate
+
+
 def output_options(formats: Sequence[str], default: str) -> Callable[[Command], Command]:
     """`-f/--format`, one of `formats`, and `-o/--output`, a path or None for standard output."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quotes.checks.checking import SupportsPipe
 from quotes.cli.exit_status import ExitStatus, of_reports
@@ -17,6 +18,9 @@ from quotes.records import Analysis, Article
 from quotes.reports.formats import DATA_FORMATS, write_analyses
 from quotes.reports.tables import View
 from quotes.workers import pipe_in_processes
+
+if TYPE_CHECKING:
+    from quotes.parsing import Parser
 
 
 def load_analyzer(model: str | None) -> SupportsPipe:
@@ -31,6 +35,14 @@ def load_analyzer(model: str | None) -> SupportsPipe:
     from quotes.analysis import Analyzer
 
     return Analyzer(model)
+
+
+def load_parser(model: str | None) -> Parser:
+    """The parser alone, as `load_analyzer` loads it."""
+    use_one_thread()
+    from quotes.parsing import Parser
+
+    return Parser(model)
 
 
 def use_one_thread() -> None:

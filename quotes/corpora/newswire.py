@@ -36,7 +36,9 @@ LONGEST_SENTENCE = 200
 """In words; longer stretches, mostly lists, are not learned from."""
 
 PARTS = ("train", "dev", "test")
-TEST_SHARE, DEVELOPMENT_SHARE = 1 / 12, 1 / 20
+TEST_PART, DEVELOPMENT_PART = 12, 20
+"""One article of so many."""
+
 DIVISION_SEED = 7
 
 
@@ -61,8 +63,8 @@ def article_parts(annotated: Path) -> dict[str, list[str]]:
     if not names:
         raise CorpusError(f"{annotated} has no annotated articles (*.tsv)")
     random.Random(DIVISION_SEED).shuffle(names)
-    test = round(len(names) * TEST_SHARE)
-    dev = test + round(len(names) * DEVELOPMENT_SHARE)
+    test = len(names) // TEST_PART
+    dev = test + len(names) // DEVELOPMENT_PART
     parts = {"test": names[:test], "dev": names[test:dev], "train": names[dev:]}
     return {part: [name.removesuffix(".tsv") for name in chosen] for part, chosen in parts.items()}
 

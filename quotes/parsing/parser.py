@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
+from quotes.errors import ModelError
 from quotes.parsing.bridge import build_doc
 from quotes.parsing.fast import use_fast_processors
 from quotes.parsing.garbage import garbage_kept
@@ -102,7 +103,12 @@ class Parser:
         return self._annotate(sentences, STAGES_FOR_WORDS)
 
     def entity_tags(self, sentences: Iterable[Sequence[str]]) -> Iterator[list[str]]:
-        """Stanza's entity tags (O, or S, B, I or E with a class: "B-ORG") of the words of sentences."""
+        """Stanza's entity tags (O, or S, B, I or E with a class: "B-ORG") of the words of sentences.
+
+        Raises `ModelError` if the model set has no entity recognizer.
+        """
+        if "ner" not in self._pipeline.processors:
+            raise ModelError(f"model set {self.model_set.name} has no entity recognizer: name another with --model")
         for sentence in self._annotate(sentences, ["ner"]):
             yield [token.ner or "O" for token in sentence.tokens]
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import numpy as np
 import torch
 
 from quotes.corpora.attribution.gold import Attribution, GoldArticle
@@ -19,7 +22,7 @@ from quotes.statements.learned.pieces import PieceTable
 from quotes.statements.learned.reading import Range, Reading
 from quotes.statements.quotation_marks import find_quotations
 from quotes.training.attribution_network import IGNORED, AttributionNetwork, WindowBatch
-from quotes.training.encoder import encoder_folder
+from quotes.training.encoder import encoder_folder, piece_table
 from quotes.training.progress import Plan, train
 
 ENCODER_RATE, HEADS_RATE, TRANSITIONS_RATE = 1.5e-4, 1e-3, 5e-3
@@ -60,7 +63,7 @@ def lesson_of(article: GoldArticle, table: PieceTable) -> Lesson:
 def train_attribution(data: Path, epochs: int, seed: int, path: Path) -> None:
     """Train on ``train`` of the folder `data`, keep what does best on ``dev``, and write it to `path`."""
     torch.manual_seed(seed)
-    table = PieceTable.load(encoder_folder() / "tokenizer.json")
+    table = piece_table()
     lessons, development = (read_lessons(data / split, table) for split in ("train", "dev"))
     network = AttributionNetwork()
     network.encoder.words.requires_grad_(False)
@@ -173,10 +176,6 @@ def _first(ranges: Sequence[Range]) -> int:
 
 def export(weights: Path, directory: Path) -> None:
     """Store a trained network in the form that `AttributionModel` reads: 8-bit integers for the network's weights."""
-    import shutil
-    from tempfile import TemporaryDirectory
-
-    import numpy as np
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     network = AttributionNetwork()

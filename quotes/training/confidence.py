@@ -1,6 +1,6 @@
 """Measure how often each rule is right on annotated news, and store it as the confidence of its statements.
 
-    python -m quotes.training.confidence --data POLNEAR/train [--every N]
+    python -m quotes.training confidence --data POLNEAR/train [--every N]
 
 The data are a split of PolNeAR (see ``quotes/corpora/polnear.py``); the first annotator of each article counts.
 A statement is right when its content overlaps that of an annotated attribution (intersection over union of the
@@ -120,7 +120,3 @@ def _more_general(key: str) -> Iterator[str]:
     while key:
         key = key.rpartition("/")[0]
         yield key
-
-
-if __name__ == "__main__":
-    main()

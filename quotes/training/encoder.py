@@ -7,20 +7,15 @@ from __future__ import annotations
 
 import json
 import math
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
-LONGEST_WORD = 10
-"""In word pieces; the rest of a longer one (an address, say) is left out."""
+from quotes.statements.learned.pieces import PieceTable
 
 
 def encoder_folder() -> Path:
@@ -136,26 +131,7 @@ def load_encoder(layers: int | None = None) -> Encoder:
     return encoder
 
 
-@lru_cache(maxsize=1)
-def _tokenizer() -> Tokenizer:
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
-@lru_cache(maxsize=300_000)
-def word_pieces(word: str) -> tuple[int, ...]:
-    """The word pieces of a word, as numbers: at least one, at most `LONGEST_WORD`."""
-    pieces = _tokenizer().encode(word, add_special_tokens=False).ids
-    return tuple(pieces[:LONGEST_WORD]) or (special("[UNK]"),)
-
-
-@lru_cache(maxsize=8)
-def special(name: str) -> int:
-    """The number of a special piece such as ``[CLS]``."""
-    number: int | None = _tokenizer().token_to_id(name)
-    assert number is not None
-    return number
+@cache
+def piece_table() -> PieceTable:
+    """The word pieces that the encoder knows."""
+    return PieceTable.load(encoder_folder() / "tokenizer.json")

@@ -172,7 +172,7 @@ def make_lemmatizer(shop: Workshop) -> None:
 
 def make_teacher(shop: Workshop) -> None:
     """The teacher, which only serves to label news."""
-    from quotes.training.teacher_stage import train_teacher
+    from quotes.training.teaching import train_teacher
 
     train_teacher(shop.training_trees, shop.development_trees, SEED, shop.teacher)
 
@@ -193,7 +193,7 @@ def make_news_for_parser(shop: Workshop) -> None:
 def labelled_news(shop: Workshop, half: int) -> Iterator[treebanks.Tree]:
     """The sentences of every second article, as the teacher labels them; `half` is 0 or 1."""
     from quotes.training.news import sentences_of
-    from quotes.training.teacher_stage import labelled_trees, load_teacher
+    from quotes.training.teaching import labelled_trees, load_teacher
 
     texts = islice(chain(newswire_texts(shop), polnear_texts(shop)), half, None, 2)
     sentences = sentences_of(texts, shop.model("tokenize"), shop.model("mwt"))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import random
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -99,45 +99,41 @@ def train(
         click.echo(f"{name}: goes on from step {step}", err=True)
     first, started, kept_at, losses = step, time.monotonic(), time.monotonic(), 0.0
     evaluate_at = {plan.steps * turn // plan.evaluations for turn in range(1, plan.evaluations + 1)}
-    position = 0
-    epoch = 0
-    while step < plan.steps:
-        for batch in batches(epoch):
-            position += 1
-            if position <= step:
-                continue
-            if step >= plan.steps:
-                break
-            factor = learning_rate_factor(step, plan)
-            for optimizer, highest in zip(optimizers, rates, strict=True):
-                for group, rate in zip(optimizer.param_groups, highest, strict=True):
-                    group["lr"] = rate * factor
-            random.seed(step)
-            losses += update(batch)
-            average.update()
-            step += 1
-            if step in evaluate_at:
-                average.swap()
-                score = evaluate()
-                if score > best:
-                    best = score
-                    save(best_so_far)
-                average.swap()
-                minutes = (time.monotonic() - started) / (step - first) * (plan.steps - step) / 60
-                click.echo(
-                    f"{name}: step {step} of {plan.steps}, epoch {epoch}, "
-                    f"loss {losses * plan.evaluations / plan.steps:.4f}, "
-                    f"score {score:.4f} (best {best:.4f}), {minutes:.0f} min to go",
-                    err=True,
-                )
-                losses = 0.0
-            if time.monotonic() - kept_at > CHECKPOINT_SECONDS:
-                _keep(checkpoint, model, optimizers, average, step, best)
-                kept_at = time.monotonic()
-        epoch += 1
+    for epoch, batch in _remaining(batches, plan.steps, step):
+        factor = learning_rate_factor(step, plan)
+        for optimizer, highest in zip(optimizers, rates, strict=True):
+            for group, rate in zip(optimizer.param_groups, highest, strict=True):
+                group["lr"] = rate * factor
+        losses += update(batch)
+        average.update()
+        step += 1
+        if step in evaluate_at:
+            average.swap()
+            score = evaluate()
+            if score > best:
+                best = score
+                save(best_so_far)
+            average.swap()
+            minutes = (time.monotonic() - started) / (step - first) * (plan.steps - step) / 60
+            click.echo(
+                f"{name}: step {step} of {plan.steps}, epoch {epoch}, "
+                f"loss {losses * plan.evaluations / plan.steps:.4f}, "
+                f"score {score:.4f} (best {best:.4f}), {minutes:.0f} min to go",
+                err=True,
+            )
+            losses = 0.0
+        if time.monotonic() - kept_at > CHECKPOINT_SECONDS:
+            _keep(checkpoint, model, optimizers, average, step, best)
+            kept_at = time.monotonic()
     best_so_far.replace(product)
     checkpoint.unlink(missing_ok=True)
     return best
+
+
+def _remaining(batches: Callable[[int], Iterable[Any]], steps: int, done: int) -> Iterator[tuple[int, Any]]:
+    """The batches that are still to be learned, with the numbers of their epochs."""
+    everything = ((epoch, batch) for epoch in count() for batch in batches(epoch))
+    return islice(everything, done, steps)
 
 
 def learning_rate_factor(step: int, plan: Plan) -> float:

@@ -84,7 +84,8 @@ def train_tokenizer(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: Pa
     trainer = Trainer(args=args, vocab=loader.vocab, device="cpu")
 
     def batches(epoch: int) -> Iterator[Any]:
-        for _ in range(steps):
+        for number in range(steps):
+            random.seed(args["seed"] + number)
             yield loader.next(unit_dropout=args["unit_dropout"], feat_unit_dropout=args["feat_unit_dropout"])
 
     train(

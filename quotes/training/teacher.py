@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from quotes.training.encoder import bias_of, load_encoder, special, word_pieces
+from quotes.training.encoder import bias_of, load_encoder, piece_table
 
 IGNORED = -100
 ENCODER_RATE, HEADS_RATE = 2e-4, 1.5e-3
@@ -129,8 +129,9 @@ class Batch:
 
 def make_batch(examples: Sequence[Example], labels: dict[str, list[str]]) -> Batch:
     """Pad sentences of about the same length to one batch."""
-    pieces = [[piece for word in example.words for piece in word_pieces(word)] for example in examples]
-    counts = [[len(word_pieces(word)) for word in example.words] for example in examples]
+    table = piece_table()
+    pieces = [[piece for word in example.words for piece in table.pieces(word)] for example in examples]
+    counts = [[len(table.pieces(word)) for word in example.words] for example in examples]
     rows, width = len(examples), max(map(len, pieces)) + 2
     words = max(len(example.words) for example in examples)
     ids = torch.zeros(rows, width, dtype=torch.long)
@@ -140,7 +141,7 @@ def make_batch(examples: Sequence[Example], labels: dict[str, list[str]]) -> Bat
     word_mask = torch.zeros(rows, words, dtype=torch.bool)
     for row, example in enumerate(examples):
         length = len(pieces[row])
-        ids[row, : length + 2] = torch.tensor([special("[CLS]"), *pieces[row], special("[SEP]")])
+        ids[row, : length + 2] = torch.tensor([table.start, *pieces[row], table.separator])
         mask[row, : length + 2] = True
         repeats = torch.tensor(counts[row])
         owner[row, 1 : length + 1] = torch.arange(len(repeats)).repeat_interleave(repeats)
@@ -164,7 +165,8 @@ def make_batch(examples: Sequence[Example], labels: dict[str, list[str]]) -> Bat
 
 def batches_of(examples: Sequence[Example], generator: random.Random | None) -> Iterator[list[Example]]:
     """Batches of at most `BATCH_PIECES` pieces, of sentences of similar lengths, in random order if asked to."""
-    sizes = {id(example): sum(len(word_pieces(word)) for word in example.words) for example in examples}
+    pieces = piece_table().pieces
+    sizes = {id(example): sum(len(pieces(word)) for word in example.words) for example in examples}
     jitter = {id(example): generator.random() * 4 if generator else 0.0 for example in examples}
     batches: list[list[Example]] = [[]]
     longest = 0

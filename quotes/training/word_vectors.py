@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from quotes.training.encoder import Encoder, load_encoder, special, word_pieces
+from quotes.training.encoder import Encoder, load_encoder, piece_table
 
 WIDTH = 384
 GLOVE_DEVIATION = 0.69
@@ -103,10 +103,11 @@ def _encoded(sentences: Iterable[Sequence[str]]) -> Iterator[tuple[list[str], Te
 
 
 def _encoded_batches(encoder: Encoder, sentences: Sequence[Sequence[str]]) -> Iterator[tuple[list[str], Tensor]]:
+    pieces = piece_table().pieces
     batch: list[Sequence[str]] = []
     longest = 0
     for sentence in sentences:
-        size = sum(len(word_pieces(word)) for word in sentence)
+        size = sum(len(pieces(word)) for word in sentence)
         if batch and max(longest, size) * (len(batch) + 1) > BATCH_PIECES:
             yield _encode(encoder, batch)
             batch, longest = [], 0
@@ -117,7 +118,8 @@ def _encoded_batches(encoder: Encoder, sentences: Sequence[Sequence[str]]) -> It
 
 
 def _encode(encoder: Encoder, sentences: Sequence[Sequence[str]]) -> tuple[list[str], Tensor]:
-    pieces = [[word_pieces(word) for word in sentence] for sentence in sentences]
+    table = piece_table()
+    pieces = [[table.pieces(word) for word in sentence] for sentence in sentences]
     width = max(sum(map(len, sentence)) for sentence in pieces) + 2
     ids = torch.zeros(len(pieces), width, dtype=torch.long)
     mask = torch.zeros(len(pieces), width, dtype=torch.long)
@@ -125,7 +127,7 @@ def _encode(encoder: Encoder, sentences: Sequence[Sequence[str]]) -> tuple[list[
     count = 0
     for row, sentence in enumerate(pieces):
         flat = [piece for word in sentence for piece in word]
-        ids[row, : len(flat) + 2] = torch.tensor([special("[CLS]"), *flat, special("[SEP]")])
+        ids[row, : len(flat) + 2] = torch.tensor([table.start, *flat, table.separator])
         mask[row, : len(flat) + 2] = 1
         sizes = torch.tensor([len(word) for word in sentence])
         owners[row, 1 : len(flat) + 1] = torch.arange(count, count + len(sentence)).repeat_interleave(sizes)

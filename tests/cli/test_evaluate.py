@@ -13,6 +13,7 @@ import pytest
 from made_treebanks import HARBOUR, QUAY
 from stub_analyzer import Run
 
+from quotes.cli import running
 from quotes.cli.evaluate import COMMANDS
 from quotes.corpora.conllu import GoldDocument
 from quotes.corpora.parse_scores import TreebankScores, score_parses
@@ -38,7 +39,7 @@ def treebanks(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two treebanks, and a parser that always agrees with them."""
     (folder / "two.conllu").write_text(HARBOUR + QUAY, encoding="utf-8")
     (folder / "quay.conllu").write_text(QUAY, encoding="utf-8")
-    monkeypatch.setattr(parse_module, "load_parser", load_no_models)
+    monkeypatch.setattr(running, "load_parser", load_no_models)
     monkeypatch.setattr(parse_module, "score_treebank", score_as_gold)
     monkeypatch.delenv("QUOTES_MODEL", raising=False)
 

@@ -9,7 +9,7 @@ import torch
 
 from quotes.training import teacher as teacher_module
 from quotes.training.teacher import IGNORED, Example, batches_of, is_tree, labels_of, make_batch, shape_of
-from quotes.training.teacher_stage import example_of, tree_accuracy, tree_of
+from quotes.training.teaching import example_of, tree_accuracy, tree_of
 
 HE_SAID_SO = Example(
     ("He", "said", "so"), ("PRON", "VERB", "ADV"), ("PRP", "VBD", "RB"), (2, 0, 2), ("nsubj", "root", "advmod")
@@ -21,11 +21,13 @@ GO = Example(("Go",), ("VERB",), ("VB",), (0,), ("root",))
 def pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pieces of two letters, numbered by their first letter: no encoder is needed."""
 
-    def word_pieces(word: str) -> tuple[int, ...]:
-        return tuple(10 + ord(word[start]) % 50 for start in range(0, len(word), 2))
+    class Table:
+        start, separator = 1, 2
 
-    monkeypatch.setattr(teacher_module, "word_pieces", word_pieces)
-    monkeypatch.setattr(teacher_module, "special", lambda name: {"[CLS]": 1, "[SEP]": 2}[name])
+        def pieces(self, word: str) -> tuple[int, ...]:
+            return tuple(10 + ord(word[start]) % 50 for start in range(0, len(word), 2))
+
+    monkeypatch.setattr(teacher_module, "piece_table", Table)
 
 
 def test_a_tree_becomes_an_example_and_back() -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.evaluate.parse import load_parser
+from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import model_option, output_options
 from quotes.cli.output import open_output
 from quotes.corpora.entity_report import FORMATS, write_entity_scores
+from quotes.corpora.entity_scores import score_entities
 from quotes.corpora.newswire import PARTS, article_parts, read_tagged_sentences
 
 
@@ -38,10 +39,8 @@ def entities(annotated: Path, part: str, model: str | None, format: str, output:
     The words are given; an entity is right with the same words and the same class.
     """
     sentences = list(read_tagged_sentences(annotated, article_parts(annotated)[part]))
-    parser = load_parser(model)
+    parser = running.load_parser(model)
     with open_output(output, for_programs=format == "json") as stream:
-        from quotes.corpora.entity_scores import score_entities
-
         scores = score_entities(parser, sentences)
         write_entity_scores(scores, stream, format=format, model=parser.model_set.name)
     return ExitStatus.OK

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import model_option, output_options
 from quotes.cli.output import open_output
-from quotes.cli.running import use_one_thread
 from quotes.corpora.conllu import read_conllu
 from quotes.corpora.parse_report import FORMATS, write_parse_scores
 from quotes.corpora.parse_scores import score_treebank
-
-if TYPE_CHECKING:
-    from quotes.parsing import Parser
 
 
 @click.command()
@@ -47,16 +43,8 @@ def parse(
       quotes evaluate parse --conllu en_gum-ud-dev.conllu --by-genre -f json -o scores.json
     """
     treebanks = [(path, read_conllu(path)[:limit]) for path in paths]
-    parser = load_parser(model)
+    parser = running.load_parser(model)
     with open_output(output, for_programs=format == "json") as stream:
         results = [score_treebank(parser, path, documents) for path, documents in treebanks]
         write_parse_scores(results, stream, format=format, model=parser.model_set.name, by_genre=by_genre)
     return ExitStatus.OK
-
-
-def load_parser(model: str | None) -> Parser:
-    """The parser with this model set. It loads heavy libraries and models, so it is made late."""
-    use_one_thread()
-    from quotes.parsing import Parser
-
-    return Parser(model)

@@ -54,9 +54,10 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An attribution in words of the article. ``evidence`` are the scores by which its confidence is judged:
+    """An attribution in words of the article.
 
-    of the cue's tag, the mean of the tags at the ends of the stretches, of content to cue, and of cue to source.
+    ``evidence`` are the scores by which its confidence is judged: of the cue's tag, the mean of the tags at the ends of
+    the stretches, of content to cue, and of cue to source.
     """
 
     cue: Range

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from quotes.statements.learned.decoding import FAR, Link, Pointers, Scores, best_tags, decode, stretches_of
+from quotes.statements.learned.decoding import FAR, Pointers, Scores, best_tags, decode, stretches_of
 from quotes.statements.learned.labels import (
     CONTENT,
     CUE,
@@ -94,7 +94,3 @@ def test_labels() -> None:
     assert buckets.min() == 0 and buckets.max() == DISTANCES - 1
     assert buckets[10, 13] != buckets[13, 10]
     assert (np.diff(buckets[0]) >= 0).all()
-
-
-def test_links_are_records() -> None:
-    assert Link((0, 1), None, ((1, 2),), (0.0, 0.0, 0.0, 0.0)).source is None
