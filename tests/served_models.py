@@ -15,6 +15,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner, Result
+
+from quotes.cli.main import main
 from quotes.parsing.model_set import find_model_set
 
 EMBEDDED = find_model_set()
@@ -132,3 +135,18 @@ def _handler(served: Served) -> type[SimpleHTTPRequestHandler]:
             pass
 
     return Handler
+
+
+def models(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, ["models", *arguments], prog_name="quotes")
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def refused(result: Result, sets: Path) -> str:
+    """The line that says why nothing was installed."""
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("quotes: ") and result.stderr.count("\n") == 1
+    assert "Traceback" not in result.stderr and ".installing" not in result.stderr
+    assert not sets.exists() or [path.name for path in sets.iterdir()] == [".lock"]
+    return result.stderr

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from made_analyses import HARBOUR_TEXT
+from served_models import Served, serve
 from stub_analyzer import Run, StubAnalyzer
 
 from quotes.cli import running
 from quotes.cli.main import main
+from quotes.parsing import model_install
 
 
 @pytest.fixture
@@ -36,3 +39,25 @@ def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         return result
 
     return run_quotes
+
+
+@pytest.fixture
+def sets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where model sets are installed, which is not there yet; nothing else is named."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.delenv("QUOTES_MODEL", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "data" / "quotes" / "models"
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    with serve(tmp_path / "server") as served:
+        yield served
+
+
+@pytest.fixture
+def not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sets are installed without being loaded, which takes seconds."""
+    monkeypatch.setattr(model_install, "load_pipeline", lambda _: None)
+    monkeypatch.setattr(model_install, "transformers_of", lambda _: [])

@@ -1,0 +1,304 @@
+"""`quotes models install`, with a server on loopback; what goes wrong is one line, and nothing is installed."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging.handlers
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+from click.testing import CliRunner
+from filelock import FileLock
+from served_models import EMBEDDED, Served, edit_json, made_directory, models, refused, replace, unused_port
+
+import quotes
+from quotes import Analyzer
+from quotes.cli.main import main
+from quotes.parsing import model_download
+
+TEXT = "“The cranes,” said Ivan Petrov, “are old.” According to the pilots' union, 14 ships are waiting."
+pytestmark = pytest.mark.usefixtures("sets")
+
+
+def test_an_installed_set_finds_what_the_embedded_one_finds(served: Served, sets: Path, analyzer: Analyzer) -> None:
+    logged = logging.handlers.BufferingHandler(1000)
+    logging.getLogger("stanza").addHandler(logged)
+    result = models("install", "default", "--from", served.address)
+    logging.getLogger("stanza").removeHandler(logged)
+    assert logged.buffer == []
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"quotes: installed model set 'default' in {sets / 'default'}\n"
+    assert not [name for name in served.asked_for if "sentiment" in name or "coref" in name]
+    assert sorted(path.name for path in sets.iterdir()) == [".lock", "default"]
+
+    index = json.loads((sets / "default" / "resources.json").read_text("utf-8"))
+    assert list(index) == ["en"] and list(index["en"]["packages"]) == ["default"]
+    assert [row.split()[0] for row in models("list").stdout.splitlines()[2:]] == ["embedded", "default"]
+    assert models("verify").stdout.splitlines()[1] == f"default: whole, {len(EMBEDDED.files)} files"
+    assert models("path", "default").stdout == f"{sets / 'default'}\n"
+
+    report = CliRunner().invoke(main, ["report", "--model", "default", "-f", "json"], input=TEXT)
+    assert (report.exit_code, report.stderr) == (0, "")
+    (data,) = json.loads(report.stdout)
+    assert data["model"] == "default"
+    found = analyzer.analyze(quotes.Article(TEXT, id="-"))
+    assert [statement["content"][0]["text"] for statement in data["statements"]] == [
+        statement.content[0].text(found.article) for statement in found.statements
+    ]
+    assert [speaker["name"] for speaker in data["speakers"]] == [speaker.name for speaker in found.speakers]
+    assert len(data["statements"]) == 2
+
+
+def test_what_is_installed_is_not_installed_again(served: Served, sets: Path, not_loaded: None) -> None:
+    models("install", "treebank", "--from", served.address)
+    served.asked_for.clear()
+    result = models("install", "en:treebank", "--from", served.address)
+    assert (result.exit_code, served.asked_for) == (0, [])
+    assert result.stderr == "quotes: model set 'treebank' is installed already; --force installs it again\n"
+
+
+def test_force_mends_a_damaged_set(served: Served, sets: Path, not_loaded: None) -> None:
+    models("install", "default", "--from", served.address)
+    damaged = sets / "default" / "en" / "pos" / "news.pt"
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    result = models("verify")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[0] == f"embedded: whole, {len(EMBEDDED.files)} files"
+    assert result.stdout.splitlines()[1].startswith(f"default: model file {damaged} is damaged")
+    assert models("verify", "embedded").exit_code == 0
+    assert "`quotes models install default --force`" in result.stdout
+
+    assert models("install", "default", "--from", served.address, "--force").exit_code == 0
+    assert models("verify", "default").exit_code == 0
+    assert sorted(path.name for path in sets.iterdir()) == [".lock", "default"]
+
+
+def test_a_failing_installation_leaves_the_set_that_it_was_to_replace(
+    served: Served, sets: Path, not_loaded: None
+) -> None:
+    models("install", "default", "--from", served.address)
+    served.half.add("en/ner/news.pt")
+    assert models("install", "default", "--from", served.address, "--force").exit_code == 2
+    assert models("verify", "default").exit_code == 0
+    assert sorted(path.name for path in sets.iterdir()) == [".lock", "default"]
+
+
+def half_a_file(served: Served) -> str:
+    served.half.add("en/pos/news.pt")
+    return f"a download from {served.address} broke off: try again"
+
+
+def half_an_index(served: Served) -> str:
+    served.half.add(served.index.name)
+    return f"a download from {served.address} broke off: try again"
+
+
+def corrupt(served: Served) -> str:
+    content = bytearray(served.file("tokenize").read_bytes())
+    content[len(content) // 2] ^= 1
+    replace(served.file("tokenize"), bytes(content))
+    return f"model file en/tokenize/news.pt from {served.address} is damaged (its checksum differs)"
+
+
+def another_version(served: Served) -> str:
+    served.index.rename(served.directory / "resources_1.0.0.json")
+    return f"{served.address} has no models for Stanza "
+
+
+def missing_file(served: Served) -> str:
+    served.file("lemma").unlink()
+    return f"{served.address}/en/lemma/news.pt cannot be downloaded (HTTP status 404)"
+
+
+def no_access(served: Served) -> str:
+    served.statuses[served.index.name] = 403
+    return f"{served.address}/{served.index.name} cannot be downloaded (HTTP status 403)"
+
+
+def broken_server(served: Served) -> str:
+    served.statuses["en/lemma/news.pt"] = 500
+    return "(HTTP status 500)"
+
+
+def no_index(served: Served) -> str:
+    served.index.write_text("<html>Welcome</html>")
+    return f"{served.address}/{served.index.name} is not an index of Stanza models"
+
+
+def no_checksum(served: Served) -> str:
+    served.change_index(lambda index: index["en"]["pos"]["news"].pop("md5"))
+    return f"{served.address} lists no checksum for en/pos/news.pt"
+
+
+def no_parser(served: Served) -> str:
+    served.change_index(lambda index: index["en"]["packages"]["default"].pop("depparse"))
+    return f"the model set 'default' at {served.address} has no depparse"
+
+
+def a_path_outside(served: Served) -> str:
+    served.change_index(lambda index: index["en"]["packages"]["default"].update(pos="../../../news"))
+    served.change_index(lambda index: index["en"]["pos"].update({"../../../news": {"md5": "0" * 32}}))
+    return "is not an index of Stanza models"
+
+
+def code_in_a_model(served: Served) -> str:
+    content = io.BytesIO()
+    torch.save({"config": Path("x")}, content)
+    served.store("pos", content.getvalue())
+    return f"model file {served.address}/en/pos/news.pt cannot be loaded: it is no model of Stanza "
+
+
+def a_model_of_another_kind(served: Served) -> str:
+    content = io.BytesIO()
+    torch.save({"config": {}, "made": "by another version"}, content)
+    served.store("tokenize", content.getvalue())
+    return f"model set {served.address} cannot be loaded by Stanza "
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        half_a_file,
+        half_an_index,
+        corrupt,
+        another_version,
+        missing_file,
+        no_access,
+        broken_server,
+        no_index,
+        no_checksum,
+        no_parser,
+        a_path_outside,
+        code_in_a_model,
+        a_model_of_another_kind,
+    ],
+)
+def test_what_goes_wrong_with_a_server(fault: Callable[[Served], str], served: Served, sets: Path) -> None:
+    message = fault(served)
+    assert message in refused(models("install", "default", "--from", served.address), sets)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("gum", "no model set 'gum' at {}: it has the packages of 'en' default, treebank and the languages en, fr"),
+        ("en:gum", "no model set 'gum' at {}: it has the packages of 'en' default, treebank and the languages en, fr"),
+        ("de", "no model set 'de' at {}: it has the packages of 'en' default, treebank and the languages en, fr"),
+        ("de:gsd", "no model set 'de:gsd' at {}: it has the languages en, fr"),
+        ("fr:gsd", "no model set 'fr:gsd' at {}: it has the packages of 'fr' default"),
+        ("embedded", "'embedded' ships with quotes"),
+        ("a b", "no model set can be called 'a b'"),
+        ("../x", "no model set can be called '../x'"),
+    ],
+)
+def test_names_that_are_not_there(name: str, message: str, served: Served, sets: Path) -> None:
+    assert message.format(served.address) in refused(models("install", name, "--from", served.address), sets)
+
+
+def test_no_server(sets: Path) -> None:
+    address = f"http://127.0.0.1:{unused_port()}"
+    line = refused(models("install", "default", "--from", address + "/"), sets)
+    assert f"quotes: {address}/resources_" in line and "cannot be reached (connection refused)" in line
+
+
+def test_a_server_that_says_nothing(served: Served, sets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
+
+    monkeypatch.setattr(model_download, "TIME_LIMIT", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        assert "cannot be reached (no answer)" in refused(models("install", "default", "--from", address), sets)
+
+
+def test_a_directory_is_copied_under_any_name(tmp_path: Path, sets: Path, not_loaded: None) -> None:
+    source = made_directory(tmp_path / "source")
+    (source / "MODEL_CARD.md").write_text("# House\n\nOur own.\n")
+    edit_json(source / "resources.json", lambda index: index["en"]["lemma"]["news"].pop("md5"))
+    assert models("install", "house", "--from", "source").exit_code == 0
+    shutil.rmtree(source)
+    assert models("verify", "house").stdout == f"house: whole, {len(EMBEDDED.files)} files\n"
+    assert "Our own." in models("show", "house").stdout
+    assert "no checksum" not in models("show", "house").stdout
+
+
+def half_a_directory(source: Path) -> str:
+    (source / "en" / "ner" / "news.pt").unlink()
+    return "model file source/en/ner/news.pt is missing"
+
+
+def damaged_directory(source: Path) -> str:
+    replace(source / "en" / "ner" / "news.pt", b"no model")
+    return "model file en/ner/news.pt from source is damaged (its checksum differs)"
+
+
+def directory_without_index(source: Path) -> str:
+    (source / "resources.json").unlink()
+    return "model file source/resources.json cannot be read"
+
+
+def directory_of_something_else(source: Path) -> str:
+    (source / "resources.json").write_text('{"name": "something"}')
+    return "model file source/resources.json is not an index"
+
+
+def no_directory(source: Path) -> str:
+    shutil.rmtree(source)
+    return "there is no directory source"
+
+
+@pytest.mark.parametrize(
+    "fault", [half_a_directory, damaged_directory, directory_without_index, directory_of_something_else, no_directory]
+)
+def test_what_is_wrong_with_a_directory(fault: Callable[[Path], str], tmp_path: Path, sets: Path) -> None:
+    message = fault(made_directory(tmp_path / "source"))
+    assert message in refused(models("install", "house", "--from", "source"), sets)
+
+
+@pytest.mark.parametrize("name", ["default_accurate", "de", "de:gsd"])
+def test_a_directory_cannot_pass_for_a_package_that_it_is_not(name: str, tmp_path: Path, sets: Path) -> None:
+    made_directory(tmp_path / "source")
+    assert f"there is no model set '{name}' at source" in refused(models("install", name, "--from", "source"), sets)
+
+
+def test_ctrl_c_leaves_nothing(served: Served, sets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    download = model_download._download_file
+
+    def interrupted(url: str, path: str, *rest: object) -> int:
+        if "pos" in url:
+            raise KeyboardInterrupt
+        return download(url, path)
+
+    monkeypatch.setattr(model_download, "_download_file", interrupted)
+    result = models("install", "default", "--from", served.address)
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "")
+    assert "en/tokenize/news.pt" in served.asked_for
+    assert [path.name for path in sets.iterdir()] == [".lock"]
+
+
+def test_what_a_killed_installation_left_is_removed(tmp_path: Path, sets: Path, not_loaded: None) -> None:
+    (sets / ".installing-default" / "en").mkdir(parents=True)
+    shutil.copytree(made_directory(tmp_path / "source"), sets / ".replaced-old")
+    assert models("list").stdout.count("\n") == 3
+    assert models("install", "house", "--from", "source").exit_code == 0
+    assert sorted(path.name for path in sets.iterdir()) == [".lock", "house", "old"]
+
+
+def test_one_installation_at_a_time(tmp_path: Path, sets: Path) -> None:
+    made_directory(tmp_path / "source")
+    sets.mkdir(parents=True)
+    with FileLock(sets / ".lock"):
+        assert "by another process" in refused(models("install", "house", "--from", "source"), sets)
+
+
+def test_a_place_that_cannot_be_written(tmp_path: Path, sets: Path) -> None:
+    made_directory(tmp_path / "source")
+    (tmp_path / "data").write_text("a file")
+    result = models("install", "house", "--from", "source")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("quotes: model set 'house' cannot be installed: ")
+    assert result.stderr.count("\n") == 1
+    assert models("list").exit_code == 0
