@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 
 PACKAGE = "news"
 LANGUAGE = "en"
@@ -17,13 +18,20 @@ TRAINING_ONLY = ("optimizer_state_dict", "scheduler_state_dict")
 KEPT_EXACT = ("tokenize",)
 """The tokenizer is small, and a changed decision there moves every later offset."""
 
+CHANGED_VECTORS = "delta_emb.weight"
+
+KEPT_VECTORS = 56_000
+"""Vectors of the most frequent words are kept, so that the whole set stays small; the models learn from more."""
+
 WITH_VECTORS = ("pos", "depparse", "ner")
 
 
 def assemble(models: Path, target: Path) -> None:
     """Lay out the files ``PROCESSOR.pt`` of the folder `models` as a model directory, weights stored in 16 bits.
 
-    Everything else in the files stays as it is, except that optimizer states, which only training needs, are dropped.
+    Everything else in the files stays as it is, except that rarer words lose their vectors, and that what nothing uses
+    is dropped: optimizer states, which only training needs, and the changes of the word vectors in the entity
+    recognizer if nothing has been changed.
     """
     processors: dict[str, Mapping[str, Any]] = {}
     for path in sorted(models.glob("*.pt")):
@@ -55,7 +63,26 @@ def store_in_half_precision(source: Path, target: Path, exact: bool = False) -> 
     checkpoint = torch.load(source, map_location="cpu", weights_only=True)
     for key in TRAINING_ONLY:
         checkpoint.pop(key, None)
+    _drop_unchanged_vectors(checkpoint)
+    _drop_rare_vectors(checkpoint)
     torch.save(_halved(checkpoint), target)
+
+
+def _drop_unchanged_vectors(checkpoint: dict[str, Any]) -> None:
+    """An entity recognizer adds its own changes to the word vectors; if all are 0, it does the same without them."""
+    changes = checkpoint["model"].get(CHANGED_VECTORS) if "model" in checkpoint else None
+    if changes is not None and not changes.any():
+        del checkpoint["model"][CHANGED_VECTORS]
+        del checkpoint["vocab"]["delta"]
+
+
+def _drop_rare_vectors(checkpoint: dict[str, Any]) -> None:
+    """Word vectors are in the order of how frequent the words are, after those of special words."""
+    if "emb" in checkpoint:
+        kept = VOCAB_PREFIX_SIZE + KEPT_VECTORS
+        words = checkpoint["vocab"]["_id2unit"][:kept]
+        checkpoint["vocab"] |= {"_id2unit": words, "_unit2id": {word: number for number, word in enumerate(words)}}
+        checkpoint["emb"] = checkpoint["emb"][:kept].clone()
 
 
 def _halved(value: Any) -> Any:

@@ -35,8 +35,8 @@ VOCABULARY = 80_000
 GLOVE_SIZE, ENCODER_SIZE = 50, 70
 
 TAGGER_OPTIONS = """
-    --lang en --hidden_dim 200 --num_layers 2 --deep_biaff_hidden_dim 150 --share_hid --char_hidden_dim 64
-    --char_emb_dim 32 --word_emb_dim 50 --tag_emb_dim 30 --transformed_dim 100 --dropout 0.3 --word_dropout 0.15
+    --lang en --hidden_dim 256 --num_layers 2 --deep_biaff_hidden_dim 150 --share_hid --char_hidden_dim 100
+    --char_emb_dim 32 --word_emb_dim 50 --tag_emb_dim 30 --transformed_dim 120 --dropout 0.3 --word_dropout 0.15
     --optim adam --lr 0.004 --beta2 0.95 --batch_size 50
 """
 PARSER_OPTIONS = """
@@ -53,10 +53,8 @@ LONGEST_SENTENCE = 120
 
 TOKENIZER_STEPS = 5000
 LEMMATIZER_EPOCHS = 8
-TAGGER_EPOCHS, PARSER_EPOCHS, RECOGNIZER_EPOCHS = 8, 8, 12
-LABELLED_SHARE = 0.6
-"""How much of the news that the teacher has labelled each epoch has; all of the treebanks."""
-
+TAGGER_EPOCHS, PARSER_EPOCHS, RECOGNIZER_EPOCHS = (0.6,) * 9 + (0.0,) * 4, (0.6,) * 8, (0.0,) * 12
+"""For each epoch, how much it has of the news that the teacher has labelled, beside all of the treebanks."""
 
 NEWS_FOR_TAGGER, NEWS_FOR_PARSER = "news-for-tagger.conllu", "news-for-parser.conllu"
 
@@ -208,12 +206,12 @@ def make_tagger(shop: Workshop) -> None:
         annotated=shop.lessons("train.conllu"),
         development=shop.lessons("dev.conllu"),
         word_vectors=shop.model("pretrain"),
+        labelled_shares=TAGGER_EPOCHS,
         labelled=shop.lessons(NEWS_FOR_TAGGER),
-        labelled_share=LABELLED_SHARE,
     )
     treebanks.write_trees(material.annotated, map(treebanks.without_features, shop.training_trees))
     treebanks.write_trees(material.development, map(treebanks.without_features, shop.development_trees))
-    train_tagger(material, lambda batches: Plan(TAGGER_EPOCHS * batches, 8), TAGGER_OPTIONS.split(), shop.model("pos"))
+    train_tagger(material, lambda steps: Plan(steps, 13), TAGGER_OPTIONS.split(), shop.model("pos"))
 
 
 def make_parser(shop: Workshop) -> None:
@@ -224,8 +222,8 @@ def make_parser(shop: Workshop) -> None:
         annotated=shop.lessons("tagged.conllu"),
         development=shop.lessons("tagged-dev.conllu"),
         word_vectors=shop.model("pretrain"),
+        labelled_shares=PARSER_EPOCHS,
         labelled=shop.lessons("tagged-news.conllu"),
-        labelled_share=LABELLED_SHARE,
     )
     news = list(treebanks.read_trees(shop.lessons(NEWS_FOR_PARSER)))
     for path, trees, seed in (
@@ -236,9 +234,7 @@ def make_parser(shop: Workshop) -> None:
         assert path is not None
         tagged = with_predicted_tags(trees, shop.model("pos"), shop.model("pretrain"), seed)
         treebanks.write_trees(path, tagged)
-    train_parser(
-        material, lambda batches: Plan(PARSER_EPOCHS * batches, 8), PARSER_OPTIONS.split(), shop.model("depparse")
-    )
+    train_parser(material, lambda steps: Plan(steps, 8), PARSER_OPTIONS.split(), shop.model("depparse"))
 
 
 def make_recognizer(shop: Workshop) -> None:
@@ -247,7 +243,9 @@ def make_recognizer(shop: Workshop) -> None:
 
     parts = newswire.article_parts(shop.annotated_articles)
     generator = random.Random(SEED)
-    material = Material(shop.lessons("entities.json"), shop.lessons("entities-dev.json"), shop.model("pretrain"))
+    material = Material(
+        shop.lessons("entities.json"), shop.lessons("entities-dev.json"), shop.model("pretrain"), RECOGNIZER_EPOCHS
+    )
     for path, part in ((material.annotated, "train"), (material.development, "dev")):
         sentences: Sequence[newswire.TaggedSentence]
         sentences = list(newswire.read_tagged_sentences(shop.annotated_articles, parts[part]))
@@ -257,9 +255,7 @@ def make_recognizer(shop: Workshop) -> None:
                 for sentence in sentences
             ]
         path.write_text(json.dumps([sentence.as_stanza() for sentence in sentences]), encoding="utf-8")
-    train_entity_recognizer(
-        material, lambda batches: Plan(RECOGNIZER_EPOCHS * batches, 8), RECOGNIZER_OPTIONS.split(), shop.model("ner")
-    )
+    train_entity_recognizer(material, lambda steps: Plan(steps, 8), RECOGNIZER_OPTIONS.split(), shop.model("ner"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,18 +26,23 @@ SHORTHAND = "en_news"
 class Material:
     """What a model learns from: annotated and machine-labelled sentences, and those by which the best is chosen.
 
-    ``labelled_share`` is how much of the labelled sentences one epoch has; all of the annotated ones.
+    An epoch has all of the annotated sentences; ``labelled_shares`` says for each epoch how much it has of the labelled
+    ones.
     """
 
     annotated: Path
     development: Path
     word_vectors: Path
+    labelled_shares: tuple[float, ...]
     labelled: Path | None = None
-    labelled_share: float = 1.0
+
+    def labelled_share(self, epoch: int) -> float:
+        """The share of an epoch, of the last one if there are more epochs than shares."""
+        return self.labelled_shares[min(epoch, len(self.labelled_shares) - 1)]
 
 
 def train_tagger(material: Material, plan_of: Callable[[int], Plan], options: Sequence[str], path: Path) -> float:
-    """Train a tagger of parts of speech on CoNLL-U files; `plan_of` makes the plan from the batches of an epoch."""
+    """Train a tagger of parts of speech on CoNLL-U files; `plan_of` makes the plan from the batches of all epochs."""
     from stanza.models import tagger
     from stanza.models.common import utils
     from stanza.models.pos import scorer
@@ -46,8 +51,6 @@ def train_tagger(material: Material, plan_of: Callable[[int], Plan], options: Se
 
     files = [str(material.annotated), *([str(material.labelled)] if material.labelled else [])]
     args = tagger.parse_args([*_common(material, path), "--train_file", ";".join(files), *options])
-    if material.labelled:
-        args["train_ratios"] = f"1.0;{material.labelled_share}"
     utils.set_random_seed(args["seed"])
     pretrain = tagger.load_pretrain(args)
     args["word_cutoff"] = utils.update_word_cutoff(pretrain, args["word_cutoff"])
@@ -57,8 +60,12 @@ def train_tagger(material: Material, plan_of: Callable[[int], Plan], options: Se
     )
     trainer = Trainer(args=args, vocab=vocab, pretrain=pretrain, device="cpu")
 
+    sizes = [len(each) for each in loader.loaders]
+
     def batches(epoch: int) -> Iterable[Any]:
         _seed(args["seed"] + epoch)
+        shares = (1.0, material.labelled_share(epoch))
+        loader.batch_counts = [round(share * size) for share, size in zip(shares, sizes, strict=False)]
         yield from loader
 
     def evaluate() -> float:
@@ -72,7 +79,7 @@ def train_tagger(material: Material, plan_of: Callable[[int], Plan], options: Se
 
     return train(
         "pos",
-        plan_of(loader.num_batches()),
+        plan_of(_steps(sizes, material)),
         trainer.model,
         trainer.optimizers.values(),
         batches,
@@ -142,7 +149,7 @@ def train_parser(material: Material, plan_of: Callable[[int], Plan], options: Se
     trainer = GraphTrainer(args=args, vocab=vocab, pretrain=pretrain, device="cpu")
 
     def batches(epoch: int) -> Iterator[Any]:
-        return _mixed(loaders, material, args["seed"] + epoch)
+        return _mixed(loaders, material.labelled_share(epoch), args["seed"] + epoch)
 
     def evaluate() -> float:
         predictions = parser.predict_dataset(trainer, development)
@@ -152,7 +159,7 @@ def train_parser(material: Material, plan_of: Callable[[int], Plan], options: Se
 
     return train(
         "depparse",
-        plan_of(sum(1 for _ in batches(0))),
+        plan_of(_steps([len(loader) for loader in loaders], material)),
         trainer.model,
         trainer.optimizer.values(),
         batches,
@@ -195,7 +202,7 @@ def train_entity_recognizer(
     trainer = Trainer(args=args, vocab=vocab, pretrain=pretrain, device="cpu")
 
     def batches(epoch: int) -> Iterator[Any]:
-        return _mixed(loaders, material, args["seed"] + epoch)
+        return _mixed(loaders, material.labelled_share(epoch), args["seed"] + epoch)
 
     def evaluate() -> float:
         predictions = [tags for batch in dev_loader for tags in trainer.predict(batch)]
@@ -203,7 +210,7 @@ def train_entity_recognizer(
 
     return train(
         "ner",
-        plan_of(sum(1 for _ in batches(0))),
+        plan_of(_steps([len(loader) for loader in loaders], material)),
         trainer.model,
         [trainer.optimizer],
         batches,
@@ -234,11 +241,20 @@ def _document(path: Path) -> Any:
     return CoNLL.conll2doc(input_file=str(path))
 
 
-def _mixed(loaders: Sequence[Any], material: Material, seed: int) -> Iterator[Any]:
+def _steps(sizes: Sequence[int], material: Material) -> int:
+    """The batches of all epochs, if there are so many of annotated and of labelled sentences."""
+    return sum(
+        round(share * size)
+        for labelled_share in material.labelled_shares
+        for share, size in zip((1.0, labelled_share), sizes, strict=False)
+    )
+
+
+def _mixed(loaders: Sequence[Any], labelled_share: float, seed: int) -> Iterator[Any]:
     """The batches of an epoch: of annotated sentences (the first loader) and of a share of the labelled ones."""
     _seed(seed)
     order = []
-    for loader, share in zip(loaders, (1.0, material.labelled_share), strict=False):
+    for loader, share in zip(loaders, (1.0, labelled_share), strict=False):
         loader.reshuffle()
         order += [(loader, number) for number in range(round(len(loader) * share))]
     random.shuffle(order)

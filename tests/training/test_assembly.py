@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 import torch
+from stanza.models.common.pretrain import Pretrain
+from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 
 from quotes.parsing.model_set import find_model_set
-from quotes.training.assembly import assemble
+from quotes.training.assembly import assemble, store_in_half_precision
+from quotes.training.word_vectors import write_word_vectors
 
 WEIGHTS = torch.linspace(-3.0, 3.0, 64).reshape(8, 8)
 
@@ -66,6 +69,32 @@ def test_all_else_stays_as_it_is(assembled: Path) -> None:
     assert (checkpoint["config"]["dropout"], checkpoint["config"]["name"]) == (0.5, "tagger")
     assert checkpoint["nested"][1][1] == "text"
     assert checkpoint["vocab"] == ["a", "b"]
+
+
+@pytest.mark.parametrize("change", [0.0, 0.5])
+def test_changes_of_the_word_vectors_are_kept_only_if_there_are_any(tmp_path: Path, change: float) -> None:
+    checkpoint = {
+        "model": {"delta_emb.weight": torch.full((3, 2), change), "crits.0._transitions": torch.ones(2, 2)},
+        "vocab": {"delta": ["a"], "char": ["b"]},
+        "config": {},
+    }
+    torch.save(checkpoint, tmp_path / "ner.pt")
+    store_in_half_precision(tmp_path / "ner.pt", tmp_path / "small.pt")
+    stored = torch.load(tmp_path / "small.pt", weights_only=True)
+    assert ("delta_emb.weight" in stored["model"]) is ("delta" in stored["vocab"]) is bool(change)
+    assert "crits.0._transitions" in stored["model"]
+    assert stored["vocab"]["char"] == ["b"]
+
+
+def test_only_frequent_words_keep_their_vectors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotes.training.assembly.KEPT_VECTORS", 2)
+    write_word_vectors(tmp_path / "pretrain.pt", ["the", "of", "zyzzyva"], torch.eye(3))
+    store_in_half_precision(tmp_path / "pretrain.pt", tmp_path / "small.pt")
+    vectors = Pretrain(str(tmp_path / "small.pt"))
+    assert vectors.vocab.unit2id("of") == VOCAB_PREFIX_SIZE + 1
+    assert "zyzzyva" not in vectors.vocab
+    assert len(vectors.vocab) == len(vectors.emb) == VOCAB_PREFIX_SIZE + 2
+    assert vectors.emb[VOCAB_PREFIX_SIZE + 1].tolist() == [0.0, 1.0, 0.0]
 
 
 def test_the_tokenizer_is_copied_byte_for_byte(models: Path, assembled: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -53,7 +54,7 @@ def material(tmp_path: Path) -> Material:
         development=tmp_path / "dev.conllu",
         word_vectors=tmp_path / "vectors.pt",
         labelled=tmp_path / "labelled.conllu",
-        labelled_share=0.5,
+        labelled_shares=(0.5, 0.0),
     )
     for path in (material.annotated, material.development, material.labelled):
         assert path is not None
@@ -63,8 +64,8 @@ def material(tmp_path: Path) -> Material:
     return material
 
 
-def plan_of(batches: int) -> Plan:
-    assert batches >= 1
+def plan_of(steps: int) -> Plan:
+    assert steps >= 2
     return PLAN
 
 
@@ -87,9 +88,31 @@ def test_a_tagger_and_a_parser_that_learns_from_its_tags(material: Material, tmp
         assert {row[UPOS] for each in tagged for row in each.rows} <= known
 
 
+def test_an_epoch_has_all_annotated_sentences_and_its_share_of_the_labelled_ones(
+    material: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trained: dict[str, list[int]] = {}
+
+    def count(name: str, plan: Plan, *rest: Any) -> float:
+        batches = rest[2]
+        trained[name] = [plan.steps, *(sum(1 for _ in batches(epoch)) for epoch in range(4))]
+        return 0.0
+
+    monkeypatch.setattr("quotes.training.taggers.train", count)
+    options = f"--lang en {SMALL} {CHARACTERS} --deep_biaff_hidden_dim 5 --share_hid --tag_emb_dim 3 --batch_size 3"
+    train_tagger(material, lambda steps: Plan(steps, 1), options.split(), tmp_path / "pos.pt")
+    options = f"""--lang en {SMALL} --no_char --no_ufeats --deep_biaff_hidden_dim 5 --tag_emb_dim 3 --batch_size 12
+        --no_linearization --no_distance --no_second_optim"""
+    train_parser(material, lambda steps: Plan(steps, 1), options.split(), tmp_path / "depparse.pt")
+    # 12 sentences of 3 words or 4: 4 batches of 3 sentences, and as many of 12 words, for each half
+    assert trained["pos"] == [10, 6, 4, 4, 4]
+    steps, first, *later = trained["depparse"]
+    assert steps == first + later[0] and first > later[0] == later[1] == later[2] >= 4
+
+
 def test_an_entity_recognizer(material: Material, tmp_path: Path) -> None:
     sentences = [[{"text": "Berg", "ner": "S-PERSON"}, {"text": "waits", "ner": "O"}]] * 6
-    learned = Material(tmp_path / "train.json", tmp_path / "dev.json", material.word_vectors)
+    learned = Material(tmp_path / "train.json", tmp_path / "dev.json", material.word_vectors, (0.0,))
     for path in (learned.annotated, learned.development):
         path.write_text(json.dumps(sentences), encoding="utf-8")
     options = f"--hidden_dim 6 {CHARACTERS} --no_emb_finetune --optim adam --lr 0.05 --batch_size 3"
