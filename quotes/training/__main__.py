@@ -54,6 +54,39 @@ def english(data: Path, out: Path, stages: tuple[str, ...], threads: int, test: 
         raise click.ClickException(str(error)) from error
 
 
+@main.command()
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="Folder of PolNeAR, with its splits train and dev.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Folder to work in; a run that was interrupted goes on there.",
+)
+@click.option("--epochs", type=click.IntRange(min=1), default=5, show_default=True, help="Passes over the articles.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Of everything random.")
+@click.option("--threads", type=click.IntRange(min=1), default=1, show_default=True, help="Threads to compute with.")
+def attribution(data: Path, out: Path, epochs: int, seed: int, threads: int) -> None:
+    """Train the model of attribution on PolNeAR's train split; dev chooses its best state.
+
+    The finished model, with its card, is OUT/model.
+    """
+    import torch
+
+    from quotes.training.attribution import make_attribution_model
+
+    torch.set_num_threads(threads)
+    command = f"python -m quotes.training attribution --data {data.name} --out {out.name} --epochs {epochs}"
+    try:
+        make_attribution_model(data, out, epochs, seed, command=f"{command} --seed {seed}")
+    except QuotesError as error:
+        raise click.ClickException(str(error)) from error
+
+
 main.add_command(confidence, "confidence")
 
 if __name__ == "__main__":

@@ -63,8 +63,8 @@ def store_in_half_precision(source: Path, target: Path, exact: bool = False) -> 
     checkpoint = torch.load(source, map_location="cpu", weights_only=True)
     for key in TRAINING_ONLY:
         checkpoint.pop(key, None)
-    _drop_unchanged_vectors(checkpoint)
     _drop_rare_vectors(checkpoint)
+    _drop_unchanged_vectors(checkpoint)
     torch.save(_halved(checkpoint), target)
 
 
@@ -78,11 +78,17 @@ def _drop_unchanged_vectors(checkpoint: dict[str, Any]) -> None:
 
 def _drop_rare_vectors(checkpoint: dict[str, Any]) -> None:
     """Word vectors are in the order of how frequent the words are, after those of special words."""
+    kept = VOCAB_PREFIX_SIZE + KEPT_VECTORS
     if "emb" in checkpoint:
-        kept = VOCAB_PREFIX_SIZE + KEPT_VECTORS
-        words = checkpoint["vocab"]["_id2unit"][:kept]
-        checkpoint["vocab"] |= {"_id2unit": words, "_unit2id": {word: number for number, word in enumerate(words)}}
         checkpoint["emb"] = checkpoint["emb"][:kept].clone()
+        checkpoint["vocab"] |= _first(kept, checkpoint["vocab"])
+    elif "delta" in checkpoint.get("vocab", ()):  # an entity recognizer lists the words that have vectors
+        checkpoint["vocab"]["word"] |= _first(kept, checkpoint["vocab"]["word"])
+
+
+def _first(count: int, vocabulary: Mapping[str, Any]) -> dict[str, Any]:
+    words = vocabulary["_id2unit"][:count]
+    return {"_id2unit": words, "_unit2id": {word: number for number, word in enumerate(words)}}
 
 
 def _halved(value: Any) -> Any:

@@ -5,31 +5,36 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 import torch
 
+from quotes.corpora.attribution.counts import Scores
+from quotes.corpora.attribution.evaluation import evaluate
 from quotes.corpora.attribution.gold import Attribution, GoldArticle
+from quotes.corpora.attribution.predictions import Prediction
 from quotes.corpora.polnear import read_polnear
 from quotes.readers.paragraphs import split_paragraphs
+from quotes.statements.learned.decoding import Link
 from quotes.statements.learned.encoding import encode
 from quotes.statements.learned.labels import CONTENT, CUE, SOURCE
-from quotes.statements.learned.model import NETWORK, PARAMETERS, PIECES
+from quotes.statements.learned.model import NETWORK, PARAMETERS, PIECES, AttributionModel
 from quotes.statements.learned.pieces import PieceTable
 from quotes.statements.learned.reading import Range, Reading
 from quotes.statements.quotation_marks import find_quotations
+from quotes.training.attribution_card import attribution_card
 from quotes.training.attribution_network import IGNORED, AttributionNetwork, WindowBatch
 from quotes.training.encoder import encoder_folder, piece_table
 from quotes.training.progress import Plan, train
 
 ENCODER_RATE, HEADS_RATE, TRANSITIONS_RATE = 1.5e-4, 1e-3, 5e-3
-WINDOW = 250
+WINDOW = 384
 """In pieces; the first window of an article is shorter, differently in each epoch, so that the cuts differ."""
 
-BATCH_WINDOWS = 8
+BATCH_WINDOWS = 6
 SORTED_TOGETHER = 40
 """Batches of windows of similar lengths are made within so many batches at a time."""
 
@@ -43,16 +48,9 @@ class Lesson:
     pointed: tuple[int | None, ...]
 
 
-def read_lessons(split: Path, table: PieceTable) -> list[Lesson]:
-    """The articles of a split of PolNeAR, as the first annotator has marked them."""
-    return [lesson_of(article, table) for article in read_polnear(split)]
-
-
 def lesson_of(article: GoldArticle, table: PieceTable) -> Lesson:
-    """The tags and links of an annotated article."""
-    paragraphs = split_paragraphs(article.text)
-    quotations, _ = find_quotations(article.text, paragraphs)
-    reading = Reading(article.text, paragraphs, quotations, table.pieces)
+    """The tags and links of an article, as its first annotator has marked them."""
+    reading = reading_of(article.text, table)
     tags = [0] * len(reading.words)
     pointed: list[int | None] = [None] * len(reading.words)
     for attribution in article.attributions:
@@ -60,11 +58,53 @@ def lesson_of(article: GoldArticle, table: PieceTable) -> Lesson:
     return Lesson(reading, tuple(tags), tuple(pointed))
 
 
+def make_attribution_model(data: Path, out: Path, epochs: int, seed: int, command: str) -> None:
+    """Train a model in the folder `out`, unless that is done, and leave it in ``out/model`` with its card.
+
+    `command` is what the card says that the model was made by.
+    """
+    weights = out / "weights.pt"
+    out.mkdir(parents=True, exist_ok=True)
+    if not weights.exists():
+        train_attribution(data, epochs, seed, weights)
+    export(weights, out / "model")
+    development = read_polnear(data / "dev")
+    scores = scores_of(AttributionModel.load(out / "model"), development)
+    card = attribution_card(scores, len(development), command)
+    (out / "model" / "MODEL_CARD.md").write_text(card, encoding="utf-8")
+
+
+def reading_of(text: str, table: PieceTable) -> Reading:
+    """An article as the model reads it."""
+    paragraphs = split_paragraphs(text)
+    quotations, _ = find_quotations(text, paragraphs)
+    return Reading(text, paragraphs, quotations, table.pieces)
+
+
+def scores_of(model: AttributionModel, articles: Sequence[GoldArticle]) -> Scores:
+    """The scores of the model alone, as `quotes evaluate attribution` counts them."""
+    readings = [reading_of(article.text, model.table) for article in articles]
+    predicted = [
+        [_prediction(link, reading) for link in links]
+        for links, reading in zip(model.links(readings), readings, strict=True)
+    ]
+    return evaluate(articles, predicted).scores
+
+
+def _prediction(link: Link, reading: Reading) -> Prediction:
+    return Prediction(
+        source=(reading.span(link.source),) if link.source else (),
+        cue=(reading.span(link.cue),),
+        content=tuple(reading.span(part) for part in link.content),
+    )
+
+
 def train_attribution(data: Path, epochs: int, seed: int, path: Path) -> None:
     """Train on ``train`` of the folder `data`, keep what does best on ``dev``, and write it to `path`."""
     torch.manual_seed(seed)
     table = piece_table()
-    lessons, development = (read_lessons(data / split, table) for split in ("train", "dev"))
+    lessons = [lesson_of(article, table) for article in read_polnear(data / "train")]
+    development = read_polnear(data / "dev")
     network = AttributionNetwork()
     network.encoder.words.requires_grad_(False)
     encoder = [weight for weight in network.encoder.parameters() if weight.requires_grad]
@@ -95,13 +135,10 @@ def train_attribution(data: Path, epochs: int, seed: int, path: Path) -> None:
         optimizer.step()
         return float(loss.detach())
 
-    dev_batches = list(batches_of(development, table, random.Random(seed)))
-
-    @torch.inference_mode()
-    def evaluate() -> float:
+    def score() -> float:
         network.eval()
-        losses = [float(network.loss(batch, table.mask)) for batch in dev_batches]
-        return 1 / (1 + sum(losses) / len(losses))
+        model = AttributionModel(network.run, network.parameter_arrays(), table)
+        return (scores_of(model, development)["attributed",].f1 or 0.0) / 100
 
     steps = epochs * len(batches(0))
     train(
@@ -111,7 +148,7 @@ def train_attribution(data: Path, epochs: int, seed: int, path: Path) -> None:
         [optimizer],
         batches,
         update,
-        evaluate,
+        score,
         lambda best: torch.save(network.state_dict(), best),
         path,
     )
@@ -200,7 +237,5 @@ def export(weights: Path, directory: Path) -> None:
             dynamo=False,
         )
         quantize_dynamic(whole, directory / NETWORK, weight_type=QuantType.QInt8, per_channel=True)
-    parameters = ("transitions", "nothing", "cue_distance", "source_distance")
-    arrays = {name: getattr(network, name).detach().numpy() for name in parameters}
-    np.savez(directory / PARAMETERS, **arrays)
+    np.savez(directory / PARAMETERS, **asdict(network.parameter_arrays()))
     shutil.copyfile(encoder_folder() / "tokenizer.json", directory / PIECES)

@@ -10,11 +10,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from quotes.statements.learned.encoding import Encoded
 from quotes.statements.learned.labels import DISTANCES, TAGS, allowed_after, distance_buckets
+from quotes.statements.learned.model import Parameters
 from quotes.statements.learned.reading import FEATURES
 from quotes.training.encoder import load_encoder
 
@@ -78,6 +81,17 @@ class AttributionNetwork(nn.Module):
             self.citing(vectors),
             self.source(vectors),
         )
+
+    @torch.inference_mode()
+    def run(self, encoded: Encoded) -> list[np.ndarray]:
+        """What `forward` gives for some windows."""
+        inputs = (encoded.pieces, encoded.mask, encoded.features, encoded.first_pieces)
+        return [output.numpy() for output in self(*map(torch.from_numpy, inputs))]
+
+    def parameter_arrays(self) -> Parameters:
+        """What is computed outside of the network."""
+        names = Parameters.__dataclass_fields__
+        return Parameters(**{name: getattr(self, name).detach().numpy().copy() for name in names})
 
     def link_scores(self, pointing: Tensor, pointed: Tensor, nothing: Tensor, distances: Tensor) -> Tensor:
         """Scores of links (windows x words x 1 + words): column 0 is nothing."""

@@ -161,10 +161,17 @@ def make_expander(shop: Workshop) -> None:
 
 def make_lemmatizer(shop: Workshop) -> None:
     """The lemmatizer."""
+    from quotes.training.inflections import read_inflections
     from quotes.training.small_models import train_lemmatizer
+    from quotes.training.word_vectors import read_glove
 
     train_lemmatizer(
-        shop.training_trees, shop.development_trees, shop.lessons("lemma"), LEMMATIZER_EPOCHS, shop.model("lemma")
+        shop.training_trees,
+        shop.development_trees,
+        read_inflections(set(read_glove(VOCABULARY)[0])),
+        shop.lessons("lemma"),
+        LEMMATIZER_EPOCHS,
+        shop.model("lemma"),
     )
 
 

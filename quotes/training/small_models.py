@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from quotes.training.inflections import Inflection
 from quotes.training.progress import Plan, train
 from quotes.training.taggers import SHORTHAND
 from quotes.training.treebanks import (
@@ -21,7 +22,7 @@ from quotes.training.treebanks import (
 )
 
 LONGEST_LEARNED = 16
-"""In characters; the lemmas of longer words are not learned."""
+"""In characters. Longer words, such as addresses, are mostly their own lemmas: of those the beginning is learned."""
 
 UNCHANGING = frozenset({"PROPN", "X", "SYM", "PUNCT", "NUM"})
 """Parts of speech whose words have no lemma in lower case."""
@@ -120,8 +121,15 @@ def train_expander(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: Pat
     partial.replace(path)
 
 
-def train_lemmatizer(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: Path, epochs: int, path: Path) -> None:
-    """Train the lemmatizer: a dictionary of the treebanks' words, and a network for all others."""
+def train_lemmatizer(
+    trees: Sequence[Tree],
+    dev_trees: Sequence[Tree],
+    inflections: Iterable[Inflection],
+    folder: Path,
+    epochs: int,
+    path: Path,
+) -> None:
+    """Train the lemmatizer: a dictionary of the treebanks' words and of `inflections`, and a network for all others."""
     from stanza.models import lemmatizer
     from stanza.models.common import utils
     from stanza.models.common.doc import TEXT
@@ -131,7 +139,9 @@ def train_lemmatizer(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: P
     from stanza.utils.conll import CoNLL
 
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "train.conllu").write_text(_lemma_lessons(trees), encoding="utf-8")
+    known = {(row[FORM], row[UPOS]) for tree in trees for row in tree.words}
+    inflections = [inflection for inflection in inflections if inflection[:2] not in known]
+    (folder / "train.conllu").write_text(_lemma_lessons(trees, inflections), encoding="utf-8")
     write_trees(folder / "dev.conllu", dev_trees)
     arguments = f"""
         --train_file {folder}/train.conllu --eval_file {folder}/dev.conllu --shorthand {SHORTHAND}
@@ -148,7 +158,7 @@ def train_lemmatizer(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: P
     trainer = Trainer(args=args, vocab=loader.vocab, device="cpu")
     # no entries for a word whatever its part of speech: they would tell the lemma of a verb for a noun never seen
     lessons = [(row[FORM], row[UPOS], row[LEMMA]) for tree in trees for row in tree.words]
-    trainer.train_dict(lessons, update_word_dict=False)
+    trainer.train_dict(lessons + inflections, update_word_dict=False)
 
     def batches(epoch: int) -> Iterator[Any]:
         order = list(range(len(loader)))
@@ -175,22 +185,18 @@ def train_lemmatizer(trees: Sequence[Tree], dev_trees: Sequence[Tree], folder: P
     )
 
 
-def _lemma_lessons(trees: Sequence[Tree]) -> str:
-    """Words with their lemmas as CoNLL-U, frequent ones not as often as they occur: 1 + log2 of that.
-
-    Words that are no names are learned with a capital letter, too: headlines have many, and sentences begin with them.
-    """
+def _lemma_lessons(trees: Sequence[Tree], inflections: Sequence[Inflection]) -> str:
+    """Words with their lemmas as CoNLL-U, frequent ones not as often as they occur: 1 + log2 of that."""
     counts = Counter((row[FORM], row[LEMMA], row[UPOS]) for tree in trees for row in tree.words)
-    for form, lemma, upos in list(counts):
-        capitalized = (form.capitalize(), lemma, upos)
-        if upos not in UNCHANGING and form.islower() and len(form) > 1 and capitalized not in counts:
-            counts[capitalized] = 1
-    lessons = [
-        lesson
-        for lesson, count in counts.items()
-        if max(len(lesson[0]), len(lesson[1])) <= LONGEST_LEARNED
-        for _ in range(1 + int(math.log2(count)))
-    ]
+    counts.update((form, lemma, upos) for form, upos, lemma in inflections)
+    for lesson in list(counts):
+        for other in _written_otherwise(*lesson):
+            counts.setdefault(other, 1)
+    lessons = []
+    for (form, lemma, upos), count in counts.items():
+        if form == lemma or max(len(form), len(lemma)) <= LONGEST_LEARNED:
+            shortened = (form[:LONGEST_LEARNED], lemma[:LONGEST_LEARNED], upos)
+            lessons += [shortened] * (1 + int(math.log2(count)))
     random.Random(0).shuffle(lessons)
     lines = []
     for start in range(0, len(lessons), 25):
@@ -199,3 +205,14 @@ def _lemma_lessons(trees: Sequence[Tree]) -> str:
             lines.append("\t".join([str(number), form, lemma, upos, "_", "_", head, relation, "_", "_"]))
         lines.append("")
     return "\n".join(lines) + "\n"
+
+
+def _written_otherwise(form: str, lemma: str, upos: str) -> Iterator[tuple[str, str, str]]:
+    """Words with other capital letters: headlines have many, sentences begin with them, and names lose them."""
+    if len(form) == 1 or not form.isalpha():
+        return
+    if form.islower() and upos not in UNCHANGING:
+        yield form.capitalize(), lemma, upos
+        yield form.upper(), lemma, upos
+    elif form.istitle() and upos == "PROPN":
+        yield form.lower(), lemma, upos

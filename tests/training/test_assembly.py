@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import torch
 from stanza.models.common.pretrain import Pretrain
-from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
+from stanza.models.common.vocab import VOCAB_PREFIX, VOCAB_PREFIX_SIZE
 
 from quotes.parsing.model_set import find_model_set
 from quotes.training.assembly import assemble, store_in_half_precision
@@ -75,7 +75,7 @@ def test_all_else_stays_as_it_is(assembled: Path) -> None:
 def test_changes_of_the_word_vectors_are_kept_only_if_there_are_any(tmp_path: Path, change: float) -> None:
     checkpoint = {
         "model": {"delta_emb.weight": torch.full((3, 2), change), "crits.0._transitions": torch.ones(2, 2)},
-        "vocab": {"delta": ["a"], "char": ["b"]},
+        "vocab": {"delta": ["a"], "char": ["b"], "word": {"_id2unit": ["c"], "_unit2id": {"c": 0}}},
         "config": {},
     }
     torch.save(checkpoint, tmp_path / "ner.pt")
@@ -95,6 +95,20 @@ def test_only_frequent_words_keep_their_vectors(tmp_path: Path, monkeypatch: pyt
     assert "zyzzyva" not in vectors.vocab
     assert len(vectors.vocab) == len(vectors.emb) == VOCAB_PREFIX_SIZE + 2
     assert vectors.emb[VOCAB_PREFIX_SIZE + 1].tolist() == [0.0, 1.0, 0.0]
+
+
+def test_the_entity_recognizer_lists_only_the_words_that_have_vectors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quotes.training.assembly.KEPT_VECTORS", 1)
+    units = [*VOCAB_PREFIX, "the", "zyzzyva"]
+    words = {"_id2unit": units, "_unit2id": {unit: number for number, unit in enumerate(units)}, "lang": "en"}
+    checkpoint = {"model": {"delta_emb.weight": torch.zeros(3, 2)}, "vocab": {"delta": {}, "word": words}}
+    torch.save(checkpoint, tmp_path / "ner.pt")
+    store_in_half_precision(tmp_path / "ner.pt", tmp_path / "small.pt")
+    kept = torch.load(tmp_path / "small.pt", weights_only=True)["vocab"]["word"]
+    assert kept["_id2unit"] == [*VOCAB_PREFIX, "the"] == list(kept["_unit2id"])
+    assert kept["lang"] == "en"
 
 
 def test_the_tokenizer_is_copied_byte_for_byte(models: Path, assembled: Path) -> None:

@@ -123,11 +123,28 @@ def test_an_entity_recognizer(material: Material, tmp_path: Path) -> None:
 
 
 def test_a_lemmatizer_knows_words_by_their_part_of_speech_only(tmp_path: Path) -> None:
-    train_lemmatizer(TREES * 3, TREES, tmp_path / "lessons", 2, tmp_path / "lemma.pt")
+    inflections = [("sang", "VERB", "sing"), ("said", "VERB", "nonsense")]
+    train_lemmatizer(TREES * 3, TREES, inflections, tmp_path / "lessons", 2, tmp_path / "lemma.pt")
     trainer = LemmatizerTrainer(model_file=str(tmp_path / "lemma.pt"), device="cpu")
     assert trainer.predict_dict([("said", "VERB")]) == ["say"]
+    assert trainer.predict_dict([("sang", "VERB")]) == ["sing"]
     assert trainer._lookup("said", "NOUN") is None
     assert "Waits" not in trainer.pos_dict["VERB"]  # learned with a capital, but not as a fact
+    lessons = (tmp_path / "lessons" / "train.conllu").read_text(encoding="utf-8")
+    learned = {tuple(line.split("\t")[1:4]) for line in lessons.splitlines() if line}
+    assert {("WAITS", "wait", "VERB"), ("Sang", "sing", "VERB"), ("berg", "Berg", "PROPN")} <= learned
+    assert not {("BERG", "Berg", "PROPN"), ("said", "nonsense", "VERB")} & learned
+
+
+def test_of_a_long_word_that_is_its_lemma_the_beginning_is_learned(tmp_path: Path) -> None:
+    address = "http://example.org/a/long/address"
+    trees = [
+        tree("See/see/VERB/VB/0/root"),
+        Tree((), (("1", address, address, "X", "ADD", "_", "0", "root", "_", "_"),)),
+    ]
+    train_lemmatizer(trees * 4, trees, (), tmp_path / "lessons", 1, tmp_path / "lemma.pt")
+    lessons = (tmp_path / "lessons" / "train.conllu").read_text(encoding="utf-8")
+    assert "\thttp://example.o\thttp://example.o\tX\t" in lessons
 
 
 def _pretrain(material: Material) -> object:

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from quotes.errors import ModelError
 from quotes.statements.learned.decoding import Link, Pointers, Scores, decode
-from quotes.statements.learned.encoding import encode
+from quotes.statements.learned.encoding import Encoded, encode
 from quotes.statements.learned.labels import TAGS, distance_buckets
 from quotes.statements.learned.pieces import PieceTable
 from quotes.statements.learned.reading import Reading, Window
 
-if TYPE_CHECKING:
-    import onnxruntime
-
-CORE, LEFT, RIGHT = 165, 60, 28
+CORE, LEFT, RIGHT = 300, 56, 28
 """Sizes of windows in pieces: what is decided in one, and what is seen before and after it."""
 
 BATCH_WINDOWS = 8
 NETWORK, PARAMETERS, PIECES = "network.onnx", "parameters.npz", "tokenizer.json"
 """The files of a model: the network, what is computed outside of it, and the pieces of words."""
+
+Network = Callable[[Encoded], Sequence[np.ndarray]]
+"""Scores of tags, and the vectors whose products are the scores of links: contents, cues, citing cues, sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +37,30 @@ class Parameters:
 
 
 class AttributionModel:
-    """A loaded model. Loading happens once, when it is made; it computes in one thread."""
+    """A model that is ready to read articles."""
 
-    def __init__(self, directory: Path) -> None:
-        """Load the files of `directory`. Raises `ModelError` if they are not whole."""
+    def __init__(self, network: Network, parameters: Parameters, table: PieceTable) -> None:
+        self._network = network
+        self._parameters = parameters
+        self.table = table
+
+    @classmethod
+    def load(cls, directory: Path) -> AttributionModel:
+        """The model in the files of `directory`; it computes in one thread.
+
+        Raises `ModelError` if they are not whole.
+        """
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         try:
-            self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
+            session = onnxruntime.InferenceSession(
                 str(directory / NETWORK), options, providers=["CPUExecutionProvider"]
             )
             with np.load(directory / PARAMETERS) as stored:
-                self._parameters = Parameters(**{name: stored[name] for name in Parameters.__dataclass_fields__})
-            self.table = PieceTable.load(directory / PIECES)
+                parameters = Parameters(**{name: stored[name] for name in Parameters.__dataclass_fields__})
+            table = PieceTable.load(directory / PIECES)
         except ModelError:
             raise
         except Exception as error:
@@ -60,6 +68,12 @@ class AttributionModel:
             raise ModelError(
                 f"attribution model {directory} cannot be loaded ({reason}): install quotes again"
             ) from error
+
+        def network(encoded: Encoded) -> Sequence[np.ndarray]:
+            outputs: Sequence[np.ndarray] = session.run(None, asdict(encoded))
+            return outputs
+
+        return cls(network, parameters, table)
 
     def links(self, readings: Sequence[Reading]) -> Iterator[list[Link]]:
         """The attributions of articles, in their order."""
@@ -89,13 +103,7 @@ class AttributionModel:
     def _run(self, windows: Sequence[tuple[Reading, Window]]) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
         """Logarithms of probabilities for each window: words x tags, and words x (nothing, words) twice."""
         encoded = encode([(reading, window.words) for reading, window in windows], self.table)
-        inputs = {
-            "pieces": encoded.pieces,
-            "mask": encoded.mask,
-            "features": encoded.features,
-            "first_pieces": encoded.first_pieces,
-        }
-        tags, content, cue, citing, source = self._session.run(None, inputs)
+        tags, content, cue, citing, source = self._network(encoded)
         parameters = self._parameters
         for row, (_, window) in enumerate(windows):
             words = window.words[1] - window.words[0]
