@@ -27,7 +27,7 @@ from quotes.statements.learned.reading import Range, Reading
 from quotes.statements.quotation_marks import find_quotations
 from quotes.training.attribution_card import attribution_card
 from quotes.training.attribution_network import IGNORED, AttributionNetwork, WindowBatch
-from quotes.training.encoder import encoder_folder, piece_table
+from quotes.training.encoder import encoder_folder, load_encoder, piece_table
 from quotes.training.progress import Plan, train
 
 ENCODER_RATE, HEADS_RATE, TRANSITIONS_RATE = 1.5e-4, 1e-3, 5e-3
@@ -105,7 +105,7 @@ def train_attribution(data: Path, epochs: int, seed: int, path: Path) -> None:
     table = piece_table()
     lessons = [lesson_of(article, table) for article in read_polnear(data / "train")]
     development = read_polnear(data / "dev")
-    network = AttributionNetwork()
+    network = AttributionNetwork(load_encoder())
     network.encoder.words.requires_grad_(False)
     encoder = [weight for weight in network.encoder.parameters() if weight.requires_grad]
     heads = [
@@ -215,7 +215,7 @@ def export(weights: Path, directory: Path) -> None:
     """Store a trained network in the form that `AttributionModel` reads: 8-bit integers for the network's weights."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    network = AttributionNetwork()
+    network = AttributionNetwork(load_encoder())
     network.load_state_dict(torch.load(weights, weights_only=True))
     network.eval()
     directory.mkdir(parents=True, exist_ok=True)

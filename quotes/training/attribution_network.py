@@ -19,7 +19,7 @@ from quotes.statements.learned.encoding import Encoded
 from quotes.statements.learned.labels import DISTANCES, TAGS, allowed_after, distance_buckets
 from quotes.statements.learned.model import Parameters
 from quotes.statements.learned.reading import FEATURES
-from quotes.training.encoder import load_encoder
+from quotes.training.encoder import Encoder
 
 IGNORED = -100
 LINK_SIZE = 128
@@ -50,10 +50,10 @@ class WindowBatch:
 class AttributionNetwork(nn.Module):
     """An encoder with heads for tags and for the two kinds of links."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoder: Encoder) -> None:
         super().__init__()
-        self.encoder = load_encoder()
-        size = self.encoder.size
+        self.encoder = encoder
+        size = encoder.size
         self.features = nn.Embedding(FEATURES, size)
         nn.init.normal_(self.features.weight, std=0.01)
         self.dropout = nn.Dropout(0.15)

@@ -1,0 +1,109 @@
+"""The model of attribution learns: what is taught, the loss, and that a tiny network learns a handful of sentences."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from itertools import pairwise, product
+
+import pytest
+import torch
+
+from quotes.corpora.attribution.gold import Annotation, Attribution, GoldArticle
+from quotes.records import Span
+from quotes.statements.learned.labels import CONTENT, CUE, SOURCE, TAGS, allowed_after
+from quotes.statements.learned.model import AttributionModel
+from quotes.statements.learned.reading import Pieces
+from quotes.training.attribution import batches_of, lesson_of, scores_of
+from quotes.training.attribution_card import attribution_card
+from quotes.training.attribution_network import FORBIDDEN, IGNORED, AttributionNetwork
+from quotes.training.encoder import Encoder
+
+TEXTS = [
+    ("Berg", "said", "that talks failed", "{source} {cue} {content}."),
+    ("the mayor", "claims", "all is well", "Today {source} {cue} {content}."),
+    ("Smith", "said", "“We won”", "{content}, {cue} {source}."),
+]
+
+
+class Words:
+    """A table of pieces with one piece for each different word."""
+
+    start, separator, mask, unknown = range(4)
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def pieces(self, word: str) -> Pieces:
+        return (4 + self.numbers.setdefault(word.lower(), len(self.numbers)),)
+
+
+def article(source: str, cue: str, content: str, pattern: str) -> GoldArticle:
+    text = pattern.format(source=source, cue=cue, content=content)
+
+    def span(part: str) -> tuple[Span, ...]:
+        return (Span(text.index(part), text.index(part) + len(part)),)
+
+    return GoldArticle(text, text, (Annotation("", (Attribution(span(source), span(cue), span(content)),)),))
+
+
+@pytest.fixture
+def articles() -> list[GoldArticle]:
+    return [article(*each) for each in TEXTS]
+
+
+@pytest.fixture
+def network() -> AttributionNetwork:
+    torch.manual_seed(0)
+    return AttributionNetwork(Encoder(layers=1, size=16, inner=16, heads=2, vocabulary=40, positions=60))
+
+
+def test_words_get_the_tags_of_their_roles_and_point_at_the_first_word_of_another(articles: list[GoldArticle]) -> None:
+    lesson = lesson_of(articles[1], Words())  # type: ignore[arg-type]
+    # Today the mayor claims all is well .
+    assert lesson.tags == (0, SOURCE, SOURCE + 1, CUE, CONTENT, CONTENT + 1, CONTENT + 1, 0)
+    assert lesson.pointed == (None, None, None, 1, 3, 3, 3, None)
+
+
+def test_the_loss_is_that_of_all_sequences_of_tags(network: AttributionNetwork) -> None:
+    scores = torch.randn(2, 3, len(TAGS), generator=torch.Generator().manual_seed(1))
+    network.transitions.data = torch.randn(len(TAGS), len(TAGS), generator=torch.Generator().manual_seed(2))
+    tags = torch.tensor([[0, CUE, CUE + 1], [CONTENT, CONTENT + 1, IGNORED]])
+    steps = network.transitions.masked_fill(~torch.from_numpy(allowed_after()), FORBIDDEN)
+
+    def score(row: int, path: Sequence[int]) -> torch.Tensor:
+        emitted = sum((scores[row, place, tag] for place, tag in enumerate(path)), torch.tensor(0.0))
+        return emitted + sum((steps[one, other] for one, other in pairwise(path)), torch.tensor(0.0))
+
+    def all_paths(row: int, length: int) -> torch.Tensor:
+        return torch.logsumexp(torch.stack([score(row, path) for path in product(range(len(TAGS)), repeat=length)]), 0)
+
+    expected = all_paths(0, 3) - score(0, [0, CUE, CUE + 1]) + all_paths(1, 2) - score(1, [CONTENT, CONTENT + 1])
+    assert torch.allclose(network.crf_loss(scores, tags), expected / 5, atol=1e-4)
+
+
+def test_a_window_that_lacks_the_cue_teaches_to_point_at_nothing(articles: list[GoldArticle]) -> None:
+    table = Words()
+    lesson = lesson_of(articles[2], table)  # type: ignore[arg-type]
+    content = slice(0, lesson.tags.index(CUE))
+    (whole,) = batches_of([lesson], table, random.Random(0))  # type: ignore[arg-type]
+    assert set(whole.cues[0, content].tolist()) - {IGNORED} == {lesson.tags.index(CUE) + 1}
+
+
+def test_a_network_learns_a_handful_of_sentences(network: AttributionNetwork, articles: list[GoldArticle]) -> None:
+    table = Words()
+    lessons = [lesson_of(each, table) for each in articles]  # type: ignore[arg-type]
+    optimizer = torch.optim.Adam(network.parameters(), lr=0.02)
+    for step in range(120):
+        for batch in batches_of(lessons, table, random.Random(step)):  # type: ignore[arg-type]
+            loss = network.loss(batch, table.mask)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+    network.eval()
+    model = AttributionModel(network.run, network.parameter_arrays(), table)  # type: ignore[arg-type]
+    scores = scores_of(model, articles)
+    assert scores["attributed",].f1 == pytest.approx(100)
+    card = attribution_card(scores, len(articles), "the command", libraries=["torch"])
+    assert "| attributed | 100.0 | 100.0 | 100.0 |" in card
+    assert "    the command\n" in card
