@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quotes.records import SpeakerKind
-from quotes.speakers.names import acronym, bare_name, is_variant, name_words
+from quotes.speakers.names import acronym, bare_name, is_company, is_variant, name_words
 from quotes.words import load_words
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ KINDS: dict[str, SpeakerKind] = {
 
 DESCRIBED = 5
 """How many labels of the recognizer one description outweighs."""
+
+OF_A_FULL_NAME = 2
+"""How many labels a word has for being the last one of a person's full name."""
 
 PERSON = {"PERSON", "PER"}
 ROLE_RELATIONS = {"nmod:desc", "compound", "appos", "nmod", "amod"}
@@ -175,7 +178,10 @@ def _kinds(named: Iterable[Span]) -> dict[str, SpeakerKind]:
     for ent in named:
         described = _described_kind(ent)
         weight = DESCRIBED if described else 1
-        votes.setdefault(bare_name(ent).lower(), Counter())[described or KINDS[ent.label_.upper()]] += weight
+        name = bare_name(ent).lower()
+        votes.setdefault(name, Counter())[described or KINDS[ent.label_.upper()]] += weight
+        if ent.label_ in PERSON and " " in name:
+            votes.setdefault(name.rpartition(" ")[2], Counter())["person"] += OF_A_FULL_NAME
     return {name: count.most_common(1)[0][0] for name, count in votes.items()}
 
 
@@ -185,9 +191,14 @@ def _described_kind(ent: Span) -> SpeakerKind | None:
     described = [child for child in head.children if child.dep_ in {"nmod:desc", "compound", "appos"}]
     if head.dep_ == "appos":
         described.append(head.head)
+    before = head.doc[ent.start - 1] if ent.start else head
+    if before.head.i == head.head.i and before.dep_ == head.dep_ != "conj":  # both parsed as the subject
+        described.append(before)
     nouns = {word.lemma_.lower() for word in described if not word.ent_type_}
     kind = KINDS[ent.label_.upper()]
     last = ent[-1].lower_
+    if is_company(bare_name(ent)):
+        return "organization"
     if bare_name(ent).lower() in load_words("person_nouns"):  # the REPORTER: of a transcript
         return "person"
     if last in load_words("document_nouns") and kind == "person":
@@ -228,6 +239,8 @@ def _note_role(entity: Entity, ent: Span) -> None:
         phrases.append(head.head)
     if head.head.dep_ != "ROOT" and head.dep_ in {"nmod", "compound"}:
         phrases.append(head.head)
+    if head.dep_ == "appos" and head.head.dep_ == "nmod" and head.head.ent_type_ not in PERSON:
+        phrases.append(head.head.head)  # "the director of Brightwater Lines, X"
     for phrase in phrases:
         if ent.start <= phrase.i < ent.end:
             continue

@@ -77,6 +77,12 @@ def is_variant(name: str, kind: SpeakerKind, known: list[str], known_kind: Speak
     return False
 
 
+def is_company(name: str) -> bool:
+    """Does the name end in a word that no person's name ends in ("Quayside Homes")?"""
+    words = name_words(name)
+    return len(words) > 1 and words[-1] in load_words("company_words")
+
+
 def name_words(name: str) -> list[str]:
     """The words of a name, lower case, without marks."""
     return [word.strip(".,“”\"'‘’()").lower() for word in name.replace("-", " ").split()]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.records import SpeakerKind
 from quotes.speakers.entity import KINDS, Cast, Entity
-from quotes.speakers.names import ARTICLES, SMALL_WORDS, is_variant
+from quotes.speakers.names import ARTICLES, SMALL_WORDS, is_company, is_variant
 from quotes.speakers.pronouns import resolve_pronoun
 from quotes.words import load_words
 
@@ -125,6 +125,8 @@ def _capitalized(token: Token, tokens: list[Token]) -> list[Token]:
 def _is_modifier(token: Token, head: Token) -> bool:
     """Does a person's name only tell whose the head is ("Aliyev's office", "supporters of Aliyev")?"""
     while token.i != head.i and token.head.i != token.i:
+        if token.dep_ == "appos" and _is_no_person(token.head):  # "the head of Lines, Berg": not Lines is Berg
+            return False
         if token.dep_ in {"nmod:poss", "nmod", "obl", "acl:relcl", "acl", "obj"}:
             return True
         if token.dep_ == "compound" and token.head.ent_type_ != token.ent_type_:
@@ -132,6 +134,10 @@ def _is_modifier(token: Token, head: Token) -> bool:
             return token.head.lemma_.lower() not in nouns or token.i < token.head.i
         token = token.head
     return False
+
+
+def _is_no_person(token: Token) -> bool:
+    return bool(token.ent_type_) and token.ent_type_ not in {"PERSON", "PER"}
 
 
 def _is_spokesperson(head: Token) -> bool:
@@ -178,7 +184,7 @@ def _new_name(cast: Cast, head: Token, tokens: list[Token]) -> Entity | None:
     name = " ".join(cast.doc[run[0].i : run[-1].i + 1].text.split())
     if not name:
         return None
-    kind = _kind(head, tokens, named=True)
+    kind = "organization" if is_company(name) else _kind(head, tokens, named=True)
     for entity in cast.with_words(name):
         if is_variant(name, entity.kind, entity.names, entity.kind):
             return entity

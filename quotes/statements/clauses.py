@@ -29,6 +29,9 @@ def clause_spans(
         members -= {token.i for token in cue.subtree if token.i != head.i}
     elif head.i > cue.i:
         members |= _misplaced(cue, head, goes_on)
+    for token in head.subtree:
+        if token.i != head.i and _is_another_report(token):
+            members -= {one.i for one in token.subtree}
     members = {index for index in members if not _lies_in(passage.doc[index], not_content)}
     pieces: list[Span] = []
     for start, end in _runs(passage, members, not_content):
@@ -39,6 +42,15 @@ def clause_spans(
             if span and not _trails(passage, cue, span, pieces):
                 pieces.append(span)
     return square_with_quotations(passage, pieces)
+
+
+def _is_another_report(token: Token) -> bool:
+    """ "…, while Cruz argued that …": what somebody else says beside it is no part of a report."""
+    if token.dep_ != "advcl" or token.lemma_ not in load_words("reporting_verbs"):
+        return False
+    mark = next((child for child in token.lefts if child.lower_ in {"while", "whereas"}), None)
+    subject = any(child.dep_ == "nsubj" for child in token.lefts)
+    return mark is not None and subject and mark.i > 0 and mark.nbor(-1).text in {",", ";", "—", "–"}
 
 
 def _trails(passage: Passage, cue: Token, span: Span, before: Collection[Span]) -> bool:

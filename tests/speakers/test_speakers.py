@@ -193,6 +193,44 @@ def test_an_apposition_tells_better_than_the_entity_label() -> None:
     assert speaker and (speaker.name, speaker.kind) == ("Varda", "organization")
 
 
+def test_the_name_of_a_company_tells_better_than_what_it_does() -> None:
+    (speaker,) = speakers(
+        (
+            "The developer, Quay Homes,",
+            """The/DT/det/developer developer/NN/nsubj/said Quay/NNP/compound/Homes/PERSON
+            Homes/NNP/appos/developer/PERSON""",
+        )
+    )
+    assert speaker and (speaker.name, speaker.kind) == ("Quay Homes", "organization")
+
+
+def test_a_noun_parsed_as_a_second_subject_describes_the_name() -> None:
+    (speaker,) = speakers(
+        ("The bloc Free Asel", "The/DT/det/bloc bloc/NN/nsubj/said Free/JJ/amod/bloc/PERSON Asel/NNP/nsubj/said/PERSON")
+    )
+    assert speaker and (speaker.name, speaker.kind) == ("Free Asel", "organization")
+
+
+def test_the_last_word_of_a_full_name_is_the_person() -> None:
+    berg = ("Berg", "Berg/NNP/nsubj/said/ORG")
+    assert names(ANNA, berg) == ["Anna Berg"] * 2
+    assert names(JOHN, berg) == ["John Lang", "Berg"]
+
+
+def test_a_person_in_apposition_with_a_company_is_who_leads_it() -> None:
+    head = (
+        "The director of Quay Homes, Anna Berg,",
+        """The/DT/det/director director/NN/nsubj/said of/IN/case/Homes Quay/NNP/compound/Homes/ORG
+        Homes/NNP/nmod/director/ORG Anna/NNP/appos/Homes/PERSON Berg/NNP/flat/Anna/PERSON""",
+    )
+    (speaker,) = speakers(head)
+    assert speaker and (speaker.name, speaker.role, speaker.affiliation) == (
+        "Anna Berg",
+        "director of Quay Homes",
+        "Quay Homes",
+    )
+
+
 def test_the_name_of_a_transcript_is_the_person_whom_the_article_introduced() -> None:
     text = "Anna Berg met us in May.\n\nBERG: We acted at once.\n\nREPORTER: Who helped you?\n\nANNA BERG: Nobody did."
     words = """Anna/NNP/nsubj/met/PERSON Berg/NNP/flat/Anna/PERSON met=meet/VBD/root us/PRP/obj/met in/IN/case/May

@@ -29,6 +29,10 @@ PARSED_BY_HAND = {
     "noun-is-clause": """The/DT/det/minister minister/NN/nmod:poss/view 's/POS/case/minister view/NN/nsubj/is
         is=be/VBZ/root that/IN/mark/ended the/DT/det/talks talks/NNS/nsubj/ended have/VBP/aux/ended
         ended=end/VBN/ccomp/is""",
+    "noun-clause-as-relative": """The/DT/det/ministry ministry/NN/nmod:poss/claim 's/POS/case/ministry
+        claim/NN/nsubj:pass/denied that/IN/obj/ended the/DT/det/talks talks/NNS/nsubj/ended had=have/VBD/aux/ended
+        ended=end/VBN/acl:relcl/claim the/DT/det/war war/NN/obj/ended was=be/VBD/aux:pass/denied
+        denied=deny/VBN/root""",
 }
 """Examples of analyses that models trained on other treebanks give and the embedded ones do not."""
 

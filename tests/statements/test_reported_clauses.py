@@ -482,3 +482,24 @@ def test_coordinated_reports_do_not_contain_each_other() -> None:
         Said("indirect", "that the road was open", "stressed", "He"),
     ]
     assert said_in(text, words.replace("conj/so", "conj/denied")) == said_in(text, words)
+
+
+def test_what_somebody_else_says_beside_it_is_no_part_of_a_report() -> None:
+    text = "The mayor said that dogs had come, while Anna argued that cats had."
+    words = """The/DT/det/mayor mayor/NN/nsubj/said said=say/VBD/root that/IN/mark/come dogs/NNS/nsubj/come
+        had=have/VBD/aux/come come/VBN/ccomp/said while/IN/mark/argued Anna/NNP/nsubj/argued/PERSON
+        argued=argue/VBD/advcl/come that/IN/mark/had cats/NNS/nsubj/had had=have/VBD/ccomp/argued"""
+    assert said_in(text, words) == [
+        Said("indirect", "that dogs had come", "said", "The mayor"),
+        Said("indirect", "that cats had", "argued", "Anna"),
+    ]
+
+
+def test_the_clause_of_a_passive_may_be_its_subject() -> None:
+    found = said_in(
+        "The court was told by Berg that dogs had come.",
+        """The/DT/det/court court/NN/nsubj:pass/told was=be/VBD/aux:pass/told told=tell/VBN/root by/IN/case/Berg
+        Berg/NNP/obl:agent/told/PERSON that/IN/mark/come dogs/NNS/nsubj/come had=have/VBD/aux/come
+        come/VBN/csubj:pass/told""",
+    )
+    assert found == [Said("indirect", "that dogs had come", "was told", "Berg")]
