@@ -100,7 +100,9 @@ def _hangs_openly(verb: Token) -> bool:
 
 
 def _is_negated(link: _Link) -> bool:
-    return any(_negates(word) for word in link.around)
+    subjects = [word for word in link.around if word.dep_.startswith("nsubj")]
+    nearest = min(subjects, key=lambda word: abs(word.i - link.word.i), default=None)  # "No change, he said, is …"
+    return any(_negates(word) for word in link.around if word not in subjects or word == nearest)
 
 
 def _negates(word: Token) -> bool:

@@ -91,6 +91,17 @@ def test_what_nobody_says_is_negated(subject: str, words: str) -> None:
     assert modality(text, f"{words} {SAID} {LOW.format('said')}", "said", "that the river was low") == NEGATED
 
 
+def test_another_subject_before_an_inserted_cue_is_of_the_content() -> None:
+    found = modality(
+        "No change, he said, “hides what it is.”",
+        """No/DT/det/change change/NN/nsubj/said he/PRP/nsubj/said said=say/VBD/root hides=hide/VBZ/ccomp/said
+        what/WP/obj/hides it/PRP/nsubj/is is=be/VBZ/acl:relcl/what""",
+        "said",
+        "“hides what it is.”",
+    )
+    assert found == Modality()
+
+
 def test_told_nobody_is_negated() -> None:
     assert of_mayor("told nobody", "told=tell/VBD/root nobody/NN/obj/told", "told", "told") == NEGATED
 
