@@ -34,6 +34,8 @@ LISTS: Mapping[StatementAct, tuple[str, ...]] = {
 """The word lists of each act. A word of several acts has the first of them."""
 
 UNLISTED: StatementAct = "speech"
+LONGEST_PHRASE = 4
+"""In words."""
 
 
 def act_of(
@@ -75,11 +77,12 @@ def act_in(
 def _deciding(lemmas: Sequence[str], infinitive: bool) -> tuple[str, StatementAct]:
     """The listed word or phrase that decides, and its act; ("", `UNLISTED`) if there is none."""
     acts = _acts()
-    longest = max(phrase.count(" ") + 1 for phrase in acts)
     waiting: tuple[str, StatementAct] | None = None
     start = 0
     while start < len(lemmas):
-        phrases = (" ".join(lemmas[start : start + size]) for size in range(min(longest, len(lemmas) - start), 0, -1))
+        phrases = (
+            " ".join(lemmas[start : start + size]) for size in range(min(LONGEST_PHRASE, len(lemmas) - start), 0, -1)
+        )
         phrase = next((phrase for phrase in phrases if phrase in acts), None)
         if phrase is not None:
             intended = infinitive and phrase in load_words("infinitive_intention_cues")

@@ -9,7 +9,7 @@ from made_parses import made_parse
 from read_statements import statements_of
 
 from quotes.records import STATEMENT_ACTS, StatementAct
-from quotes.statements.acts import LISTS, act_of
+from quotes.statements.acts import LISTS, LONGEST_PHRASE, act_of
 from quotes.words import load_words
 
 CUES: list[tuple[str, StatementAct]] = [
@@ -115,6 +115,10 @@ def test_every_act_has_lists_and_these_do_not_contradict_one_another() -> None:
     reporting = load_words(*LISTS["speech"])
     shared = {word for act, words in own.items() if act != "speech" for word in words & reporting}
     assert shared == {"notice", "opinion", "view", "wonder"}
+
+
+def test_the_longest_phrase() -> None:
+    assert max(len(phrase.split()) for names in LISTS.values() for phrase in load_words(*names)) == LONGEST_PHRASE
 
 
 def test_acts_of_statements_found() -> None:
