@@ -7,13 +7,19 @@ is exactly what was written. The text is never normalised in place.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 StatementKind = Literal["direct", "indirect", "mixed"]
+StatementAct = Literal["speech", "belief", "intention", "attitude", "perception"]
+Witness = Literal["rules", "textacy"]
+Scope = Literal["speech", "all"]
 SpeakerKind = Literal["person", "organization", "place", "group", "document", "anonymous", "unknown"]
 
 STATEMENT_KINDS: tuple[StatementKind, ...] = get_args(StatementKind)
+STATEMENT_ACTS: tuple[StatementAct, ...] = get_args(StatementAct)
+WITNESSES: tuple[Witness, ...] = get_args(Witness)
+SCOPES: tuple[Scope, ...] = get_args(Scope)
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
 
 
@@ -66,6 +72,11 @@ class Statement:
     or None where nobody can be named. ``circumstances`` are the words around the cue that tell how or
     to whom it was said ("in a statement"). ``nested_in`` is the id of the statement that contains
     this one. ``confidence`` is a probability. ``rule`` names the pattern that found the statement.
+
+    ``act`` is what the source does: says it, believes it, intends it, has an attitude towards it, or perceives it.
+    ``negated``: the article says that it was not said (believed, ...): "did not say", "refused to say", "no one said";
+    a "denied" is no negation. ``hypothetical``: that it would, could or might be said, or that it is if. ``question``:
+    the content is asked. ``witnesses`` are the finders that found the statement.
     """
 
     id: str
@@ -78,6 +89,11 @@ class Statement:
     speaker: str | None = None
     circumstances: tuple[Span, ...] = ()
     nested_in: str | None = None
+    act: StatementAct = "speech"
+    negated: bool = False
+    hypothetical: bool = False
+    question: bool = False
+    witnesses: tuple[Witness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +147,41 @@ class Analysis:
             yield speakers[speaker_id], tuple(statements)
         if unattributed:
             yield None, tuple(unattributed)
+
+    def within(self, scope: Scope = "all", min_confidence: float = 0.0) -> Analysis:
+        """This analysis with fewer statements: those of the scope that have at least this confidence (0 to 1).
+
+        ``speech`` is what was said or written, ``all`` also beliefs, intentions, attitudes and perceptions. Ids stay as
+        they are. A statement in one that is left out is nested in what that one was nested in. Speakers that are left
+        with no statement go, and so do mentions that are the source of none.
+        """
+        kept = tuple(
+            statement
+            for statement in self.statements
+            if statement.confidence >= min_confidence and (scope == "all" or statement.act == "speech")
+        )
+        if len(kept) == len(self.statements):
+            return self
+        outer = {statement.id: statement.nested_in for statement in self.statements}
+        ids = {statement.id for statement in kept}
+        statements = tuple(
+            replace(statement, nested_in=_nearest(statement.nested_in, outer, ids)) for statement in kept
+        )
+        speaking = {statement.speaker for statement in kept}
+        sources = {(statement.speaker, span) for statement in kept for span in statement.source}
+        gone = {(statement.speaker, span) for statement in self.statements for span in statement.source} - sources
+        speakers = tuple(
+            replace(speaker, mentions=tuple(span for span in speaker.mentions if (speaker.id, span) not in gone))
+            for speaker in self.speakers
+            if speaker.id in speaking
+        )
+        return replace(self, statements=statements, speakers=speakers)
+
+
+def _nearest(id: str | None, outer: dict[str, str | None], kept: set[str]) -> str | None:
+    """The id of the innermost statement that is kept, from `id` outwards; None if none is."""
+    seen = set[str]()
+    while id is not None and id not in kept and id not in seen:
+        seen.add(id)
+        id = outer.get(id)
+    return id if id in kept else None

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from quotes.records import (
     SPEAKER_KINDS,
+    STATEMENT_ACTS,
     STATEMENT_KINDS,
+    WITNESSES,
     Analysis,
     Article,
     Span,
@@ -57,6 +59,11 @@ def analyses(draw: st.DrawFn) -> Analysis:
             draw(st.sampled_from([None, *(speaker.id for speaker in speakers)])),
             draw(some_spans),
             draw(st.sampled_from([None, "q0"])),
+            draw(st.sampled_from(STATEMENT_ACTS)),
+            draw(st.booleans()),
+            draw(st.booleans()),
+            draw(st.booleans()),
+            draw(st.sampled_from([(), *((witness,) for witness in WITNESSES), WITNESSES])),
         )
         for number in range(draw(st.integers(0, 3)))
     )

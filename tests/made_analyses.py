@@ -74,6 +74,76 @@ def harbour(id: str = "harbour.txt", text: str = HARBOUR_TEXT) -> Analysis:
     )
 
 
+BRIDGE_TEXT = """\
+Mayor Anna Berg believes that the bridge is safe. She did not say when it opens.
+“Who will pay?” she asked. The ministry would claim that it has no money.
+"""
+
+
+def bridge(id: str = "bridge.txt") -> Analysis:
+    """An article with a belief, and with statements that are negated, asked and hypothetical."""
+
+    def at(words: str) -> Span:
+        return span(BRIDGE_TEXT, words)
+
+    mayor, she, ministry = at("Mayor Anna Berg"), at("She"), at("The ministry")
+    statements = (
+        Statement(
+            "q1",
+            "indirect",
+            (at("that the bridge is safe"),),
+            "clause/subject",
+            0.832,
+            cue=at("believes"),
+            source=(mayor,),
+            speaker="s1",
+            act="belief",
+            witnesses=("rules",),
+        ),
+        Statement(
+            "q2",
+            "indirect",
+            (at("when it opens"),),
+            "clause/subject",
+            0.832,
+            cue=at("did not say"),
+            source=(she,),
+            speaker="s1",
+            negated=True,
+            witnesses=("rules",),
+        ),
+        Statement(
+            "q3",
+            "direct",
+            (at("“Who will pay?”"),),
+            "textacy",
+            0.733,
+            cue=at("asked"),
+            source=(at("she"),),
+            speaker="s1",
+            question=True,
+            witnesses=("textacy",),
+        ),
+        Statement(
+            "q4",
+            "indirect",
+            (at("that it has no money"),),
+            "noun-clause/neighbour",
+            0.226,
+            cue=at("would claim"),
+            source=(ministry,),
+            speaker="s2",
+            hypothetical=True,
+            witnesses=("rules",),
+        ),
+    )
+    speakers = (
+        Speaker("s1", "Anna Berg", "person", role="mayor", mentions=(mayor, she, at("she"))),
+        Speaker("s2", "ministry", "organization", mentions=(ministry,)),
+    )
+    return Analysis(Article(BRIDGE_TEXT, id), statements, speakers, model="made by hand")
+
+
 def one_statement(content: str, speaker: str = "Ivan Petrov", id: str = "one.txt") -> Analysis:
     """An article that consists of `content`, said by somebody."""
     text = f"{content}, he said."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from click.testing import Result
-from made_analyses import HARBOUR_TEXT, empty, harbour
+from made_analyses import BRIDGE_TEXT, HARBOUR_TEXT, bridge, empty, harbour
 
 from quotes.records import Analysis, Article
 
@@ -30,5 +30,7 @@ class StubAnalyzer:
                 yield empty(article.id)
             elif article.text == HARBOUR_TEXT:
                 yield harbour(article.id)
+            elif article.text == BRIDGE_TEXT:
+                yield bridge(article.id)
             else:
                 yield Analysis(article)

@@ -67,8 +67,8 @@ def check(
 
     What cannot be read becomes a problem of the result, and the others are checked all the same. The
     analyzer is loaded only if there is something to check. With `update`, the files of expected results are
-    made to expect what was found; the result still tells how they differed before. Raises `QuotesError` if
-    the analyzer cannot be loaded.
+    made to expect what was found; the result still tells how they differed before. Only speech counts: what reports
+    show unless more is asked for. Raises `QuotesError` if the analyzer cannot be loaded.
     """
     problems: list[Problem] = []
     ready = list(_readable_cases(paths, encoding, update, problems))
@@ -79,9 +79,10 @@ def check(
         articles = [article for _, article, _ in ready]
         analyses = load_analyzer().pipe(articles) if articles else iter(())
         for (case, _, expectation), analysis in zip(ready, analyses, strict=True):
-            comparisons.append((str(case.article), _compare(analysis, expectation, update)))
+            spoken = analysis.within("speech")
+            comparisons.append((str(case.article), _compare(spoken, expectation, update)))
             if update:
-                _update(case.expected, analysis, updated, problems)
+                _update(case.expected, spoken, updated, problems)
     except KeyboardInterrupt:
         interrupted = True
     return CheckResult(tuple(comparisons), tuple(problems), tuple(updated), interrupted)

@@ -25,13 +25,14 @@ def say_problem(source: str, problem: Exception) -> None:
     say(reason if names_it else f"{name}: {reason}")
 
 
-def say_warnings(analysis: Analysis) -> None:
-    """Print an analysis's warnings, and whether it has no statements."""
+def say_warnings(analysis: Analysis, left_out: int = 0) -> None:
+    """Print an analysis's warnings, and whether it has no statements, though some were `left_out` of it."""
     article = analysis.article
     for warning in analysis.warnings:
         say(f"{_shown(article.id)}: warning: {warning.message}")
     if not analysis.statements and article.text.strip():
-        say(f"{_shown(article.id)}: no statements found")
+        found = f"to show: {left_out} left out by --scope and --min-confidence" if left_out else "found"
+        say(f"{_shown(article.id)}: no statements {found}")
 
 
 def _shown(source: str) -> str:

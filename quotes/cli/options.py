@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from quotes.records import SCOPES
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -16,7 +18,16 @@ def report_options(formats: Sequence[str], default: str) -> Callable[[Command], 
     """Articles and all options of the commands that write what was found in them, as `write_reports` takes them."""
 
     def decorate(command: Command) -> Command:
-        for option in (workers_option, model_option, encoding_option, width_option):
+        options = (
+            workers_option,
+            model_option,
+            encoding_option,
+            width_option,
+            explain_option,
+            min_confidence_option,
+            scope_option,
+        )
+        for option in options:
             command = option(command)
         return articles_argument(output_options(formats, default)(command))
 
@@ -45,6 +56,37 @@ def output_options(formats: Sequence[str], default: str) -> Callable[[Command], 
         )(command)
 
     return decorate
+
+
+def scope_option(command: Command) -> Command:
+    """`--scope`: which acts are shown."""
+    return click.option(
+        "--scope",
+        type=click.Choice(SCOPES),
+        default="speech",
+        show_default=True,
+        help="Show what is said and written, or all: beliefs, intentions, attitudes and perceptions, too.",
+    )(command)
+
+
+def min_confidence_option(command: Command) -> Command:
+    """`--min-confidence`, 0 to 1."""
+    return click.option(
+        "--min-confidence",
+        metavar="P",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        help="Show only statements that are right with at least this probability (0 to 1).",
+    )(command)
+
+
+def explain_option(command: Command) -> Command:
+    """`--explain`: say how each statement was found."""
+    return click.option(
+        "--explain",
+        is_flag=True,
+        help="Say how each statement was found: by whom, by which rule, from which words, and how sure that is.",
+    )(command)
 
 
 def width_option(command: Command) -> Command:

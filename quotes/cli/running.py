@@ -14,7 +14,7 @@ from quotes.cli.messages import say_problem, say_warnings
 from quotes.cli.output import open_output, output_width
 from quotes.errors import QuotesError
 from quotes.readers import read_article
-from quotes.records import Analysis, Article
+from quotes.records import Analysis, Article, Scope
 from quotes.reports.formats import DATA_FORMATS, write_analyses
 from quotes.reports.tables import View
 from quotes.workers import pipe_in_processes
@@ -78,13 +78,17 @@ def write_reports(
     output: Path | None,
     encoding: str | None,
     width: int | None,
+    scope: Scope,
+    min_confidence: float,
+    explain: bool,
     model: str | None,
     workers: int,
 ) -> ExitStatus:
     """Read and analyse `articles` (paths, or - for standard input) and write what was found.
 
-    `width` is in character cells, None for that of the terminal; `model` is as in `load_analyzer`, `workers` the number
-    of processes. Nothing is written if nothing can be read.
+    `width` is in character cells, None for that of the terminal; `scope` and `min_confidence` (0 to 1) are as in
+    `Analysis.within`; with `explain`, it is said how each statement was found. `model` is as in `load_analyzer`,
+    `workers` the number of processes. Nothing is written if nothing can be read.
     Raises `QuotesError` if the models cannot be loaded.
     """
     run = Run()
@@ -94,12 +98,14 @@ def write_reports(
         analyzer = with_workers(load_analyzer(model), workers)
         with open_output(output, for_programs=format in DATA_FORMATS) as stream:
             write_analyses(
-                run.analyse(analyzer, chain([first], readable)),
+                run.analyse(analyzer, chain([first], readable), scope, min_confidence),
                 stream,
                 view=view,
                 format=format,
                 several=len(articles) > 1,
                 width=output_width(output) if width is None else width,
+                acts=scope != "speech",
+                explained=explain,
             )
     return of_reports(run.articles_read, run.articles_unreadable, run.interrupted)
 
@@ -124,14 +130,20 @@ class Run:
                 self.articles_read += 1
                 yield article
 
-    def analyse(self, analyzer: SupportsPipe, articles: Iterable[Article]) -> Iterator[Analysis]:
-        """The analyses, with their warnings said. At Ctrl-C they end early, but well, if any are finished."""
+    def analyse(
+        self, analyzer: SupportsPipe, articles: Iterable[Article], scope: Scope, min_confidence: float
+    ) -> Iterator[Analysis]:
+        """The analyses, cut to what is asked for, with their warnings said.
+
+        At Ctrl-C they end early, but well, if any are finished.
+        """
         finished = 0
         try:
             for analysis in analyzer.pipe(articles):
-                say_warnings(analysis)
+                shown = analysis.within(scope, min_confidence)
+                say_warnings(shown, left_out=len(analysis.statements) - len(shown.statements))
                 finished += 1
-                yield analysis
+                yield shown
         except KeyboardInterrupt:
             if not finished:
                 raise

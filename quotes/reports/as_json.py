@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from importlib import resources
 from typing import Any, TextIO, TypeVar
 
 from quotes.errors import ReadError
 from quotes.records import (
     SPEAKER_KINDS,
+    STATEMENT_ACTS,
     STATEMENT_KINDS,
+    WITNESSES,
     Analysis,
     Article,
     Span,
@@ -18,6 +21,7 @@ from quotes.records import (
     Statement,
     Warning,
 )
+from quotes.reports.explanations import explain
 
 SCHEMA_VERSION = "1"
 
@@ -27,14 +31,17 @@ Json = dict[str, Any]
 T = TypeVar("T")
 
 
-def analysis_to_dict(analysis: Analysis) -> Json:
-    """`analysis` as JSON values. Spans carry code-point offsets into `article.text` and their text."""
+def analysis_to_dict(analysis: Analysis, *, explained: bool = False) -> Json:
+    """`analysis` as JSON values. Spans carry code-point offsets into `article.text` and their text.
+
+    With `explained`, every statement has an `explanation`; `analysis_from_dict` needs none.
+    """
     article = analysis.article
     return {
         "schema_version": SCHEMA_VERSION,
         "model": analysis.model,
         "article": {field: getattr(article, field) for field in ARTICLE_FIELDS},
-        "statements": [_statement_to_dict(statement, article) for statement in analysis.statements],
+        "statements": [_statement_to_dict(statement, article, explained) for statement in analysis.statements],
         "speakers": [_speaker_to_dict(speaker, article) for speaker in analysis.speakers],
         "warnings": [_warning_to_dict(warning, article) for warning in analysis.warnings],
     }
@@ -72,27 +79,34 @@ def analysis_schema() -> Json:
     return schema
 
 
-def write_json_array(analyses: Iterable[Analysis], stream: TextIO) -> None:
+def write_json_array(analyses: Iterable[Analysis], stream: TextIO, *, explained: bool = False) -> None:
     """Write a JSON array of analyses, indented for people, each as soon as it is made."""
     before = "[\n  "
     for analysis in analyses:
-        text = json.dumps(analysis_to_dict(analysis), ensure_ascii=False, allow_nan=False, indent=2)
+        text = json.dumps(
+            analysis_to_dict(analysis, explained=explained), ensure_ascii=False, allow_nan=False, indent=2
+        )
         stream.write(before + text.replace("\n", "\n  "))
         before = ",\n  "
     stream.write("[]\n" if before.startswith("[") else "\n]\n")
 
 
-def write_json_lines(analyses: Iterable[Analysis], stream: TextIO) -> None:
+def write_json_lines(analyses: Iterable[Analysis], stream: TextIO, *, explained: bool = False) -> None:
     """Write one analysis per line, each handed on as soon as it is made."""
     for analysis in analyses:
-        stream.write(json.dumps(analysis_to_dict(analysis), ensure_ascii=False, allow_nan=False) + "\n")
+        data = analysis_to_dict(analysis, explained=explained)
+        stream.write(json.dumps(data, ensure_ascii=False, allow_nan=False) + "\n")
         stream.flush()
 
 
-def _statement_to_dict(statement: Statement, article: Article) -> Json:
-    return {
+def _statement_to_dict(statement: Statement, article: Article, explained: bool) -> Json:
+    data = {
         "id": statement.id,
         "kind": statement.kind,
+        "act": statement.act,
+        "negated": statement.negated,
+        "hypothetical": statement.hypothetical,
+        "question": statement.question,
         "content": _spans_to_list(statement.content, article),
         "cue": _optional(_span_to_dict, statement.cue, article),
         "source": _spans_to_list(statement.source, article),
@@ -101,6 +115,19 @@ def _statement_to_dict(statement: Statement, article: Article) -> Json:
         "nested_in": statement.nested_in,
         "confidence": statement.confidence,
         "rule": statement.rule,
+        "witnesses": list(statement.witnesses),
+    }
+    if explained:
+        data["explanation"] = _explanation_to_dict(statement)
+    return data
+
+
+def _explanation_to_dict(statement: Statement) -> Json:
+    explanation = explain(statement)
+    return {
+        "rule": asdict(explanation.rule),
+        "source_rule": asdict(explanation.source_rule) if explanation.source_rule else None,
+        "confidence_class": explanation.confidence_class,
     }
 
 
@@ -118,6 +145,11 @@ def _statement_from_dict(data: Json, article: Article, speakers: set[str]) -> St
         nested_in=data["nested_in"],
         confidence=data["confidence"],
         rule=data["rule"],
+        act=_one_of(STATEMENT_ACTS, data["act"]),
+        negated=_boolean(data["negated"]),
+        hypothetical=_boolean(data["hypothetical"]),
+        question=_boolean(data["question"]),
+        witnesses=tuple(_one_of(WITNESSES, witness) for witness in data["witnesses"]),
     )
 
 
@@ -176,6 +208,12 @@ def _span_from_dict(data: Json, article: Article) -> Span:
 
 def _optional(convert: Callable[[Any, Article], T], value: Any, article: Article) -> T | None:
     return None if value is None else convert(value, article)
+
+
+def _boolean(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} is neither true nor false")
+    return value
 
 
 def _one_of(allowed: tuple[T, ...], value: T) -> T:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TextIO
@@ -9,7 +10,8 @@ from typing import TextIO
 from tabulate import SEPARATING_LINE, tabulate, tabulate_formats
 
 from quotes.records import Analysis
-from quotes.reports.tables import COLUMNS, Row, View, table_rows
+from quotes.reports.explanations import rules_in_words
+from quotes.reports.tables import MODALITIES, Row, View, columns_of, table_rows
 from quotes.reports.wording import NOBODY, printable
 
 GRIDS = frozenset(name for name in tabulate_formats if name.endswith("grid"))
@@ -19,6 +21,9 @@ RULED = frozenset(
     ["plain", "presto", "pretty", "psql", "simple"] + [name for name in tabulate_formats if name.endswith("outline")]
 )
 """Formats for terminals that can draw a line below some rows."""
+
+ONLY_FOR_PROGRAMS = frozenset(["speaker_kind", *MODALITIES, "witnesses"])
+"""Columns that people do not get: they see the kind with the speaker, and the modalities in front of the statement."""
 
 SHORT_HEADINGS = {"confidence": "conf."}
 
@@ -36,45 +41,80 @@ def is_for_terminals(format: str) -> bool:
 
 
 def write_terminal_table(
-    analyses: Iterable[Analysis], stream: TextIO, *, view: View, format: str, several: bool, width: int
+    analyses: Iterable[Analysis],
+    stream: TextIO,
+    *,
+    view: View,
+    format: str,
+    several: bool,
+    width: int,
+    acts: bool = False,
+    explained: bool = False,
 ) -> None:
     """Write one table for each article, below its name if there are `several`.
 
-    `width` is in character cells, 0 for unlimited. A speaker is named once for all of its statements.
+    `width` is in character cells, 0 for unlimited. A speaker is named once for all of its statements. `acts` adds the
+    acts; `explained` adds ids, and explanations below the table.
     """
+    columns = _columns_for_people(view, acts=acts, explained=explained)
+    columns = [column for column in columns if column not in ("article", "explanation")]
     for number, analysis in enumerate(analyses):
-        rows = [_for_people(row) for row in table_rows(analysis, view)]
+        rows = [_for_people(row) for row in table_rows(analysis, view, explained=explained)]
         if several:
             blank_line = "\n" if number else ""
             stream.write(f"{blank_line}{printable(analysis.article.id)}\n\n")
         if rows:
-            stream.write(_render(rows, format, width, ruled=view == "report" and format in RULED) + "\n")
+            ruled = view == "report" and format in RULED
+            stream.write(_render(rows, columns, format, width, ruled) + "\n")
+            if explained:
+                stream.write(_explanations(analysis, rows, width))
         elif several:
             stream.write("(no statements)\n")
 
 
-def write_markup_table(analyses: Iterable[Analysis], stream: TextIO, *, view: View, format: str, several: bool) -> None:
+def write_markup_table(
+    analyses: Iterable[Analysis],
+    stream: TextIO,
+    *,
+    view: View,
+    format: str,
+    several: bool,
+    acts: bool = False,
+    explained: bool = False,
+) -> None:
     """Write one table for all articles, every cell filled and nothing wrapped: for HTML, LaTeX, wikis."""
-    columns = [column for column in COLUMNS[view] if column != "speaker_kind" and (several or column != "article")]
+    columns = _columns_for_people(view, acts=acts, explained=explained)
+    columns = [column for column in columns if several or column != "article"]
     rows = [
-        [_for_people(row)[column] for column in columns] for analysis in analyses for row in table_rows(analysis, view)
+        [_for_people(row)[column] for column in columns]
+        for analysis in analyses
+        for row in table_rows(analysis, view, explained=explained)
     ]
     alignment = ["right" if column == "confidence" else "left" for column in columns]
     if rows:
         stream.write(tabulate(rows, columns, format, disable_numparse=True, colalign=alignment) + "\n")
 
 
+def _columns_for_people(view: View, *, acts: bool, explained: bool) -> list[str]:
+    return [
+        column
+        for column in columns_of(view, explained=explained)
+        if column not in ONLY_FOR_PROGRAMS and (acts or column != "act")
+    ]
+
+
 def _for_people(row: Row) -> Row:
-    """`row` with the kind of the speaker beside its name, and nobody's statements marked as such."""
+    """`row` with the speaker's kind beside the name, nobody named as such, and modalities before statements."""
     speaker, kind = row["speaker"] or NOBODY, row.get("speaker_kind")
     if kind and kind != "unknown":
         speaker = f"{speaker} ({kind})"
-    return {column: printable(cell) for column, cell in (row | {"speaker": speaker}).items()}
+    marks = ", ".join(name for name in MODALITIES if row[name] == "yes")
+    statement = f"[{marks}] {row['statement']}" if marks else row["statement"]
+    return {column: printable(cell) for column, cell in (row | {"speaker": speaker, "statement": statement}).items()}
 
 
-def _render(rows: Sequence[Row], format: str, width: int, ruled: bool) -> str:
+def _render(rows: Sequence[Row], columns: Sequence[str], format: str, width: int, ruled: bool) -> str:
     """One article's table. `ruled` separates the speakers by a line."""
-    columns = [column for column in rows[0] if column not in ("article", "speaker_kind")]
     lines: list[list[str] | str] = []
     for _, group in groupby(rows, key=lambda row: row["speaker"]):
         if ruled and lines:
@@ -90,6 +130,22 @@ def _render(rows: Sequence[Row], format: str, width: int, ruled: bool) -> str:
         disable_numparse=True,
         colalign=["right" if column == "confidence" else "left" for column in columns],
     )
+
+
+def _explanations(analysis: Analysis, rows: Sequence[Row], width: int) -> str:
+    """One paragraph for each row, and one for each rule that is named in them."""
+    rules = [(name, printable(words)) for name, words in rules_in_words(analysis.statements)]
+    blocks = [[(row["id"], row["explanation"]) for row in rows], rules]
+    return "".join("\n" + "".join(_hanging(name, text, width) for name, text in block) for block in blocks if block)
+
+
+def _hanging(name: str, text: str, width: int) -> str:
+    """A paragraph behind its name, wrapped to `width` (0: not) with its further lines indented."""
+    line = f"{name}  {text}"
+    if not width:
+        return f"{line}\n"
+    narrow = max(width, NARROWEST_STATEMENT)
+    return textwrap.fill(line, narrow, subsequent_indent="    ", break_on_hyphens=False) + "\n"
 
 
 def _column_widths(rows: Sequence[Row], columns: Sequence[str], format: str, width: int) -> list[int]:

@@ -6,18 +6,34 @@ from collections.abc import Iterator
 from typing import Literal
 
 from quotes.records import Analysis, Speaker, Statement
+from quotes.reports.explanations import explanation_in_one_line
 from quotes.reports.wording import in_one_line, spans_in_one_line
 
 View = Literal["report", "extract"]
 Row = dict[str, str]
 """Cells by column name. Every cell is one line of text; an empty one means that there is nothing."""
 
+MODALITIES = ("negated", "hypothetical", "question")
+
 COLUMNS: dict[View, tuple[str, ...]] = {
-    "report": ("article", "speaker", "speaker_kind", "kind", "cue", "statement", "confidence"),
+    "report": (
+        "article",
+        "speaker",
+        "speaker_kind",
+        "kind",
+        "act",
+        *MODALITIES,
+        "cue",
+        "statement",
+        "confidence",
+        "witnesses",
+    ),
     "extract": (
         "article",
         "id",
         "kind",
+        "act",
+        *MODALITIES,
         "speaker",
         "source",
         "cue",
@@ -25,19 +41,32 @@ COLUMNS: dict[View, tuple[str, ...]] = {
         "circumstances",
         "confidence",
         "rule",
+        "witnesses",
     ),
 }
+"""The columns for programs. People see fewer of them, see `quotes.reports.layout`."""
 
 
-def table_rows(analysis: Analysis, view: View) -> Iterator[Row]:
-    """The rows that one article adds to a table, each with all of `COLUMNS[view]`.
+def columns_of(view: View, *, explained: bool = False) -> tuple[str, ...]:
+    """The columns of a table for programs; if it is `explained`, with the explanation and the id that it names."""
+    columns = COLUMNS[view]
+    if not explained:
+        return columns
+    return (*columns[:1], "id", *(column for column in columns[1:] if column != "id"), "explanation")
+
+
+def table_rows(analysis: Analysis, view: View, *, explained: bool = False) -> Iterator[Row]:
+    """The rows that one article adds to a table, each with all of `columns_of` it.
 
     `report` groups them by speaker, speakers in the order of their first statement and the statements of
     nobody last; `extract` keeps the order of the text.
     """
+    columns = columns_of(view, explained=explained)
     for speaker, statement in _in_order(analysis, view):
         row = _row(analysis, speaker, statement)
-        yield {column: row[column] for column in COLUMNS[view]}
+        if explained:
+            row["explanation"] = explanation_in_one_line(analysis.article, statement)
+        yield {column: row[column] for column in columns}
 
 
 def _in_order(analysis: Analysis, view: View) -> Iterator[tuple[Speaker | None, Statement]]:
@@ -57,6 +86,10 @@ def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> R
         "article": in_one_line(article.id),
         "id": in_one_line(statement.id),
         "kind": statement.kind,
+        "act": statement.act,
+        "negated": _yes_or_no(statement.negated),
+        "hypothetical": _yes_or_no(statement.hypothetical),
+        "question": _yes_or_no(statement.question),
         "speaker": in_one_line(speaker.name) if speaker else "",
         "speaker_kind": speaker.kind if speaker else "",
         "source": spans_in_one_line(article, statement.source),
@@ -65,4 +98,9 @@ def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> R
         "circumstances": spans_in_one_line(article, statement.circumstances),
         "confidence": f"{statement.confidence:.2f}",
         "rule": in_one_line(statement.rule),
+        "witnesses": " ".join(statement.witnesses),
     }
+
+
+def _yes_or_no(value: bool) -> str:
+    return "yes" if value else "no"

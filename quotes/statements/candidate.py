@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quotes.parsing import Parse
-from quotes.records import Span, StatementKind
+from quotes.records import Span, StatementKind, Witness
 from quotes.statements.overlaps import Overlaps
 from quotes.statements.quotation_marks import Quotation
 
@@ -24,7 +24,7 @@ EDGE = string.whitespace + ",;:.\u00a0\u2013\u2014-…()"
 class Candidate:
     """A possible statement. Spans are code points; `anchor` is the token index of the cue's head word, if any.
 
-    `kind` is set where the quotation marks do not tell it.
+    `kind` is set where the quotation marks do not tell it. `witness` is who found it.
     """
 
     content: tuple[Span, ...]
@@ -34,6 +34,7 @@ class Candidate:
     circumstances: tuple[Span, ...] = ()
     anchor: int | None = None
     kind: StatementKind | None = None
+    witness: Witness = "rules"
 
     def with_content(self, content: Iterable[Span]) -> Candidate:
         """The same candidate with other content."""

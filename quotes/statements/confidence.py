@@ -19,9 +19,17 @@ def confidence_of(rule: str, kind: StatementKind) -> float:
 
     A rule that was not seen in the measurements has the probability of its more general form.
     """
+    measured_as = measured_class(rule, kind)
+    return UNMEASURED if measured_as is None else _measured()[measured_as]
+
+
+def measured_class(rule: str, kind: StatementKind) -> str | None:
+    """The key of the measurement that such statements have their probability from ("clause/direct", "" for all rules).
+
+    None if there is no measurement at all.
+    """
     measured = _measured()
-    keys = list(rule_keys(rule, kind))
-    return next((measured[key] for key in reversed(keys) if key in measured), UNMEASURED)
+    return next((key for key in reversed(list(rule_keys(rule, kind))) if key in measured), None)
 
 
 def rule_keys(rule: str, kind: StatementKind) -> Iterator[str]:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from quotes.parsing import Parse
 from quotes.records import Span, Statement, StatementKind, Warning
+from quotes.statements.acts import act_in
 from quotes.statements.bylines import find_bylines
 from quotes.statements.candidate import Candidate, Passage
 from quotes.statements.confidence import confidence_of
 from quotes.statements.floating_quotations import continued_by, find_floating_quotations
 from quotes.statements.inserted_clauses import find_inserted_clauses
+from quotes.statements.modality import modality_in
 from quotes.statements.overlaps import Overlaps
 from quotes.statements.patterns import Match, PatternMatcher
 from quotes.statements.quotation_cues import find_quotation_cues
@@ -108,6 +110,8 @@ def _within(inner: Candidate, outer: Candidate) -> bool:
 
 def _statement(passage: Passage, identifier: str, candidate: Candidate) -> Statement:
     kind = candidate.kind or _kind(passage, candidate)
+    source = (candidate.source,) if candidate.source else ()
+    modality = modality_in(passage.doc, candidate.cue, candidate.content)
     return Statement(
         id=identifier,
         kind=kind,
@@ -115,8 +119,13 @@ def _statement(passage: Passage, identifier: str, candidate: Candidate) -> State
         rule=candidate.rule,
         confidence=confidence_of(candidate.rule, kind),
         cue=candidate.cue,
-        source=(candidate.source,) if candidate.source else (),
+        source=source,
         circumstances=candidate.circumstances,
+        act=act_in(passage.doc, candidate.cue, content=candidate.content, source=source, kind=kind),
+        negated=modality.negated,
+        hypothetical=modality.hypothetical,
+        question=modality.question,
+        witnesses=(candidate.witness,),
     )
 
 

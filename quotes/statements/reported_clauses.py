@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate, Passage
-from quotes.statements.clauses import clause_spans
+from quotes.statements.clauses import clause_spans, square_with_quotations
 from quotes.statements.noun_phrases import circumstance_spans, cue_span, source_span
 from quotes.statements.patterns import Match
 from quotes.words import load_words
@@ -64,7 +64,22 @@ def find_reported_clauses(
                 if candidate:
                     candidates.append(candidate)
                     break
-    return _coordinated(passage, candidates)
+    candidates = _coordinated(passage, candidates)
+    return candidates + [relayed for each in candidates if (relayed := _relayed(passage, each))]
+
+
+def _relayed(passage: Passage, quoted: Candidate) -> Candidate | None:
+    """ "The agency quoted him as saying that …": what the agency says contains what he says."""
+    if not quoted.rule.startswith("quoted-as-saying") or quoted.anchor is None or quoted.source is None:
+        return None
+    quoting = passage.doc[quoted.anchor].head
+    heads = [child for child in quoting.children if child.dep_ == "nsubj" and can_speak(passage, child)]
+    if not heads or _is_passive(quoting) or quoted.source.start < quoting.idx or passage.is_quoted(quoting):
+        return None
+    content = square_with_quotations(passage, [Span(quoted.source.start, quoted.content[-1].end)])
+    source = source_span(passage, heads[0], quoting)
+    circumstances = circumstance_spans(passage, quoting)
+    return Candidate(content, "quoting/subject", cue_span(passage, quoting), source, circumstances, quoting.i)
 
 
 def _coordinated(passage: Passage, candidates: list[Candidate]) -> list[Candidate]:

@@ -34,6 +34,19 @@ def test_every_format(run: Run, format: str) -> None:
     assert "14 ships are waiting" in result.stdout
 
 
+def test_scope_confidence_and_explanation(run: Run) -> None:
+    options = ["--scope", "all", "--min-confidence", "0.5", "--explain"]
+    rows = list(csv.DictReader(run("extract", "bridge.txt", *options).stdout.splitlines()))
+    assert [row["id"] for row in rows] == ["q1", "q2", "q3"]
+    assert [row["act"] for row in rows] == ["belief", "speech", "speech"]
+    assert rows[0]["explanation"].startswith(
+        "rules: clause; source by subject; cue: believes; source: Mayor Anna Berg;"
+    )
+    rows = list(csv.DictReader(run("extract", "bridge.txt").stdout.splitlines()))
+    assert [row["id"] for row in rows] == ["q2", "q3", "q4"]
+    assert "explanation" not in rows[0]
+
+
 def test_json_is_that_of_report(run: Run) -> None:
     assert run("extract", "harbour.txt", "-f", "json").stdout == run("report", "harbour.txt", "-f", "json").stdout
 

@@ -84,6 +84,43 @@ def test_csv(run: Run) -> None:
     ]
 
 
+def test_only_speech_is_shown_unless_asked_for(run: Run) -> None:
+    assert "believes" not in run("report", "bridge.txt").stdout
+    result = run("report", "bridge.txt", "--scope", "all")
+    assert "believes" in result.stdout
+    assert "act" in result.stdout.splitlines()[0].split()
+    assert "act" not in run("report", "bridge.txt").stdout.splitlines()[0].split()
+
+
+def test_least_confidence(run: Run) -> None:
+    (data,) = json.loads(run("report", "bridge.txt", "--min-confidence", "0.8", "-f", "json").stdout)
+    jsonschema.validate(data, analysis_schema())
+    assert [one["id"] for one in data["statements"]] == ["q2"]
+    assert [[mention["text"] for mention in one["mentions"]] for one in data["speakers"]] == [["She"]]
+    (data,) = json.loads(run("report", "bridge.txt", "--min-confidence", "0.8", "--scope", "all", "-f", "json").stdout)
+    assert [one["id"] for one in data["statements"]] == ["q1", "q2"]
+
+
+def test_nothing_to_show_is_not_nothing_found(run: Run) -> None:
+    result = run("report", "bridge.txt", "--min-confidence", "0.99")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == ("quotes: bridge.txt: no statements to show: 4 left out by --scope and --min-confidence\n")
+
+
+@pytest.mark.parametrize("arguments", [["--scope", "songs"], ["--min-confidence", "2"], ["--min-confidence", "high"]])
+def test_what_cannot_be_asked_for_is_a_usage_error(run: Run, arguments: list[str]) -> None:
+    assert run("report", "bridge.txt", *arguments).exit_code == 2
+
+
+def test_explanations(run: Run) -> None:
+    table = run("report", "bridge.txt", "--explain").stdout
+    assert "textacy: textacy; cue: asked; source: she;" in table
+    assert "as in: The ministry said that the talks had ended." in table
+    (data,) = json.loads(run("report", "bridge.txt", "--explain", "-f", "json").stdout)
+    jsonschema.validate(data, analysis_schema())
+    assert data["statements"][0]["explanation"]["rule"]["name"] == "clause"
+
+
 @pytest.mark.parametrize("width", [80, 120])
 def test_width(run: Run, width: int) -> None:
     result = run("report", "harbour.txt", "-f", "grid", "--width", str(width))

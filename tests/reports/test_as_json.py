@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from drawn_analyses import analyses
 from hypothesis import given, settings
-from made_analyses import HARBOUR_TEXT, empty, harbour, one_statement, silent
+from made_analyses import HARBOUR_TEXT, bridge, empty, harbour, one_statement, silent
 
 from quotes.errors import ReadError
 from quotes.records import Analysis
@@ -32,10 +32,12 @@ def test_the_schema_is_a_schema_and_strict_everywhere() -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     for name, part in [("top", schema), *schema["$defs"].items()]:
         assert part["additionalProperties"] is False, name
-        assert sorted(part["required"]) == sorted(part["properties"]), name
+        assert sorted(part["required"]) == sorted(part["properties"].keys() - {"explanation"}), name
 
 
-@pytest.mark.parametrize("analysis", [harbour(), empty(), silent()], ids=["harbour", "empty", "silent"])
+@pytest.mark.parametrize(
+    "analysis", [harbour(), bridge(), empty(), silent()], ids=["harbour", "bridge", "empty", "silent"]
+)
 def test_made_analyses_fit_the_schema_and_come_back(analysis: Analysis) -> None:
     data = analysis_to_dict(analysis)
     VALIDATOR.validate(data)
@@ -67,6 +69,38 @@ def test_form_of_the_contract() -> None:
     assert data["warnings"][0]["span"]["text"] == "“Deep Water”"
 
 
+def test_acts_modalities_and_witnesses() -> None:
+    statements = analysis_to_dict(bridge())["statements"]
+    assert [one["act"] for one in statements] == ["belief", "speech", "speech", "speech"]
+    for name, number in (("negated", 1), ("question", 2), ("hypothetical", 3)):
+        assert [one[name] for one in statements] == [place == number for place in range(4)]
+    assert [one["witnesses"] for one in statements] == [["rules"], ["rules"], ["textacy"], ["rules"]]
+    assert "explanation" not in statements[0]
+
+
+@given(analyses())
+@settings(deadline=None, max_examples=20)
+def test_an_explained_analysis_fits_the_schema_and_is_the_same(analysis: Analysis) -> None:
+    data = json.loads(json.dumps(analysis_to_dict(analysis, explained=True)))
+    VALIDATOR.validate(data)
+    assert all("explanation" in statement for statement in data["statements"])
+    assert analysis_from_dict(data) == analysis
+
+
+def test_an_explanation() -> None:
+    first, _, third, last = (one["explanation"] for one in analysis_to_dict(bridge(), explained=True)["statements"])
+    assert first["rule"]["example"] == "The ministry said that the talks had ended."
+    assert first["source_rule"]["name"] == "subject"
+    assert first["confidence_class"] == "clause/indirect/subject"
+    assert third["source_rule"] is None
+    assert last["source_rule"] == {
+        "name": "neighbour",
+        "description": "the noun phrase beside the reporting verb, where the parse knows no subject",
+        "example": None,
+    }
+    assert last["confidence_class"] == "noun-clause/indirect"
+
+
 def test_offsets_are_code_points() -> None:
     data = analysis_to_dict(one_statement("🙂🙂 “Yes 🙂”"))
     assert data["statements"][0]["content"] == [{"start": 0, "end": 10, "text": "🙂🙂 “Yes 🙂”"}]
@@ -92,6 +126,9 @@ def change(data: dict[str, Any], *path: str | int, to: object) -> dict[str, Any]
         (["article"], KeyError, "'article' is missing"),
         (["article", "language"], KeyError, "'language' is missing"),
         (["statements", 0, "kind"], "guess", "'guess' is not one of direct, indirect, mixed"),
+        (["statements", 0, "act"], "song", "'song' is not one of speech, belief"),
+        (["statements", 0, "negated"], "no", "'no' is neither true nor false"),
+        (["statements", 0, "witnesses"], ["nobody"], "'nobody' is not one of rules, textacy"),
         (["statements", 0, "content", 0, "text"], "another", "does not have 'another' at"),
         (["statements", 0, "content", 0, "end"], 0, "a span needs"),
         (["statements", 0, "speaker"], "s9", "'s9', who is not listed"),
@@ -109,7 +146,12 @@ def test_damaged_json_is_refused(path: list[str | int], to: object, message: str
     [
         (["statements", 0, "confidence"], 1.5),
         (["statements", 0, "content"], []),
-        (["statements", 0, "act"], "speech"),
+        (["statements", 0, "act"], "song"),
+        (["statements", 0, "act"], KeyError),
+        (["statements", 0, "question"], 1),
+        (["statements", 0, "witnesses"], ["rules", "rules"]),
+        (["statements", 0, "explanation"], {}),
+        (["statements", 0, "mood"], "speech"),
         (["statements", 0, "speaker"], KeyError),
         (["article", "text"], None),
         (["speakers", 0, "mentions", 0, "start"], -1),

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from drawn_analyses import analyses
 from hypothesis import given, settings
-from made_analyses import harbour, one_statement, silent
+from made_analyses import bridge, harbour, one_statement, silent
 from tabulate import tabulate_formats
 
 from quotes.records import Analysis
@@ -18,10 +18,26 @@ from quotes.reports.tables import COLUMNS, View, table_rows
 TERMINAL_FORMATS = [name for name in FORMATS if is_for_terminals(name)]
 
 
-def written(*given_analyses: Analysis, view: View = "report", format: str = "simple", width: int = 100) -> str:
+def written(
+    *given_analyses: Analysis,
+    view: View = "report",
+    format: str = "simple",
+    width: int = 100,
+    acts: bool = False,
+    explained: bool = False,
+) -> str:
     stream = io.StringIO()
     several = len(given_analyses) > 1
-    write_analyses(given_analyses, stream, view=view, format=format, several=several, width=width)
+    write_analyses(
+        given_analyses,
+        stream,
+        view=view,
+        format=format,
+        several=several,
+        width=width,
+        acts=acts,
+        explained=explained,
+    )
     return stream.getvalue()
 
 
@@ -92,6 +108,10 @@ def test_extract_keeps_the_order_of_the_text() -> None:
         "article": "harbour.txt",
         "id": "q1",
         "kind": "direct",
+        "act": "speech",
+        "negated": "no",
+        "hypothetical": "no",
+        "question": "no",
         "speaker": "Ivan Petrov",
         "source": "Ivan Petrov, the harbour master",
         "cue": "said",
@@ -99,7 +119,67 @@ def test_extract_keeps_the_order_of_the_text() -> None:
         "circumstances": "",
         "confidence": "0.97",
         "rule": "split-quotation",
+        "witnesses": "",
     }
+
+
+def test_what_is_no_plain_statement_is_marked_for_people() -> None:
+    assert (
+        written(bridge())
+        == """\
+speaker                  kind      cue          statement                              conf.
+-----------------------  --------  -----------  -----------------------------------  -------
+Anna Berg (person)       indirect  believes     that the bridge is safe                 0.83
+                         indirect  did not say  [negated] when it opens                 0.83
+                         direct    asked        [question] “Who will pay?”              0.73
+-----------------------  --------  -----------  -----------------------------------  -------
+ministry (organization)  indirect  would claim  [hypothetical] that it has no money     0.23
+"""
+    )
+
+
+def test_programs_get_acts_and_modalities_in_columns() -> None:
+    for view in COLUMNS:
+        rows = list(csv.DictReader(io.StringIO(written(bridge(), view=view, format="csv"))))
+        assert [row["act"] for row in rows] == ["belief", "speech", "speech", "speech"]
+        assert [row["negated"] for row in rows] == ["no", "yes", "no", "no"]
+        assert rows[1]["statement"] == "when it opens"
+        assert [row["witnesses"] for row in rows] == ["rules", "rules", "textacy", "rules"]
+
+
+@pytest.mark.parametrize("view", ["report", "extract"])
+@pytest.mark.parametrize("format", FORMATS)
+def test_people_see_acts_if_asked_for(format: str, view: View) -> None:
+    assert "belief" in written(bridge(), view=view, format=format, width=0, acts=True)
+    if format not in ("csv", "tsv", "json", "jsonl"):
+        assert "belief " not in written(bridge(), view=view, format=format, width=0)
+
+
+@pytest.mark.parametrize("view", ["report", "extract"])
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_can_explain(format: str, view: View) -> None:
+    text = written(bridge(), view=view, format=format, width=0, explained=True)
+    assert "clause/indirect/subject" in text.replace("\\_", "_")
+    assert "q2" in text
+
+
+def test_explanations_stand_below_the_table() -> None:
+    table = written(bridge(), width=80, explained=True)
+    assert max(map(len, table.splitlines())) <= 82
+    blocks = table.split("\n\n")
+    assert len(blocks) == 3
+    assert blocks[0].split()[0] == "id"
+    assert blocks[1].split("q2  ")[1].split("q3")[0] == (
+        "rules: clause; source by subject; cue: did not say; source: She; content:\n"
+        "    when it opens; confidence 0.83 as measured for clause/indirect/subject\n"
+    )
+    assert "clause  as in: The ministry said that the talks had ended.\n" in blocks[2]
+    assert "neighbour  the noun phrase beside the reporting verb, where the parse knows no\n" in blocks[2]
+
+
+def test_a_rule_that_nothing_is_known_of_is_named() -> None:
+    table = written(harbour(), explained=True)
+    assert "split-quotation; cue: said" in table and "confidence 0.97 as measured for all rules together" in table
 
 
 @pytest.mark.parametrize("view", ["report", "extract"])
@@ -115,8 +195,8 @@ def test_odd_texts_come_back_from_csv(format: str, dialect: str, view: View, ana
 @given(analysis=analyses())
 @settings(deadline=None, max_examples=50)
 def test_cells_are_single_lines(view: View, analysis: Analysis) -> None:
-    for row in table_rows(analysis, view):
-        assert tuple(row) == COLUMNS[view]
+    for row in table_rows(analysis, view, explained=True):
+        assert set(row) == {*COLUMNS[view], "id", "explanation"}
         for cell in row.values():
             assert cell == cell.strip() and len(cell.splitlines()) <= 1
 
@@ -126,7 +206,7 @@ def test_cells_are_single_lines(view: View, analysis: Analysis) -> None:
 @settings(deadline=None, max_examples=20)
 def test_odd_texts_never_break_a_table(format: str, analysis: Analysis) -> None:
     for view in COLUMNS:
-        table = written(analysis, view=view, format=format, width=60)
+        table = written(analysis, view=view, format=format, width=60, acts=True, explained=True)
         if format not in ("csv", "tsv", "json", "jsonl"):
             assert "\x1b" not in table and "\x00" not in table
             assert bool(table) == bool(analysis.statements)

@@ -198,8 +198,19 @@ CLAUSES = [
         """The/DT/det/agency agency/NN/nsubj/quoted quoted=quote/VBD/root him=he/PRP/obj/quoted
         as/IN/mark/saying saying=say/VBG/advcl/quoted that/IN/mark/failed the/DT/det/talks
         talks/NNS/nsubj/failed had=have/VBD/aux/failed failed=fail/VBN/ccomp/saying""",
-        [Said("indirect", "that the talks had failed", "saying", "him")],
+        [
+            Said("indirect", "him as saying that the talks had failed", "quoted", "The agency"),
+            Said("indirect", "that the talks had failed", "saying", "him"),
+        ],
         id="quoted as saying",
+    ),
+    pytest.param(
+        "Anna Berg was quoted as saying that the talks had failed.",
+        """Anna/NNP/nsubj:pass/quoted/PERSON Berg/NNP/flat/Anna/PERSON was=be/VBD/aux:pass/quoted
+        quoted=quote/VBN/root as/IN/mark/saying saying=say/VBG/advcl/quoted that/IN/mark/failed the/DT/det/talks
+        talks/NNS/nsubj/failed had=have/VBD/aux/failed failed=fail/VBN/ccomp/saying""",
+        [Said("indirect", "that the talks had failed", "saying", "Anna Berg")],
+        id="quoted as saying, by nobody knows whom",
     ),
     pytest.param(
         "The minister left early, saying that the talks had ended.",

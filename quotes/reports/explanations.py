@@ -1,0 +1,67 @@
+"""Why a statement was found: its rules, the words that they matched, and where its confidence comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from quotes.records import Article, Statement
+from quotes.reports.wording import abbreviated, in_one_line, spans_in_one_line
+from quotes.statements.confidence import measured_class
+from quotes.statements.rules import Rule, rules_of
+
+WORDS_AT_EACH_EDGE = 3
+"""How much of a content is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The rules that found a statement's content and source, and the measured class that its confidence is of.
+
+    The class is the key of a measurement in ``quotes/statements/confidence.toml``: "" for all statements, None if
+    nothing was measured.
+    """
+
+    rule: Rule
+    source_rule: Rule | None
+    confidence_class: str | None
+
+
+def explain(statement: Statement) -> Explanation:
+    """The explanation of a statement that an analyzer found."""
+    rule, source_rule = rules_of(statement.rule)
+    return Explanation(rule, source_rule, measured_class(statement.rule, statement.kind))
+
+
+def explanation_in_one_line(article: Article, statement: Statement) -> str:
+    """Witnesses, names of the rules, words that they matched, and confidence class of a statement."""
+    explanation = explain(statement)
+    found_by = f"{' and '.join(statement.witnesses)}: " if statement.witnesses else ""
+    source_by = [f"source by {explanation.source_rule.name}"] if explanation.source_rule else []
+    parts = [found_by + explanation.rule.name, *source_by, *_matched(article, statement)]
+    return in_one_line("; ".join([*parts, _confidence(statement, explanation.confidence_class)]))
+
+
+def rules_in_words(statements: Iterable[Statement]) -> Iterator[tuple[str, str]]:
+    """The rules that found these statements, in alphabetical order: name, and what it does with its example."""
+    found = [explain(statement) for statement in statements]
+    rules = {rule.name: rule for each in found for rule in (each.rule, each.source_rule) if rule}
+    for name in sorted(rules):
+        example = f"as in: {rules[name].example}" if rules[name].example else None
+        words = ", ".join(filter(None, [rules[name].description, example]))
+        if words:
+            yield name, words
+
+
+def _matched(article: Article, statement: Statement) -> Iterator[str]:
+    """The words of the cue and the source, and those at the edges of the content."""
+    if statement.cue:
+        yield f"cue: {spans_in_one_line(article, [statement.cue])}"
+    if statement.source:
+        yield f"source: {spans_in_one_line(article, statement.source)}"
+    yield f"content: {abbreviated(spans_in_one_line(article, statement.content), WORDS_AT_EACH_EDGE)}"
+
+
+def _confidence(statement: Statement, measured: str | None) -> str:
+    confidence = f"confidence {statement.confidence:.2f}"
+    return confidence if measured is None else f"{confidence} as measured for {measured or 'all rules together'}"

@@ -1,0 +1,50 @@
+"""What is told of rules: that it is declared for all of them, and that the examples are examples."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+
+import pytest
+
+from quotes import Analyzer
+from quotes.records import STATEMENT_KINDS
+from quotes.statements.confidence import PATH, confidence_of, measured_class, rule_keys
+from quotes.statements.rules import Rule, declared_rules, rules_of
+
+OTHERS = tomllib.loads(resources.files("quotes.statements").joinpath("rules.toml").read_text(encoding="utf-8"))
+IN_PLACE = {
+    "colon-byline": "The port is closed.\n\n{}",
+    "transcript": "{0}\n\nREPORTER: Why did you wait?\n\n{0}",
+}
+"""Around examples of rules that look at more than one paragraph."""
+
+
+def test_a_rule_and_the_rule_of_its_source() -> None:
+    clause, subject = rules_of("clause/subject")
+    assert clause == Rule("clause", None, "The ministry said that the talks had ended.")
+    assert subject is not None and subject.name == "subject"
+    assert rules_of("transcript")[1] is None
+    assert rules_of("unheard-of/subject")[0] == Rule("unheard-of")
+
+
+def test_every_rule_that_was_measured_is_declared() -> None:
+    declared = declared_rules()
+    for key in tomllib.loads(PATH.read_text(encoding="utf-8")):
+        content, *others = key.split("/")
+        assert not content or content in declared["content"], key
+        assert len(others) < 2 or others[-1] in declared["source"], key
+
+
+@pytest.mark.parametrize("rule", OTHERS["content"], ids=lambda rule: rule["name"])
+def test_the_rule_finds_its_example(analyzer: Analyzer, rule: dict[str, str]) -> None:
+    text = IN_PLACE.get(rule["name"], "{}").format(rule["example"])
+    assert rule["name"] in {statement.rule.split("/")[0] for statement in analyzer.analyze(text).statements}
+
+
+@pytest.mark.parametrize("kind", STATEMENT_KINDS)
+@pytest.mark.parametrize("rule", ["clause/subject", "clause/unheard-of", "unheard-of"])
+def test_the_class_is_where_the_confidence_comes_from(rule: str, kind: str) -> None:
+    measured = measured_class(rule, kind)  # type: ignore[arg-type]
+    assert measured in list(rule_keys(rule, kind))  # type: ignore[arg-type]
+    assert confidence_of(rule, kind) == tomllib.loads(PATH.read_text(encoding="utf-8"))[measured]  # type: ignore[arg-type]

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from drawn_analyses import analyses
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_analyses import harbour
+
+from quotes.records import SCOPES, Analysis, Scope, Span, Statement, StatementAct
+
+
+def nested(*acts: StatementAct) -> Analysis:
+    """Statements of one speaker, each in the one before."""
+    article = replace(harbour().article, text="x" * 100)
+    statements = tuple(
+        Statement(
+            f"q{number}",
+            "indirect",
+            (Span(number, 50),),
+            "made",
+            number / 10,
+            source=(Span(60 + number, 61 + number),),
+            speaker="s1",
+            nested_in=f"q{number - 1}" if number > 1 else None,
+            act=act,
+        )
+        for number, act in enumerate(acts, start=1)
+    )
+    mentions = tuple(span for statement in statements for span in statement.source)
+    speaker = replace(harbour().speakers[0], id="s1", mentions=mentions)
+    return Analysis(article, statements, (speaker,))
+
+
+def test_everything_is_within_all() -> None:
+    analysis = harbour()
+    assert analysis.within() is analysis
+    assert analysis.within("speech") is analysis
+
+
+def test_acts_other_than_speech_are_left_out() -> None:
+    left = nested("speech", "belief", "speech").within("speech")
+    assert [(one.id, one.nested_in) for one in left.statements] == [("q1", None), ("q3", "q1")]
+    assert left.speakers[0].mentions == (Span(61, 62), Span(63, 64))
+    left = nested("belief", "attitude", "speech").within("speech")
+    assert [(one.id, one.nested_in) for one in left.statements] == [("q3", None)]
+
+
+def test_speakers_without_statements_go() -> None:
+    left = harbour().within(min_confidence=0.6)
+    assert [one.id for one in left.statements] == ["q1", "q2"]
+    assert [one.name for one in left.speakers] == ["Ivan Petrov", "Black Sea Pilots' Union"]
+    assert [span.text(left.article) for span in left.speakers[0].mentions] == ["Ivan Petrov, the harbour master"]
+    left = harbour().within(min_confidence=0.9)
+    assert [one.name for one in left.speakers] == ["Ivan Petrov"]
+    assert harbour().within(min_confidence=0.99).speakers == ()
+
+
+def test_a_confidence_that_is_just_reached_is_enough() -> None:
+    assert "q2" in {one.id for one in harbour().within(min_confidence=0.8).statements}
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+@given(analysis=analyses(), least=st.floats(0, 1))
+@settings(deadline=None)
+def test_what_is_left_is_consistent(scope: Scope, analysis: Analysis, least: float) -> None:
+    left = analysis.within(scope, least)
+    assert {one.id for one in left.statements} <= {one.id for one in analysis.statements}
+    if left is not analysis:
+        ids = {one.id for one in left.statements}
+        assert {one.nested_in for one in left.statements} <= ids | {None}
+        assert {speaker.id for speaker in left.speakers} == {one.speaker for one in left.statements} - {None}
+    assert left.within(scope, least) == left
