@@ -208,11 +208,7 @@ def _lemma_lessons(trees: Sequence[Tree], inflections: Sequence[Inflection]) -> 
 
 
 def _written_otherwise(form: str, lemma: str, upos: str) -> Iterator[tuple[str, str, str]]:
-    """Words with other capital letters: headlines have many, sentences begin with them, and names lose them."""
-    if len(form) == 1 or not form.isalpha():
-        return
-    if form.islower() and upos not in UNCHANGING:
+    """Words that are no names with capital letters: headlines have many, and sentences begin with them."""
+    if form.islower() and upos not in UNCHANGING and len(form) > 1:
         yield form.capitalize(), lemma, upos
         yield form.upper(), lemma, upos
-    elif form.istitle() and upos == "PROPN":
-        yield form.lower(), lemma, upos

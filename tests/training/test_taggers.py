@@ -132,8 +132,8 @@ def test_a_lemmatizer_knows_words_by_their_part_of_speech_only(tmp_path: Path) -
     assert "Waits" not in trainer.pos_dict["VERB"]  # learned with a capital, but not as a fact
     lessons = (tmp_path / "lessons" / "train.conllu").read_text(encoding="utf-8")
     learned = {tuple(line.split("\t")[1:4]) for line in lessons.splitlines() if line}
-    assert {("WAITS", "wait", "VERB"), ("Sang", "sing", "VERB"), ("berg", "Berg", "PROPN")} <= learned
-    assert not {("BERG", "Berg", "PROPN"), ("said", "nonsense", "VERB")} & learned
+    assert {("WAITS", "wait", "VERB"), ("Sang", "sing", "VERB")} <= learned
+    assert not {("BERG", "Berg", "PROPN"), ("berg", "Berg", "PROPN"), ("said", "nonsense", "VERB")} & learned
 
 
 def test_of_a_long_word_that_is_its_lemma_the_beginning_is_learned(tmp_path: Path) -> None:
