@@ -15,6 +15,7 @@ from quotes.parsing.fast import use_fast_processors
 from quotes.parsing.garbage import garbage_kept
 from quotes.parsing.model_index import PROCESSORS
 from quotes.parsing.model_set import find_model_set, load_pipeline
+from quotes.parsing.name_repair import repair_names
 from quotes.parsing.sentence_repair import repair_sentences
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Article, Span
@@ -36,7 +37,8 @@ WHITE_SPACE = re.compile(r"[^\S ]")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 FIRST_STAGE = ["tokenize", "mwt"]
-SECOND_STAGE = [processor for processor in PROCESSORS if processor not in FIRST_STAGE]
+THIRD_STAGE = ["depparse"]
+SECOND_STAGE = [processor for processor in PROCESSORS if processor not in {*FIRST_STAGE, *THIRD_STAGE}]
 STAGES_FOR_WORDS = ["pos", "lemma", "depparse"]
 
 
@@ -134,6 +136,8 @@ class Parser:
                 documents = self._pipeline.bulk_process(chunk, processors=FIRST_STAGE)
                 documents = [repair_sentences(document) for document in documents]
                 documents = self._pipeline.bulk_process(documents, processors=SECOND_STAGE)
+                documents = [repair_names(document) for document in documents]
+                documents = self._pipeline.bulk_process(documents, processors=THIRD_STAGE)
             yield from documents
 
 
