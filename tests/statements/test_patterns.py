@@ -29,10 +29,18 @@ PARSED_BY_HAND = {
     "noun-is-clause": """The/DT/det/minister minister/NN/nmod:poss/view 's/POS/case/minister view/NN/nsubj/is
         is=be/VBZ/root that/IN/mark/ended the/DT/det/talks talks/NNS/nsubj/ended have/VBP/aux/ended
         ended=end/VBN/ccomp/is""",
-    "noun-clause-as-relative": """The/DT/det/ministry ministry/NN/nmod:poss/claim 's/POS/case/ministry
-        claim/NN/nsubj:pass/denied that/IN/obj/ended the/DT/det/talks talks/NNS/nsubj/ended had=have/VBD/aux/ended
-        ended=end/VBN/acl:relcl/claim the/DT/det/war war/NN/obj/ended was=be/VBD/aux:pass/denied
-        denied=deny/VBN/root""",
+    "told-somebody": """The/DT/det/ministry ministry/NN/nsubj/told told=tell/VBD/root local/JJ/amod/radio
+        radio/NN/obj/told that/IN/mark/ended the/DT/det/talks talks/NNS/nsubj/ended had=have/VBD/aux/ended
+        ended=end/VBN/acl/radio""",
+    "said-on-a-day": """The/DT/det/mayor mayor/NN/nsubj/said said=say/VBD/root
+        Tuesday/NNP/obl:unmarked/said/DATE that/IN/mark/died two/CD/nummod/people people/NNS/nsubj/died
+        had=have/VBD/aux/died died=die/VBN/acl:relcl/Tuesday""",
+    "appended-clause": """The/DT/det/dam dam/NN/nsubj:pass/emptied will/MD/aux/emptied be/VB/aux:pass/emptied
+        emptied=empty/VBN/root for/IN/case/repairs repairs/NNS/obl/emptied the/DT/det/ministry
+        ministry/NN/nsubj/says says=say/VBZ/parataxis/emptied""",
+    "noun-clause": """The/DT/det/ministry ministry/NN/nmod:poss/claim 's/POS/case/ministry claim/NN/nsubj:pass/denied
+        that/IN/mark/ended the/DT/det/talks talks/NNS/nsubj/ended had=have/VBD/aux/ended ended=end/VBN/acl/claim
+        was=be/VBD/aux:pass/denied denied=deny/VBN/root""",
 }
 """Examples of analyses that models trained on other treebanks give and the embedded ones do not."""
 
