@@ -28,7 +28,7 @@ def repair_names(document: Document) -> Document:
 
 def _is_headline(sentence: Sentence) -> bool:
     words = [word.text for word in sentence.words if word.text.isalpha()]
-    return 2 * sum(word[0].isupper() for word in words) > len(words)
+    return bool(2 * sum(word[0].isupper() for word in words) > len(words))
 
 
 def _make_name(word: Word) -> None:

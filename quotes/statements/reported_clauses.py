@@ -45,6 +45,9 @@ GOES_ON_AFTER = {
 DIRECT_SOURCES = {"subject", "agent", "possessor", "noun-agent", "quoted-person", "shared-subject"}
 """Source patterns that read the source off the cue's own clause, whatever noun it is."""
 
+ADVERBIAL = {"after", "before", "because", "although", "though", "while", "since", "until", "unless"}
+"""Words that begin a clause which tells the circumstances, not what is said, even where the parse has it so."""
+
 WHOLE_CLAUSES = {"ROOT", "ccomp"}
 
 
@@ -151,10 +154,12 @@ def _without_day(passage: Passage, cue: Token, content: tuple[Span, ...]) -> tup
 
 
 def _is_no_content(match: Match, head: Token) -> bool:
-    """Is this another report ("he said, adding that …") or somebody ("they accused him") and not what is said?"""
+    """Is this another report ("he said, adding that …"), somebody ("they accused him") or a circumstance?"""
     if match.pattern == "asserted-object":
         people = load_words("person_nouns", "group_nouns")
         return head.ent_type_ in {"PERSON", "PER"} or bool({head.lemma_.lower(), head.lower_} & people)
+    if match.pattern == "clause" and any(child.lower_ in ADVERBIAL and child.dep_ == "mark" for child in head.lefts):
+        return True
     subject = any(child.dep_.startswith("nsubj") for child in head.children)
     return head.tag_ == "VBG" and not subject and head.lemma_ in load_words("reporting_verbs")
 

@@ -35,6 +35,7 @@ precision (the tokenizer's are not) and up-cast exactly on load; the checksums a
 | part | learned from | licence of the data |
 | --- | --- | --- |
 | tokenize, mwt, pos, lemma, depparse | Universal Dependencies 2.16, training parts of English EWT and of those genres of English GUM whose texts may be used freely (all but essay, fiction, letter, podcast, whow, reddit, conversation); half of the sentences with straight quotation marks or apostrophes get typographic ones | EWT CC BY-SA 4.0; GUM annotation CC BY 4.0, texts as their sources state |
+| pos, depparse | besides, the training articles of the newswire data and of PolNeAR, labelled by a teacher: all-MiniLM-L6-v2, trained further on the treebanks above (it is not part of the set) | as below |
 | lemma | besides, inflected words of the SPECIALIST Lexicon (US National Library of Medicine), those among the 80,000 most frequent words of GloVe | free to use with this acknowledgement; from the package lemminflect (MIT) |
 | ner | training part of the annotated articles of the English Worldwide Newswire data (Shan et al., EMNLP 2023) | no licence file is published with the data |
 | pretrain (word vectors) | GloVe 6B, 50 dimensions; principal components of what all-MiniLM-L6-v2 makes of each word in the training texts above and in those of PolNeAR (Newell, Margolin and Ruths, LREC 2018) | GloVe PDDL; all-MiniLM-L6-v2 Apache-2.0; PolNeAR states no licence |

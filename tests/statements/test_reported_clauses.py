@@ -514,3 +514,13 @@ def test_the_clause_of_a_passive_may_be_its_subject() -> None:
         come/VBN/csubj:pass/told""",
     )
     assert found == [Said("indirect", "that dogs had come", "was told", "Berg")]
+
+
+def test_a_clause_of_circumstance_is_not_what_is_said() -> None:
+    found = said_in(
+        "Varda confirmed the ceasefire after the talks had ended.",
+        """Varda/NNP/nsubj/confirmed/GPE confirmed=confirm/VBD/root the/DT/det/ceasefire ceasefire/NN/obj/confirmed
+        after/IN/mark/ended the/DT/det/talks talks/NNS/nsubj/ended had=have/VBD/aux/ended
+        ended=end/VBN/ccomp/confirmed""",
+    )
+    assert [(one.content, one.source) for one in found] == [("the ceasefire", "Varda")]
