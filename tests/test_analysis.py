@@ -105,7 +105,7 @@ def test_an_article_in_another_language(analyzer: Analyzer, language: str, text:
 
 
 def test_offsets_are_code_points(analyzer: Analyzer) -> None:
-    lead = "🙂👩‍🚀 e\u0301𝔄 "
+    lead = "🙂👩‍🚀 e\u0301𝔄\n\n"
     plain, shifted = analyzer.analyze(STORY), analyzer.analyze(lead + STORY)
     assert_sound(shifted)
     first = shifted.statements[0]

@@ -6,6 +6,8 @@ import tomllib
 from importlib import resources
 
 import pytest
+from made_parses import made_parse
+from read_statements import statements_of
 
 from quotes import Analyzer
 from quotes.records import STATEMENT_KINDS
@@ -18,6 +20,12 @@ IN_PLACE = {
     "transcript": "{0}\n\nREPORTER: Why did you wait?\n\n{0}",
 }
 """Around examples of rules that look at more than one paragraph."""
+
+MISPARSED = {
+    "headline-verb": """Opposition/NN/compound/fraud alleges/NNS/compound/fraud fraud/NN/root in/IN/case/vote
+        vote/NN/nmod/fraud""",
+}
+"""Examples that need a rule only where a model misreads them, as other models than the embedded ones do."""
 
 
 def test_a_rule_and_the_rule_of_its_source() -> None:
@@ -39,7 +47,9 @@ def test_every_rule_that_was_measured_is_declared() -> None:
 @pytest.mark.parametrize("rule", OTHERS["content"], ids=lambda rule: rule["name"])
 def test_the_rule_finds_its_example(analyzer: Analyzer, rule: dict[str, str]) -> None:
     text = IN_PLACE.get(rule["name"], "{}").format(rule["example"])
-    assert rule["name"] in {statement.rule.split("/")[0] for statement in analyzer.analyze(text).statements}
+    misparsed = MISPARSED.get(rule["name"])
+    found = statements_of(made_parse(text, misparsed)) if misparsed else analyzer.analyze(text).statements
+    assert rule["name"] in {statement.rule.split("/")[0] for statement in found}
 
 
 @pytest.mark.parametrize("kind", STATEMENT_KINDS)

@@ -94,7 +94,7 @@ def test_the_trees_are_those_of_stanza(
     assert FastDependencyParser.fits(stock)
     found = trees(FastDependencyParser(stock), documents)
     assert found == trees(stock, documents)
-    assert len({relation for tree in found for _, relation in tree}) > 5
+    assert len({arc for tree in found for arc in tree}) > 20
 
 
 def test_parsers_with_a_network_for_characters_stay_as_they_are(documents: list[Document]) -> None:
