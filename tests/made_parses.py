@@ -136,7 +136,7 @@ def _sentence_of_mark(mark: str, text: str, position: int, row: list[_Word], wai
 def _hang(row: list[_Word], indices: list[int]) -> None:
     """Give every token of one sentence its head (index); the root is its own."""
     words = [index for index in indices if row[index].is_word]
-    roots = [index for index in words if row[index].relation == "root"]
+    roots = [index for index in words if row[index].relation.lower() == "root"]
     if len(roots) != 1:
         raise ValueError(f"a sentence needs one root, not {[row[index].text for index in roots]}")
     for index in words:

@@ -63,18 +63,18 @@ def test_acronyms(name: str, initials: str) -> None:
 @pytest.mark.parametrize(
     ("written", "words", "name"),
     [
-        ("Anna Berg", "Anna/NNP/root/-/PERSON Berg/NNP/flat/Anna/PERSON", "Anna Berg"),
-        ("the Varda Bank", "the/DT/det/Bank/ORG Varda/NNP/compound/Bank/ORG Bank/NNP/root/-/ORG", "Varda Bank"),
-        ("Mrs. Berg", "Mrs./NNP/compound/Berg/PERSON Berg/NNP/root/-/PERSON", "Berg"),
+        ("Anna Berg", "Anna/NNP/ROOT/-/PERSON Berg/NNP/flat/Anna/PERSON", "Anna Berg"),
+        ("the Varda Bank", "the/DT/det/Bank/ORG Varda/NNP/compound/Bank/ORG Bank/NNP/ROOT/-/ORG", "Varda Bank"),
+        ("Mrs. Berg", "Mrs./NNP/compound/Berg/PERSON Berg/NNP/ROOT/-/PERSON", "Berg"),
         (
             "Mrs Anna  Berg",
-            "Mrs/NNP/compound/Anna/PERSON Anna/NNP/root/-/PERSON Berg/NNP/flat/Anna/PERSON",
+            "Mrs/NNP/compound/Anna/PERSON Anna/NNP/ROOT/-/PERSON Berg/NNP/flat/Anna/PERSON",
             "Anna Berg",
         ),
-        ("Berg's", "Berg/NNP/root/-/PERSON 's/POS/case/Berg/PERSON", "Berg"),
-        ("Pilots' Union", "Pilots/NNPS/compound/Union/ORG '/POS/case/Pilots/ORG Union/NNP/root/-/ORG", "Pilots' Union"),
-        ("President", "President/NNP/root/-/PERSON", "President"),
-        ("Bank of Varda", "Bank/NNP/root/-/ORG of/IN/case/Varda/ORG Varda/NNP/nmod/Bank/ORG", "Bank of Varda"),
+        ("Berg's", "Berg/NNP/ROOT/-/PERSON 's/POS/case/Berg/PERSON", "Berg"),
+        ("Pilots' Union", "Pilots/NNPS/compound/Union/ORG '/POS/case/Pilots/ORG Union/NNP/ROOT/-/ORG", "Pilots' Union"),
+        ("President", "President/NNP/ROOT/-/PERSON", "President"),
+        ("Bank of Varda", "Bank/NNP/ROOT/-/ORG of/IN/case/Varda/ORG Varda/NNP/nmod/Bank/ORG", "Bank of Varda"),
     ],
 )
 def test_the_bare_name(written: str, words: str, name: str) -> None:

@@ -234,9 +234,9 @@ def test_a_person_in_apposition_with_a_company_is_who_leads_it() -> None:
 def test_the_name_of_a_transcript_is_the_person_whom_the_article_introduced() -> None:
     text = "Anna Berg met us in May.\n\nBERG: We acted at once.\n\nREPORTER: Who helped you?\n\nANNA BERG: Nobody did."
     words = """Anna/NNP/nsubj/met/PERSON Berg/NNP/flat/Anna/PERSON met=meet/VBD/root us/PRP/obj/met in/IN/case/May
-        May/NNP/obl/met/DATE | BERG/NNP/root/-/ORG We/PRP/nsubj/acted acted=act/VBD/parataxis/BERG at/IN/case/once
+        May/NNP/obl/met/DATE | BERG/NNP/ROOT/-/ORG We/PRP/nsubj/acted acted=act/VBD/parataxis/BERG at/IN/case/once
         once/RB/obl/acted | REPORTER/NN/root Who/WP/nsubj/helped helped=help/VBD/parataxis/REPORTER
-        you/PRP/obj/helped | ANNA/NNP/root/-/PERSON BERG/NNP/flat/ANNA/PERSON Nobody/NN/nsubj/did
+        you/PRP/obj/helped | ANNA/NNP/ROOT/-/PERSON BERG/NNP/flat/ANNA/PERSON Nobody/NN/nsubj/did
         did=do/VBD/parataxis/ANNA"""
     found = names_in(text, words)
     assert (found[0], found[2]) == ("Anna Berg", "Anna Berg")
