@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from stanza.models.common.doc import Document, Sentence, Word
 
 PEOPLE = {"PERSON", "PER"}
+"""Labels of entities that are persons, of the embedded models and of others."""
 VERBS = {"VERB", "AUX"}
 
 

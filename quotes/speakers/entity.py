@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quotes.parsing import PEOPLE
 from quotes.records import SpeakerKind
 from quotes.speakers.names import acronym, bare_name, is_company, is_variant, name_words
 from quotes.words import load_words
@@ -32,7 +33,6 @@ DESCRIBED = 5
 OF_A_FULL_NAME = 2
 """How many labels a word has for being the last one of a person's full name."""
 
-PERSON = {"PERSON", "PER"}
 ROLE_RELATIONS = {"nmod:desc", "compound", "appos", "nmod", "amod"}
 
 
@@ -180,7 +180,7 @@ def _kinds(named: Iterable[Span]) -> dict[str, SpeakerKind]:
         weight = DESCRIBED if described else 1
         name = bare_name(ent).lower()
         votes.setdefault(name, Counter())[described or KINDS[ent.label_.upper()]] += weight
-        if ent.label_ in PERSON and " " in name:
+        if ent.label_ in PEOPLE and " " in name:
             votes.setdefault(name.rpartition(" ")[2], Counter())["person"] += OF_A_FULL_NAME
     return {name: count.most_common(1)[0][0] for name, count in votes.items()}
 
@@ -217,7 +217,7 @@ def _with_nicknames(doc: Doc) -> list[Span]:
     joined: list[Span] = []
     for ent in doc.ents:
         last = joined[-1] if joined else None
-        if last is not None and {last.label_, ent.label_} <= PERSON and _are_marks(doc[last.end : ent.start]):
+        if last is not None and {last.label_, ent.label_} <= PEOPLE and _are_marks(doc[last.end : ent.start]):
             joined[-1] = Span(doc, last.start, ent.end, label=last.label)
         else:
             joined.append(ent)
@@ -239,7 +239,7 @@ def _note_role(entity: Entity, ent: Span) -> None:
         phrases.append(head.head)
     if head.head.dep_ != "ROOT" and head.dep_ in {"nmod", "compound"}:
         phrases.append(head.head)
-    if head.dep_ == "appos" and head.head.dep_ == "nmod" and head.head.ent_type_ not in PERSON:
+    if head.dep_ == "appos" and head.head.dep_ == "nmod" and head.head.ent_type_ not in PEOPLE:
         phrases.append(head.head.head)  # "the director of Brightwater Lines, X"
     for phrase in phrases:
         if ent.start <= phrase.i < ent.end:
@@ -247,7 +247,7 @@ def _note_role(entity: Entity, ent: Span) -> None:
         female = gender(phrase)
         if female is not None:
             entity.female = female
-        if phrase.lemma_.lower() in nouns and phrase.ent_type_ not in {"PERSON", "PER"}:
+        if phrase.lemma_.lower() in nouns and phrase.ent_type_ not in PEOPLE:
             entity.roles.add(phrase.lemma_.lower())
             if entity.role is None:
                 entity.role, entity.affiliation = _role_phrase(phrase, ent)

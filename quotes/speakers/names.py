@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quotes.parsing import PEOPLE
 from quotes.records import SpeakerKind
 from quotes.words import load_words
 
@@ -29,12 +30,12 @@ def bare_name(ent: Span) -> str:
     while words and (words[0].lower() in ARTICLES | load_words("titles") or not words[0][0].isalnum()):
         if len(words) == 1 and words[0].lower() not in ARTICLES and words[0][0].isalnum():
             break
-        if ent.label_ not in {"PERSON", "PER"} and words[0].lower() not in ARTICLES and words[0][0].isalnum():
+        if ent.label_ not in PEOPLE and words[0].lower() not in ARTICLES and words[0][0].isalnum():
             break
         words.pop(0)
     if not words:
         return ""
-    if ent.label_ in {"PERSON", "PER"}:
+    if ent.label_ in PEOPLE:
         words = _without_office(words)
     first = next(token for token in tokens if token.text == words[0])
     text = " ".join(ent.doc[first.i : ent.end].text.split())

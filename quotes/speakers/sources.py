@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quotes.parsing import PEOPLE
 from quotes.records import SpeakerKind
 from quotes.speakers.entity import KINDS, Cast, Entity
 from quotes.speakers.names import ARTICLES, SMALL_WORDS, is_company, is_variant
@@ -21,7 +22,7 @@ LATER = 1_000_000
 
 def named(cast: Cast, head: Token, tokens: list[Token]) -> Entity | None:
     """A source with a name: the person in it, or the organization, place or group that is its head."""
-    people = [token for token in tokens if token.ent_type_ in {"PERSON", "PER"} and cast.of(token)]
+    people = [token for token in tokens if token.ent_type_ in PEOPLE and cast.of(token)]
     first_phrase = [token for token in people if not _is_modifier(token, head)]
     if first_phrase:
         entity = cast.of(first_phrase[0])
@@ -137,7 +138,7 @@ def _is_modifier(token: Token, head: Token) -> bool:
 
 
 def _is_no_person(token: Token) -> bool:
-    return bool(token.ent_type_) and token.ent_type_ not in {"PERSON", "PER"}
+    return bool(token.ent_type_) and token.ent_type_ not in PEOPLE
 
 
 def _is_spokesperson(head: Token) -> bool:

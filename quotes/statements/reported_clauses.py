@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quotes.parsing import PEOPLE
 from quotes.records import Span
 from quotes.statements.candidate import Candidate, Passage
 from quotes.statements.clauses import clause_spans, square_with_quotations
@@ -157,7 +158,7 @@ def _is_no_content(match: Match, head: Token) -> bool:
     """Is this another report ("he said, adding that …"), somebody ("they accused him") or a circumstance?"""
     if match.pattern == "asserted-object":
         people = load_words("person_nouns", "group_nouns")
-        return head.ent_type_ in {"PERSON", "PER"} or bool({head.lemma_.lower(), head.lower_} & people)
+        return head.ent_type_ in PEOPLE or bool({head.lemma_.lower(), head.lower_} & people)
     if match.pattern == "clause" and any(child.lower_ in ADVERBIAL and child.dep_ == "mark" for child in head.lefts):
         return True
     subject = any(child.dep_.startswith("nsubj") for child in head.children)
