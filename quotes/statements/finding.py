@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,13 @@ from quotes.statements.candidate import Candidate, Passage
 from quotes.statements.confidence import confidence_of
 from quotes.statements.floating_quotations import continued_by, find_floating_quotations
 from quotes.statements.inserted_clauses import find_inserted_clauses
+from quotes.statements.learned.clues import clues_of
+from quotes.statements.learned.reading import Pieces, Reading
 from quotes.statements.modality import modality_in
 from quotes.statements.overlaps import Overlaps
 from quotes.statements.patterns import Match, PatternMatcher
 from quotes.statements.quotation_cues import find_quotation_cues
-from quotes.statements.quotation_marks import find_quotations
+from quotes.statements.quotation_marks import Quotation, find_quotations
 from quotes.statements.reported_clauses import find_reported_clauses
 from quotes.statements.textacy_quotations import find_textacy_quotations
 
@@ -49,20 +51,41 @@ class StatementFinder:
         """
         quotations, warnings = find_quotations(parse.article.text, parse.paragraphs)
         passage = Passage(parse, quotations)
-        contents, sources = self._contents.by_cue(parse.doc), self._sources.by_cue(parse.doc)
-        clauses = find_reported_clauses(passage, contents, sources)
-        clauses += find_inserted_clauses(passage, {clause.anchor for clause in clauses})
-        beside = find_quotation_cues(passage, clauses, sources)
-        candidates = merge(beside, clauses)
-        candidates = merge(candidates, find_textacy_quotations(passage, candidates))
-        candidates += find_bylines(passage, candidates)
-        candidates += _second_hand(passage, Passage(parse, quotations, depth=1), sources)
+        candidates = self._by_rules(passage, quotations)
         floating = find_floating_quotations(passage, candidates)
         candidates = sorted(candidates + floating, key=lambda candidate: candidate.content)
         paragraphs = Overlaps((paragraph, paragraph) for paragraph in parse.paragraphs)
         candidates = [_without_dateline(passage, candidate, paragraphs) for candidate in candidates]
         statements = [_statement(passage, f"q{number}", each) for number, each in enumerate(candidates, start=1)]
         return _nested(statements), _continued(passage, candidates, floating), warnings
+
+    def reading(self, parse: Parse, pieces_of: Callable[[str], Pieces]) -> Reading:
+        """The article as the learned model reads it; `pieces_of` as `Reading` takes it."""
+        quotations, _ = find_quotations(parse.article.text, parse.paragraphs)
+        passage = Passage(parse, quotations)
+        return _reading(passage, quotations, self._by_rules(passage, quotations), pieces_of)
+
+    def _by_rules(self, passage: Passage, quotations: Sequence[Quotation]) -> list[Candidate]:
+        """What the declared patterns, the rules and textacy find; `quotations` are those of all depths."""
+        contents, sources = self._contents.by_cue(passage.doc), self._sources.by_cue(passage.doc)
+        clauses = find_reported_clauses(passage, contents, sources)
+        clauses += find_inserted_clauses(passage, {clause.anchor for clause in clauses})
+        beside = find_quotation_cues(passage, clauses, sources)
+        candidates = merge(beside, clauses)
+        candidates = merge(candidates, find_textacy_quotations(passage, candidates))
+        candidates += find_bylines(passage, candidates)
+        return candidates + _second_hand(passage, Passage(passage.parse, quotations, depth=1), sources)
+
+
+def _reading(
+    passage: Passage,
+    quotations: Sequence[Quotation],
+    candidates: Sequence[Candidate],
+    pieces_of: Callable[[str], Pieces],
+) -> Reading:
+    candidates = [*candidates, *find_floating_quotations(passage, candidates)]
+    clues = clues_of(passage, candidates)
+    return Reading(passage.text, passage.parse.paragraphs, quotations, pieces_of, clues)
 
 
 def _second_hand(outer: Passage, inner: Passage, sources: Mapping[int, list[Match]]) -> list[Candidate]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,18 +14,18 @@ import torch
 
 from quotes.corpora.attribution.counts import Scores
 from quotes.corpora.attribution.evaluation import evaluate
-from quotes.corpora.attribution.gold import Attribution, GoldArticle
+from quotes.corpora.attribution.gold import GoldArticle
 from quotes.corpora.attribution.predictions import Prediction
 from quotes.corpora.polnear import read_polnear
-from quotes.readers.paragraphs import split_paragraphs
+from quotes.statements.learned.clues import KINDS
 from quotes.statements.learned.decoding import Link
 from quotes.statements.learned.encoding import encode
-from quotes.statements.learned.labels import CONTENT, CUE, SOURCE
+from quotes.statements.learned.labels import CONTENT
 from quotes.statements.learned.model import NETWORK, PARAMETERS, PIECES, AttributionModel
 from quotes.statements.learned.pieces import PieceTable
 from quotes.statements.learned.reading import Range, Reading
-from quotes.statements.quotation_marks import find_quotations
 from quotes.training.attribution_card import attribution_card
+from quotes.training.attribution_lessons import Lesson, lesson_of, parses_of, readings_of
 from quotes.training.attribution_network import IGNORED, AttributionNetwork, WindowBatch
 from quotes.training.encoder import encoder_folder, load_encoder, piece_table
 from quotes.training.progress import Plan, train
@@ -39,51 +39,30 @@ SORTED_TOGETHER = 40
 """Batches of windows of similar lengths are made within so many batches at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """An article with the right tag of each word, and the word it points at: -1 for nothing, None if not learned."""
-
-    reading: Reading
-    tags: tuple[int, ...]
-    pointed: tuple[int | None, ...]
-
-
-def lesson_of(article: GoldArticle, table: PieceTable) -> Lesson:
-    """The tags and links of an article, as its first annotator has marked them."""
-    reading = reading_of(article.text, table)
-    tags = [0] * len(reading.words)
-    pointed: list[int | None] = [None] * len(reading.words)
-    for attribution in article.attributions:
-        _mark(attribution, reading, tags, pointed)
-    return Lesson(reading, tuple(tags), tuple(pointed))
-
-
 def make_attribution_model(data: Path, out: Path, epochs: int, seed: int, command: str) -> None:
     """Train a model in the folder `out`, unless that is done, and leave it in ``out/model`` with its card.
 
-    `command` is what the card says that the model was made by.
+    It learns from ``train`` of the folder `data`; what does best on ``dev`` is kept. `command` is what the card says
+    that the model was made by.
     """
     weights = out / "weights.pt"
     out.mkdir(parents=True, exist_ok=True)
-    if not weights.exists():
-        train_attribution(data, epochs, seed, weights)
-    export(weights, out / "model")
+    table = piece_table()
     development = read_polnear(data / "dev")
-    scores = scores_of(AttributionModel.load(out / "model"), development)
+    readings = readings_of(parses_of(development, out / "dev.spacy"), table)
+    if not weights.exists():
+        articles = read_polnear(data / "train")
+        parses = parses_of(articles, out / "train.spacy")
+        lessons = list(map(lesson_of, articles, readings_of(parses, table)))
+        train_attribution(lessons, table, lambda model: scores_of(model, development, readings), epochs, seed, weights)
+    export(weights, out / "model")
+    scores = scores_of(AttributionModel.load(out / "model"), development, readings)
     card = attribution_card(scores, len(development), command)
     (out / "model" / "MODEL_CARD.md").write_text(card, encoding="utf-8")
 
 
-def reading_of(text: str, table: PieceTable) -> Reading:
-    """An article as the model reads it."""
-    paragraphs = split_paragraphs(text)
-    quotations, _ = find_quotations(text, paragraphs)
-    return Reading(text, paragraphs, quotations, table.pieces)
-
-
-def scores_of(model: AttributionModel, articles: Sequence[GoldArticle]) -> Scores:
-    """The scores of the model alone, as `quotes evaluate attribution` counts them."""
-    readings = [reading_of(article.text, model.table) for article in articles]
+def scores_of(model: AttributionModel, articles: Sequence[GoldArticle], readings: Sequence[Reading]) -> Scores:
+    """The scores of the model alone on articles, as `quotes evaluate attribution` counts them."""
     predicted = [
         [_prediction(link, reading) for link in links]
         for links, reading in zip(model.links(readings), readings, strict=True)
@@ -99,12 +78,16 @@ def _prediction(link: Link, reading: Reading) -> Prediction:
     )
 
 
-def train_attribution(data: Path, epochs: int, seed: int, path: Path) -> None:
-    """Train on ``train`` of the folder `data`, keep what does best on ``dev``, and write it to `path`."""
+def train_attribution(
+    lessons: Sequence[Lesson],
+    table: PieceTable,
+    scores: Callable[[AttributionModel], Scores],
+    epochs: int,
+    seed: int,
+    path: Path,
+) -> None:
+    """Train a network on `lessons`, and write to `path` the state that had the best `scores`."""
     torch.manual_seed(seed)
-    table = piece_table()
-    lessons = [lesson_of(article, table) for article in read_polnear(data / "train")]
-    development = read_polnear(data / "dev")
     network = AttributionNetwork(load_encoder())
     network.encoder.words.requires_grad_(False)
     encoder = [weight for weight in network.encoder.parameters() if weight.requires_grad]
@@ -138,7 +121,7 @@ def train_attribution(data: Path, epochs: int, seed: int, path: Path) -> None:
     def score() -> float:
         network.eval()
         model = AttributionModel(network.run, network.parameter_arrays(), table)
-        return (scores_of(model, development)["attributed",].f1 or 0.0) / 100
+        return (scores(model)["attributed",].f1 or 0.0) / 100
 
     steps = epochs * len(batches(0))
     train(
@@ -185,30 +168,12 @@ def _batch(windows: Sequence[tuple[Lesson, Range]], table: PieceTable) -> Window
     return WindowBatch(
         pieces=torch.from_numpy(encoded.pieces),
         mask=torch.from_numpy(encoded.mask),
-        features=torch.from_numpy(encoded.features),
+        clues=torch.from_numpy(encoded.clues),
         first_pieces=torch.from_numpy(encoded.first_pieces),
         tags=tags,
         cues=cues,
         sources=sources,
     )
-
-
-def _mark(attribution: Attribution, reading: Reading, tags: list[int], pointed: list[int | None]) -> None:
-    """Write down an attribution; where two overlap, the later one stays."""
-    roles = ((attribution.content, CONTENT), (attribution.source, SOURCE), (attribution.cue, CUE))
-    places = {beginning: [reading.words_in(span) for span in spans] for spans, beginning in roles}
-    cue = _first(places[CUE])
-    for _, beginning in roles:
-        for first, last in places[beginning]:
-            for number in range(first, last):
-                tags[number] = beginning if number == first else beginning + 1
-                pointed[number] = cue if beginning == CONTENT else None
-    if cue >= 0:
-        pointed[cue] = _first(places[SOURCE])
-
-
-def _first(ranges: Sequence[Range]) -> int:
-    return next((first for first, last in ranges if first < last), -1)
 
 
 def export(weights: Path, directory: Path) -> None:
@@ -219,8 +184,8 @@ def export(weights: Path, directory: Path) -> None:
     network.load_state_dict(torch.load(weights, weights_only=True))
     network.eval()
     directory.mkdir(parents=True, exist_ok=True)
-    example = tuple(torch.ones(2, size, dtype=torch.long) for size in (9, 9, 9, 5))
-    inputs = ("pieces", "mask", "features", "first_pieces")
+    example = tuple(torch.ones(2, *sizes, dtype=torch.long) for sizes in ((9,), (9,), (9, KINDS), (5,)))
+    inputs = ("pieces", "mask", "clues", "first_pieces")
     outputs = ("tags", "content", "cue", "citing", "source")
     axes = {name: {0: "windows", 1: "words" if name in (*outputs, "first_pieces") else "pieces"} for name in inputs}
     axes |= {name: {0: "windows", 1: "words"} for name in outputs}

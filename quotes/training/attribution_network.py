@@ -2,7 +2,7 @@
 
 Each word gets a tag (outside, or the beginning or inside of a source, cue or content); a word of a content points at
 the first word of its cue, the first word of a cue at that of its source, or at nothing. Tags and links come from one
-encoder, whose input has been told where quotation marks and capital letters are.
+encoder, whose input has been told of each word where it stands in quotations, and what the parse and the rules say.
 """
 
 from __future__ import annotations
@@ -15,16 +15,18 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from quotes.statements.learned.clues import ROWS
 from quotes.statements.learned.encoding import Encoded
 from quotes.statements.learned.labels import DISTANCES, TAGS, allowed_after, distance_buckets
 from quotes.statements.learned.model import Parameters
-from quotes.statements.learned.reading import FEATURES
 from quotes.training.encoder import Encoder
 
 IGNORED = -100
 LINK_SIZE = 128
 FORBIDDEN = -1e4
 WORD_DROPOUT = 0.06
+CLUE_DROPOUT = 0.1
+"""How many of the windows lack a kind of clue, for each kind but the first, so that the model does not rely on it."""
 
 TAG_WEIGHT, CUE_WEIGHT, SOURCE_WEIGHT = 0.3, 0.3, 0.2
 """How much tags without their neighbours, links to cues and links to sources count, beside the CRF."""
@@ -32,7 +34,7 @@ TAG_WEIGHT, CUE_WEIGHT, SOURCE_WEIGHT = 0.3, 0.3, 0.2
 
 @dataclass(frozen=True, slots=True)
 class WindowBatch:
-    """Windows as tensors: pieces with features, the first piece of each word, and what is to be learned.
+    """Windows as tensors: pieces with clues, the first piece of each word, and what is to be learned.
 
     ``cues`` and ``sources`` are the places that words point at: 0 for nothing, else 1 + the number of the word in the
     window. What is not to be learned is `IGNORED`.
@@ -40,7 +42,7 @@ class WindowBatch:
 
     pieces: Tensor
     mask: Tensor
-    features: Tensor
+    clues: Tensor
     first_pieces: Tensor
     tags: Tensor
     cues: Tensor
@@ -54,8 +56,8 @@ class AttributionNetwork(nn.Module):
         super().__init__()
         self.encoder = encoder
         size = encoder.size
-        self.features = nn.Embedding(FEATURES, size)
-        nn.init.normal_(self.features.weight, std=0.01)
+        self.clues = nn.Embedding(ROWS, size)
+        nn.init.normal_(self.clues.weight, std=0.01)
         self.dropout = nn.Dropout(0.15)
         self.tags = nn.Sequential(nn.Linear(size, size), nn.GELU(), nn.Dropout(0.2), nn.Linear(size, len(TAGS)))
         self.content, self.cue = nn.Linear(size, LINK_SIZE), nn.Linear(size, LINK_SIZE)
@@ -64,16 +66,16 @@ class AttributionNetwork(nn.Module):
         self.cue_distance, self.source_distance = (nn.Parameter(torch.zeros(DISTANCES)) for _ in range(2))
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
 
-    def word_vectors(self, pieces: Tensor, mask: Tensor, features: Tensor, first_pieces: Tensor) -> Tensor:
+    def word_vectors(self, pieces: Tensor, mask: Tensor, clues: Tensor, first_pieces: Tensor) -> Tensor:
         """What the encoder makes of words, each by its first piece."""
-        hidden = self.encoder(self.encoder.embed(pieces, self.features(features)), mask)
+        hidden = self.encoder(self.encoder.embed(pieces, self.clues(clues).sum(2)), mask)
         index = first_pieces.unsqueeze(2).expand(-1, -1, hidden.size(2))
         vectors: Tensor = self.dropout(hidden.gather(1, index))
         return vectors
 
-    def forward(self, pieces: Tensor, mask: Tensor, features: Tensor, first_pieces: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, pieces: Tensor, mask: Tensor, clues: Tensor, first_pieces: Tensor) -> tuple[Tensor, ...]:
         """Scores of tags, and the four kinds of vectors whose products are the scores of links."""
-        vectors = self.word_vectors(pieces, mask, features, first_pieces)
+        vectors = self.word_vectors(pieces, mask, clues, first_pieces)
         return (
             self.tags(vectors),
             self.content(vectors),
@@ -85,7 +87,7 @@ class AttributionNetwork(nn.Module):
     @torch.inference_mode()
     def run(self, encoded: Encoded) -> list[np.ndarray]:
         """What `forward` gives for some windows."""
-        inputs = (encoded.pieces, encoded.mask, encoded.features, encoded.first_pieces)
+        inputs = (encoded.pieces, encoded.mask, encoded.clues, encoded.first_pieces)
         return [output.numpy() for output in self(*map(torch.from_numpy, inputs))]
 
     def parameter_arrays(self) -> Parameters:
@@ -103,11 +105,14 @@ class AttributionNetwork(nn.Module):
 
     def loss(self, batch: WindowBatch, mask_piece: int) -> Tensor:
         """The loss of a batch; some pieces are hidden behind `mask_piece`."""
-        pieces = batch.pieces
+        pieces, clues = batch.pieces, batch.clues
         if self.training:
             hidden = (torch.rand(pieces.shape) < WORD_DROPOUT) & (pieces > mask_piece)
             pieces = torch.where(hidden, mask_piece, pieces)
-        tags, content, cue, citing, source = self(pieces, batch.mask, batch.features, batch.first_pieces)
+            kept = torch.rand(clues.size(0), 1, clues.size(2)) >= CLUE_DROPOUT
+            kept[:, :, 0] = True
+            clues = clues * kept
+        tags, content, cue, citing, source = self(pieces, batch.mask, clues, batch.first_pieces)
         present = batch.tags != IGNORED
         possible = F.pad(present, (1, 0), value=True).unsqueeze(1)
         to_cues = self.link_scores(content, cue, self.nothing[0], self.cue_distance).masked_fill(~possible, FORBIDDEN)

@@ -10,12 +10,15 @@ import pytest
 import torch
 
 from quotes.corpora.attribution.gold import Annotation, Attribution, GoldArticle
+from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Span
 from quotes.statements.learned.labels import CONTENT, CUE, SOURCE, TAGS, allowed_after
 from quotes.statements.learned.model import AttributionModel
-from quotes.statements.learned.reading import Pieces
-from quotes.training.attribution import batches_of, lesson_of, scores_of
+from quotes.statements.learned.reading import Pieces, Reading
+from quotes.statements.quotation_marks import find_quotations
+from quotes.training.attribution import batches_of, scores_of
 from quotes.training.attribution_card import attribution_card
+from quotes.training.attribution_lessons import lesson_of
 from quotes.training.attribution_network import FORBIDDEN, IGNORED, AttributionNetwork
 from quotes.training.encoder import Encoder
 
@@ -47,6 +50,12 @@ def article(source: str, cue: str, content: str, pattern: str) -> GoldArticle:
     return GoldArticle(text, text, (Annotation("", (Attribution(span(source), span(cue), span(content)),)),))
 
 
+def reading_of(article: GoldArticle, table: Words) -> Reading:
+    paragraphs = split_paragraphs(article.text)
+    quotations, _ = find_quotations(article.text, paragraphs)
+    return Reading(article.text, paragraphs, quotations, table.pieces)
+
+
 @pytest.fixture
 def articles() -> list[GoldArticle]:
     return [article(*each) for each in TEXTS]
@@ -59,7 +68,7 @@ def network() -> AttributionNetwork:
 
 
 def test_words_get_the_tags_of_their_roles_and_point_at_the_first_word_of_another(articles: list[GoldArticle]) -> None:
-    lesson = lesson_of(articles[1], Words())  # type: ignore[arg-type]
+    lesson = lesson_of(articles[1], reading_of(articles[1], Words()))
     # Today the mayor claims all is well .
     assert lesson.tags == (0, SOURCE, SOURCE + 1, CUE, CONTENT, CONTENT + 1, CONTENT + 1, 0)
     assert lesson.pointed == (None, None, None, 1, 3, 3, 3, None)
@@ -84,7 +93,7 @@ def test_the_loss_is_that_of_all_sequences_of_tags(network: AttributionNetwork) 
 
 def test_a_window_that_lacks_the_cue_teaches_to_point_at_nothing(articles: list[GoldArticle]) -> None:
     table = Words()
-    lesson = lesson_of(articles[2], table)  # type: ignore[arg-type]
+    lesson = lesson_of(articles[2], reading_of(articles[2], table))
     content = slice(0, lesson.tags.index(CUE))
     (whole,) = batches_of([lesson], table, random.Random(0))  # type: ignore[arg-type]
     assert set(whole.cues[0, content].tolist()) - {IGNORED} == {lesson.tags.index(CUE) + 1}
@@ -92,7 +101,8 @@ def test_a_window_that_lacks_the_cue_teaches_to_point_at_nothing(articles: list[
 
 def test_a_network_learns_a_handful_of_sentences(network: AttributionNetwork, articles: list[GoldArticle]) -> None:
     table = Words()
-    lessons = [lesson_of(each, table) for each in articles]  # type: ignore[arg-type]
+    readings = [reading_of(each, table) for each in articles]
+    lessons = list(map(lesson_of, articles, readings))
     optimizer = torch.optim.Adam(network.parameters(), lr=0.02)
     for step in range(120):
         for batch in batches_of(lessons, table, random.Random(step)):  # type: ignore[arg-type]
@@ -102,7 +112,7 @@ def test_a_network_learns_a_handful_of_sentences(network: AttributionNetwork, ar
             optimizer.step()
     network.eval()
     model = AttributionModel(network.run, network.parameter_arrays(), table)  # type: ignore[arg-type]
-    scores = scores_of(model, articles)
+    scores = scores_of(model, articles, readings)
     assert scores["attributed",].f1 == pytest.approx(100)
     card = attribution_card(scores, len(articles), "the command", libraries=["torch"])
     assert "| attributed | 100.0 | 100.0 | 100.0 |" in card

@@ -7,17 +7,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from quotes.statements.learned.clues import KINDS, WordClues
 from quotes.statements.learned.pieces import PieceTable
 from quotes.statements.learned.reading import Range, Reading
+
+NO_WORD: WordClues = (0,) * KINDS
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """Windows x pieces: pieces, mask (1 where there is one) and features; windows x words: first piece of each."""
+    """Windows x pieces: pieces and mask (1 where there is one); windows x pieces x kinds: clues; windows x words: first
+    piece of each.
+    """
 
     pieces: np.ndarray
     mask: np.ndarray
-    features: np.ndarray
+    clues: np.ndarray
     first_pieces: np.ndarray
 
 
@@ -27,22 +32,23 @@ def encode(windows: Sequence[tuple[Reading, Range]], table: PieceTable) -> Encod
     width = max(len(pieces) for pieces, _, _ in rows)
     words = max(len(first) for _, _, first in rows)
     shape = (len(rows), width)
-    encoded = Encoded(*(np.zeros(size, dtype=np.int64) for size in (shape, shape, shape, (len(rows), words))))
-    for number, (pieces, features, first) in enumerate(rows):
+    shapes = (shape, shape, (*shape, KINDS), (len(rows), words))
+    encoded = Encoded(*(np.zeros(size, dtype=np.int64) for size in shapes))
+    for number, (pieces, clues, first) in enumerate(rows):
         encoded.pieces[number, : len(pieces)] = pieces
         encoded.mask[number, : len(pieces)] = 1
-        encoded.features[number, : len(features)] = features
+        encoded.clues[number, : len(clues)] = clues
         encoded.first_pieces[number, : len(first)] = first
     return encoded
 
 
-def _row(reading: Reading, window: Range, table: PieceTable) -> tuple[list[int], list[int], list[int]]:
-    pieces, features, first = [table.start], [0], []
+def _row(reading: Reading, window: Range, table: PieceTable) -> tuple[list[int], list[WordClues], list[int]]:
+    pieces, clues, first = [table.start], [NO_WORD], []
     for number in range(*window):
         if number > window[0] and reading.paragraphs[number] != reading.paragraphs[number - 1]:
             pieces.append(table.separator)
-            features.append(0)
+            clues.append(NO_WORD)
         first.append(len(pieces))
         pieces += reading.pieces[number]
-        features += [reading.features[number]] * len(reading.pieces[number])
-    return [*pieces, table.separator], [*features, 0], first
+        clues += [reading.clues(number)] * len(reading.pieces[number])
+    return [*pieces, table.separator], [*clues, NO_WORD], first

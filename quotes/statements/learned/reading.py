@@ -1,6 +1,7 @@
 """How the learned model reads an article: as words, their pieces, and what stands around them.
 
-Words are found in the text alone, so the model needs no parse. It does not see how quotation marks are written
+Words are found in the text alone; what the parse and the rules know of them comes beside (`clues`). The model does not
+see how quotation marks are written
 (straight, typographic, or two apostrophes, as some newspapers write them), but which words stand between them.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.records import Span
+from quotes.statements.learned.clues import NOTHING_KNOWN, Clues, WordClues, row
 from quotes.statements.quotation_marks import Quotation
 
 WORD = re.compile(
@@ -41,8 +43,7 @@ LONGEST_WORD = 12
 
 OUTSIDE, INSIDE, OPENING, CLOSING = range(4)
 CAPITAL = 4
-FEATURES = 8
-"""Features are numbers: where the word stands in a quotation, plus `CAPITAL` if it begins with a capital letter."""
+"""The place of a word is where it stands in a quotation, plus `CAPITAL` if it begins with a capital letter."""
 
 LONGEST_UNIT = 110
 LONGEST_SENTENCE = 200
@@ -63,7 +64,7 @@ class Window:
 
 
 class Reading:
-    """An article as the model reads it: for each word its place, pieces, feature and paragraph (lists alike long)."""
+    """An article as the model reads it: for each word its span, pieces, place and paragraph (lists alike long)."""
 
     def __init__(
         self,
@@ -71,8 +72,9 @@ class Reading:
         paragraphs: Sequence[Span],
         quotations: Iterable[Quotation],
         pieces_of: Callable[[str], Pieces],
+        clues: Clues | None = None,
     ) -> None:
-        """`pieces_of` gives the numbers of the pieces of a word."""
+        """`pieces_of` gives the numbers of the pieces of a word; `clues` are None where there is no parse."""
         self.text = text
         matches = [match for paragraph in paragraphs for match in WORD.finditer(text, paragraph.start, paragraph.end)]
         self.words = [Span(*match.span()) for match in matches]
@@ -81,12 +83,17 @@ class Reading:
         starts = [paragraph.start for paragraph in paragraphs]
         self.paragraphs = [bisect_right(starts, word.start) - 1 for word in self.words]
         self.pieces = [pieces_of(model_form(form)) for form in self.forms]
-        self.features = [CAPITAL if form[0].isupper() else 0 for form in self.forms]
+        self.places = [CAPITAL if form[0].isupper() else 0 for form in self.forms]
         for quotation in quotations:
             if quotation.depth == 0:
                 for part in quotation.parts:
                     self._mark_quotation(part)
         self.units = list(self._units())
+        self._known = [clues.at(word.start) if clues else NOTHING_KNOWN for word in self.words]
+
+    def clues(self, word: int) -> WordClues:
+        """The rows of all clues of a word, one of each kind."""
+        return (row(0, self.places[word]), *self._known[word])
 
     def words_in(self, span: Span) -> Range:
         """The words that overlap a stretch of text."""
@@ -134,11 +141,11 @@ class Reading:
     def _mark_quotation(self, part: Span) -> None:
         first, last = self.words_in(part)
         for number in range(first, last):
-            self.features[number] = self.features[number] & CAPITAL | INSIDE
+            self.places[number] = self.places[number] & CAPITAL | INSIDE
         if first < last:
-            self.features[first] = self.features[first] & CAPITAL | OPENING
+            self.places[first] = self.places[first] & CAPITAL | OPENING
             if not any(map(str.isalnum, self.forms[last - 1])) and last - 1 > first:
-                self.features[last - 1] = CLOSING
+                self.places[last - 1] = CLOSING
 
     def _units(self) -> Iterator[Range]:
         """Paragraphs; long ones are cut at the ends of sentences, and long sentences anywhere."""

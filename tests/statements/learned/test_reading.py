@@ -39,7 +39,7 @@ def test_all_ways_to_write_quotation_marks_read_the_same(opening: str, closing: 
     reading = read(f"{opening}We won,{closing} Berg said.")
     expected = [OPENING, INSIDE + CAPITAL, INSIDE, INSIDE, CLOSING, OUTSIDE + CAPITAL, OUTSIDE, OUTSIDE]
     expected[0] = OPENING
-    assert reading.features == expected
+    assert reading.places == expected
     assert reading.pieces[0] == reading.pieces[4] == (ord('"'),)
 
 

@@ -1,0 +1,79 @@
+"""What the model of attribution learns from: annotated articles, parsed, as tags and links of words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tqdm import tqdm
+
+from quotes.corpora.attribution.gold import Attribution, GoldArticle
+from quotes.parsing import Parse, Parser
+from quotes.readers.paragraphs import split_paragraphs
+from quotes.records import Article
+from quotes.statements import StatementFinder
+from quotes.statements.learned.labels import CONTENT, CUE, SOURCE
+from quotes.statements.learned.pieces import PieceTable
+from quotes.statements.learned.reading import Range, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """An article with the right tag of each word, and the word it points at: -1 for nothing, None if not learned."""
+
+    reading: Reading
+    tags: tuple[int, ...]
+    pointed: tuple[int | None, ...]
+
+
+def lesson_of(article: GoldArticle, reading: Reading) -> Lesson:
+    """The tags and links of an article, as its first annotator has marked them."""
+    tags = [0] * len(reading.words)
+    pointed: list[int | None] = [None] * len(reading.words)
+    for attribution in article.attributions:
+        _mark(attribution, reading, tags, pointed)
+    return Lesson(reading, tuple(tags), tuple(pointed))
+
+
+def readings_of(parses: Sequence[Parse], table: PieceTable) -> list[Reading]:
+    """Articles as the model reads them, with what the rules find in their parses."""
+    if not parses:
+        return []
+    finder = StatementFinder(parses[0].doc.vocab)
+    return [finder.reading(parse, table.pieces) for parse in parses]
+
+
+def parses_of(articles: Sequence[GoldArticle], path: Path) -> list[Parse]:
+    """Articles parsed with the embedded models. The parses are kept in a file, which is read the next time."""
+    import spacy
+    from spacy.tokens import DocBin
+
+    plain = [Article(article.text, id=article.id) for article in articles]
+    if not path.exists():
+        parses = DocBin(docs=(parse.doc for parse in Parser().pipe(tqdm(plain, unit=" articles", disable=None))))
+        unfinished = path.with_suffix(".unfinished")
+        unfinished.write_bytes(parses.to_bytes())
+        unfinished.replace(path)
+    docs = DocBin().from_disk(path).get_docs(spacy.blank("en").vocab)
+    return [
+        Parse(article, doc, tuple(split_paragraphs(article.text))) for article, doc in zip(plain, docs, strict=True)
+    ]
+
+
+def _mark(attribution: Attribution, reading: Reading, tags: list[int], pointed: list[int | None]) -> None:
+    """Write down an attribution; where two overlap, the later one stays."""
+    roles = ((attribution.content, CONTENT), (attribution.source, SOURCE), (attribution.cue, CUE))
+    places = {beginning: [reading.words_in(span) for span in spans] for spans, beginning in roles}
+    cue = _first(places[CUE])
+    for _, beginning in roles:
+        for first, last in places[beginning]:
+            for number in range(first, last):
+                tags[number] = beginning if number == first else beginning + 1
+                pointed[number] = cue if beginning == CONTENT else None
+    if cue >= 0:
+        pointed[cue] = _first(places[SOURCE])
+
+
+def _first(ranges: Sequence[Range]) -> int:
+    return next((first for first, last in ranges if first < last), -1)
