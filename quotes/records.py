@@ -12,13 +12,15 @@ from typing import Literal, get_args
 
 StatementKind = Literal["direct", "indirect", "mixed"]
 StatementAct = Literal["speech", "belief", "intention", "attitude", "perception"]
-Witness = Literal["rules", "textacy"]
+Witness = Literal["rules", "textacy", "model"]
+Engine = Literal["rules", "model", "all"]
 Scope = Literal["speech", "all"]
 SpeakerKind = Literal["person", "organization", "place", "group", "document", "anonymous", "unknown"]
 
 STATEMENT_KINDS: tuple[StatementKind, ...] = get_args(StatementKind)
 STATEMENT_ACTS: tuple[StatementAct, ...] = get_args(StatementAct)
 WITNESSES: tuple[Witness, ...] = get_args(Witness)
+ENGINES: tuple[Engine, ...] = get_args(Engine)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
 

@@ -21,10 +21,29 @@ EDGE = string.whitespace + ",;:.\u00a0\u2013\u2014-…()"
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a statement that the learned model has found.
+
+    ``cue``, ``ends``, ``link`` and ``source`` are the model's logarithms of probabilities: of the cue's tag, the mean of
+    the tags at the ends of all stretches, of the link from content to cue, and of that from cue to source (or to none).
+    ``likeness`` is that of the statement which the rules have found, from 0 (there is none) to 2 (the same cue and
+    content); ``same_source`` is whether they name the same source.
+    """
+
+    cue: float
+    ends: float
+    link: float
+    source: float
+    likeness: float = 0.0
+    same_source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A possible statement. Spans are code points; `anchor` is the token index of the cue's head word, if any.
 
-    `kind` is set where the quotation marks do not tell it. `witness` is who found it.
+    `kind` is set where the quotation marks do not tell it. `witnesses` are who found it, and
+    `evidence` is what speaks for it if the learned model is one of them.
     """
 
     content: tuple[Span, ...]
@@ -34,7 +53,8 @@ class Candidate:
     circumstances: tuple[Span, ...] = ()
     anchor: int | None = None
     kind: StatementKind | None = None
-    witness: Witness = "rules"
+    witnesses: tuple[Witness, ...] = ("rules",)
+    evidence: Evidence | None = None
 
     def with_content(self, content: Iterable[Span]) -> Candidate:
         """The same candidate with other content."""

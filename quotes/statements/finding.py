@@ -8,13 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotes.parsing import Parse
-from quotes.records import Span, Statement, StatementKind, Warning
+from quotes.records import Engine, Span, Statement, StatementKind, Warning
 from quotes.statements.acts import act_in
 from quotes.statements.bylines import find_bylines
 from quotes.statements.candidate import Candidate, Passage
 from quotes.statements.confidence import confidence_of
 from quotes.statements.floating_quotations import continued_by, find_floating_quotations
 from quotes.statements.inserted_clauses import find_inserted_clauses
+from quotes.statements.judge import judge
+from quotes.statements.learned.candidates import candidate_of
 from quotes.statements.learned.clues import clues_of
 from quotes.statements.learned.reading import Pieces, Reading
 from quotes.statements.modality import modality_in
@@ -28,6 +30,7 @@ from quotes.statements.textacy_quotations import find_textacy_quotations
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
+    from quotes.statements.learned.model import AttributionModel
 
 DATELINE = re.compile(
     r"(?:(?:[A-Z0-9][\w.'’-]*,?\s+){0,6}\([A-Z][A-Za-z/ .]{1,30}\)|[A-Z][\w .'’-]*[A-Z]{2}[^\n–—“\"]{0,50}?)"
@@ -36,12 +39,17 @@ DATELINE = re.compile(
 
 
 class StatementFinder:
-    """The declared patterns, compiled once for the parser's vocabulary."""
+    """The declared patterns, compiled once for the parser's vocabulary, and the learned model beside them."""
 
-    def __init__(self, vocab: Vocab) -> None:
-        """Compile the pattern tables for documents of this vocabulary."""
+    def __init__(self, vocab: Vocab, engine: Engine = "rules", model: AttributionModel | None = None) -> None:
+        """Compile the pattern tables for documents of this vocabulary; `engine` says whose statements are taken.
+
+        `model` is the learned model of attribution, which every engine but ``rules`` needs.
+        """
         self._contents = PatternMatcher(vocab, "content")
         self._sources = PatternMatcher(vocab, "source")
+        self._engine = engine
+        self._model = model
 
     def find(self, parse: Parse) -> tuple[list[Statement], dict[str, str], list[Warning]]:
         """The statements of an article, without speakers, in the order of the text.
@@ -51,13 +59,23 @@ class StatementFinder:
         """
         quotations, warnings = find_quotations(parse.article.text, parse.paragraphs)
         passage = Passage(parse, quotations)
-        candidates = self._by_rules(passage, quotations)
-        floating = find_floating_quotations(passage, candidates)
+        candidates = self._candidates(passage, quotations)
+        floating = find_floating_quotations(passage, candidates) if self._engine != "model" else []
         candidates = sorted(candidates + floating, key=lambda candidate: candidate.content)
         paragraphs = Overlaps((paragraph, paragraph) for paragraph in parse.paragraphs)
         candidates = [_without_dateline(passage, candidate, paragraphs) for candidate in candidates]
         statements = [_statement(passage, f"q{number}", each) for number, each in enumerate(candidates, start=1)]
         return _nested(statements), _continued(passage, candidates, floating), warnings
+
+    def _candidates(self, passage: Passage, quotations: Sequence[Quotation]) -> list[Candidate]:
+        """What the engine's witnesses have found, but for floating quotations."""
+        by_rules = self._by_rules(passage, quotations)
+        if self._engine == "rules" or self._model is None:
+            return by_rules
+        reading = _reading(passage, quotations, by_rules, self._model.table.pieces)
+        links = next(self._model.links([reading]))
+        by_model = [found for link in links if (found := candidate_of(link, reading, passage))]
+        return by_model if self._engine == "model" else judge(passage, by_rules, by_model)
 
     def reading(self, parse: Parse, pieces_of: Callable[[str], Pieces]) -> Reading:
         """The article as the learned model reads it; `pieces_of` as `Reading` takes it."""
@@ -140,7 +158,7 @@ def _statement(passage: Passage, identifier: str, candidate: Candidate) -> State
         kind=kind,
         content=candidate.content,
         rule=candidate.rule,
-        confidence=confidence_of(candidate.rule, kind),
+        confidence=confidence_of(candidate, kind),
         cue=candidate.cue,
         source=source,
         circumstances=candidate.circumstances,
@@ -148,7 +166,7 @@ def _statement(passage: Passage, identifier: str, candidate: Candidate) -> State
         negated=modality.negated,
         hypothetical=modality.hypothetical,
         question=modality.question,
-        witnesses=(candidate.witness,),
+        witnesses=candidate.witnesses,
     )
 
 

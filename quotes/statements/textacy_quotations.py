@@ -70,7 +70,9 @@ def _in_paragraph(
         if content in wanted and not passage.is_quoted(head) and cue.lemma_ in load_words("reporting_verbs"):
             source = source_span(passage, head, cue)
             circumstances = circumstance_spans(passage, cue)
-            yield Candidate((content,), RULE, cue_span(passage, cue), source, circumstances, cue.i, witness="textacy")
+            yield Candidate(
+                (content,), RULE, cue_span(passage, cue), source, circumstances, cue.i, witnesses=("textacy",)
+            )
 
 
 def _with_marks(doc: Doc, start: int, end: int, marks: set[int]) -> Doc:

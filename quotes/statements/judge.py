@@ -1,0 +1,100 @@
+"""The judge: one list of candidates from those of the rules and those of the learned model.
+
+The model decides, for it is right more often, and it has seen what the rules found. Where both have found a statement,
+the judge takes the model's spans, the rules' name for it, and from the rules what the model does not know (to whom it
+was said). What the rules alone have found stays if it is of a sort that the model cannot see: a layout that its training
+articles hardly have, or a statement within another one (the model gives each word one role).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quotes.records import Span
+from quotes.statements.candidate import Candidate, Passage
+from quotes.statements.overlaps import Overlaps
+
+LAYOUT = frozenset(["transcript", "dash-byline", "colon-byline", "headline", "headline-tail", "headline-verb"])
+"""Rules that go by layout."""
+
+
+def judge(passage: Passage, by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> list[Candidate]:
+    """All candidates that are kept, those of the model first."""
+    partners = _partners(by_rules, by_model)
+    merged = [_merged(passage, found, partners.get(number)) for number, found in enumerate(by_model)]
+    taken = {id(partner) for partner in partners.values()}
+    claimed = Overlaps((span, candidate) for candidate in merged for span in candidate.content)
+    alone = [candidate for candidate in by_rules if id(candidate) not in taken and _is_kept(candidate, claimed)]
+    return merged + alone
+
+
+def _partners(by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> dict[int, Candidate]:
+    """For the model's candidates (by number) that of the rules which is the same statement, each once."""
+    places = Overlaps(
+        (span, candidate) for candidate in by_rules for span in (*candidate.content, *filter(None, [candidate.cue]))
+    )
+    pairs = []
+    for number, found in enumerate(by_model):
+        spans = (*found.content, *filter(None, [found.cue]))
+        nearby = {id(candidate): candidate for span in spans for candidate in places.find(span)}
+        for candidate in nearby.values():
+            likeness = _likeness(found, candidate)
+            if likeness:
+                pairs.append((likeness, number, candidate))
+    partners: dict[int, Candidate] = {}
+    taken: set[int] = set()
+    for _, number, candidate in sorted(pairs, key=lambda pair: -pair[0]):
+        if number not in partners and id(candidate) not in taken:
+            partners[number] = candidate
+            taken.add(id(candidate))
+    return partners
+
+
+def _likeness(one: Candidate, other: Candidate) -> float:
+    """0 for two different statements, up to 1 for those with the same content, 1 more for those with the same cue."""
+    shared = _shared(one.content, other.content)
+    together = sum(map(len, one.content)) + sum(map(len, other.content)) - shared
+    likeness = shared / together
+    if one.cue and other.cue:
+        return 1 + likeness if one.cue.overlaps(other.cue) else 0.0
+    return likeness if likeness >= 0.5 else 0.0
+
+
+def _shared(some: Sequence[Span], others: Sequence[Span]) -> int:
+    return sum(max(0, min(one.end, other.end) - max(one.start, other.start)) for one in some for other in others)
+
+
+def _merged(passage: Passage, found: Candidate, partner: Candidate | None) -> Candidate:
+    if partner is None:
+        return found
+    same_words = _words(passage, found.content) == _words(passage, partner.content)
+    evidence = found.evidence and replace(
+        found.evidence,
+        likeness=_likeness(found, partner),
+        same_source=bool(found.source and partner.source and found.source.overlaps(partner.source)),
+    )
+    return replace(
+        found,
+        rule=partner.rule,
+        content=partner.content if same_words else found.content,
+        source=found.source or partner.source,
+        circumstances=partner.circumstances or found.circumstances,
+        anchor=partner.anchor if partner.anchor is not None else found.anchor,
+        kind=partner.kind,
+        witnesses=(*partner.witnesses, *found.witnesses),
+        evidence=evidence,
+    )
+
+
+def _words(passage: Passage, spans: Sequence[Span]) -> list[int]:
+    return [token.i for span in spans for token in passage.tokens(span) if not token.is_punct]
+
+
+def _is_kept(candidate: Candidate, claimed: Overlaps[Candidate]) -> bool:
+    """Is a candidate of the rules, whom the model does not follow, kept?"""
+    rivals = {id(other): other for span in candidate.content for other in claimed.find(span)}.values()
+    if not rivals:
+        return candidate.rule.partition("/")[0] in LAYOUT
+    cue = candidate.cue
+    return cue is not None and all(any(span.contains(cue) for span in other.content) for other in rivals)

@@ -1,0 +1,44 @@
+"""What the learned model has marked, as candidates like those that rules find."""
+
+from __future__ import annotations
+
+from quotes.records import Span
+from quotes.statements.candidate import Candidate, Evidence, Passage
+from quotes.statements.learned.decoding import Link
+from quotes.statements.learned.reading import Range, Reading
+from quotes.statements.noun_phrases import circumstance_spans
+
+RULE = "model"
+EDGE = " \t\u00a0,;:"
+"""Characters that a source or a cue does not begin or end with."""
+
+
+def candidate_of(link: Link, reading: Reading, passage: Passage) -> Candidate | None:
+    """The candidate for what the model has linked; None if there is nothing but punctuation in its content."""
+    content = tuple(span for part in link.content if (span := passage.trimmed(reading.span(part))))
+    cue = _trimmed(passage, reading, link.cue)
+    if not content or cue is None:
+        return None
+    anchor = _anchor(passage, cue)
+    return Candidate(
+        content,
+        RULE,
+        cue,
+        _trimmed(passage, reading, link.source) if link.source else None,
+        circumstance_spans(passage, passage.doc[anchor]) if anchor is not None else (),
+        anchor,
+        witnesses=("model",),
+        evidence=Evidence(*link.evidence),
+    )
+
+
+def _trimmed(passage: Passage, reading: Reading, words: Range) -> Span | None:
+    return passage.trimmed(reading.span(words), EDGE)
+
+
+def _anchor(passage: Passage, cue: Span) -> int | None:
+    """The word of a cue on which the others hang."""
+    tokens = passage.tokens(cue)
+    inside = {token.i for token in tokens}
+    heads = (token.i for token in tokens if token.head.i not in inside or token.head.i == token.i)
+    return next(heads, tokens[0].i if tokens else None)
