@@ -8,9 +8,10 @@ from pathlib import Path
 
 from quotes.parsing import Parser
 from quotes.readers.language import detect_language
-from quotes.records import Analysis, Article, Warning
+from quotes.records import Analysis, Article, Engine, Warning
 from quotes.speakers import attribute
 from quotes.statements import StatementFinder
+from quotes.statements.learned.embedded import default_engine, load_attribution_model
 
 UNDETERMINED = "und"
 SURE = 0.9
@@ -19,15 +20,21 @@ SURE = 0.9
 class Analyzer:
     """Finds statements and speakers. Making one loads the models, which takes seconds; then it is reused."""
 
-    def __init__(self, model: str | Path | None = None, *, fast: bool = True) -> None:
+    def __init__(self, model: str | Path | None = None, *, engine: Engine | None = None, fast: bool = True) -> None:
         """Load `model`: None for the embedded English set, or the name or path of another.
 
+        `engine` is whose statements are taken: those of the ``rules`` (and textacy), those of the learned ``model`` of
+        attribution, or those of ``all``, which a judge puts together. None is ``all`` for English and ``rules`` for
+        other languages, which the learned model has not been taught.
         Names are those of `quotes models list`; a path is that of a Stanza model directory. With `fast` False, Stanza's
         own code parses, which takes about three times as long and finds the same.
-        Raises `quotes.ModelError` when there is no such set or a file of it is missing or damaged.
+        Raises `quotes.ModelError` when there is no such set, a file of it is missing or damaged, or `engine` needs the
+        learned model for another language.
         """
         self._parser = Parser(model, fast=fast)
-        self._finder = StatementFinder(self._parser.vocab)
+        language = self._parser.model_set.language
+        chosen = engine or default_engine(language)
+        self._finder = StatementFinder(self._parser.vocab, chosen, load_attribution_model(language, chosen))
 
     @property
     def model(self) -> str:

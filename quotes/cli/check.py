@@ -11,8 +11,9 @@ from quotes.checks.output import FORMATS, summary, write_result
 from quotes.cli import running
 from quotes.cli.exit_status import of_checks
 from quotes.cli.messages import say
-from quotes.cli.options import encoding_option, model_option, output_options, workers_option
+from quotes.cli.options import encoding_option, engine_option, model_option, output_options, workers_option
 from quotes.cli.output import open_output
+from quotes.records import Engine
 
 
 @click.command()
@@ -27,6 +28,7 @@ from quotes.cli.output import open_output
 @click.option("--update", is_flag=True, help="Accept what is found now: write it to NAME.expected.toml.")
 @encoding_option
 @model_option
+@engine_option
 @workers_option
 def check(
     paths: tuple[Path, ...],
@@ -36,6 +38,7 @@ def check(
     update: bool,
     encoding: str | None,
     model: str | None,
+    engine: Engine | None,
     workers: int,
 ) -> int:
     """Compare articles with the results expected of them.
@@ -56,7 +59,7 @@ def check(
         raise click.UsageError("--min-f1 and --update do not go together: drop one of them")
     result = check_paths(
         paths or (Path(),),
-        lambda: running.with_workers(running.load_analyzer(model), workers),
+        lambda: running.with_workers(running.load_analyzer(model, engine), workers),
         encoding=encoding,
         update=update,
     )

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from quotes.records import SCOPES
+from quotes.records import ENGINES, SCOPES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -20,6 +20,7 @@ def report_options(formats: Sequence[str], default: str) -> Callable[[Command], 
     def decorate(command: Command) -> Command:
         options = (
             workers_option,
+            engine_option,
             model_option,
             encoding_option,
             width_option,
@@ -116,6 +117,15 @@ def model_option(command: Command) -> Command:
         envvar="QUOTES_MODEL",
         show_envvar=True,
         help="Model set: one that `quotes models list` shows, or a directory of Stanza models.  [default: embedded]",
+    )(command)
+
+
+def engine_option(command: Command) -> Command:
+    """`--engine`: whose statements are taken, None for what suits the language."""
+    return click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        help="Who finds statements: rules, the learned model, or all.  [default: all; rules if not English]",
     )(command)
 
 

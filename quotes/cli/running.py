@@ -14,7 +14,7 @@ from quotes.cli.messages import say_problem, say_warnings
 from quotes.cli.output import open_output, output_width
 from quotes.errors import QuotesError
 from quotes.readers import read_article
-from quotes.records import Analysis, Article, Scope
+from quotes.records import Analysis, Article, Engine, Scope
 from quotes.reports.formats import DATA_FORMATS, write_analyses
 from quotes.reports.tables import View
 from quotes.workers import pipe_in_processes
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from quotes.parsing import Parser
 
 
-def load_analyzer(model: str | None) -> SupportsPipe:
+def load_analyzer(model: str | None, engine: Engine | None = None) -> SupportsPipe:
     """The analyzer that every command uses. It loads heavy libraries and models, so it is made late.
 
-    `model` is the name of a model set or a directory, None for the embedded one.
+    `model` is the name of a model set or a directory, None for the embedded one; `engine` is as `Analyzer` takes it.
     """
     from quotes.parsing.model_catalogue import place_of
 
@@ -34,7 +34,7 @@ def load_analyzer(model: str | None) -> SupportsPipe:
     use_one_thread()
     from quotes.analysis import Analyzer
 
-    return Analyzer(model)
+    return Analyzer(model, engine=engine)
 
 
 def load_parser(model: str | None) -> Parser:
@@ -82,20 +82,21 @@ def write_reports(
     min_confidence: float,
     explain: bool,
     model: str | None,
+    engine: Engine | None,
     workers: int,
 ) -> ExitStatus:
     """Read and analyse `articles` (paths, or - for standard input) and write what was found.
 
     `width` is in character cells, None for that of the terminal; `scope` and `min_confidence` (0 to 1) are as in
-    `Analysis.within`; with `explain`, it is said how each statement was found. `model` is as in `load_analyzer`,
-    `workers` the number of processes. Nothing is written if nothing can be read.
+    `Analysis.within`; with `explain`, it is said how each statement was found. `model` and `engine` are as in
+    `load_analyzer`, `workers` the number of processes. Nothing is written if nothing can be read.
     Raises `QuotesError` if the models cannot be loaded.
     """
     run = Run()
     readable = run.read(articles, encoding)
     first = next(readable, None)
     if first is not None:
-        analyzer = with_workers(load_analyzer(model), workers)
+        analyzer = with_workers(load_analyzer(model, engine), workers)
         with open_output(output, for_programs=format in DATA_FORMATS) as stream:
             write_analyses(
                 run.analyse(analyzer, chain([first], readable), scope, min_confidence),

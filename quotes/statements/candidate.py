@@ -24,8 +24,8 @@ EDGE = string.whitespace + ",;:.\u00a0\u2013\u2014-…()"
 class Evidence:
     """What speaks for a statement that the learned model has found.
 
-    ``cue``, ``ends``, ``link`` and ``source`` are the model's logarithms of probabilities: of the cue's tag, the mean of
-    the tags at the ends of all stretches, of the link from content to cue, and of that from cue to source (or to none).
+    ``cue``, ``ends``, ``link`` and ``source`` are the model's logarithms of probabilities: of the cue's tag, the mean
+    of the tags at the ends of all stretches, of the link from content to cue, and of that from cue to source or none.
     ``likeness`` is that of the statement which the rules have found, from 0 (there is none) to 2 (the same cue and
     content); ``same_source`` is whether they name the same source.
     """

@@ -23,8 +23,8 @@ def confidence_of(candidate: Candidate, kind: StatementKind) -> float:
     """The probability that a statement of this kind is right, 0 to 1.
 
     For one that the learned model has found it is calculated from the evidence; for one that rules alone have found it
-    is how often that rule is right. A rule that was not seen in the measurements has the probability of its more general
-    form.
+    is how often that rule is right. A rule that was not seen in the measurements has the probability of its more
+    general form.
     """
     if candidate.evidence is not None:
         weights = _weights()

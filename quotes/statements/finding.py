@@ -57,8 +57,7 @@ class StatementFinder:
         Also returns which floating quotations continue which statement (id to id), and warnings about
         quotation marks that have no partner.
         """
-        quotations, warnings = find_quotations(parse.article.text, parse.paragraphs)
-        passage = Passage(parse, quotations)
+        passage, quotations, warnings = _passage(parse)
         candidates = self._candidates(passage, quotations)
         floating = find_floating_quotations(passage, candidates) if self._engine != "model" else []
         candidates = sorted(candidates + floating, key=lambda candidate: candidate.content)
@@ -66,6 +65,11 @@ class StatementFinder:
         candidates = [_without_dateline(passage, candidate, paragraphs) for candidate in candidates]
         statements = [_statement(passage, f"q{number}", each) for number, each in enumerate(candidates, start=1)]
         return _nested(statements), _continued(passage, candidates, floating), warnings
+
+    def candidates(self, parse: Parse) -> list[tuple[Candidate, StatementKind]]:
+        """What the engine's witnesses have found in an article, but for floating quotations."""
+        passage, quotations, _ = _passage(parse)
+        return [(candidate, _kind(passage, candidate)) for candidate in self._candidates(passage, quotations)]
 
     def _candidates(self, passage: Passage, quotations: Sequence[Quotation]) -> list[Candidate]:
         """What the engine's witnesses have found, but for floating quotations."""
@@ -79,8 +83,7 @@ class StatementFinder:
 
     def reading(self, parse: Parse, pieces_of: Callable[[str], Pieces]) -> Reading:
         """The article as the learned model reads it; `pieces_of` as `Reading` takes it."""
-        quotations, _ = find_quotations(parse.article.text, parse.paragraphs)
-        passage = Passage(parse, quotations)
+        passage, quotations, _ = _passage(parse)
         return _reading(passage, quotations, self._by_rules(passage, quotations), pieces_of)
 
     def _by_rules(self, passage: Passage, quotations: Sequence[Quotation]) -> list[Candidate]:
@@ -93,6 +96,11 @@ class StatementFinder:
         candidates = merge(candidates, find_textacy_quotations(passage, candidates))
         candidates += find_bylines(passage, candidates)
         return candidates + _second_hand(passage, Passage(passage.parse, quotations, depth=1), sources)
+
+
+def _passage(parse: Parse) -> tuple[Passage, list[Quotation], list[Warning]]:
+    quotations, warnings = find_quotations(parse.article.text, parse.paragraphs)
+    return Passage(parse, quotations), quotations, warnings
 
 
 def _reading(
@@ -150,7 +158,7 @@ def _within(inner: Candidate, outer: Candidate) -> bool:
 
 
 def _statement(passage: Passage, identifier: str, candidate: Candidate) -> Statement:
-    kind = candidate.kind or _kind(passage, candidate)
+    kind = _kind(passage, candidate)
     source = (candidate.source,) if candidate.source else ()
     modality = modality_in(passage.doc, candidate.cue, candidate.content)
     return Statement(
@@ -181,7 +189,9 @@ def _without_dateline(passage: Passage, candidate: Candidate, paragraphs: Overla
 
 
 def _kind(passage: Passage, candidate: Candidate) -> StatementKind:
-    """Direct when every word is in quotation marks, indirect when none is, mixed otherwise."""
+    """Direct when every word is in quotation marks, indirect when none is, mixed otherwise, if the layout tells not."""
+    if candidate.kind:
+        return candidate.kind
     words = [
         passage.is_quoted(token) for span in candidate.content for token in passage.tokens(span) if not token.is_punct
     ]

@@ -2,8 +2,8 @@
 
 The model decides, for it is right more often, and it has seen what the rules found. Where both have found a statement,
 the judge takes the model's spans, the rules' name for it, and from the rules what the model does not know (to whom it
-was said). What the rules alone have found stays if it is of a sort that the model cannot see: a layout that its training
-articles hardly have, or a statement within another one (the model gives each word one role).
+was said). What the rules alone have found stays if it is of a sort that the model cannot see: a layout that its
+training articles hardly have, or a statement within another one (the model gives each word one role).
 """
 
 from __future__ import annotations

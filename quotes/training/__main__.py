@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from quotes.errors import QuotesError
 from quotes.training.confidence import main as confidence
+from quotes.training.judging import main as judge
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 STAGES = ("tokenizer", "mwt", "pos", "lemma", "depparse", "ner")
+
+out_option = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Folder to work in; a run that was interrupted goes on there.",
+)
+threads_option = click.option(
+    "--threads", type=click.IntRange(min=1), default=1, show_default=True, help="Threads to compute with."
+)
+
+
+def data_option(help: str) -> Callable[[Command], Command]:
+    """`--data`, a folder of corpora."""
+    return click.option(
+        "--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help=help
+    )
 
 
 @click.group()
@@ -19,22 +41,12 @@ def main() -> None:
 
 
 @main.command()
-@click.option(
-    "--data",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    required=True,
-    help="Folder with the corpora: ud, newswire and polnear.",
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    help="Folder to work in; a run that was interrupted goes on there.",
-)
+@data_option("Folder with the corpora: ud, newswire and polnear.")
+@out_option
+@threads_option
 @click.option(
     "--stage", "stages", type=click.Choice(STAGES), multiple=True, default=STAGES, help="Only this model. Repeatable."
 )
-@click.option("--threads", type=click.IntRange(min=1), default=1, show_default=True, help="Threads to compute with.")
 @click.option("--test", is_flag=True, help="Score the finished set on the test parts too, for the final figures.")
 def english(data: Path, out: Path, stages: tuple[str, ...], threads: int, test: bool) -> None:
     """Make the English model set from public treebanks and annotated news.
@@ -55,21 +67,11 @@ def english(data: Path, out: Path, stages: tuple[str, ...], threads: int, test: 
 
 
 @main.command()
-@click.option(
-    "--data",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    required=True,
-    help="Folder of PolNeAR, with its splits train and dev.",
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    help="Folder to work in; a run that was interrupted goes on there.",
-)
-@click.option("--epochs", type=click.IntRange(min=1), default=5, show_default=True, help="Passes over the articles.")
+@data_option("Folder of PolNeAR, with its splits train and dev.")
+@out_option
+@threads_option
+@click.option("--epochs", type=click.IntRange(min=1), default=4, show_default=True, help="Passes over the articles.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Of everything random.")
-@click.option("--threads", type=click.IntRange(min=1), default=1, show_default=True, help="Threads to compute with.")
 def attribution(data: Path, out: Path, epochs: int, seed: int, threads: int) -> None:
     """Train the model of attribution on PolNeAR's train split; dev chooses its best state.
 
@@ -88,6 +90,7 @@ def attribution(data: Path, out: Path, epochs: int, seed: int, threads: int) -> 
 
 
 main.add_command(confidence, "confidence")
+main.add_command(judge, "judge")
 
 if __name__ == "__main__":
     main(prog_name="python -m quotes.training")

@@ -16,8 +16,9 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from quotes.statements.learned.clues import ROWS
+from quotes.statements.learned.decoding import DISTANCES, allowed_after, distance_buckets
 from quotes.statements.learned.encoding import Encoded
-from quotes.statements.learned.labels import DISTANCES, TAGS, allowed_after, distance_buckets
+from quotes.statements.learned.labels import TAGS
 from quotes.statements.learned.model import Parameters
 from quotes.training.encoder import Encoder
 

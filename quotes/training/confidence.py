@@ -52,7 +52,7 @@ def main(data: Path, every: int) -> None:
     except CorpusError as error:
         raise click.ClickException(str(error)) from error
     articles = (Article(gold.text, id=gold.id) for gold in chosen)
-    for gold, analysis in zip(chosen, Analyzer().pipe(articles), strict=True):
+    for gold, analysis in zip(chosen, Analyzer(engine="rules").pipe(articles), strict=True):
         golds = golds_of(gold)
         for statement in analysis.statements:
             for key in rule_keys(statement.rule, statement.kind):

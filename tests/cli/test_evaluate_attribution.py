@@ -44,7 +44,8 @@ def corpora(folder: Path) -> None:
 def test_tables(run: Run) -> None:
     result = run("evaluate", "attribution", "--corpus", "polnear", "split")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("split: 2 articles, 4 attributions, 8 found; model made by hand\n")
+    heading = "split: 2 articles, 4 attributions, 8 found; model made by hand, engine by language\n"
+    assert result.stdout.startswith(heading)
     rows = [line.split() for line in result.stdout.splitlines()]
     assert ["attributed", "4", "25.0", "50.0", "33.3", "33.3", "to", "33.3"] in rows
     assert ["attributed", "100.0", "33.3"] in rows
@@ -89,7 +90,7 @@ def test_errors_for_reading(run: Run, folder: Path) -> None:
 def test_another_model(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str | None] = []
 
-    def load(model: str | None) -> StubAnalyzer:
+    def load(model: str | None, engine: str | None = None) -> StubAnalyzer:
         asked.append(model)
         return StubAnalyzer(model)
 
@@ -137,7 +138,7 @@ def test_what_goes_wrong_is_said_in_one_line(
 
 
 def test_a_damaged_model(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def load(model: str | None) -> StubAnalyzer:
+    def load(model: str | None, engine: str | None) -> StubAnalyzer:
         raise ModelError(f"model set {model} is damaged")
 
     monkeypatch.setattr(running, "load_analyzer", load)
@@ -154,7 +155,7 @@ def test_wrong_usage(run: Run, arguments: list[str]) -> None:
 
 
 def test_ctrl_c_writes_nothing(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "load_analyzer", lambda model: StubAnalyzer(model, interrupted_after=1))
+    monkeypatch.setattr(running, "load_analyzer", lambda model, engine: StubAnalyzer(model, interrupted_after=1))
     result = run("evaluate", "attribution", "--corpus", "brat", "brat", "-o", "scores.txt", "--errors", "errors.txt")
     assert (result.exit_code, result.stdout) == (130, "")
     assert not (folder / "scores.txt").exists() and not (folder / "errors.txt").exists()

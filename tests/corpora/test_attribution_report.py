@@ -17,7 +17,7 @@ TWO = GoldArticle("two", TEXT, (Annotation("a", GOLD), Annotation("b", (COACH, U
 
 def written(evaluation: Evaluation, format: str, reporting: bool = False) -> str:
     stream = io.StringIO()
-    write_evaluation(evaluation, Setting("brat", "news", "embedded", reporting, 50), stream, format=format)
+    write_evaluation(evaluation, Setting("brat", "news", "embedded", "rules", reporting, 50), stream, format=format)
     return stream.getvalue()
 
 
@@ -27,7 +27,7 @@ def cells(table: str) -> list[list[str]]:
 
 def test_tables() -> None:
     table = written(evaluate([gold_article(*GOLD)], [FOUND]), "table")
-    assert table.startswith("news: 1 article, 4 attributions, 4 found; model embedded\n\n")
+    assert table.startswith("news: 1 article, 4 attributions, 4 found; model embedded, engine rules\n\n")
     rows = cells(table)
     assert ["found", "4", "50.0", "50.0", "50.0"] in rows
     assert ["quotes", "right", "1", "100.0", "100.0"] in rows

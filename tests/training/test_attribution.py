@@ -12,7 +12,8 @@ import torch
 from quotes.corpora.attribution.gold import Annotation, Attribution, GoldArticle
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Span
-from quotes.statements.learned.labels import CONTENT, CUE, SOURCE, TAGS, allowed_after
+from quotes.statements.learned.decoding import allowed_after
+from quotes.statements.learned.labels import CONTENT, CUE, SOURCE, TAGS
 from quotes.statements.learned.model import AttributionModel
 from quotes.statements.learned.reading import Pieces, Reading
 from quotes.statements.quotation_marks import find_quotations

@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
-from quotes.cli.options import model_option, output_options
+from quotes.cli.options import engine_option, model_option, output_options
 from quotes.cli.output import open_output
 from quotes.corpora.attribution.errors import write_errors
 from quotes.corpora.attribution.evaluation import evaluate
@@ -19,13 +19,14 @@ from quotes.corpora.attribution.gold import GoldArticle
 from quotes.corpora.attribution.predictions import predictions
 from quotes.corpora.attribution.report import FORMATS, Setting, write_evaluation
 from quotes.corpora.attribution_corpora import READERS
-from quotes.records import Analysis, Article
+from quotes.records import Analysis, Article, Engine
 
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--corpus", type=click.Choice(list(READERS)), required=True, help="The format of the corpus at PATH.")
 @model_option
+@engine_option
 @click.option("--reporting", is_flag=True, help='Only attributions whose cue is a reporting verb or "according to".')
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the first N articles.")
 @click.option(
@@ -47,6 +48,7 @@ def attribution(
     path: Path,
     corpus: str,
     model: str | None,
+    engine: Engine | None,
     reporting: bool,
     limit: int | None,
     bootstrap: int,
@@ -64,7 +66,7 @@ def attribution(
       quotes evaluate attribution --corpus brat news/ --errors errors.txt -f json -o scores.json
     """
     articles = READERS[corpus](path)[:limit]
-    analyzer = running.load_analyzer(model)
+    analyzer = running.load_analyzer(model, engine)
     with ExitStack() as files:
         stream = files.enter_context(open_output(output, for_programs=format == "json"))
         error_stream = files.enter_context(open_output(errors, for_programs=True)) if errors else None
@@ -72,7 +74,7 @@ def attribution(
         evaluation = evaluate(
             articles, [tuple(predictions(each)) for each in analyses], reporting=reporting, resamples=bootstrap
         )
-        setting = Setting(corpus, str(path), analyses[0].model, reporting, bootstrap)
+        setting = Setting(corpus, str(path), analyses[0].model, engine or "by language", reporting, bootstrap)
         write_evaluation(evaluation, setting, stream, format=format)
         if error_stream:
             write_errors(evaluation.comparisons, error_stream)

@@ -48,6 +48,7 @@ class Setting:
     corpus: str
     path: str
     model: str
+    engine: str
     reporting: bool
     resamples: int
 
@@ -71,7 +72,7 @@ def _heading(evaluation: Evaluation, setting: Setting) -> str:
     number = len(evaluation.comparisons)
     return (
         f"{setting.path}: {number:,} article{'' if number == 1 else 's'}, {sizes['gold']:,} attributions, "
-        f"{sizes['predicted']:,} found{cut}; model {setting.model}"
+        f"{sizes['predicted']:,} found{cut}; model {setting.model}, engine {setting.engine}"
     )
 
 
@@ -149,6 +150,7 @@ def _to_dict(evaluation: Evaluation, setting: Setting) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "model": setting.model,
+        "engine": setting.engine,
         "corpus": setting.corpus,
         "path": setting.path,
         "articles": len(evaluation.comparisons),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from quotes.records import Span
 from quotes.statements.candidate import Candidate, Evidence, Passage
-from quotes.statements.learned.decoding import Link
 from quotes.statements.learned.reading import Range, Reading
 from quotes.statements.noun_phrases import circumstance_spans
+
+if TYPE_CHECKING:
+    from quotes.statements.learned.decoding import Link
 
 RULE = "model"
 EDGE = " \t\u00a0,;:"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from quotes.statements.learned.labels import CONTENT, CUE, SOURCE, TAGS, allowed_after
+from quotes.statements.learned.labels import CONTENT, CUE, SOURCE, TAGS
 from quotes.statements.learned.reading import Range
 
 NEVER = -1e9
@@ -23,6 +23,10 @@ OUTSIDE_BIAS = 0.15
 
 WEAKEST_LINK = -3.0
 """A content whose words point at no cue with at least this mean score is dropped."""
+
+
+DISTANCES = 34
+EXACT_DISTANCES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +148,23 @@ def _sources(scores: Scores, cues: list[Range], sources: list[Range]) -> dict[Ra
             if best_cue and best_cue[0] > WEAKEST_LINK:
                 chosen[best_cue[1]] = (source, best_cue[0])
     return chosen
+
+
+def allowed_after() -> np.ndarray:
+    """True where the tag of a column may follow that of a row: an inside follows its beginning, or itself."""
+    allowed = np.ones((len(TAGS), len(TAGS)), dtype=bool)
+    for inside in range(2, len(TAGS), 2):
+        allowed[:, inside] = False
+        allowed[[inside - 1, inside], inside] = True
+    return allowed
+
+
+def distance_buckets(words: int) -> np.ndarray:
+    """A number for the distance from each word to each other one: exact for near words, coarse for far ones."""
+    places = np.arange(words)
+    distance = places[None, :] - places[:, None]
+    size = np.abs(distance)
+    far = EXACT_DISTANCES + np.floor(2 * np.log2(np.maximum(size, 1) / EXACT_DISTANCES))
+    half = DISTANCES // 2
+    buckets = np.where(size < EXACT_DISTANCES, size, np.clip(far, EXACT_DISTANCES, half - 1)).astype(np.int64)
+    return np.asarray(buckets + (distance > 0) * half)

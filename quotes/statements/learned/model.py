@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from quotes.errors import ModelError
-from quotes.statements.learned.decoding import Link, Pointers, Scores, decode
+from quotes.statements.learned.decoding import Link, Pointers, Scores, decode, distance_buckets
 from quotes.statements.learned.encoding import Encoded, encode
-from quotes.statements.learned.labels import TAGS, distance_buckets
+from quotes.statements.learned.labels import TAGS
 from quotes.statements.learned.pieces import PieceTable
 from quotes.statements.learned.reading import Reading, Window
 

@@ -7,16 +7,18 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from quotes.statements.learned.decoding import FAR, Pointers, Scores, best_tags, decode, stretches_of
-from quotes.statements.learned.labels import (
-    CONTENT,
-    CUE,
+from quotes.statements.learned.decoding import (
     DISTANCES,
-    SOURCE,
-    TAGS,
+    FAR,
+    Pointers,
+    Scores,
     allowed_after,
+    best_tags,
+    decode,
     distance_buckets,
+    stretches_of,
 )
+from quotes.statements.learned.labels import CONTENT, CUE, SOURCE, TAGS
 
 FLAT = np.zeros((len(TAGS), len(TAGS)))
 

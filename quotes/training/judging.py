@@ -1,0 +1,129 @@
+"""Calibrate the judge: how probable it is that a statement of the learned model is right, given what speaks for it.
+
+    python -m quotes.training judge --data POLNEAR/dev
+
+The data are articles that the learned model has not learned from. A statement is right when it is attributed as
+``quotes evaluate attribution`` counts it. The weights of a logistic regression go to ``quotes/statements/judge.toml``;
+how well it is calibrated is said of articles that it was not fitted to (two halves, each judged by the other).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+
+from quotes.corpora.attribution.comparison import compare
+from quotes.corpora.attribution.gold import GoldArticle
+from quotes.corpora.attribution.predictions import Prediction
+from quotes.corpora.polnear import read_polnear
+from quotes.errors import CorpusError
+from quotes.records import StatementKind
+from quotes.statements import StatementFinder
+from quotes.statements.candidate import Candidate
+from quotes.statements.confidence import WEIGHTS_PATH, features_of
+from quotes.statements.learned.embedded import load_attribution_model
+from quotes.training.attribution_lessons import parses_of
+
+BINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A statement of the model: its features by name, and whether it is right."""
+
+    features: dict[str, float]
+    is_right: bool
+
+
+@click.command()
+@click.option("--data", type=click.Path(exists=True, path_type=Path), required=True, help="The dev split of PolNeAR.")
+@click.option("--parses", type=click.Path(path_type=Path), required=True, help="File to keep the parses in.")
+def main(data: Path, parses: Path) -> None:
+    """Fit the judge's confidence to DATA and store it."""
+    try:
+        articles = read_polnear(data)
+    except CorpusError as error:
+        raise click.ClickException(str(error)) from error
+    parsed = parses_of(articles, parses)
+    finder = StatementFinder(parsed[0].doc.vocab, "all", load_attribution_model("en", "all"))
+    judged = [
+        list(judged_of(article, finder.candidates(parse))) for article, parse in zip(articles, parsed, strict=True)
+    ]
+    halves = [list(chain(*judged[number::2])) for number in range(2)]
+    pairs = [
+        (confidence, each.is_right)
+        for own, other in (halves, halves[::-1])
+        for each, confidence in zip(own, _confidences(_fitted(other), own), strict=True)
+    ]
+    everything = list(chain(*judged))
+    WEIGHTS_PATH.write_text(_as_toml(_fitted(everything), everything, len(articles)), encoding="utf-8")
+    share = np.mean([is_right for _, is_right in pairs])
+    click.echo(
+        f"{len(everything)} statements of {len(articles)} articles, {share:.1%} right; "
+        f"expected calibration error on the other half: {calibration_error(pairs):.3f}; {WEIGHTS_PATH}",
+        err=True,
+    )
+
+
+def judged_of(article: GoldArticle, candidates: Sequence[tuple[Candidate, StatementKind]]) -> Iterator[Judged]:
+    """The statements of the model among the candidates of an article."""
+    predictions = {
+        Prediction(
+            source=(candidate.source,) if candidate.source else (),
+            cue=(candidate.cue,) if candidate.cue else (),
+            content=candidate.content,
+            rule=str(number),
+        ): number
+        for number, (candidate, _) in enumerate(candidates)
+    }
+    comparison = compare(article.id, article.text, article.attributions, predictions)
+    right = comparison.attributed
+    for number, record in enumerate(comparison.predicted):
+        for attribution in record.attributions:
+            candidate, kind = candidates[predictions[attribution]]  # type: ignore[index]
+            if candidate.evidence is not None:
+                yield Judged(features_of(candidate.evidence, kind), number in right)
+
+
+def calibration_error(pairs: Sequence[tuple[float, bool]]) -> float:
+    """The mean difference, over statements, of confidence and share of right ones, in ten bins of confidence."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, is_right in pairs:
+        bins.setdefault(min(int(confidence * BINS), BINS - 1), []).append((confidence, is_right))
+    return sum(abs(sum(confidence - right for confidence, right in each)) for each in bins.values()) / len(pairs)
+
+
+def _fitted(judged: Sequence[Judged]) -> dict[str, float]:
+    from sklearn.linear_model import LogisticRegression
+
+    names = list(judged[0].features)
+    regression = LogisticRegression(C=1.0, fit_intercept=False, max_iter=1000)
+    regression.fit(_matrix(judged, names), [each.is_right for each in judged])
+    return dict(zip(names, map(float, regression.coef_[0]), strict=True))
+
+
+def _confidences(weights: dict[str, float], judged: Sequence[Judged]) -> Any:
+    scores = _matrix(judged, list(weights)) @ np.array(list(weights.values()))
+    return 1 / (1 + np.exp(-scores))
+
+
+def _matrix(judged: Sequence[Judged], names: Sequence[str]) -> np.ndarray:
+    return np.array([[each.features[name] for name in names] for each in judged])
+
+
+def _as_toml(weights: dict[str, float], judged: Sequence[Judged], articles: int) -> str:
+    lines = [
+        "# From what speaks for a statement of the learned model to the probability that it is right: weights of a",
+        f"# logistic regression, made by quotes/training/judging.py from PolNeAR dev ({articles} articles,",
+        f"# {len(judged)} statements, {sum(each.is_right for each in judged)} of them right). What the names mean:",
+        "# quotes/statements/confidence.py.",
+        "",
+        *(f'"{name}" = {weight:.3f}' for name, weight in weights.items()),
+    ]
+    return "\n".join(lines) + "\n"
