@@ -7,15 +7,18 @@ from pathlib import Path
 
 from quotes.errors import ModelError
 from quotes.records import Engine
-from quotes.statements.learned.model import AttributionModel
+from quotes.statements.learned.model import NETWORK, AttributionModel
 
 LANGUAGE = "en"
 PATH = Path(str(resources.files("quotes.models"))) / "attribution"
 
 
 def default_engine(language: str) -> Engine:
-    """Whose statements are taken in articles of a language ("en", or "en-…") if nobody says."""
-    return "all" if _is_taught(language) else "rules"
+    """Whose statements are taken in articles of a language ("en", or "en-…") if nobody says.
+
+    Those of the rules where the model does not know the language, or is not installed.
+    """
+    return "all" if _is_taught(language) and (PATH / NETWORK).exists() else "rules"
 
 
 def load_attribution_model(language: str, engine: Engine) -> AttributionModel | None:

@@ -1,0 +1,89 @@
+"""What the judge makes of the statements that the rules and the learned model find."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from made_parses import made_parse
+
+from quotes.records import Span
+from quotes.statements.candidate import Candidate, Evidence, Passage
+from quotes.statements.confidence import confidence_of
+from quotes.statements.judge import judge
+
+TEXT = "Berg told reporters on Monday that it rained, but Olsen denied it."
+PASSAGE = Passage(
+    made_parse(
+        TEXT,
+        "Berg/NNP/nsubj/told told=tell/VBD/root reporters/NNS/obj/told on/IN/case/Monday Monday/NNP/obl/told "
+        "that/IN/mark/rained it/PRP/nsubj/rained rained=rain/VBD/ccomp/told but/CC/cc/denied Olsen/NNP/nsubj/denied "
+        "denied=deny/VBD/conj/told it/PRP/obj/denied",
+    ),
+    [],
+)
+SURE = Evidence(cue=-0.01, ends=-0.01, link=-0.01, source=-0.01)
+
+
+def span(words: str) -> Span:
+    return Span(TEXT.index(words), TEXT.index(words) + len(words))
+
+
+BY_RULES = Candidate(
+    (span("that it rained"),), "clause", span("told"), span("Berg"), (span("reporters"),), anchor=1, kind=None
+)
+BY_MODEL = Candidate(
+    (span("it rained"),), "model", span("told"), span("Berg"), (), 1, witnesses=("model",), evidence=SURE
+)
+
+
+def test_a_statement_of_both_has_the_spans_of_the_model_and_the_name_of_the_rule() -> None:
+    (both,) = judge(PASSAGE, [BY_RULES], [BY_MODEL])
+    assert (both.content, both.rule, both.witnesses) == (BY_MODEL.content, "clause", ("rules", "model"))
+    assert both.circumstances == BY_RULES.circumstances
+    assert both.evidence and both.evidence.same_source and 1 < both.evidence.likeness < 2
+
+
+def test_the_same_words_are_taken_as_the_rules_have_cut_them() -> None:
+    with_comma = replace(BY_RULES, content=(span("it rained,"),))
+    (both,) = judge(PASSAGE, [with_comma], [BY_MODEL])
+    assert both.content == with_comma.content
+
+
+def test_a_source_that_only_the_rules_know() -> None:
+    (both,) = judge(PASSAGE, [BY_RULES], [replace(BY_MODEL, source=None)])
+    assert both.source == span("Berg")
+
+
+def test_statements_with_different_cues_are_two() -> None:
+    other = replace(BY_MODEL, cue=span("denied"), content=(span("it."),))
+    assert len(judge(PASSAGE, [BY_RULES], [other, BY_MODEL])) == 2
+
+
+def test_a_rule_alone_is_not_believed() -> None:
+    assert judge(PASSAGE, [BY_RULES], []) == []
+
+
+def test_what_goes_by_layout_stays() -> None:
+    turn = replace(BY_RULES, rule="transcript")
+    assert judge(PASSAGE, [turn], []) == [turn]
+    assert judge(PASSAGE, [turn], [replace(BY_MODEL, cue=span("on"))]) != [turn]
+
+
+def test_a_statement_within_a_statement_stays() -> None:
+    inner = replace(BY_RULES, cue=span("denied"), content=(Span(len(TEXT) - 3, len(TEXT) - 1),))
+    outer = replace(BY_MODEL, content=(Span(TEXT.index("that"), len(TEXT)),))
+    assert judge(PASSAGE, [inner], [outer]) == [outer, inner]
+
+
+def test_more_evidence_is_more_confidence() -> None:
+    doubtful = replace(BY_MODEL, evidence=replace(SURE, cue=-1.5, link=-1.5))
+    (both,) = judge(PASSAGE, [replace(BY_RULES, content=BY_MODEL.content)], [BY_MODEL])
+    confidences = [confidence_of(each, "indirect") for each in (doubtful, BY_MODEL, both)]
+    assert confidences == sorted(confidences) and len(set(confidences)) == 3
+    assert all(0 < each < 1 for each in confidences)
+
+
+@pytest.mark.parametrize("extreme", [-1e9, float("-inf")])
+def test_impossible_scores_do_no_harm(extreme: float) -> None:
+    assert 0 <= confidence_of(replace(BY_MODEL, evidence=replace(SURE, cue=extreme)), "direct") < 0.9
