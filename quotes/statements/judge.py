@@ -18,6 +18,9 @@ from quotes.statements.overlaps import Overlaps
 LAYOUT = frozenset(["transcript", "dash-byline", "colon-byline", "headline", "headline-tail", "headline-verb"])
 """Rules that go by layout."""
 
+ACCORDING_TO = "according-to"
+"""The rule that knows the source behind a document."""
+
 
 def judge(passage: Passage, by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> list[Candidate]:
     """All candidates that are kept, those of the model first."""
@@ -78,13 +81,26 @@ def _merged(passage: Passage, found: Candidate, partner: Candidate | None) -> Ca
         found,
         rule=partner.rule,
         content=partner.content if same_words else found.content,
-        source=found.source or partner.source,
+        cue=_narrower(found.cue, partner.cue),
+        source=_source(found, partner),
         circumstances=partner.circumstances or found.circumstances,
         anchor=partner.anchor if partner.anchor is not None else found.anchor,
         kind=partner.kind,
         witnesses=(*partner.witnesses, *found.witnesses),
         evidence=evidence,
     )
+
+
+def _narrower(found: Span | None, of_rules: Span | None) -> Span | None:
+    """The cue of the rules if it is part of the model's, which often takes in circumstances ("said in a statement")."""
+    return of_rules if found and of_rules and found.contains(of_rules) else found
+
+
+def _source(found: Candidate, partner: Candidate) -> Span | None:
+    """The source of the model, if it has one; but of "the latest data from the ministry" the ministry."""
+    if found.source and not (partner.rule == ACCORDING_TO and partner.source and found.source.contains(partner.source)):
+        return found.source
+    return partner.source
 
 
 def _words(passage: Passage, spans: Sequence[Span]) -> list[int]:
