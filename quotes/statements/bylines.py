@@ -102,15 +102,21 @@ def _headline(passage: Passage, paragraph: Span) -> Candidate | None:
     match = NAME_AND_COLON.match(text, start, end)
     if match and _is_name(passage, Span(*match.span("source")), MOST_WORDS_OF_A_NAME):
         content = passage.stretch(match.end(), end, " ")
-        if content and len(passage.tokens(content)) > 2:
+        if content and _is_claim(passage, content):
             return Candidate((content,), "headline", Span(*match.span("cue")), Span(*match.span("source")))
     match = TAIL.search(text, start, end)
     if match and _is_name(passage, Span(*match.span("source")), MOST_WORDS_OF_A_NAME):
         cue = Span(*match.span("cue" if match["cue"] else "dash"))
         content = passage.stretch(start, match.start(), " ,")
-        if content and len(passage.tokens(content)) > 2:
+        if content and _is_claim(passage, content):
             return Candidate((content,), "headline-tail", cue, Span(*match.span("source")))
     return None
+
+
+def _is_claim(passage: Passage, content: Span) -> bool:
+    """Three words or more, and no list of names, as captions have it ("The founders: Jane Doe and Richard Roe")."""
+    words = passage.tokens(content)
+    return len(words) > 2 and (words[0].ent_type_ != "PERSON" or any(word.pos_ in {"VERB", "AUX"} for word in words))
 
 
 def _headline_verb(passage: Passage, paragraph: Span) -> Candidate | None:

@@ -37,6 +37,13 @@ BYLINES = [
         id="headline",
     ),
     pytest.param(
+        "The founders: Jane Doe and Ali Roe",
+        """The/DT/det/founders founders=founder/NNS/root Jane/NNP/appos/founders/PERSON Doe/NNP/flat/Jane/PERSON
+        and/CC/cc/Ali Ali/NNP/conj/Jane/B-PERSON Roe/NNP/flat/Ali/PERSON""",
+        [],
+        id="a caption with names",
+    ),
+    pytest.param(
         "Talks to resume: ministry",
         "Talks=talk/NNS/root to/TO/mark/resume resume/VB/acl/Talks ministry/NN/appos/Talks",
         [Said("indirect", "Talks to resume", ":", "ministry")],
