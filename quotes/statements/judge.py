@@ -3,7 +3,7 @@
 The model decides, for it is right more often, and it has seen what the rules found. Where both have found a statement,
 the judge takes the model's spans, the rules' name for it, and from the rules what the model does not know (to whom it
 was said). What the rules alone have found stays if it is of a sort that the model cannot see: a layout that its
-training articles hardly have, or a statement within another one (the model gives each word one role).
+training articles hardly have, or a statement within one that both have found (the model gives each word one role).
 """
 
 from __future__ import annotations
@@ -25,11 +25,18 @@ ACCORDING_TO = "according-to"
 def judge(passage: Passage, by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> list[Candidate]:
     """All candidates that are kept, those of the model first."""
     partners = _partners(by_rules, by_model)
-    merged = [_merged(passage, found, partners.get(number)) for number, found in enumerate(by_model)]
     taken = {id(partner) for partner in partners.values()}
-    claimed = Overlaps((span, candidate) for candidate in merged for span in candidate.content)
-    alone = [candidate for candidate in by_rules if id(candidate) not in taken and _is_kept(candidate, claimed)]
-    return merged + alone
+    claimed = Overlaps((span, number) for number, found in enumerate(by_model) for span in found.content)
+
+    def is_kept(candidate: Candidate) -> bool:
+        """Is a candidate of the rules, whom the model does not follow, kept?"""
+        around = {number for span in candidate.content for number in claimed.find(span)}
+        if not around:
+            return candidate.rule.partition("/")[0] in LAYOUT
+        return all(number in partners and _holds(partners[number], candidate) for number in around)
+
+    merged = [_merged(passage, found, partners.get(number)) for number, found in enumerate(by_model)]
+    return merged + [candidate for candidate in by_rules if id(candidate) not in taken and is_kept(candidate)]
 
 
 def _partners(by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> dict[int, Candidate]:
@@ -107,10 +114,6 @@ def _words(passage: Passage, spans: Sequence[Span]) -> list[int]:
     return [token.i for span in spans for token in passage.tokens(span) if not token.is_punct]
 
 
-def _is_kept(candidate: Candidate, claimed: Overlaps[Candidate]) -> bool:
-    """Is a candidate of the rules, whom the model does not follow, kept?"""
-    rivals = {id(other): other for span in candidate.content for other in claimed.find(span)}.values()
-    if not rivals:
-        return candidate.rule.partition("/")[0] in LAYOUT
-    cue = candidate.cue
-    return cue is not None and all(any(span.contains(cue) for span in other.content) for other in rivals)
+def _holds(outer: Candidate, inner: Candidate) -> bool:
+    """Have the rules found one statement, cue and all, in the content of another?"""
+    return inner.cue is not None and any(span.contains(inner.cue) for span in outer.content)

@@ -11,8 +11,9 @@ CARD = """\
 # Model card: attribution in news
 
 Marks sources, cues and contents word by word and links them: all-MiniLM-L6-v2 (6 layers, 22 million parameters), trained
-further, with a CRF over the tags and two pointers, from content to cue and from cue to source. Weights are stored as
-8-bit integers and run by onnxruntime.
+further, with a CRF over the tags and two pointers, from content to cue and from cue to source. Beside each word it reads
+what the embedded English model set makes of it (part of speech, relation, entity, depth in the tree), where it stands in
+quotations, and how the rules of this program have tagged it. Weights are stored as 8-bit integers and run by onnxruntime.
 
 | learned from | licence |
 | --- | --- |
@@ -27,12 +28,20 @@ With {libraries}.
 
 ## How good it is
 
-The model alone, with neither rules nor parse, on the dev split ({articles} articles), which chose its best state; in
+The model alone, without the judge that joins it with the rules, on the dev split ({articles} articles), which chose its best state; in
 percent, as `quotes evaluate attribution --corpus polnear` counts:
 
 | | precision | recall | F1 |
 | --- | --- | --- | --- |
 {figures}
+
+## Known weaknesses
+
+- It has learned from US news about one election; other varieties of English, other subjects and layouts that these
+  articles do not have (transcripts, bylines) are left to the rules beside it.
+- Each word has one role, so a statement within another one is not seen.
+- Beliefs, plans and nouns as cues ("his threat") are found less surely than what is said; annotators, too, agree on them
+  less.
 """  # noqa: E501
 
 FIGURES: tuple[Key, ...] = (

@@ -22,7 +22,7 @@ from made_attributions import (
 from quotes.corpora.attribution.bootstrap import intervals
 from quotes.corpora.attribution.counts import Counts, paired
 from quotes.corpora.attribution.evaluation import evaluate
-from quotes.corpora.attribution.gold import Annotation, GoldArticle
+from quotes.corpora.attribution.gold import Annotation, Attribution, GoldArticle
 from quotes.corpora.attribution.predictions import predictions
 from quotes.corpora.attribution.reporting import is_reporting, only_reporting
 from quotes.records import Span
@@ -152,3 +152,21 @@ def test_gold_and_predictions_of_the_same_thing_agree() -> None:
     )
     article = gold_article(gold, text=HARBOUR_TEXT)
     assert evaluate([article], [list(predictions(harbour()))]).scores["exact_words", "all"] == Counts(1, 4, 1, 1)
+
+
+def test_statements_within_others_are_left_out_where_nobody_annotates_them() -> None:
+    analysis = harbour()
+    first, second, *rest = analysis.statements
+    nested = replace(analysis, statements=(first, replace(second, nested_in=first.id), *rest))
+    assert len(list(predictions(nested))) == len(analysis.statements)
+    left = list(predictions(nested, nested=False))
+    assert len(left) == len(analysis.statements) - 1
+    assert second.content not in [each.content for each in left]
+
+
+def test_whether_annotations_are_nested() -> None:
+    outer = Attribution(cue=(Span(0, 4),), content=(Span(5, 30),))
+    inner = Attribution(cue=(Span(10, 14),), content=(Span(15, 30),))
+    apart = Attribution(cue=(Span(31, 35),), content=(Span(36, 39),))
+    for attributions, expected in (((outer, inner), True), ((outer, apart), False), ((outer,), False)):
+        assert GoldArticle("a", " " * 40, (Annotation("", attributions),)).has_nested is expected

@@ -73,7 +73,9 @@ def test_what_goes_by_layout_stays() -> None:
 def test_a_statement_within_a_statement_stays() -> None:
     inner = replace(BY_RULES, cue=span("denied"), content=(Span(len(TEXT) - 3, len(TEXT) - 1),))
     outer = replace(BY_MODEL, content=(Span(TEXT.index("that"), len(TEXT)),))
-    assert judge(PASSAGE, [inner], [outer]) == [outer, inner]
+    outer_by_rules = replace(BY_RULES, content=outer.content)
+    assert judge(PASSAGE, [outer_by_rules, inner], [outer])[1:] == [inner]
+    assert judge(PASSAGE, [inner], [outer]) == [outer]
 
 
 def test_more_evidence_is_more_confidence() -> None:

@@ -71,9 +71,9 @@ def attribution(
         stream = files.enter_context(open_output(output, for_programs=format == "json"))
         error_stream = files.enter_context(open_output(errors, for_programs=True)) if errors else None
         analyses = list(_with_progress(analyzer.pipe(map(_as_article, articles)), articles))
-        evaluation = evaluate(
-            articles, [tuple(predictions(each)) for each in analyses], reporting=reporting, resamples=bootstrap
-        )
+        nested = any(article.has_nested for article in articles)
+        predicted = [tuple(predictions(each, nested=nested)) for each in analyses]
+        evaluation = evaluate(articles, predicted, reporting=reporting, resamples=bootstrap)
         setting = Setting(corpus, str(path), analyses[0].model, engine or "by language", reporting, bootstrap)
         write_evaluation(evaluation, setting, stream, format=format)
         if error_stream:

@@ -39,6 +39,18 @@ class GoldArticle:
         """What counts as right: the attributions of the first annotator."""
         return self.annotations[0].attributions
 
+    @property
+    def has_nested(self) -> bool:
+        """Does an attribution stand, cue and all, in the content of another?"""
+        return any(
+            span.contains(cue)
+            for inner in self.attributions
+            for cue in inner.cue
+            for outer in self.attributions
+            if outer is not inner
+            for span in outer.content
+        )
+
 
 def span_in(text: str, start: int, end: int, where: object) -> Span:
     """The span, if `text` has it. Raises `CorpusError`, which says `where` it stands, otherwise."""

@@ -17,13 +17,15 @@ class Prediction(Attribution):
     rule: str = ""
 
 
-def predictions(analysis: Analysis) -> Iterator[Prediction]:
-    """The statements of an analysis as attributions.
+def predictions(analysis: Analysis, *, nested: bool = True) -> Iterator[Prediction]:
+    """The statements of an analysis as attributions, without those within others if not `nested`.
 
     A quotation that stands without cue and source, but whose speaker is known, has the last mention of the speaker
     before it as its source, or else the first one after it.
     """
     for statement in analysis.statements:
+        if statement.nested_in and not nested:
+            continue
         yield Prediction(
             source=statement.source or _mention(analysis, statement),
             cue=(statement.cue,) if statement.cue else (),
