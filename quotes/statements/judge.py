@@ -35,7 +35,10 @@ def judge(passage: Passage, by_rules: Sequence[Candidate], by_model: Sequence[Ca
             return candidate.rule.partition("/")[0] in LAYOUT
         return all(number in partners and _holds(partners[number], candidate) for number in around)
 
-    merged = [_merged(passage, found, partners.get(number)) for number, found in enumerate(by_model)]
+    merged = [
+        _merged(passage, found, partners[number], claimed) if number in partners else found
+        for number, found in enumerate(by_model)
+    ]
     return merged + [candidate for candidate in by_rules if id(candidate) not in taken and is_kept(candidate)]
 
 
@@ -75,10 +78,7 @@ def _shared(some: Sequence[Span], others: Sequence[Span]) -> int:
     return sum(max(0, min(one.end, other.end) - max(one.start, other.start)) for one in some for other in others)
 
 
-def _merged(passage: Passage, found: Candidate, partner: Candidate | None) -> Candidate:
-    if partner is None:
-        return found
-    same_words = _words(passage, found.content) == _words(passage, partner.content)
+def _merged(passage: Passage, found: Candidate, partner: Candidate, claimed: Overlaps[int]) -> Candidate:
     evidence = found.evidence and replace(
         found.evidence,
         likeness=_likeness(found, partner),
@@ -87,7 +87,7 @@ def _merged(passage: Passage, found: Candidate, partner: Candidate | None) -> Ca
     return replace(
         found,
         rule=partner.rule,
-        content=partner.content if same_words else found.content,
+        content=_content(passage, found, partner, claimed),
         cue=_narrower(found.cue, partner.cue),
         source=_source(found, partner),
         circumstances=partner.circumstances or found.circumstances,
@@ -96,6 +96,14 @@ def _merged(passage: Passage, found: Candidate, partner: Candidate | None) -> Ca
         witnesses=(*partner.witnesses, *found.witnesses),
         evidence=evidence,
     )
+
+
+def _content(passage: Passage, found: Candidate, partner: Candidate, claimed: Overlaps[int]) -> tuple[Span, ...]:
+    """The model's words, cut at their edges as the rules do, with whole quotations that only the rules have joined."""
+    if partner.rule == ACCORDING_TO or _words(passage, found.content) == _words(passage, partner.content):
+        return partner.content
+    joined = [span for span in partner.content if not claimed.any(span) and passage.quotations_in(span)]
+    return tuple(sorted([*found.content, *joined]))
 
 
 def _narrower(found: Span | None, of_rules: Span | None) -> Span | None:
