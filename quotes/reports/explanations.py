@@ -10,6 +10,7 @@ from quotes.reports.wording import abbreviated, in_one_line, spans_in_one_line
 from quotes.statements.confidence import measured_class
 from quotes.statements.rules import Rule, rules_of
 
+BY_THE_JUDGE = "judge"
 WORDS_AT_EACH_EDGE = 3
 """How much of a content is shown."""
 
@@ -19,7 +20,7 @@ class Explanation:
     """The rules that found a statement's content and source, and the measured class that its confidence is of.
 
     The class is the key of a measurement in ``quotes/statements/confidence.toml``: "" for all statements, None if
-    nothing was measured.
+    nothing was measured, and `BY_THE_JUDGE` for statements of the learned model, whose confidence is calculated.
     """
 
     rule: Rule
@@ -30,7 +31,8 @@ class Explanation:
 def explain(statement: Statement) -> Explanation:
     """The explanation of a statement that an analyzer found."""
     rule, source_rule = rules_of(statement.rule)
-    return Explanation(rule, source_rule, measured_class(statement.rule, statement.kind))
+    by_judge = "model" in statement.witnesses
+    return Explanation(rule, source_rule, BY_THE_JUDGE if by_judge else measured_class(statement.rule, statement.kind))
 
 
 def explanation_in_one_line(article: Article, statement: Statement) -> str:
@@ -64,4 +66,6 @@ def _matched(article: Article, statement: Statement) -> Iterator[str]:
 
 def _confidence(statement: Statement, measured: str | None) -> str:
     confidence = f"confidence {statement.confidence:.2f}"
+    if measured == BY_THE_JUDGE:
+        return f"{confidence} by the judge of rules and model"
     return confidence if measured is None else f"{confidence} as measured for {measured or 'all rules together'}"

@@ -32,7 +32,7 @@ def judge(passage: Passage, by_rules: Sequence[Candidate], by_model: Sequence[Ca
         """Is a candidate of the rules, whom the model does not follow, kept?"""
         around = {number for span in candidate.content for number in claimed.find(span)}
         if not around:
-            return candidate.rule.partition("/")[0] in LAYOUT
+            return candidate.rule.partition("/")[0] in (*LAYOUT, ACCORDING_TO)
         return all(number in partners and _holds(partners[number], candidate) for number in around)
 
     merged = [
@@ -88,8 +88,8 @@ def _merged(passage: Passage, found: Candidate, partner: Candidate, claimed: Ove
         found,
         rule=partner.rule,
         content=_content(passage, found, partner, claimed),
-        cue=_narrower(found.cue, partner.cue),
-        source=_source(found, partner),
+        cue=_cue(found, partner),
+        source=_source(passage, found, partner),
         circumstances=partner.circumstances or found.circumstances,
         anchor=partner.anchor if partner.anchor is not None else found.anchor,
         kind=partner.kind,
@@ -102,20 +102,39 @@ def _content(passage: Passage, found: Candidate, partner: Candidate, claimed: Ov
     """The model's words, cut at their edges as the rules do, with whole quotations that only the rules have joined."""
     if partner.rule == ACCORDING_TO or _words(passage, found.content) == _words(passage, partner.content):
         return partner.content
+    beyond = [span for span in found.content if not any(span.overlaps(other) for other in partner.content)]
+    rest = [span for span in found.content if span not in beyond]
+    if beyond and _words(passage, rest) == _words(passage, partner.content):
+        # only pieces that are not in the rules' content: a quotation stays one, and a piece without a verb says nothing
+        kept = [span for span in beyond if _is_said(passage, span, partner)]
+        return tuple(sorted([*partner.content, *kept]))
     joined = [span for span in partner.content if not claimed.any(span) and passage.quotations_in(span)]
     return tuple(sorted([*found.content, *joined]))
 
 
-def _narrower(found: Span | None, of_rules: Span | None) -> Span | None:
+def _is_said(passage: Passage, piece: Span, partner: Candidate) -> bool:
+    """Can a piece that the rules do not have belong to their statement?"""
+    tokens = passage.tokens(piece)
+    if all(passage.is_quoted(token) for span in partner.content for token in passage.tokens(span)):
+        return all(passage.is_quoted(token) for token in tokens)
+    return any(token.pos_ in {"VERB", "AUX"} or passage.is_quoted(token) for token in tokens)
+
+
+def _cue(found: Candidate, partner: Candidate) -> Span | None:
     """The cue of the rules if it is part of the model's, which often takes in circumstances ("said in a statement")."""
-    return of_rules if found and of_rules and found.contains(of_rules) else found
+    if partner.cue and (partner.rule == ACCORDING_TO or (found.cue and found.cue.contains(partner.cue))):
+        return partner.cue
+    return found.cue
 
 
-def _source(found: Candidate, partner: Candidate) -> Span | None:
-    """The source of the model, if it has one; but of "the latest data from the ministry" the ministry."""
-    if found.source and not (partner.rule == ACCORDING_TO and partner.source and found.source.contains(partner.source)):
-        return found.source
-    return partner.source
+def _source(passage: Passage, found: Candidate, partner: Candidate) -> Span | None:
+    """The source of the model; that of the rules if it has none, breaks off ("an official who"), or is a document's."""
+    one, other = found.source, partner.source
+    if one is None or other is None:
+        return one or other
+    breaks_off = other.contains(one) and passage.tokens(one)[-1].pos_ in {"PRON", "DET", "ADP", "SCONJ"}
+    is_whose_document = partner.rule == ACCORDING_TO and one.contains(other)
+    return other if (breaks_off and one != other) or is_whose_document else one
 
 
 def _words(passage: Passage, spans: Sequence[Span]) -> list[int]:

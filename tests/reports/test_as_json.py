@@ -22,6 +22,7 @@ from quotes.reports.as_json import (
     write_json_array,
     write_json_lines,
 )
+from quotes.reports.explanations import explain, explanation_in_one_line
 from quotes.whole_file import whole_file
 
 VALIDATOR = jsonschema.Draft202012Validator(analysis_schema())
@@ -99,6 +100,13 @@ def test_an_explanation() -> None:
         "example": None,
     }
     assert last["confidence_class"] == "noun-clause/indirect"
+
+
+def test_the_confidence_in_a_statement_of_the_model_is_the_judges() -> None:
+    statement = replace(bridge().statements[0], witnesses=("rules", "model"))
+    assert explain(statement).confidence_class == "judge"
+    in_words = explanation_in_one_line(bridge().article, statement)
+    assert in_words.startswith("rules and model: ") and in_words.endswith(" by the judge of rules and model")
 
 
 def test_offsets_are_code_points() -> None:
