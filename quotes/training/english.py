@@ -56,7 +56,7 @@ LONGEST_SENTENCE = 120
 
 TOKENIZER_STEPS = 5000
 LEMMATIZER_EPOCHS = 8
-TAGGER_EPOCHS, PARSER_EPOCHS, RECOGNIZER_EPOCHS = (0.6,) * 9 + (0.0,) * 4, (0.6,) * 8, (0.6,) * 7 + (0.0,) * 3
+TAGGER_EPOCHS, PARSER_EPOCHS, RECOGNIZER_EPOCHS = (0.6,) * 9 + (0.0,) * 4, (0.6,) * 8, (0.5,) * 6 + (0.0,) * 3
 """For each epoch, how much it has of the news that a teacher has labelled, beside all that people have annotated."""
 
 JOINED_SHARE = 0.3
