@@ -57,9 +57,9 @@ class EntityTeacher(WordEncoder):
         self.tags = list(tags)
         self.scores = nn.Linear(self.encoder.size, len(tags))
         self.transitions = nn.Parameter(torch.zeros(len(tags), len(tags)))
-        self.register_buffer("allowed", allowed_after(tags), persistent=False)
-        self.register_buffer("beginning", torch.tensor([tag[0] in "IE" for tag in tags]), persistent=False)
-        self.register_buffer("ending", torch.tensor([tag[0] in "BI" for tag in tags]), persistent=False)
+        self.allowed = allowed_after(tags)
+        self.never_first = torch.tensor([tag[0] in "IE" for tag in tags])
+        self.never_last = torch.tensor([tag[0] in "BI" for tag in tags])
 
     def forward(self, windows: Sequence[Window]) -> tuple[Tensor, Tensor]:
         """Scores of the tags of words (sentences x words x tags), and of one tag following another (tags x tags)."""
@@ -69,8 +69,8 @@ class EntityTeacher(WordEncoder):
         last = torch.tensor(sizes).cumsum(0) - 1
         first = last + 1 - torch.tensor(sizes)
         impossible = torch.zeros_like(scores, dtype=torch.bool)
-        impossible[first] |= self.beginning
-        impossible[last] |= self.ending
+        impossible[first] |= self.never_first
+        impossible[last] |= self.never_last
         by_sentence = scores.masked_fill(impossible, FORBIDDEN).split(sizes)
         return pad_sequence(by_sentence, batch_first=True), self.transitions.masked_fill(~self.allowed, FORBIDDEN)
 
