@@ -26,7 +26,8 @@ from quotes.statements.learned.pieces import PieceTable
 from quotes.statements.learned.reading import Range, Reading
 from quotes.training.attribution_card import attribution_card
 from quotes.training.attribution_lessons import Lesson, lesson_of, parses_of, readings_of
-from quotes.training.attribution_network import IGNORED, AttributionNetwork, WindowBatch
+from quotes.training.attribution_network import AttributionNetwork, WindowBatch
+from quotes.training.crf import IGNORED
 from quotes.training.encoder import encoder_folder, load_encoder, piece_table
 from quotes.training.progress import Plan, train
 

@@ -20,11 +20,10 @@ from quotes.statements.learned.decoding import DISTANCES, allowed_after, distanc
 from quotes.statements.learned.encoding import Encoded
 from quotes.statements.learned.labels import TAGS
 from quotes.statements.learned.model import Parameters
+from quotes.training.crf import FORBIDDEN, IGNORED, crf_loss
 from quotes.training.encoder import Encoder
 
-IGNORED = -100
 LINK_SIZE = 128
-FORBIDDEN = -1e4
 WORD_DROPOUT = 0.06
 CLUE_DROPOUT = 0.1
 """How many of the windows lack a kind of clue, for each kind but the first, so that the model does not rely on it."""
@@ -119,25 +118,13 @@ class AttributionNetwork(nn.Module):
         to_cues = self.link_scores(content, cue, self.nothing[0], self.cue_distance).masked_fill(~possible, FORBIDDEN)
         to_sources = self.link_scores(citing, source, self.nothing[1], self.source_distance)
         to_sources = to_sources.masked_fill(~possible, FORBIDDEN)
+        transitions = self.transitions.masked_fill(~torch.from_numpy(allowed_after()), FORBIDDEN)
         return (
-            self.crf_loss(tags, batch.tags)
+            crf_loss(tags, batch.tags, transitions)
             + TAG_WEIGHT * _cross_entropy(tags, batch.tags)
             + CUE_WEIGHT * _cross_entropy(to_cues, batch.cues)
             + SOURCE_WEIGHT * _cross_entropy(to_sources, batch.sources)
         )
-
-    def crf_loss(self, scores: Tensor, tags: Tensor) -> Tensor:
-        """Negative log-likelihood, per word, of the right sequences of tags."""
-        transitions = self.transitions.masked_fill(~torch.from_numpy(allowed_after()), FORBIDDEN)
-        present = tags != IGNORED
-        right = tags.clamp(min=0)
-        chosen = (scores.gather(2, right.unsqueeze(2)).squeeze(2) * present).sum()
-        chosen = chosen + (transitions[right[:, :-1], right[:, 1:]] * present[:, 1:]).sum()
-        forward = scores[:, 0]
-        for number in range(1, scores.size(1)):
-            following = torch.logsumexp(forward.unsqueeze(2) + transitions, 1) + scores[:, number]
-            forward = torch.where(present[:, number, None], following, forward)
-        return (torch.logsumexp(forward, 1).sum() - chosen) / present.sum()
 
 
 def _cross_entropy(scores: Tensor, targets: Tensor) -> Tensor:

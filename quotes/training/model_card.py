@@ -38,6 +38,7 @@ precision (the tokenizer's are not) and up-cast exactly on load; the checksums a
 | pos, depparse | besides, the training articles of the newswire data and of PolNeAR, labelled by a teacher: all-MiniLM-L6-v2, trained further on the treebanks above (it is not part of the set) | as below |
 | lemma | besides, inflected words of the SPECIALIST Lexicon (US National Library of Medicine), those among the 80,000 most frequent words of GloVe | free to use with this acknowledgement; from the package lemminflect (MIT) |
 | ner | training part of the annotated articles of the English Worldwide Newswire data (Shan et al., EMNLP 2023) | no licence file is published with the data |
+| ner | besides, the training articles of PolNeAR, labelled by another teacher: all-MiniLM-L6-v2, trained further on the annotated articles (it is not part of the set) | as below |
 | pretrain (word vectors) | GloVe 6B, 50 dimensions; principal components of what all-MiniLM-L6-v2 makes of each word in the training texts above and in those of PolNeAR (Newell, Margolin and Ruths, LREC 2018) | GloVe PDDL; all-MiniLM-L6-v2 Apache-2.0; PolNeAR states no licence |
 """  # noqa: E501
 

@@ -1,31 +1,23 @@
 """The teacher: a transformer that learns tags and trees at once, to label news for the small models.
 
 It is not shipped. The models that are (LSTMs of Stanza's) learn from the treebanks and, beside them, from articles that
-the teacher has labelled: more words, in the language of news, than any treebank has. Its encoder is all-MiniLM-L6-v2
-(6 layers, 384 dimensions, uncased; `quotes.training.encoder`).
+the teacher has labelled: more words, in the language of news, than any treebank has.
 """
 
 from __future__ import annotations
 
 import math
-import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from quotes.training.encoder import bias_of, load_encoder, piece_table
+from quotes.training.crf import IGNORED
+from quotes.training.word_encoder import Pieces, WordEncoder, batches_of, pieces_of
 
-IGNORED = -100
-ENCODER_RATE, HEADS_RATE = 2e-4, 1.5e-3
-FROZEN_LAYERS = 2
-"""The embeddings and this many layers of the encoder stay as they are, which saves a third of the time."""
-
-BATCH_PIECES = 1500
 TAG_SETS = ("upos", "xpos", "deprel")
-SHAPES = ("lower", "Capitalized", "UPPER", "miXed", "number", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +31,14 @@ class Example:
     deprel: tuple[str, ...] | None = None
 
 
-class Teacher(nn.Module):
+class Teacher(WordEncoder):
     """An encoder with heads for parts of speech and dependency trees."""
 
     def __init__(self, labels: dict[str, list[str]]) -> None:
         """`labels` are the values that each of `TAG_SETS` has."""
-        super().__init__()
-        self.encoder = load_encoder()
-        self.encoder.requires_grad_(False)
-        for layer in self.encoder.layers[FROZEN_LAYERS:]:
-            layer.requires_grad_(True)
+        super().__init__(["tags", "tree"])
         self.labels = labels
         size = self.encoder.size
-        self.shape = nn.Embedding(len(SHAPES), size)
-        nn.init.normal_(self.shape.weight, std=0.02)
-        self.mixes = nn.ParameterDict({task: nn.Parameter(torch.zeros(3)) for task in ("tags", "tree")})
-        self.dropout = nn.Dropout(0.25)
         self.upos = nn.Linear(size, len(labels["upos"]))
         self.xpos = nn.Linear(size, len(labels["xpos"]))
         self.root = nn.Parameter(torch.randn(size) * 0.02)
@@ -62,26 +46,6 @@ class Teacher(nn.Module):
         self.rel_head, self.rel_dependent = _perceptron(size, 120), _perceptron(size, 120)
         self.arc = nn.Parameter(torch.zeros(301, 300))
         self.rel = nn.Parameter(torch.zeros(121, len(labels["deprel"]), 121))
-
-    def encode(self, batch: Batch) -> list[Tensor]:
-        """Vectors of the words (sentences x words x size) by the last layers of the encoder."""
-        bias = bias_of(batch.piece_mask)
-        with torch.no_grad():
-            hidden = self.encoder.embed(batch.pieces)
-            for layer in self.encoder.layers[:FROZEN_LAYERS]:
-                hidden = layer(hidden, bias)
-        hidden = hidden + self.shape(batch.shapes)
-        output = []
-        for layer in self.encoder.layers[FROZEN_LAYERS:]:
-            hidden = layer(hidden, bias)
-            output.append(hidden)
-        return [_mean_of_pieces(layer, batch) for layer in output[-3:]]
-
-    def mixed(self, layers: list[Tensor], task: str) -> Tensor:
-        """The weighted sum of the layers that `task` has chosen."""
-        weights = self.mixes[task].softmax(0)
-        mixed: Tensor = self.dropout(torch.tensordot(weights, torch.stack(layers), dims=1))
-        return mixed
 
     def tree_scores(self, vectors: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Scores of arcs (sentences x dependents x heads), and the vectors from which relations are scored."""
@@ -99,12 +63,12 @@ class Teacher(nn.Module):
 
     def loss(self, batch: Batch) -> Tensor:
         """The sum of the losses of tags, arcs and relations."""
-        layers = self.encode(batch)
+        layers = self.encode(batch.text)
         tags = self.mixed(layers, "tags")
         arcs, heads, dependents = self.tree_scores(self.mixed(layers, "tree"))
         arcs = arcs.masked_fill(~batch.possible_heads, -math.inf)
         chosen = batch.targets["heads"].clamp(min=0).unsqueeze(2).expand(-1, -1, heads.size(2))
-        words = batch.word_mask
+        words = batch.text.word_mask
         relations = self.relation_scores(heads.gather(1, chosen)[words], dependents[words])
         return (
             _cross_entropy(self.upos(tags), batch.targets["upos"])
@@ -116,39 +80,18 @@ class Teacher(nn.Module):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Sentences as tensors: pieces of words, which word each belongs to, and what is to be learned, if anything."""
+    """Sentences as tensors, which words may be heads of which, and what is to be learned, if anything."""
 
-    pieces: Tensor
-    piece_mask: Tensor
-    shapes: Tensor
-    word_of_piece: Tensor
-    word_mask: Tensor
+    text: Pieces
     possible_heads: Tensor
     targets: dict[str, Tensor]
 
 
 def make_batch(examples: Sequence[Example], labels: dict[str, list[str]]) -> Batch:
     """Pad sentences of about the same length to one batch."""
-    table = piece_table()
-    pieces = [[piece for word in example.words for piece in table.pieces(word)] for example in examples]
-    counts = [[len(table.pieces(word)) for word in example.words] for example in examples]
-    rows, width = len(examples), max(map(len, pieces)) + 2
-    words = max(len(example.words) for example in examples)
-    ids = torch.zeros(rows, width, dtype=torch.long)
-    mask = torch.zeros(rows, width, dtype=torch.bool)
-    shapes = torch.full((rows, width), SHAPES.index("other"))
-    owner = torch.full((rows, width), words)
-    word_mask = torch.zeros(rows, words, dtype=torch.bool)
-    for row, example in enumerate(examples):
-        length = len(pieces[row])
-        ids[row, : length + 2] = torch.tensor([table.start, *pieces[row], table.separator])
-        mask[row, : length + 2] = True
-        repeats = torch.tensor(counts[row])
-        owner[row, 1 : length + 1] = torch.arange(len(repeats)).repeat_interleave(repeats)
-        shape = torch.tensor([SHAPES.index(shape_of(word)) for word in example.words])
-        shapes[row, 1 : length + 1] = shape.repeat_interleave(repeats)
-        word_mask[row, : len(repeats)] = True
-    possible = torch.cat([torch.ones(rows, 1, dtype=torch.bool), word_mask], 1).unsqueeze(1).repeat(1, words, 1)
+    text = pieces_of(examples)
+    rows, words = text.word_mask.shape
+    possible = torch.cat([torch.ones(rows, 1, dtype=torch.bool), text.word_mask], 1).unsqueeze(1).repeat(1, words, 1)
     possible[:, range(words), range(1, words + 1)] = False
     index = {name: {label: number for number, label in enumerate(labels[name])} for name in TAG_SETS}
     targets: dict[str, Tensor] = {}
@@ -160,34 +103,7 @@ def make_batch(examples: Sequence[Example], labels: dict[str, list[str]]) -> Bat
                 numbers = value if name == "heads" else [index[name][label] for label in value]
                 target[row, : len(numbers)] = torch.tensor(numbers)
             targets[name] = target
-    return Batch(ids, mask, shapes, owner, word_mask, possible, targets)
-
-
-def batches_of(examples: Sequence[Example], generator: random.Random | None) -> Iterator[list[Example]]:
-    """Batches of at most `BATCH_PIECES` pieces, of sentences of similar lengths, in random order if asked to."""
-    pieces = piece_table().pieces
-    sizes = {id(example): sum(len(pieces(word)) for word in example.words) for example in examples}
-    jitter = {id(example): generator.random() * 4 if generator else 0.0 for example in examples}
-    batches: list[list[Example]] = [[]]
-    longest = 0
-    for example in sorted(examples, key=lambda example: sizes[id(example)] + jitter[id(example)]):
-        longest = max(longest, sizes[id(example)])
-        if batches[-1] and (len(batches[-1]) + 1) * longest > BATCH_PIECES:
-            batches.append([])
-            longest = sizes[id(example)]
-        batches[-1].append(example)
-    if generator:
-        generator.shuffle(batches)
-    yield from batches
-
-
-def optimizer_of(teacher: Teacher) -> torch.optim.Optimizer:
-    """AdamW with a small learning rate for the encoder and a larger one for what is new."""
-    learned = [(name, weight) for name, weight in teacher.named_parameters() if weight.requires_grad]
-    encoder = [weight for name, weight in learned if name.startswith("encoder.")]
-    heads = [weight for name, weight in learned if not name.startswith("encoder.")]
-    groups = [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEADS_RATE}]
-    return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    return Batch(text, possible, targets)
 
 
 @torch.inference_mode()
@@ -201,7 +117,7 @@ def label(teacher: Teacher, sentences: Sequence[Sequence[str]]) -> list[Example]
     position = {id(example): number for number, example in enumerate(indexed)}
     for examples in batches_of(indexed, None):
         batch = make_batch(examples, teacher.labels)
-        layers = teacher.encode(batch)
+        layers = teacher.encode(batch.text)
         tags = teacher.mixed(layers, "tags")
         upos, xpos = teacher.upos(tags).argmax(2).tolist(), teacher.xpos(tags).argmax(2).tolist()
         arcs, heads, dependents = teacher.tree_scores(teacher.mixed(layers, "tree"))
@@ -241,17 +157,6 @@ def is_tree(heads: Sequence[int]) -> bool:
     return True
 
 
-def shape_of(word: str) -> str:
-    """How a word is capitalized, which the uncased encoder cannot see: one of `SHAPES`."""
-    if not any(map(str.isalpha, word)):
-        return "number" if any(map(str.isdigit, word)) else "other"
-    if word.islower():
-        return "lower"
-    if word.isupper() and len(word) > 1:
-        return "UPPER"
-    return "Capitalized" if word[0].isupper() and (len(word) == 1 or word[1:].islower()) else "miXed"
-
-
 def labels_of(examples: Iterable[Example]) -> dict[str, list[str]]:
     """The values of each of `TAG_SETS` that occur."""
     found: dict[str, set[str]] = {name: set() for name in TAG_SETS}
@@ -267,14 +172,6 @@ def _perceptron(inner: int, outer: int) -> nn.Module:
 
 def _with_one(vectors: Tensor) -> Tensor:
     return torch.cat([vectors, vectors.new_ones(*vectors.shape[:-1], 1)], -1)
-
-
-def _mean_of_pieces(layer: Tensor, batch: Batch) -> Tensor:
-    rows, words = batch.word_mask.shape
-    index = batch.word_of_piece.unsqueeze(2).expand_as(layer)
-    sums = layer.new_zeros(rows, words + 1, layer.size(2)).scatter_add(1, index, layer)
-    counts = layer.new_zeros(rows, words + 1).scatter_add(1, batch.word_of_piece, torch.ones_like(layer[..., 0]))
-    return (sums / counts.clamp(min=1).unsqueeze(2))[:, :words]
 
 
 def _cross_entropy(scores: Tensor, target: Tensor) -> Tensor:

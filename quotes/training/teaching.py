@@ -10,8 +10,9 @@ import click
 import torch
 
 from quotes.training.progress import Plan, train
-from quotes.training.teacher import Example, Teacher, batches_of, label, labels_of, make_batch, optimizer_of
+from quotes.training.teacher import Example, Teacher, label, labels_of, make_batch
 from quotes.training.treebanks import DEPREL, FORM, HEAD, UPOS, XPOS, Tree
+from quotes.training.word_encoder import batches_of, descend, optimizer_of
 
 EPOCHS = 5
 EVALUATIONS = 5
@@ -28,19 +29,13 @@ def train_teacher(trees: Sequence[Tree], dev_trees: Sequence[Tree], seed: int, p
     dev_examples = [example_of(tree) for tree in dev_trees]
     teacher = Teacher(labels_of(examples))
     optimizer = optimizer_of(teacher)
-    learned = [weight for weight in teacher.parameters() if weight.requires_grad]
 
     def batches(epoch: int) -> Iterator[list[Example]]:
         return batches_of(examples, random.Random(seed + epoch))
 
     def update(batch: list[Example]) -> float:
         teacher.train()
-        loss = teacher.loss(make_batch(batch, teacher.labels))
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(learned, 2.0)
-        optimizer.step()
-        return float(loss.detach())
+        return descend(teacher, optimizer, teacher.loss(make_batch(batch, teacher.labels)))
 
     def evaluate() -> float:
         upos, las = tree_accuracy(dev_examples, label(teacher, [example.words for example in dev_examples]))

@@ -20,7 +20,8 @@ from quotes.statements.quotation_marks import find_quotations
 from quotes.training.attribution import batches_of, scores_of
 from quotes.training.attribution_card import attribution_card
 from quotes.training.attribution_lessons import lesson_of
-from quotes.training.attribution_network import FORBIDDEN, IGNORED, AttributionNetwork
+from quotes.training.attribution_network import AttributionNetwork
+from quotes.training.crf import FORBIDDEN, IGNORED, crf_loss
 from quotes.training.encoder import Encoder
 
 TEXTS = [
@@ -75,11 +76,11 @@ def test_words_get_the_tags_of_their_roles_and_point_at_the_first_word_of_anothe
     assert lesson.pointed == (None, None, None, 1, 3, 3, 3, None)
 
 
-def test_the_loss_is_that_of_all_sequences_of_tags(network: AttributionNetwork) -> None:
+def test_the_loss_is_that_of_all_sequences_of_tags() -> None:
     scores = torch.randn(2, 3, len(TAGS), generator=torch.Generator().manual_seed(1))
-    network.transitions.data = torch.randn(len(TAGS), len(TAGS), generator=torch.Generator().manual_seed(2))
+    transitions = torch.randn(len(TAGS), len(TAGS), generator=torch.Generator().manual_seed(2))
     tags = torch.tensor([[0, CUE, CUE + 1], [CONTENT, CONTENT + 1, IGNORED]])
-    steps = network.transitions.masked_fill(~torch.from_numpy(allowed_after()), FORBIDDEN)
+    steps = transitions.masked_fill(~torch.from_numpy(allowed_after()), FORBIDDEN)
 
     def score(row: int, path: Sequence[int]) -> torch.Tensor:
         emitted = sum((scores[row, place, tag] for place, tag in enumerate(path)), torch.tensor(0.0))
@@ -89,7 +90,7 @@ def test_the_loss_is_that_of_all_sequences_of_tags(network: AttributionNetwork) 
         return torch.logsumexp(torch.stack([score(row, path) for path in product(range(len(TAGS)), repeat=length)]), 0)
 
     expected = all_paths(0, 3) - score(0, [0, CUE, CUE + 1]) + all_paths(1, 2) - score(1, [CONTENT, CONTENT + 1])
-    assert torch.allclose(network.crf_loss(scores, tags), expected / 5, atol=1e-4)
+    assert torch.allclose(crf_loss(scores, tags, steps), expected / 5, atol=1e-4)
 
 
 def test_a_window_that_lacks_the_cue_teaches_to_point_at_nothing(articles: list[GoldArticle]) -> None:

@@ -7,9 +7,11 @@ import random
 import pytest
 import torch
 
-from quotes.training import teacher as teacher_module
-from quotes.training.teacher import IGNORED, Example, batches_of, is_tree, labels_of, make_batch, shape_of
+from quotes.training import word_encoder
+from quotes.training.crf import IGNORED
+from quotes.training.teacher import Example, is_tree, labels_of, make_batch
 from quotes.training.teaching import example_of, tree_accuracy, tree_of
+from quotes.training.word_encoder import batches_of, shape_of
 
 HE_SAID_SO = Example(
     ("He", "said", "so"), ("PRON", "VERB", "ADV"), ("PRP", "VBD", "RB"), (2, 0, 2), ("nsubj", "root", "advmod")
@@ -27,7 +29,7 @@ def pieces(monkeypatch: pytest.MonkeyPatch) -> None:
         def pieces(self, word: str) -> tuple[int, ...]:
             return tuple(10 + ord(word[start]) % 50 for start in range(0, len(word), 2))
 
-    monkeypatch.setattr(teacher_module, "piece_table", Table)
+    monkeypatch.setattr(word_encoder, "piece_table", Table)
 
 
 def test_a_tree_becomes_an_example_and_back() -> None:
@@ -36,10 +38,10 @@ def test_a_tree_becomes_an_example_and_back() -> None:
 
 def test_a_batch_knows_whose_pieces_are_whose_and_what_may_be_a_head() -> None:
     batch = make_batch([HE_SAID_SO, GO], labels_of([HE_SAID_SO, GO]))
-    assert batch.pieces[0].tolist()[0] == 1 and batch.pieces[0].tolist()[5] == 2
-    assert batch.word_of_piece[0].tolist() == [3, 0, 1, 1, 2, 3]  # 3: none
-    assert batch.piece_mask.sum(1).tolist() == [6, 3]
-    assert batch.word_mask.tolist() == [[True, True, True], [True, False, False]]
+    assert batch.text.pieces[0].tolist()[0] == 1 and batch.text.pieces[0].tolist()[5] == 2
+    assert batch.text.word_of_piece[0].tolist() == [3, 0, 1, 1, 2, 3]  # 3: none
+    assert batch.text.mask.sum(1).tolist() == [6, 3]
+    assert batch.text.word_mask.tolist() == [[True, True, True], [True, False, False]]
     assert batch.possible_heads[0].tolist() == [[1, 0, 1, 1], [1, 1, 0, 1], [1, 1, 1, 0]]
     assert batch.possible_heads[1, 0].tolist() == [1, 0, 0, 0]
     assert batch.targets["heads"].tolist() == [[2, 0, 2], [0, IGNORED, IGNORED]]
@@ -49,11 +51,11 @@ def test_a_batch_knows_whose_pieces_are_whose_and_what_may_be_a_head() -> None:
 def test_sentences_without_annotation_have_no_targets() -> None:
     batch = make_batch([Example(("Go",))], labels_of([GO]))
     assert batch.targets == {}
-    assert torch.equal(batch.word_mask, torch.tensor([[True]]))
+    assert torch.equal(batch.text.word_mask, torch.tensor([[True]]))
 
 
 def test_every_sentence_is_in_one_batch_and_batches_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(teacher_module, "BATCH_PIECES", 12)
+    monkeypatch.setattr(word_encoder, "BATCH_PIECES", 12)
     examples = [Example(("ab",) * size) for size in (1, 5, 2, 5, 12, 3, 20, 1)]
     for generator in (None, random.Random(1)):
         batches = list(batches_of(examples, generator))
