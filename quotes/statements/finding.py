@@ -12,7 +12,7 @@ from quotes.records import Engine, Span, Statement, StatementKind, Warning
 from quotes.statements.acts import act_in
 from quotes.statements.bylines import find_bylines
 from quotes.statements.candidate import Candidate, Passage
-from quotes.statements.confidence import confidence_of
+from quotes.statements.confidence import LEAST_CONFIDENCE, confidence_of
 from quotes.statements.floating_quotations import continued_by, find_floating_quotations
 from quotes.statements.inserted_clauses import find_inserted_clauses
 from quotes.statements.judge import judge
@@ -79,7 +79,14 @@ class StatementFinder:
         reading = _reading(passage, quotations, by_rules, self._model.table.pieces)
         links = next(self._model.links([reading]))
         by_model = [found for link in links if (found := candidate_of(link, reading, passage))]
-        return by_model if self._engine == "model" else judge(passage, by_rules, by_model)
+        if self._engine == "model":
+            return by_model
+        judged = judge(passage, by_rules, by_model)
+        return [
+            found
+            for found in judged
+            if found.evidence is None or confidence_of(found, _kind(passage, found)) >= LEAST_CONFIDENCE
+        ]
 
     def reading(self, parse: Parse, pieces_of: Callable[[str], Pieces]) -> Reading:
         """The article as the learned model reads it; `pieces_of` as `Reading` takes it."""
