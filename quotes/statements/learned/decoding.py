@@ -18,9 +18,6 @@ NEVER = -1e9
 FAR = -12.0
 """The score of pointing at a word that the window does not have."""
 
-OUTSIDE_BIAS = 0.15
-"""Added to the score of the tag outside: a few words less are marked than the model alone would mark."""
-
 WEAKEST_LINK = -3.0
 """A content whose words point at no cue with at least this mean score is dropped."""
 
@@ -72,9 +69,7 @@ class Link:
 
 def decode(scores: Scores, transitions: np.ndarray) -> list[Link]:
     """The attributions of an article, in the order of their cues."""
-    biased = scores.tags.copy()
-    biased[:, 0] += OUTSIDE_BIAS
-    tags = best_tags(biased, transitions)
+    tags = best_tags(scores.tags, transitions)
     stretches = stretches_of(tags)
     contents: dict[Range, list[tuple[Range, float]]] = {cue: [] for cue in stretches[CUE]}
     for content in stretches[CONTENT]:
