@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from quotes.parsing import PEOPLE
 from quotes.records import SpeakerKind
-from quotes.speakers.entity import KINDS, Cast, Entity
+from quotes.speakers.entity import Cast, Entity
 from quotes.speakers.names import ARTICLES, SMALL_WORDS, is_company, is_variant
-from quotes.speakers.pronouns import resolve_pronoun
+from quotes.speakers.recognized import KINDS
 from quotes.words import load_words
 
 if TYPE_CHECKING:
@@ -58,10 +58,10 @@ def described(cast: Cast, head: Token, tokens: list[Token]) -> Entity | None:
             return min(fitting, key=lambda entity: _distance(entity, head))
     determined = any(child.lower_ == "the" for child in head.children)
     if determined and (noun in load_words("generic_person_nouns") or noun.endswith("-year-old")):
-        meant = resolve_pronoun(cast, head, "person")
+        meant = cast.refer(head, "person")
         if meant is not None and meant.kind == "person":
             return meant
-    entity = cast.add(_kind(head, tokens), name)
+    entity = cast.add(_kind(head, tokens), name, is_named=False)
     cast.add_role(entity, noun)
     return entity
 

@@ -40,12 +40,12 @@ def answers(
     The baselines know the recognized entities: the nearest person or organization before the source; and the speaker
     before, which is the name in the last source that has one.
     """
-    with_sources, ids = _with_sources(statements, asked)
-    attributed, speakers = attribute(parse, with_sources, continued)
+    sourced, ids = with_sources(statements, asked)
+    attributed, speakers = attribute(parse, sourced, continued)
     by_id = {speaker.id: speaker for speaker in speakers}
     speaker_of = {statement.id: by_id.get(statement.speaker or "") for statement in attributed}
     entities = [Span(ent.start_char, ent.end_char) for ent in parse.doc.ents if ent.label_ in PEOPLE | ORGANIZATIONS]
-    sources = sorted(span for statement in with_sources for span in statement.source)
+    sources = sorted(span for statement in sourced for span in statement.source)
     found = []
     for question, id in zip(asked, ids, strict=True):
         speaker = speaker_of[id]
@@ -60,7 +60,7 @@ def answers(
     return found
 
 
-def _with_sources(statements: Sequence[Statement], asked: Sequence[Question]) -> tuple[list[Statement], list[str]]:
+def with_sources(statements: Sequence[Statement], asked: Sequence[Question]) -> tuple[list[Statement], list[str]]:
     """The statements with the annotated sources, in the order of the text, and the id of the one for each question."""
     changed = list(statements)
     ids = []

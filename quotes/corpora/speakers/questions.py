@@ -2,19 +2,20 @@
 
 Asked about is every subject (``nsubj`` or a subtype of it, not ``nsubj:pass``) of a verb of the list
 ``reporting_verbs`` that is a mention of an entity with a name, which is another mention whose head is a proper noun.
-By names an answer is right. There are five types of mentions:
+There are five types of mentions:
 
-- pronoun: he, she, it, they and the like, whose entity is named earlier in the document
+- pronoun: he, she, it, they, this and the like, whose entity is named earlier in the document
 - relative: who, which or that, for the noun that its clause hangs on, named there or earlier
 - first person: I or we in quotation marks, whose entity is named anywhere. Outside of quotation marks it is whoever
   writes or speaks the text, which the text itself seldom says: this is not asked.
 - description: a common noun whose entity is named earlier
-- name: a proper noun whose entity has a fuller name anywhere: one with more words, or what an acronym stands for
+- name: a proper noun whose entity has a fuller name anywhere: one with more words, or what an acronym stands for;
+  titles and roles are no words of a name
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -22,6 +23,7 @@ from quotes.corpora.speakers.gum import CoreferenceDocument, Mention, WordPlace
 from quotes.corpora.trees import Sentence, Word
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Span
+from quotes.speakers.names import SMALL_WORDS
 from quotes.statements.quotation_marks import find_quotations
 from quotes.words import load_words
 
@@ -32,21 +34,25 @@ PARTS_OF_NAMES = {"flat", "compound", "amod", "nmod", "nummod", "goeswith"}
 FIRST_PERSON = {"i", "me", "we", "us"}
 SECOND_PERSON = {"you", "thou", "ye"}
 RELATIVE_TAGS = {"WP", "WDT"}
+INDEFINITE_TAGS = {"NN"}
+"""Of "someone", which means nobody who was named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A subject whose speaker is to be found; all spans are code points in the document's text.
 
-    ``source`` is the mention as annotated, ``head`` its head word, ``cue`` the verb. ``names`` are the head words of
-    the mentions by whose name an answer is right; for a name, only fuller ones count.
+    ``source`` is the mention as annotated, ``head`` its head word, ``cue`` the verb. ``entity`` is who it is, and
+    ``name`` one of the names. ``written`` are the words of the source, in lower case, if it is a name.
     """
 
     type: MentionType
     source: Span
     head: Span
     cue: Span
-    names: tuple[Span, ...]
+    entity: str
+    name: Span
+    written: tuple[str, ...] = ()
 
 
 def questions(document: CoreferenceDocument, *, all_verbs: bool = False) -> Iterator[Question]:
@@ -94,11 +100,13 @@ class _Asking:
         names = [one for one in self.of_entity[meant.entity] if self.word(one.head).upos == "PROPN"]
         if type == "name":
             own = self.name_of(meant)
-            names = [one for one in names if _is_fuller(self.name_of(one), own)]
+            names = [one for one in names if is_fuller(self.name_of(one), own)]
         elif type != "first person" and not any(one.span.start <= meant.span.start for one in names):
             names = []
-        heads = tuple(self.word(one.head).span for one in names)
-        return Question(type, source, word.span, verb.span, heads) if heads else None
+        if not names:
+            return None
+        written = tuple(self.name_of(meant)) if type == "name" else ()
+        return Question(type, source, word.span, verb.span, meant.entity, names[0].span, written)
 
     def type_of(self, word: Word) -> MentionType | None:
         """The type of a subject's mention; None for one that is never asked about."""
@@ -107,7 +115,7 @@ class _Asking:
             return "name" if word.upos == "PROPN" else "description"
         if word.xpos in RELATIVE_TAGS:
             return "relative"
-        if word.upos != "PRON" or form in SECOND_PERSON:
+        if word.upos != "PRON" or form in SECOND_PERSON or word.xpos in INDEFINITE_TAGS:
             return None
         if form in FIRST_PERSON:
             return "first person" if any(span.contains(word.span) for span in self.quotations) else None
@@ -116,12 +124,14 @@ class _Asking:
     def name_of(self, mention: Mention) -> list[str]:
         """The words of a mention's name, lower case: its head and the proper nouns that hang on it."""
         head = mention.head.word
+        titles = load_words("titles", "person_nouns")
+        words = self.sentences[mention.head.sentence].words
         return [
             word.form.lower().strip(".")
-            for number, word in enumerate(self.sentences[mention.head.sentence].words)
-            if number == head
-            or (word.head - 1 == head and word.upos == "PROPN" and word.deprel.partition(":")[0] in PARTS_OF_NAMES)
-        ]
+            for number, word in enumerate(words)
+            if (number == head or (word.head - 1 == head and word.upos == "PROPN" and word.deprel in PARTS_OF_NAMES))
+            and word.form.lower() not in titles
+        ] or [words[head].form.lower()]
 
     def word(self, place: WordPlace) -> Word:
         return self.sentences[place.sentence].words[place.word]
@@ -139,7 +149,7 @@ def _antecedent(sentence: Sentence, place: int) -> int | None:
     return None
 
 
-def _is_fuller(name: list[str], written: list[str]) -> bool:
-    """Has the name all the words of the one written and more, or is that one its initials?"""
-    initials = "".join(word[0] for word in name if word[0].isalnum())
+def is_fuller(name: Sequence[str], written: Sequence[str]) -> bool:
+    """Has a name (words in lower case) all the words of the one written and more, or is that one its initials?"""
+    initials = "".join(word[0] for word in name if word[0].isalnum() and word not in SMALL_WORDS)
     return set(name) > set(written) or (len(written) == 1 < len(name) and written[0].replace(".", "") == initials)

@@ -1,9 +1,9 @@
 """How many of the subjects asked about are led back to the right speaker.
 
-An answer is right when its name stands, at one of its places, for the entity: when the head of the words there, in the
-annotated tree, is the head of one of the entity's names (`Question.names`). Two entities of the same name are not told
-apart by that. The last word of a name stands for the whole name ("Berg" in "Anna Berg"), but not where the source is a
-name: there only fuller names count, so that the tool is right if it knows the source by one of these.
+An answer is right when its name stands somewhere for the entity: when there is a proper noun in it, and the smallest
+annotated mention around one of its places is a mention of the entity. Two entities of the same name are not told apart
+by that. If the source is a name, the answer has to be fuller, too: to have more words, or to be what the acronym stands
+for.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.corpora.conllu import GoldDocument
 from quotes.corpora.speakers.answers import Answer, answers
 from quotes.corpora.speakers.gum import CoreferenceDocument
-from quotes.corpora.speakers.questions import MentionType, Question, questions
+from quotes.corpora.speakers.questions import MentionType, Question, is_fuller, questions
 from quotes.parsing import Parser
 from quotes.records import Article, Span
 from quotes.statements import StatementFinder
@@ -62,10 +61,10 @@ def score_speakers(
     for document, parse in zip(documents, parser.pipe(articles), strict=True):
         statements, continued, _ = finder.find(parse)
         asked = list(questions(document, all_verbs=all_verbs))
-        heads = _Heads(document.gold)
+        mentioned = _Mentions(document)
         for question, found in zip(asked, answers(parse, statements, continued, asked), strict=True):
             tally = Tally(
-                1, *(int(heads.right(answer, question)) for answer in (found.tool, found.nearest, found.previous))
+                1, *(int(mentioned.right(answer, question)) for answer in (found.tool, found.nearest, found.previous))
             )
             text = document.gold.text
             yield Outcome(
@@ -74,32 +73,37 @@ def score_speakers(
                 question.type,
                 question.source.text(parse.article),
                 " ".join(text[max(0, question.source.start - 300) : question.cue.end + 60].split()),
-                question.names[0].text(parse.article),
+                question.name.text(parse.article),
                 found.speaker.name if found.speaker else None,
                 tally,
             )
 
 
-class _Heads:
-    """The annotated trees of a document, looked up by offsets."""
+class _Mentions:
+    """What stands for what in a document."""
 
-    def __init__(self, gold: GoldDocument) -> None:
-        self.words = [(word, sentence.words) for sentence in gold.sentences for word in sentence.words]
+    def __init__(self, document: CoreferenceDocument) -> None:
+        self.text = document.gold.text
+        self.proper_nouns = [
+            word.span for sentence in document.gold.sentences for word in sentence.words if word.upos == "PROPN"
+        ]
+        self.mentions = sorted(document.mentions, key=lambda mention: len(mention.span))
 
     def right(self, answer: Answer, question: Question) -> bool:
-        """Does the answer have a place that is one of the names asked for?"""
-        return any(self.head_of(span, whole=question.type == "name") in question.names for span in answer)
+        """Does the answer name the entity asked for?"""
+        if question.written and answer and not is_fuller(self.words(answer[0]), question.written):
+            return False
+        return any(self.entity_at(span) == question.entity for span in answer)
 
-    def head_of(self, span: Span, *, whole: bool) -> Span | None:
-        """The word on which the others in the span hang; if it is a later word of a name, the first, unless `whole`."""
-        for word, sentence in self.words:
-            if span.contains(word.span):
-                above = sentence[word.head - 1] if word.head else None
-                if above is None or not span.contains(above.span):
-                    while not whole and word.head and word.deprel.startswith("flat"):
-                        word = sentence[word.head - 1]
-                    return word.span
-        return None
+    def words(self, span: Span) -> list[str]:
+        """The words of a name, lower case."""
+        return [word.strip(".,()").lower() for word in self.text[span.start : span.end].split()]
+
+    def entity_at(self, span: Span) -> str | None:
+        """The entity of the smallest mention around a place with a proper noun."""
+        if not any(span.overlaps(noun) for noun in self.proper_nouns):
+            return None
+        return next((mention.entity for mention in self.mentions if mention.span.contains(span)), None)
 
 
 def tallies(outcomes: Iterable[Outcome]) -> dict[MentionType, dict[str, Tally]]:
