@@ -98,7 +98,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """An entity that makes statements: canonical name, and every mention used as a source."""
+    """An entity that makes statements: canonical name, and every mention used as a source.
+
+    ``aliases`` are the other forms of the name in the article. ``speaks_for`` is the name of whom a spokesperson speaks
+    for. ``anonymity`` is the reason that the article gives for a withheld name, as written.
+    """
 
     id: str
     name: str
@@ -106,6 +110,9 @@ class Speaker:
     role: str | None = None
     affiliation: str | None = None
     mentions: tuple[Span, ...] = ()
+    aliases: tuple[str, ...] = ()
+    speaks_for: str | None = None
+    anonymity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

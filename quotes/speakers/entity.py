@@ -23,7 +23,8 @@ class Entity:
 
     ``names`` are the forms of its name, ``mentions`` the token indices of the head words of its mentions, in order,
     ``named`` how often it is mentioned by name. ``roles`` are the head nouns (lemmas) of what it is said to be;
-    ``role`` and ``affiliation`` are such a phrase as written. ``is_named`` is False for what is only described.
+    ``role`` and ``affiliation`` are such a phrase as written, ``speaks_for`` and ``anonymity`` are as in `Speaker`.
+    ``is_named`` is False for what is only described.
     """
 
     kind: SpeakerKind
@@ -32,6 +33,8 @@ class Entity:
     roles: set[str] = field(default_factory=set)
     role: str | None = None
     affiliation: str | None = None
+    speaks_for: str | None = None
+    anonymity: str | None = None
     female: bool | None = None
     is_named: bool = True
     named: int = 0
@@ -140,8 +143,10 @@ class Cast:
         return self._referent(self, token, kind)
 
     def last_speaker(self, before: int) -> Entity | None:
-        """The speaker behind the last source before a token (index) that was resolved."""
-        return next((entity for index, entity in reversed(self.spoken.items()) if index < before), None)
+        """The speaker behind the last source before a token (index), in a quotation only if the token is in one."""
+        inside = before in self.quoted
+        spoken = reversed(self.spoken.items())
+        return next((one for index, one in spoken if index < before and (inside or index not in self.quoted)), None)
 
     def of(self, token: Token) -> Entity | None:
         """The entity that this word is known to mention."""

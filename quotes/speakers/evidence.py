@@ -126,6 +126,8 @@ def _quotation(cast: Cast, pronoun: Token, entity: Entity, last: Token) -> Itera
 
 
 def _role(token: Token) -> str:
+    while token.dep_ in {"appos", "flat"} and token.head.i != token.i:
+        token = token.head
     relation = token.dep_.partition(":")[0]
     if token.dep_ == "nmod:poss":
         return "possessive"

@@ -56,9 +56,11 @@ def kinds_of(named: Sequence[Span]) -> dict[int, SpeakerKind]:
         name.rpartition(" ")[2] for ent in named if ent.label_ in PEOPLE and " " in (name := bare_name(ent).lower())
     }
     for ent in named:
-        described = _described_kind(ent)
-        weight = DESCRIBED if described else 1
         name = bare_name(ent).lower()
+        described = _described_kind(ent)
+        if not described and ent.label_ in PEOPLE and " " not in name and name not in surnames and _is_a_place(ent):
+            described = "place"
+        weight = DESCRIBED if described else 1
         votes.setdefault(name, Counter())[described or KINDS[ent.label_.upper()]] += weight
     kinds: dict[int, SpeakerKind] = {}
     for ent in named:
@@ -72,6 +74,13 @@ def kinds_of(named: Sequence[Span]) -> dict[int, SpeakerKind]:
 
 def _is_where(ent: Span) -> bool:
     return any(child.lower_ in PLACE_PREPOSITIONS for child in ent.root.children if child.dep_ == "case")
+
+
+def _is_a_place(ent: Span) -> bool:
+    """Is one word that nothing marks as a person where something is, or what "its" goes back to?"""
+    return _is_where(ent) or (
+        ent.root.dep_ == "nsubj" and any(token.lower_ == "its" for token in ent.root.head.subtree if token.i > ent.end)
+    )
 
 
 def _described_kind(ent: Span) -> SpeakerKind | None:

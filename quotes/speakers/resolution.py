@@ -44,7 +44,18 @@ def attribute(
 
 def _record(entity: Entity, identifier: str, statements: Sequence[Statement]) -> Speaker:
     mentions = sorted({span for one in statements if one.speaker == identifier for span in one.source})
-    return Speaker(identifier, entity.name, entity.kind, entity.role, entity.affiliation, tuple(mentions))
+    aliases = tuple(name for name in dict.fromkeys(entity.names) if name != entity.name)
+    return Speaker(
+        identifier,
+        entity.name,
+        entity.kind,
+        entity.role,
+        entity.affiliation,
+        tuple(mentions),
+        aliases,
+        entity.speaks_for,
+        entity.anonymity,
+    )
 
 
 def _head(tokens: Sequence[Token]) -> Token:

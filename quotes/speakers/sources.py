@@ -78,7 +78,26 @@ def antecedent(cast: Cast, pronoun: Token) -> Entity | None:
     if noun is None:
         return None
     words = [token for token in noun.subtree if token.i < pronoun.i and not token.is_space]
-    return cast.of(noun) or named(cast, noun, words) or described(cast, noun, words)
+    entity = cast.of(noun) or _described_as(cast, noun) or named(cast, noun, words) or described(cast, noun, words)
+    if pronoun.lower_ == "who" and (entity is None or entity.kind in {"place", "document"}):
+        return _person_before(cast, pronoun) or entity
+    return entity
+
+
+def _described_as(cast: Cast, noun: Token) -> Entity | None:
+    """Who is said to be this: "York is a city that …", "Airbnb, a company that …"."""
+    if noun.dep_ == "appos":
+        return cast.of(noun.head)
+    if any(child.dep_ == "cop" for child in noun.children):
+        return next((cast.of(child) for child in noun.children if child.dep_ == "nsubj"), None)
+    return None
+
+
+def _person_before(cast: Cast, token: Token) -> Entity | None:
+    """The person mentioned last before a word, in its sentence."""
+    mentions = cast.mentioned_in(cast.sentence_of[token.i])
+    people = [(index, entity) for index, entity in mentions if index < token.i and entity.kind == "person"]
+    return max(people, key=lambda mention: mention[0])[1] if people else None
 
 
 def interviewed(cast: Cast) -> Entity | None:

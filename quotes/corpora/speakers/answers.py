@@ -1,7 +1,8 @@
 """Who the speakers of the subjects asked about are: by `quotes.speakers`, and by two baselines.
 
 Mentions are given: each question becomes the source of a statement, beside the statements that are found in the text.
-All else is the tool's: words, trees, entities, and speakers. An answer is a name, as the places where it stands.
+All else is the tool's: words, trees, entities, and speakers. An answer is a name with its other forms, as the places
+where they stand.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def answers(
         speaker = speaker_of[id]
         found.append(
             Answers(
-                _places(parse.article.text, speaker.name) if speaker else (),
+                _places(parse.article.text, speaker) if speaker else (),
                 _nearest(entities, question),
                 _previous(entities, sources, question),
                 speaker,
@@ -93,10 +94,11 @@ def _is_about(statement: Statement, question: Question) -> bool:
     )
 
 
-def _places(text: str, name: str) -> Answer:
-    """Where a name stands in a text, in whatever case and with whatever white space."""
-    words = r"\s+".join(re.escape(word) for word in name.split())
-    return tuple(Span(*match.span()) for match in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE))
+def _places(text: str, speaker: Speaker) -> Answer:
+    """Where the names of a speaker stand in a text, in whatever case and with whatever white space."""
+    names = sorted({speaker.name, *speaker.aliases}, key=len, reverse=True)
+    pattern = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in names)
+    return tuple(Span(*match.span()) for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE))
 
 
 def _nearest(entities: Sequence[Span], question: Question) -> Answer:

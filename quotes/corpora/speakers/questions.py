@@ -4,7 +4,7 @@ Asked about is every subject (``nsubj`` or a subtype of it, not ``nsubj:pass``) 
 ``reporting_verbs`` that is a mention of an entity with a name, which is another mention whose head is a proper noun.
 There are five types of mentions:
 
-- pronoun: he, she, it, they, this and the like, whose entity is named earlier in the document
+- pronoun: he, she, it or they, whose entity is named earlier in the document
 - relative: who, which or that, for the noun that its clause hangs on, named there or earlier
 - first person: I or we in quotation marks, whose entity is named anywhere. Outside of quotation marks it is whoever
   writes or speaks the text, which the text itself seldom says: this is not asked.
@@ -32,10 +32,8 @@ MENTION_TYPES: tuple[MentionType, ...] = get_args(MentionType)
 
 PARTS_OF_NAMES = {"flat", "compound", "amod", "nmod", "nummod", "goeswith"}
 FIRST_PERSON = {"i", "me", "we", "us"}
-SECOND_PERSON = {"you", "thou", "ye"}
+THIRD_PERSON = {"he", "him", "she", "her", "it", "they", "them"}
 RELATIVE_TAGS = {"WP", "WDT"}
-INDEFINITE_TAGS = {"NN"}
-"""Of "someone", which means nobody who was named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,23 +113,24 @@ class _Asking:
             return "name" if word.upos == "PROPN" else "description"
         if word.xpos in RELATIVE_TAGS:
             return "relative"
-        if word.upos != "PRON" or form in SECOND_PERSON or word.xpos in INDEFINITE_TAGS:
-            return None
         if form in FIRST_PERSON:
             return "first person" if any(span.contains(word.span) for span in self.quotations) else None
-        return "pronoun"
+        return "pronoun" if form in THIRD_PERSON else None
 
     def name_of(self, mention: Mention) -> list[str]:
-        """The words of a mention's name, lower case: its head and the proper nouns that hang on it."""
+        """The words of a mention's name, lower case: its head and what belongs to it, but no titles."""
         head = mention.head.word
-        titles = load_words("titles", "person_nouns")
         words = self.sentences[mention.head.sentence].words
-        return [
-            word.form.lower().strip(".")
+        parts = [
+            (number, word.deprel == "flat")
             for number, word in enumerate(words)
-            if (number == head or (word.head - 1 == head and word.upos == "PROPN" and word.deprel in PARTS_OF_NAMES))
-            and word.form.lower() not in titles
-        ] or [words[head].form.lower()]
+            if word.head - 1 == head and word.upos == "PROPN" and word.deprel in PARTS_OF_NAMES
+        ]
+        if any(is_flat for _, is_flat in parts):  # a person's name: what else hangs on it is title or origin
+            parts = [part for part in parts if part[1]]
+        titles = load_words("titles", "person_nouns")
+        forms = [words[number].form.lower().strip(".") for number in sorted([head, *(number for number, _ in parts)])]
+        return [form for form in forms if form not in titles] or [words[head].form.lower()]
 
     def word(self, place: WordPlace) -> Word:
         return self.sentences[place.sentence].words[place.word]

@@ -1,14 +1,14 @@
 """How many of the subjects asked about are led back to the right speaker.
 
-An answer is right when its name stands somewhere for the entity: when there is a proper noun in it, and the smallest
-annotated mention around one of its places is a mention of the entity. Two entities of the same name are not told apart
-by that. If the source is a name, the answer has to be fuller, too: to have more words, or to be what the acronym stands
-for.
+An answer is right when its name stands for the entity: when of all places of the name and its other forms, more stand
+for this entity than for any other. A place stands for the entity of the smallest annotated mention around it, if there
+is a proper noun in it. Two entities of the same name are not told apart by that. If the source is a name, the name of
+the answer has to be fuller, too: to have more words, or to be what the acronym stands for.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -63,10 +63,13 @@ def score_speakers(
         asked = list(questions(document, all_verbs=all_verbs))
         mentioned = _Mentions(document)
         for question, found in zip(asked, answers(parse, statements, continued, asked), strict=True):
-            tally = Tally(
-                1, *(int(mentioned.right(answer, question)) for answer in (found.tool, found.nearest, found.previous))
-            )
             text = document.gold.text
+            name = found.speaker.name if found.speaker else None
+            tally = Tally(
+                1,
+                int(mentioned.right(found.tool, question, name)),
+                *(int(mentioned.right(each, question, _first(each, text))) for each in (found.nearest, found.previous)),
+            )
             yield Outcome(
                 document.gold.id,
                 document.gold.genre,
@@ -74,7 +77,7 @@ def score_speakers(
                 question.source.text(parse.article),
                 " ".join(text[max(0, question.source.start - 300) : question.cue.end + 60].split()),
                 question.name.text(parse.article),
-                found.speaker.name if found.speaker else None,
+                name,
                 tally,
             )
 
@@ -83,27 +86,32 @@ class _Mentions:
     """What stands for what in a document."""
 
     def __init__(self, document: CoreferenceDocument) -> None:
-        self.text = document.gold.text
         self.proper_nouns = [
             word.span for sentence in document.gold.sentences for word in sentence.words if word.upos == "PROPN"
         ]
         self.mentions = sorted(document.mentions, key=lambda mention: len(mention.span))
 
-    def right(self, answer: Answer, question: Question) -> bool:
-        """Does the answer name the entity asked for?"""
-        if question.written and answer and not is_fuller(self.words(answer[0]), question.written):
+    def right(self, answer: Answer, question: Question, name: str | None) -> bool:
+        """Does the answer, with its `name` if it may be a fuller one, stand for the entity asked for?"""
+        if question.written and not is_fuller(_words(name or ""), question.written):
             return False
-        return any(self.entity_at(span) == question.entity for span in answer)
-
-    def words(self, span: Span) -> list[str]:
-        """The words of a name, lower case."""
-        return [word.strip(".,()").lower() for word in self.text[span.start : span.end].split()]
+        counts = Counter(entity for span in answer if (entity := self.entity_at(span)))
+        return counts[question.entity] > 0 and counts[question.entity] == max(counts.values())
 
     def entity_at(self, span: Span) -> str | None:
         """The entity of the smallest mention around a place with a proper noun."""
         if not any(span.overlaps(noun) for noun in self.proper_nouns):
             return None
         return next((mention.entity for mention in self.mentions if mention.span.contains(span)), None)
+
+
+def _first(answer: Answer, text: str) -> str | None:
+    return text[answer[0].start : answer[0].end] if answer else None
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, lower case."""
+    return [word.strip(".,()").lower() for word in name.split()]
 
 
 def tallies(outcomes: Iterable[Outcome]) -> dict[MentionType, dict[str, Tally]]:
