@@ -101,7 +101,8 @@ class Speaker:
     """An entity that makes statements: canonical name, and every mention used as a source.
 
     ``aliases`` are the other forms of the name in the article. ``speaks_for`` is the name of whom a spokesperson speaks
-    for. ``anonymity`` is the reason that the article gives for a withheld name, as written.
+    for. ``anonymity`` is the reason that the article gives for a withheld name, as written. ``listed`` says that the
+    speaker is on the roster in use, ``details`` are the further columns that it has there.
     """
 
     id: str
@@ -113,6 +114,8 @@ class Speaker:
     aliases: tuple[str, ...] = ()
     speaks_for: str | None = None
     anonymity: str | None = None
+    listed: bool = False
+    details: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,11 @@ class Cast:
         found = [entity for word in name_words(phrase) for entity in self._by_word.get(word, ())]
         return list({id(entity): entity for entity in found}.values())
 
+    def with_acronym(self, name: str) -> Entity | None:
+        """The organization whose initials a name is."""
+        organizations = (entity for entity in self.entities if entity.kind == "organization")
+        return next((one for one in organizations if is_variant(name, one.kind, one.names, one.kind)), None)
+
     def note(self, entity: Entity, head: Token) -> None:
         """Remember that the word `head` mentions the entity."""
         sentence = self._of_sentence.setdefault(self.sentence_of[head.i], {})

@@ -76,6 +76,8 @@ def is_variant(name: str, kind: SpeakerKind, known: list[str], known_kind: Speak
         return False
     words = name_words(name)
     for other in known:
+        if kind == "organization" and len(name) > 1 and name.isupper() and acronym(other) == name:
+            return True
         fuller = name_words(other)
         if not words or not fuller:
             continue

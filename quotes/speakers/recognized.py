@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quotes.parsing import PEOPLE
@@ -37,10 +37,13 @@ PLACE_PREPOSITIONS = {"in", "at", "near", "around", "into", "across", "outside"}
 
 
 def recognized_names(doc: Doc) -> list[Span]:
-    """The entities that may be speakers, in order; a person's name that only the marks of a nickname part is one."""
+    """The entities that may be speakers, in order.
+
+    A person's name that only the marks of a nickname part is one, and companies that the recognizer missed are added.
+    """
     return [
         ent
-        for ent in _with_nicknames(doc)
+        for ent in sorted([*_with_nicknames(doc), *_missed_companies(doc)], key=lambda ent: ent.start)
         if ent.label_.upper() in KINDS and bare_name(ent) and any(token.pos_ not in NO_NAMES for token in ent)
     ]
 
@@ -120,6 +123,19 @@ def _with_nicknames(doc: Doc) -> list[Span]:
         else:
             joined.append(ent)
     return joined
+
+
+def _missed_companies(doc: Doc) -> Iterator[Span]:
+    """Proper nouns in a row that are no possible speaker and end as the names of companies do: "Lakeline Ferries"."""
+    from spacy.tokens import Span
+
+    start = 0
+    for index in range(len(doc) + 1):
+        if index < len(doc) and doc[index].pos_ == "PROPN" and doc[index].ent_type_.upper() not in KINDS:
+            continue
+        if index - start > 1 and is_company(doc[start:index].text):
+            yield Span(doc, start, index, label="ORG")
+        start = index + 1
 
 
 def _are_marks(tokens: Span) -> bool:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from quotes.parsing import Parse
 from quotes.records import Span, Speaker, Statement
+from quotes.speakers.anonymity import reason_for, withholding_phrase
 from quotes.speakers.entity import Cast, Entity, Referent
 from quotes.speakers.pronouns import FIRST_OR_SECOND, RELATIVE, pronoun_class, pronoun_form, resolve_pronoun
+from quotes.speakers.roles import note_represented
 from quotes.speakers.sources import antecedent, described, interviewed, named
 from quotes.words import load_words
 
@@ -97,6 +99,7 @@ class _Resolver:
                 self.cast.speaking.add(_head(tokens).i)
                 covered |= {token.i for token in tokens}
                 self._learn_name(tokens)
+        note_represented(self.cast)
         for token in self.doc:
             for statement in sources.get(token.i, ()):
                 found[statement.id] = self._speaker(statement, token)
@@ -170,8 +173,7 @@ class _Resolver:
         if entity is not None:
             self.cast.note(entity, head)
             self.cast.spoken[head.i] = entity
-            if entity.kind != "organization" and self._is_anonymous(statement, entity):
-                entity.kind = "anonymous"
+            self._note_anonymity(statement, entity)
         return entity
 
     def _resolve(self, head: Token, tokens: list[Token]) -> Entity | None:
@@ -187,24 +189,14 @@ class _Resolver:
             return self.cast.refer(head, kind)
         return named(self.cast, head, tokens) or described(self.cast, head, tokens)
 
-    def _is_anonymous(self, statement: Statement, entity: Entity) -> bool:
-        """Is the name withheld, by what the source or its sentence says?"""
-        if any(name[0].isupper() for name in entity.names) and entity.kind in {
-            "person",
-            "organization",
-            "place",
-        }:
-            return False
-        if entity.kind == "anonymous":
-            return True
+    def _note_anonymity(self, statement: Statement, entity: Entity) -> None:
+        """Is the name withheld, by what the source or its sentence says, and why?"""
+        is_name = any(name[0].isupper() for name in entity.names)
+        if entity.kind == "organization" or (is_name and entity.kind in {"person", "place"}):
+            return
         source = statement.source[0]
-        sentence = self._tokens(source)[0].sent
-        words = sentence.text.lower()
-        own = self.text[source.start : source.end].lower()
-        phrases = load_words("anonymity_phrases")
-        spoken = [
-            phrase
-            for phrase in phrases
-            if phrase in own or (phrase in words and phrase.endswith(("anonymity", "named", "identified")))
-        ]
-        return bool(spoken)
+        sentence = self._tokens(source)[0].sent.text
+        phrase = withholding_phrase(self.text[source.start : source.end], sentence)
+        if phrase:
+            entity.kind = "anonymous"
+            entity.anonymity = entity.anonymity or reason_for(sentence, phrase)

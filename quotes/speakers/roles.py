@@ -11,7 +11,7 @@ from quotes.words import load_words
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from quotes.speakers.entity import Entity
+    from quotes.speakers.entity import Cast, Entity
 
 ROLE_RELATIONS = {"nmod:desc", "compound", "appos", "nmod", "amod"}
 
@@ -40,6 +40,38 @@ def note_role(entity: Entity, ent: Span) -> None:
             entity.roles.add(phrase.lemma_.lower())
             if entity.role is None:
                 entity.role, entity.affiliation = _role_phrase(phrase, ent)
+            if entity.speaks_for is None and phrase.lemma_.lower() in load_words("spokespeople"):
+                entity.speaks_for = _role_phrase(phrase, ent)[1]
+
+
+def note_represented(cast: Cast) -> None:
+    """Find whom each spokesperson speaks for: who is named in the role, or else the organization mentioned last before.
+
+    The name is the canonical one. To be called when all names are known.
+    """
+    for entity in cast.entities:
+        words = (entity.role or "").lower().split()
+        if entity.kind != "person" or not set(words) & load_words("spokespeople"):
+            continue
+        named = [one for one in cast.with_words(entity.speaks_for or "") if entity.speaks_for in one.names]
+        found = named[0] if named else None if entity.speaks_for else _organization_before(cast, entity.mentions[0])
+        if found is not None:
+            entity.speaks_for = found.name
+            entity.affiliation = entity.affiliation or found.name
+
+
+def _organization_before(cast: Cast, index: int) -> Entity | None:
+    """The organization mentioned last before a word, in its sentence or the one before it."""
+    here = cast.sentence_of[index]
+    for sentence in range(here, max(here - 2, -1), -1):
+        before = [
+            (mention, one)
+            for mention, one in cast.mentioned_in(sentence)
+            if mention < index and one.kind == "organization" and one.is_named
+        ]
+        if before:
+            return max(before, key=lambda mention: mention[0])[1]
+    return None
 
 
 def _role_phrase(head: Token, ent: Span) -> tuple[str, str | None]:

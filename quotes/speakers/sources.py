@@ -31,6 +31,8 @@ def named(cast: Cast, head: Token, tokens: list[Token]) -> Entity | None:
     entity = cast.of(head)
     if entity is not None and (head.pos_ == "PROPN" or head.ent_type_):
         return entity
+    if len(head) > 1 and head.text.isupper() and (spelled_out := cast.with_acronym(head.text)):
+        return spelled_out
     if _is_spokesperson(head):
         return _spoken_for(cast, head, tokens)
     for child in head.children:

@@ -32,7 +32,7 @@ def test_several_articles_have_headings(run: Run) -> None:
     result = run("report", "harbour.txt", "silent.txt")
     assert result.exit_code == 0
     assert result.stdout.startswith("harbour.txt\n\nspeaker")
-    assert result.stdout.endswith("\nsilent.txt\n\n(no statements)\n")
+    assert "\nsilent.txt\n\n(no statements)\n\nAll articles\n" in result.stdout
     assert "quotes: silent.txt: no statements found\n" in result.stderr
 
 
