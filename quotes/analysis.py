@@ -8,8 +8,10 @@ from pathlib import Path
 
 from quotes.parsing import Parser
 from quotes.readers.language import detect_language
-from quotes.records import Analysis, Article, Warning
+from quotes.records import Analysis, Article, Coref, Warning
 from quotes.speakers import attribute
+from quotes.speakers.pronouns import resolve_pronoun
+from quotes.speakers.stanza_coref import load_coreference
 from quotes.statements import StatementFinder
 
 UNDETERMINED = "und"
@@ -19,20 +21,26 @@ SURE = 0.9
 class Analyzer:
     """Finds statements and speakers. Making one loads the models, which takes seconds; then it is reused."""
 
-    def __init__(self, model: str | Path | None = None, *, fast: bool = True) -> None:
+    def __init__(self, model: str | Path | None = None, *, fast: bool = True, coref: Coref = "own") -> None:
         """Load `model`: None for the embedded English set, or the name or path of another.
 
         Names are those of `quotes models list`; a path is that of a Stanza model directory. With `fast` False, Stanza's
-        own code parses, which takes about three times as long and finds the same.
+        own code parses, which takes about three times as long and finds the same. With `coref` "stanza", its
+        coreference processor says whom pronouns mean.
         Raises `quotes.ModelError` when there is no such set or a file of it is missing or damaged.
         """
         self._parser = Parser(model, fast=fast)
+        self._referent = load_coreference(self._language) if coref == "stanza" else None
         self._finder = StatementFinder(self._parser.vocab)
 
     @property
     def model(self) -> str:
         """The name of the model set in use."""
         return self._parser.model_set.name
+
+    @property
+    def _language(self) -> str:
+        return self._parser.model_set.language.partition("-")[0]
 
     def analyze(self, text: str | Article) -> Analysis:
         """Analyse one article, given as plain text or as an `Article`."""
@@ -44,7 +52,8 @@ class Analyzer:
         for parse in self._parser.pipe(articles):
             warnings = list(self._doubts(parse.article))
             statements, continued, unbalanced = self._finder.find(parse)
-            attributed, speakers = attribute(parse, statements, continued)
+            referent = self._referent(parse.doc) if self._referent else resolve_pronoun
+            attributed, speakers = attribute(parse, statements, continued, referent)
             yield Analysis(parse.article, tuple(attributed), tuple(speakers), (*warnings, *unbalanced), self.model)
 
     def _doubts(self, article: Article) -> Iterator[Warning]:
@@ -52,7 +61,7 @@ class Analyzer:
             yield Warning("empty-article", "the article is empty")
             return
         language, probability = detect_language(article.text)
-        if language not in {self._parser.model_set.language.partition("-")[0], UNDETERMINED} and probability >= SURE:
+        if language not in {self._language, UNDETERMINED} and probability >= SURE:
             yield Warning(
                 "other-language",
                 f"the article seems to be in another language ({language}) than the models "

@@ -14,12 +14,14 @@ StatementKind = Literal["direct", "indirect", "mixed"]
 StatementAct = Literal["speech", "belief", "intention", "attitude", "perception"]
 Witness = Literal["rules", "textacy"]
 Scope = Literal["speech", "all"]
+Coref = Literal["own", "stanza"]
 SpeakerKind = Literal["person", "organization", "place", "group", "document", "anonymous", "unknown"]
 
 STATEMENT_KINDS: tuple[StatementKind, ...] = get_args(StatementKind)
 STATEMENT_ACTS: tuple[StatementAct, ...] = get_args(StatementAct)
 WITNESSES: tuple[Witness, ...] = get_args(Witness)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
+COREFS: tuple[Coref, ...] = get_args(Coref)
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from quotes.records import SCOPES
+from quotes.records import COREFS, SCOPES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -25,6 +25,7 @@ def report_options(formats: Sequence[str], default: str) -> Callable[[Command], 
             width_option,
             explain_option,
             roster_option,
+            coref_option,
             min_confidence_option,
             scope_option,
         )
@@ -87,6 +88,17 @@ def explain_option(command: Command) -> Command:
         "--explain",
         is_flag=True,
         help="Say how each statement was found: by whom, by which rule, from which words, and how sure that is.",
+    )(command)
+
+
+def coref_option(command: Command) -> Command:
+    """`--coref`: what resolves pronouns."""
+    return click.option(
+        "--coref",
+        type=click.Choice(COREFS),
+        default="own",
+        show_default=True,
+        help="Whom pronouns mean: by the program's own rules, or by Stanza's coreference model if it is installed.",
     )(command)
 
 

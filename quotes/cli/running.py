@@ -14,7 +14,7 @@ from quotes.cli.messages import say_problem, say_warnings
 from quotes.cli.output import open_output, output_width
 from quotes.errors import QuotesError
 from quotes.readers import read_article
-from quotes.records import Analysis, Article, Scope
+from quotes.records import Analysis, Article, Coref, Scope
 from quotes.reports.formats import DATA_FORMATS, write_analyses
 from quotes.reports.tables import View
 from quotes.speakers.joining import by_represented
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from quotes.parsing import Parser
 
 
-def load_analyzer(model: str | None) -> SupportsPipe:
+def load_analyzer(model: str | None, coref: Coref = "own") -> SupportsPipe:
     """The analyzer that every command uses. It loads heavy libraries and models, so it is made late.
 
-    `model` is the name of a model set or a directory, None for the embedded one.
+    `model` is the name of a model set or a directory, None for the embedded one; `coref` is what resolves
+    pronouns.
     """
     from quotes.parsing.model_catalogue import place_of
 
@@ -36,7 +37,7 @@ def load_analyzer(model: str | None) -> SupportsPipe:
     use_one_thread()
     from quotes.analysis import Analyzer
 
-    return Analyzer(model)
+    return Analyzer(model, coref=coref)
 
 
 def load_parser(model: str | None) -> Parser:
@@ -86,14 +87,15 @@ def write_reports(
     model: str | None,
     workers: int,
     roster: Path | None,
+    coref: Coref,
     by: str = "speaker",
 ) -> ExitStatus:
     """Read and analyse `articles` (paths, or - for standard input) and write what was found.
 
     `width` is in character cells, None for that of the terminal; `scope` and `min_confidence` (0 to 1) are as in
     `Analysis.within`; with `explain`, it is said how each statement was found. `model` is as in `load_analyzer`,
-    `workers` the number of processes. `roster` is a file with the names of speakers; `by` is ``speaker``, or
-    ``represented`` for those whom spokespeople speak for. Nothing is written if nothing can be read.
+    `coref` too, `workers` the number of processes. `roster` is a file with the names of speakers; `by` is
+    ``speaker``, or ``represented`` for those whom spokespeople speak for. Nothing is written if nothing can be read.
     Raises `QuotesError` if the models cannot be loaded, or the roster cannot be read.
     """
     run = Run()
@@ -101,7 +103,7 @@ def write_reports(
     readable = run.read(articles, encoding)
     first = next(readable, None)
     if first is not None:
-        analyzer = with_workers(load_analyzer(model), workers)
+        analyzer = with_workers(load_analyzer(model, coref), workers)
         with open_output(output, for_programs=format in DATA_FORMATS) as stream:
             write_analyses(
                 run.analyse(analyzer, chain([first], readable), naming, scope, min_confidence),

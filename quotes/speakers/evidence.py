@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from quotes.speakers.entity import Cast, Entity
 
-PronounClass = Literal["person", "thing", "plural"]
+PronounClass = Literal["person", "thing", "plural", "description"]
+"""A description ("the minister") is no pronoun, but may be resolved like one."""
 
 MALE, FEMALE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 THING, PLURAL = {"it", "its", "itself"}, {"they", "them", "their", "theirs", "themselves"}

@@ -41,8 +41,11 @@ def pronoun_class(token: Token) -> PronounClass | None:
 def resolve_pronoun(cast: Cast, token: Token, kind: PronounClass) -> Entity | None:
     """The entity that `token` means, or None where nothing before it is mentioned.
 
-    `kind` is the class of the pronoun, or of a description that is used like a pronoun ("the official").
+    `kind` is the class of the pronoun, or of a noun that is used like a pronoun ("the official"). Other descriptions
+    are not resolved by evidence, but by the roles that the article gives (`quotes.speakers.sources`).
     """
+    if kind == "description":
+        return None
     found = candidates(cast, token, kind)
     return max(found, key=score).entity if found else None
 

@@ -187,7 +187,9 @@ class _Resolver:
         kind = pronoun_class(head)
         if kind and len(tokens) <= 2:
             return self.cast.refer(head, kind)
-        return named(self.cast, head, tokens) or described(self.cast, head, tokens)
+        return (
+            named(self.cast, head, tokens) or self.cast.refer(head, "description") or described(self.cast, head, tokens)
+        )
 
     def _note_anonymity(self, statement: Statement, entity: Entity) -> None:
         """Is the name withheld, by what the source or its sentence says, and why?"""

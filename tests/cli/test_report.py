@@ -215,7 +215,7 @@ def test_output_that_cannot_be_written(run: Run) -> None:
 
 
 def test_ctrl_c_keeps_what_was_finished(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "load_analyzer", lambda _: StubAnalyzer(interrupted_after=1))
+    monkeypatch.setattr(running, "load_analyzer", lambda *_: StubAnalyzer(interrupted_after=1))
     result = run("report", "harbour.txt", "silent.txt", "-f", "json", "-o", "out.json")
     assert result.exit_code == 130
     (data,) = json.loads(Path("out.json").read_text("utf-8"))
@@ -224,7 +224,7 @@ def test_ctrl_c_keeps_what_was_finished(run: Run, monkeypatch: pytest.MonkeyPatc
 
 
 def test_ctrl_c_before_anything_was_finished_writes_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "load_analyzer", lambda _: StubAnalyzer(interrupted_after=0))
+    monkeypatch.setattr(running, "load_analyzer", lambda *_: StubAnalyzer(interrupted_after=0))
     Path("out.json").write_text("old")
     assert run("report", "harbour.txt", "-f", "json", "-o", "out.json").exit_code == 130
     assert Path("out.json").read_text() == "old"
@@ -233,7 +233,7 @@ def test_ctrl_c_before_anything_was_finished_writes_nothing(run: Run, monkeypatc
 
 
 def test_missing_models_are_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise ModelError("ner.pt is damaged; install quotes again")
 
     monkeypatch.setattr(running, "load_analyzer", fail)
