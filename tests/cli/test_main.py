@@ -83,7 +83,7 @@ if {arguments!r}[0].startswith("-"):
 
 
 def test_ctrl_c_while_loading(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(_: object) -> None:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(running, "load_analyzer", interrupt)

@@ -275,6 +275,6 @@ def test_the_program_computes_with_one_thread(monkeypatch: pytest.MonkeyPatch) -
     """Only the program: what a process that uses the library does is not for the library to say."""
     threads: list[int] = []
     monkeypatch.setattr(torch, "set_num_threads", threads.append)
-    monkeypatch.setattr("quotes.analysis.Analyzer", lambda _: "analyzer")
+    monkeypatch.setattr("quotes.analysis.Analyzer", lambda *_, **_options: "analyzer")
     assert running.load_analyzer(None) == "analyzer"
     assert threads == [1]
