@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from quotes.errors import ExpectationError, ModelError, QuotesError, ReadError
+from quotes.errors import ExpectationError, ModelError, QuotesError, ReadError, RosterError
 from quotes.records import Analysis, Article, Span, Speaker, Statement, Warning
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = [
     "ModelError",
     "QuotesError",
     "ReadError",
+    "RosterError",
     "Span",
     "Speaker",
     "Statement",

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from quotes.parsing import Parser
 from quotes.readers.language import detect_language
-from quotes.records import Analysis, Article, Engine, Warning
+from quotes.records import Analysis, Article, Coref, Engine, Warning
 from quotes.speakers import attribute
+from quotes.speakers.pronouns import resolve_pronoun
+from quotes.speakers.stanza_coref import load_coreference
 from quotes.statements import StatementFinder
 from quotes.statements.learned.embedded import default_engine, load_attribution_model
 
@@ -20,26 +22,38 @@ SURE = 0.9
 class Analyzer:
     """Finds statements and speakers. Making one loads the models, which takes seconds; then it is reused."""
 
-    def __init__(self, model: str | Path | None = None, *, engine: Engine | None = None, fast: bool = True) -> None:
+    def __init__(
+        self,
+        model: str | Path | None = None,
+        *,
+        engine: Engine | None = None,
+        fast: bool = True,
+        coref: Coref = "own",
+    ) -> None:
         """Load `model`: None for the embedded English set, or the name or path of another.
 
         `engine` is whose statements are taken: those of the ``rules`` (and textacy), those of the learned ``model`` of
         attribution, or those of ``all``, which a judge puts together. None is ``all`` for English and ``rules`` for
         other languages, which the learned model has not been taught.
         Names are those of `quotes models list`; a path is that of a Stanza model directory. With `fast` False, Stanza's
-        own code parses, which takes about three times as long and finds the same.
+        own code parses, which takes about three times as long and finds the same. With `coref` "stanza", its
+        coreference processor says whom pronouns mean.
         Raises `quotes.ModelError` when there is no such set, a file of it is missing or damaged, or `engine` needs the
         learned model for another language.
         """
         self._parser = Parser(model, fast=fast)
-        language = self._parser.model_set.language
-        chosen = engine or default_engine(language)
-        self._finder = StatementFinder(self._parser.vocab, chosen, load_attribution_model(language, chosen))
+        self._referent = load_coreference(self._language) if coref == "stanza" else None
+        chosen = engine or default_engine(self._language)
+        self._finder = StatementFinder(self._parser.vocab, chosen, load_attribution_model(self._language, chosen))
 
     @property
     def model(self) -> str:
         """The name of the model set in use."""
         return self._parser.model_set.name
+
+    @property
+    def _language(self) -> str:
+        return self._parser.model_set.language.partition("-")[0]
 
     def analyze(self, text: str | Article) -> Analysis:
         """Analyse one article, given as plain text or as an `Article`."""
@@ -51,7 +65,8 @@ class Analyzer:
         for parse in self._parser.pipe(articles):
             warnings = list(self._doubts(parse.article))
             statements, continued, unbalanced = self._finder.find(parse)
-            attributed, speakers = attribute(parse, statements, continued)
+            referent = self._referent(parse.doc) if self._referent else resolve_pronoun
+            attributed, speakers = attribute(parse, statements, continued, referent)
             yield Analysis(parse.article, tuple(attributed), tuple(speakers), (*warnings, *unbalanced), self.model)
 
     def _doubts(self, article: Article) -> Iterator[Warning]:
@@ -59,7 +74,7 @@ class Analyzer:
             yield Warning("empty-article", "the article is empty")
             return
         language, probability = detect_language(article.text)
-        if language not in {self._parser.model_set.language.partition("-")[0], UNDETERMINED} and probability >= SURE:
+        if language not in {self._language, UNDETERMINED} and probability >= SURE:
             yield Warning(
                 "other-language",
                 f"the article seems to be in another language ({language}) than the models "

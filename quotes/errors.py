@@ -21,3 +21,7 @@ class ModelError(QuotesError):
 
 class CorpusError(QuotesError):
     """A gold corpus cannot be read, or a parse cannot be compared with it."""
+
+
+class RosterError(QuotesError):
+    """A roster of speakers cannot be read, or contradicts itself."""

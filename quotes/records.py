@@ -15,6 +15,7 @@ StatementAct = Literal["speech", "belief", "intention", "attitude", "perception"
 Witness = Literal["rules", "textacy", "model"]
 Engine = Literal["rules", "model", "all"]
 Scope = Literal["speech", "all"]
+Coref = Literal["own", "stanza"]
 SpeakerKind = Literal["person", "organization", "place", "group", "document", "anonymous", "unknown"]
 
 STATEMENT_KINDS: tuple[StatementKind, ...] = get_args(StatementKind)
@@ -22,6 +23,7 @@ STATEMENT_ACTS: tuple[StatementAct, ...] = get_args(StatementAct)
 WITNESSES: tuple[Witness, ...] = get_args(Witness)
 ENGINES: tuple[Engine, ...] = get_args(Engine)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
+COREFS: tuple[Coref, ...] = get_args(Coref)
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
 
 
@@ -100,7 +102,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """An entity that makes statements: canonical name, and every mention used as a source."""
+    """An entity that makes statements: canonical name, and every mention used as a source.
+
+    ``aliases`` are the other forms of the name in the article. ``speaks_for`` is the name of whom a spokesperson speaks
+    for. ``anonymity`` is the reason that the article gives for a withheld name, as written. ``listed`` says that the
+    speaker is on the roster in use, ``details`` are the further columns that it has there.
+    """
 
     id: str
     name: str
@@ -108,6 +115,11 @@ class Speaker:
     role: str | None = None
     affiliation: str | None = None
     mentions: tuple[Span, ...] = ()
+    aliases: tuple[str, ...] = ()
+    speaks_for: str | None = None
+    anonymity: str | None = None
+    listed: bool = False
+    details: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,11 @@ def analyses(draw: st.DrawFn) -> Analysis:
             draw(maybe_odd_texts),
             draw(maybe_odd_texts),
             draw(some_spans),
+            tuple(draw(st.lists(odd_texts, max_size=2))),
+            draw(maybe_odd_texts),
+            draw(maybe_odd_texts),
+            draw(st.booleans()),
+            tuple(draw(st.dictionaries(odd_texts, odd_texts, max_size=2)).items()),
         )
         for number in range(draw(st.integers(0, 2)))
     )

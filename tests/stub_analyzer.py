@@ -17,9 +17,15 @@ class StubAnalyzer:
     """Stands for a `quotes.Analyzer` that knows the articles of this module and finds nothing in others."""
 
     def __init__(
-        self, model: str | None = None, engine: str | None = None, interrupted_after: int | None = None
+        self,
+        model: str | None = None,
+        engine: str | None = None,
+        coref: str = "own",
+        *,
+        interrupted_after: int | None = None,
     ) -> None:
         self.model = model
+        self.coref = coref
         self.interrupted_after = interrupted_after
 
     def pipe(self, texts: Iterable[str | Article]) -> Iterator[Analysis]:

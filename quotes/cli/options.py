@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from quotes.records import ENGINES, SCOPES
+from quotes.records import COREFS, ENGINES, SCOPES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -25,6 +25,8 @@ def report_options(formats: Sequence[str], default: str) -> Callable[[Command], 
             encoding_option,
             width_option,
             explain_option,
+            roster_option,
+            coref_option,
             min_confidence_option,
             scope_option,
         )
@@ -87,6 +89,38 @@ def explain_option(command: Command) -> Command:
         "--explain",
         is_flag=True,
         help="Say how each statement was found: by whom, by which rule, from which words, and how sure that is.",
+    )(command)
+
+
+def coref_option(command: Command) -> Command:
+    """`--coref`: what resolves pronouns."""
+    return click.option(
+        "--coref",
+        type=click.Choice(COREFS),
+        default="own",
+        show_default=True,
+        help="Whom pronouns mean: by the program's own rules, or by Stanza's coreference model if it is installed.",
+    )(command)
+
+
+def roster_option(command: Command) -> Command:
+    """`--roster`: a file with the house's own names of speakers."""
+    return click.option(
+        "--roster",
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Name speakers as this file does: CSV or YAML with name, aliases, kind, role, affiliation and more.",
+    )(command)
+
+
+def by_option(command: Command) -> Command:
+    """`--by`: whose statements spokespeople's are."""
+    return click.option(
+        "--by",
+        type=click.Choice(["speaker", "represented"]),
+        default="speaker",
+        show_default=True,
+        help="Group by who speaks, or by whom spokespeople speak for.",
     )(command)
 
 

@@ -7,13 +7,14 @@ from typing import Any
 import click
 
 from quotes.cli.exit_status import ExitStatus
-from quotes.cli.options import report_options
+from quotes.cli.options import by_option, report_options
 from quotes.cli.running import write_reports
 from quotes.reports.formats import FORMATS
 
 
 @click.command()
 @report_options(FORMATS, default="simple")
+@by_option
 def report(**options: Any) -> ExitStatus:
     """Show who claims what: statements grouped by speaker.
 
@@ -23,6 +24,7 @@ def report(**options: Any) -> ExitStatus:
     \b
       quotes report article.txt
       quotes report *.txt -f html -o report.html
+      quotes report *.txt --roster parliament.csv --by represented
       curl https://example.org/news.txt | quotes report
     """
     return write_reports(view="report", **options)

@@ -14,19 +14,22 @@ from quotes.cli.messages import say_problem, say_warnings
 from quotes.cli.output import open_output, output_width
 from quotes.errors import QuotesError
 from quotes.readers import read_article
-from quotes.records import Analysis, Article, Engine, Scope
+from quotes.records import Analysis, Article, Coref, Engine, Scope
 from quotes.reports.formats import DATA_FORMATS, write_analyses
 from quotes.reports.tables import View
+from quotes.speakers.joining import by_represented
+from quotes.speakers.roster import Roster, apply_roster, read_roster
 from quotes.workers import pipe_in_processes
 
 if TYPE_CHECKING:
     from quotes.parsing import Parser
 
 
-def load_analyzer(model: str | None, engine: Engine | None = None) -> SupportsPipe:
+def load_analyzer(model: str | None, engine: Engine | None = None, coref: Coref = "own") -> SupportsPipe:
     """The analyzer that every command uses. It loads heavy libraries and models, so it is made late.
 
-    `model` is the name of a model set or a directory, None for the embedded one; `engine` is as `Analyzer` takes it.
+    `model` is the name of a model set or a directory, None for the embedded one; `engine` and `coref` are as `Analyzer`
+    takes them.
     """
     from quotes.parsing.model_catalogue import place_of
 
@@ -34,7 +37,7 @@ def load_analyzer(model: str | None, engine: Engine | None = None) -> SupportsPi
     use_one_thread()
     from quotes.analysis import Analyzer
 
-    return Analyzer(model, engine=engine)
+    return Analyzer(model, engine=engine, coref=coref)
 
 
 def load_parser(model: str | None) -> Parser:
@@ -84,22 +87,27 @@ def write_reports(
     model: str | None,
     engine: Engine | None,
     workers: int,
+    roster: Path | None,
+    coref: Coref,
+    by: str = "speaker",
 ) -> ExitStatus:
     """Read and analyse `articles` (paths, or - for standard input) and write what was found.
 
     `width` is in character cells, None for that of the terminal; `scope` and `min_confidence` (0 to 1) are as in
-    `Analysis.within`; with `explain`, it is said how each statement was found. `model` and `engine` are as in
-    `load_analyzer`, `workers` the number of processes. Nothing is written if nothing can be read.
-    Raises `QuotesError` if the models cannot be loaded.
+    `Analysis.within`; with `explain`, it is said how each statement was found. `model`, `engine` and `coref` are as in
+    `load_analyzer`, `workers` is the number of processes. `roster` is a file with the names of speakers; `by` is
+    ``speaker``, or ``represented`` for those whom spokespeople speak for. Nothing is written if nothing can be read.
+    Raises `QuotesError` if the models cannot be loaded, or the roster cannot be read.
     """
     run = Run()
+    naming = Naming(read_roster(roster) if roster else None, by)
     readable = run.read(articles, encoding)
     first = next(readable, None)
     if first is not None:
-        analyzer = with_workers(load_analyzer(model, engine), workers)
+        analyzer = with_workers(load_analyzer(model, engine, coref), workers)
         with open_output(output, for_programs=format in DATA_FORMATS) as stream:
             write_analyses(
-                run.analyse(analyzer, chain([first], readable), scope, min_confidence),
+                run.analyse(analyzer, chain([first], readable), naming, scope, min_confidence),
                 stream,
                 view=view,
                 format=format,
@@ -109,6 +117,20 @@ def write_reports(
                 explained=explain,
             )
     return of_reports(run.articles_read, run.articles_unreadable, run.interrupted)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Under which names speakers are shown."""
+
+    roster: Roster | None = None
+    by: str = "speaker"
+
+    def of(self, analysis: Analysis) -> Analysis:
+        """The analysis with its speakers named so."""
+        if self.by == "represented":
+            analysis = by_represented(analysis)
+        return apply_roster(analysis, self.roster) if self.roster else analysis
 
 
 class Run:
@@ -132,16 +154,21 @@ class Run:
                 yield article
 
     def analyse(
-        self, analyzer: SupportsPipe, articles: Iterable[Article], scope: Scope, min_confidence: float
+        self,
+        analyzer: SupportsPipe,
+        articles: Iterable[Article],
+        naming: Naming,
+        scope: Scope,
+        min_confidence: float,
     ) -> Iterator[Analysis]:
-        """The analyses, cut to what is asked for, with their warnings said.
+        """The analyses, cut to what is asked for, with speakers named as asked and their warnings said.
 
         At Ctrl-C they end early, but well, if any are finished.
         """
         finished = 0
         try:
             for analysis in analyzer.pipe(articles):
-                shown = analysis.within(scope, min_confidence)
+                shown = naming.of(analysis.within(scope, min_confidence))
                 say_warnings(shown, left_out=len(analysis.statements) - len(shown.statements))
                 finished += 1
                 yield shown

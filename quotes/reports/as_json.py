@@ -160,6 +160,11 @@ def _speaker_to_dict(speaker: Speaker, article: Article) -> Json:
         "kind": speaker.kind,
         "role": speaker.role,
         "affiliation": speaker.affiliation,
+        "speaks_for": speaker.speaks_for,
+        "anonymity": speaker.anonymity,
+        "aliases": list(speaker.aliases),
+        "listed": speaker.listed,
+        "details": dict(speaker.details),
         "mentions": _spans_to_list(speaker.mentions, article),
     }
 
@@ -171,6 +176,11 @@ def _speaker_from_dict(data: Json, article: Article) -> Speaker:
         kind=_one_of(SPEAKER_KINDS, data["kind"]),
         role=data["role"],
         affiliation=data["affiliation"],
+        speaks_for=data["speaks_for"],
+        anonymity=data["anonymity"],
+        aliases=tuple(data["aliases"]),
+        listed=_boolean(data["listed"]),
+        details=tuple(data["details"].items()),
         mentions=_spans_from_list(data["mentions"], article),
     )
 

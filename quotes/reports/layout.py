@@ -11,8 +11,10 @@ from tabulate import SEPARATING_LINE, tabulate, tabulate_formats
 
 from quotes.records import Analysis
 from quotes.reports.explanations import rules_in_words
-from quotes.reports.tables import MODALITIES, Row, View, columns_of, table_rows
+from quotes.reports.speakers import kinds_in_one_line, speakers_table
+from quotes.reports.tables import FROM_THE_SPEAKER, MODALITIES, Row, View, columns_of, table_rows
 from quotes.reports.wording import NOBODY, printable
+from quotes.speakers.across import SpeakersAcross
 
 GRIDS = frozenset(name for name in tabulate_formats if name.endswith("grid"))
 """Formats for terminals that draw a line below every row."""
@@ -22,7 +24,7 @@ RULED = frozenset(
 )
 """Formats for terminals that can draw a line below some rows."""
 
-ONLY_FOR_PROGRAMS = frozenset(["speaker_kind", *MODALITIES, "witnesses"])
+ONLY_FOR_PROGRAMS = frozenset(["speaker_kind", *FROM_THE_SPEAKER, *MODALITIES, "witnesses"])
 """Columns that people do not get: they see the kind with the speaker, and the modalities in front of the statement."""
 
 SHORT_HEADINGS = {"confidence": "conf."}
@@ -54,11 +56,13 @@ def write_terminal_table(
     """Write one table for each article, below its name if there are `several`.
 
     `width` is in character cells, 0 for unlimited. A speaker is named once for all of its statements. `acts` adds the
-    acts; `explained` adds ids, and explanations below the table.
+    acts; `explained` adds ids, and explanations below the table. A report ends with the speakers: how many there are of
+    each kind and, if there are `several` articles, a table with each of them once.
     """
     columns = _columns_for_people(view, acts=acts, explained=explained)
     columns = [column for column in columns if column not in ("article", "explanation")]
-    for number, analysis in enumerate(analyses):
+    across = SpeakersAcross()
+    for number, analysis in enumerate(across.add_all(analyses)):
         rows = [_for_people(row) for row in table_rows(analysis, view, explained=explained)]
         if several:
             blank_line = "\n" if number else ""
@@ -70,6 +74,10 @@ def write_terminal_table(
                 stream.write(_explanations(analysis, rows, width))
         elif several:
             stream.write("(no statements)\n")
+    if view == "report" and (across.found or across.unnamed):
+        if several:
+            stream.write(f"\nAll articles\n\n{speakers_table(across, format)}\n")
+        stream.write(f"\n{kinds_in_one_line(across)}\n")
 
 
 def write_markup_table(
@@ -104,10 +112,11 @@ def _columns_for_people(view: View, *, acts: bool, explained: bool) -> list[str]
 
 
 def _for_people(row: Row) -> Row:
-    """`row` with the speaker's kind beside the name, nobody named as such, and modalities before statements."""
+    """`row` with kind and details beside the name, nobody named as such, and modalities before statements."""
     speaker, kind = row["speaker"] or NOBODY, row.get("speaker_kind")
-    if kind and kind != "unknown":
-        speaker = f"{speaker} ({kind})"
+    notes = [note for note in (kind if kind != "unknown" else "", row["details"]) if note]
+    if notes:
+        speaker = f"{speaker} ({'; '.join(notes)})"
     marks = ", ".join(name for name in MODALITIES if row[name] == "yes")
     statement = f"[{marks}] {row['statement']}" if marks else row["statement"]
     return {column: printable(cell) for column, cell in (row | {"speaker": speaker, "statement": statement}).items()}

@@ -15,6 +15,9 @@ Row = dict[str, str]
 
 MODALITIES = ("negated", "hypothetical", "question")
 
+FROM_THE_SPEAKER = ("role", "affiliation", "speaks_for", "anonymity", "details")
+"""What is known of the speaker; details are the further columns of a roster ("party: Greens; beat: port")."""
+
 COLUMNS: dict[View, tuple[str, ...]] = {
     "report": (
         "article",
@@ -27,6 +30,7 @@ COLUMNS: dict[View, tuple[str, ...]] = {
         "statement",
         "confidence",
         "witnesses",
+        *FROM_THE_SPEAKER,
     ),
     "extract": (
         "article",
@@ -42,6 +46,7 @@ COLUMNS: dict[View, tuple[str, ...]] = {
         "confidence",
         "rule",
         "witnesses",
+        *FROM_THE_SPEAKER,
     ),
 }
 """The columns for programs. People see fewer of them, see `quotes.reports.layout`."""
@@ -99,6 +104,11 @@ def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> R
         "confidence": f"{statement.confidence:.2f}",
         "rule": in_one_line(statement.rule),
         "witnesses": " ".join(statement.witnesses),
+        "role": in_one_line(speaker.role or "") if speaker else "",
+        "affiliation": in_one_line(speaker.affiliation or "") if speaker else "",
+        "speaks_for": in_one_line(speaker.speaks_for or "") if speaker else "",
+        "anonymity": in_one_line(speaker.anonymity or "") if speaker else "",
+        "details": in_one_line("; ".join(f"{name}: {value}" for name, value in speaker.details)) if speaker else "",
     }
 
 

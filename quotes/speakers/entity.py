@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from quotes.parsing import PEOPLE
 from quotes.records import SpeakerKind
-from quotes.speakers.names import acronym, bare_name, is_company, is_variant, name_words
-from quotes.words import load_words
+from quotes.speakers.evidence import PronounClass
+from quotes.speakers.names import acronym, bare_name, is_variant, name_words
+from quotes.speakers.recognized import kinds_of, recognized_names
+from quotes.speakers.roles import gender, gender_of_name, note_role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-KINDS: dict[str, SpeakerKind] = {
-    "PERSON": "person",
-    "PER": "person",
-    "ORG": "organization",
-    "LOC": "place",
-    "GPE": "place",
-    "NORP": "group",
-    "FACILITY": "organization",
-    "FAC": "organization",
-}
-"""Speaker kinds of the entity labels of the embedded models and of Stanza's official ones."""
 
-DESCRIBED = 5
-"""How many labels of the recognizer one description outweighs."""
-
-OF_A_FULL_NAME = 2
-"""How many labels a word has for being the last one of a person's full name."""
-
-ROLE_RELATIONS = {"nmod:desc", "compound", "appos", "nmod", "amod"}
-
-
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """Somebody or something that the article mentions, with all that was gathered about it.
 
-    ``names`` are the forms of its name, ``mentions`` the token indices of the head words of its mentions, in order.
-    ``roles`` are the head nouns (lemmas) of what it is said to be; ``role`` and ``affiliation`` are such a phrase
-    as written.
+    ``names`` are the forms of its name, ``mentions`` the token indices of the head words of its mentions, in order,
+    ``named`` how often it is mentioned by name. ``roles`` are the head nouns (lemmas) of what it is said to be;
+    ``role`` and ``affiliation`` are such a phrase as written, ``speaks_for`` and ``anonymity`` are as in `Speaker`.
+    ``is_named`` is False for what is only described.
     """
 
     kind: SpeakerKind
@@ -51,7 +33,11 @@ class Entity:
     roles: set[str] = field(default_factory=set)
     role: str | None = None
     affiliation: str | None = None
+    speaks_for: str | None = None
+    anonymity: str | None = None
     female: bool | None = None
+    is_named: bool = True
+    named: int = 0
 
     @property
     def name(self) -> str:
@@ -59,30 +45,43 @@ class Entity:
         return max(self.names, key=lambda name: (len(name.split()), len(name)))
 
 
+Referent = Callable[["Cast", "Token", PronounClass], Entity | None]
+"""Finds the entity that a pronoun, or a noun that is used like one, means."""
+
+
 class Cast:
     """All entities of one article; finds the one that a mention means.
 
-    ``sentence_of`` is the number of each token's sentence, ``spoken`` the speaker behind each source word (token
-    index) that was resolved so far, ``quoted`` the indices of the tokens that are quoted directly.
+    ``sentence_of`` and ``paragraph_of`` are the numbers of each token's sentence and paragraph. ``speaking`` are the
+    token indices of source words, ``spoken`` the speaker behind each that was resolved so far, in order. ``quoted`` are
+    the tokens that are quoted directly, each with the source word of the quotation (None: it has none).
     """
 
-    def __init__(self, doc: Doc) -> None:
-        """Gather the named entities of a parsed article, names joined and roles noted."""
+    def __init__(self, doc: Doc, referent: Referent) -> None:
+        """Gather the named entities of a parsed article, names joined and roles noted.
+
+        `referent` resolves pronouns.
+        """
         self.doc = doc
+        self._referent = referent
         self.entities: list[Entity] = []
         self.spoken: dict[int, Entity] = {}
-        self.quoted: set[int] = set()
+        self.speaking: set[int] = set()
+        self.quoted: dict[int, int | None] = {}
         self.sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
+        self.paragraph_of = list(accumulate(int("\n" in token.text) for token in doc))
         self._of_token: dict[int, Entity] = {}
         self._of_sentence: dict[int, dict[int, Entity]] = {}
         self._by_word: dict[str, list[Entity]] = {}
-        named = [ent for ent in _with_nicknames(doc) if ent.label_.upper() in KINDS and bare_name(ent)]
-        kinds = _kinds(named)
+        named = recognized_names(doc)
+        kinds = kinds_of(named)
         for ent in sorted(named, key=lambda ent: -len(bare_name(ent).split())):
-            self._join(ent, kinds[bare_name(ent).lower()])
+            self._join(ent, kinds[ent.start])
         for entity in self.entities:
             entity.mentions.sort()
         _join_acronyms(self)
+        people = [entity for entity in self.entities if entity.kind == "person"]
+        self.main_person = max(people, key=lambda entity: entity.named, default=None)
 
     def _join(self, ent: Span, kind: SpeakerKind) -> None:
         name = bare_name(ent)
@@ -97,14 +96,17 @@ class Cast:
         elif name not in entity.names:
             entity.names.append(name)
         self.note(entity, ent.root)
+        entity.named += 1
         for token in ent:
             self._of_token[token.i] = entity
-        _note_role(entity, ent)
+        note_role(entity, ent)
+        if entity.kind == "person" and entity.female is None:
+            entity.female = gender_of_name(name)
         self._index(entity)
 
-    def add(self, kind: SpeakerKind, name: str) -> Entity:
+    def add(self, kind: SpeakerKind, name: str, *, is_named: bool = True) -> Entity:
         """A new entity."""
-        entity = Entity(kind, [name])
+        entity = Entity(kind, [name], is_named=is_named)
         self.entities.append(entity)
         self._index(entity)
         return entity
@@ -125,6 +127,11 @@ class Cast:
         found = [entity for word in name_words(phrase) for entity in self._by_word.get(word, ())]
         return list({id(entity): entity for entity in found}.values())
 
+    def with_acronym(self, name: str) -> Entity | None:
+        """The organization whose initials a name is."""
+        organizations = (entity for entity in self.entities if entity.kind == "organization")
+        return next((one for one in organizations if is_variant(name, one.kind, one.names, one.kind)), None)
+
     def note(self, entity: Entity, head: Token) -> None:
         """Remember that the word `head` mentions the entity."""
         sentence = self._of_sentence.setdefault(self.sentence_of[head.i], {})
@@ -135,6 +142,16 @@ class Cast:
         female = gender(head)
         if female is not None and entity.female is None:
             entity.female = female
+
+    def refer(self, token: Token, kind: PronounClass) -> Entity | None:
+        """The entity that a pronoun of this class means, or a noun that is used like one."""
+        return self._referent(self, token, kind)
+
+    def last_speaker(self, before: int) -> Entity | None:
+        """The speaker behind the last source before a token (index), in a quotation only if the token is in one."""
+        inside = before in self.quoted
+        spoken = reversed(self.spoken.items())
+        return next((one for index, one in spoken if index < before and (inside or index not in self.quoted)), None)
 
     def of(self, token: Token) -> Entity | None:
         """The entity that this word is known to mention."""
@@ -149,6 +166,7 @@ class Cast:
         kept.names += [name for name in gone.names if name not in kept.names]
         kept.mentions = sorted({*kept.mentions, *gone.mentions})
         kept.roles |= gone.roles
+        kept.named += gone.named
         self.entities = [entity for entity in self.entities if entity is not gone]
         for index, entity in self._of_token.items():
             if entity is gone:
@@ -170,119 +188,3 @@ def _join_acronyms(cast: Cast) -> None:
         long = spelled_out.get(short.names[0])
         if long is not None and long is not short and all(name.isupper() for name in short.names):
             cast.merge(long, short)
-
-
-def _kinds(named: Iterable[Span]) -> dict[str, SpeakerKind]:
-    """The kind of each name (lower case): what an apposition or a title says, or else the label it has most often."""
-    votes: dict[str, Counter[SpeakerKind]] = {}
-    for ent in named:
-        described = _described_kind(ent)
-        weight = DESCRIBED if described else 1
-        name = bare_name(ent).lower()
-        votes.setdefault(name, Counter())[described or KINDS[ent.label_.upper()]] += weight
-        if ent.label_ in PEOPLE and " " in name:
-            votes.setdefault(name.rpartition(" ")[2], Counter())["person"] += OF_A_FULL_NAME
-    return {name: count.most_common(1)[0][0] for name, count in votes.items()}
-
-
-def _described_kind(ent: Span) -> SpeakerKind | None:
-    """ "The water company Aquavar", "the glaciologist Ama Serwaa": nouns tell better than the recognizer."""
-    head = ent.root
-    described = [child for child in head.children if child.dep_ in {"nmod:desc", "compound", "appos"}]
-    if head.dep_ == "appos":
-        described.append(head.head)
-    before = head.doc[ent.start - 1] if ent.start else head
-    if before.head.i == head.head.i and before.dep_ == head.dep_ != "conj":  # both parsed as the subject
-        described.append(before)
-    nouns = {word.lemma_.lower() for word in described if not word.ent_type_}
-    kind = KINDS[ent.label_.upper()]
-    last = ent[-1].lower_
-    if is_company(bare_name(ent)):
-        return "organization"
-    if bare_name(ent).lower() in load_words("person_nouns"):  # the REPORTER: of a transcript
-        return "person"
-    if last in load_words("document_nouns") and kind == "person":
-        return "document"
-    if kind != "organization" and nouns & load_words("organization_nouns"):
-        return "organization"
-    if nouns & load_words("person_nouns"):
-        return "organization" if kind == "place" else "person"
-    return None
-
-
-def _with_nicknames(doc: Doc) -> list[Span]:
-    """The entities, those of a person joined that only the marks of a nickname part: Mohammed “Rocky” Danso."""
-    from spacy.tokens import Span
-
-    joined: list[Span] = []
-    for ent in doc.ents:
-        last = joined[-1] if joined else None
-        if last is not None and {last.label_, ent.label_} <= PEOPLE and _are_marks(doc[last.end : ent.start]):
-            joined[-1] = Span(doc, last.start, ent.end, label=last.label)
-        else:
-            joined.append(ent)
-    return joined
-
-
-def _are_marks(tokens: Span) -> bool:
-    return len(tokens) > 0 and all(token.is_quote for token in tokens)
-
-
-def _note_role(entity: Entity, ent: Span) -> None:
-    """Gather what a person is said to be: "Prime Minister X", "X, a doctor", "ministry spokesman X"."""
-    head = ent.root
-    if entity.kind != "person":
-        return
-    nouns = load_words("person_nouns", "spokespeople")
-    phrases: list[Token] = [child for child in head.children if child.dep_ in ROLE_RELATIONS]
-    if head.dep_ in {"appos", "flat"} or (head.dep_ == "nsubj" and head.head.pos_ == "NOUN"):
-        phrases.append(head.head)
-    if head.head.dep_ != "ROOT" and head.dep_ in {"nmod", "compound"}:
-        phrases.append(head.head)
-    if head.dep_ == "appos" and head.head.dep_ == "nmod" and head.head.ent_type_ not in PEOPLE:
-        phrases.append(head.head.head)  # "the director of Brightwater Lines, X"
-    for phrase in phrases:
-        if ent.start <= phrase.i < ent.end:
-            continue
-        female = gender(phrase)
-        if female is not None:
-            entity.female = female
-        if phrase.lemma_.lower() in nouns and phrase.ent_type_ not in PEOPLE:
-            entity.roles.add(phrase.lemma_.lower())
-            if entity.role is None:
-                entity.role, entity.affiliation = _role_phrase(phrase, ent)
-
-
-def _role_phrase(head: Token, ent: Span) -> tuple[str, str | None]:
-    """The role as written, without article and without the name, and an organization or place in it."""
-    words = sorted(
-        token for token in _without_clauses(head) if not (ent.start <= token.i < ent.end) and not token.is_space
-    )
-    run = [head]
-    for token in reversed([word for word in words if word.i < head.i]):
-        if token.i == run[0].i - 1 and token.dep_ != "det" and not token.is_punct:
-            run.insert(0, token)
-    for token in [word for word in words if word.i > head.i]:
-        if token.i == run[-1].i + 1 and not token.is_punct:
-            run.append(token)
-    while len(run) > 1 and run[-1].pos_ in {"ADP", "DET", "PART"}:
-        run.pop()
-    text = head.doc[run[0].i : run[-1].i + 1].text.strip()
-    labels = {"ORG", "LOC", "GPE"}
-    affiliation = next((e.text for e in head.doc[run[0].i : run[-1].i + 1].ents if e.label_ in labels), None)
-    return text, affiliation
-
-
-def _without_clauses(head: Token) -> Iterable[Token]:
-    yield head
-    for child in head.children:
-        if child.dep_ in {"nmod", "nmod:poss", "compound", "amod", "case", "det", "flat", "nmod:desc"}:
-            yield from _without_clauses(child)
-
-
-def gender(token: Token) -> bool | None:
-    """Does a word, or a title before it, say that this is a woman (True) or a man (False)?"""
-    words = {token.lower_, *(child.lower_ for child in token.children if child.i < token.i)}
-    if words & load_words("female_words"):
-        return True
-    return False if words & load_words("male_words") else None

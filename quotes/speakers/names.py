@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ARTICLES = {"the", "a", "an"}
 SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&"}
 DASHES = {"-", "--", "—", "–"}
+NO_PART_OF_A_NAME = {"PRON", "AUX", "VERB", "SCONJ", "CCONJ", "PART", "INTJ"}
 WORDS_OF_AN_OFFICE = 3
 POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|['’])$")
 
@@ -26,6 +27,8 @@ def bare_name(ent: Span) -> str:
         if token.text in DASHES and number and tokens[number - 1].whitespace_ and token.whitespace_:
             tokens = tokens[number + 1 :]
             break
+    while len(tokens) > 1 and tokens[0].pos_ in NO_PART_OF_A_NAME and any(token.pos_ == "PROPN" for token in tokens):
+        tokens = tokens[1:]  # "I'm Mario"
     words = [token.text for token in tokens]
     while words and (words[0].lower() in ARTICLES | load_words("titles") or not words[0][0].isalnum()):
         if len(words) == 1 and words[0].lower() not in ARTICLES and words[0][0].isalnum():
@@ -39,7 +42,14 @@ def bare_name(ent: Span) -> str:
         words = _without_office(words)
     first = next(token for token in tokens if token.text == words[0])
     text = " ".join(ent.doc[first.i : ent.end].text.split())
-    return POSSESSIVE.sub("", text).rstrip(" ,.;:") or text
+    return _without_postnominals(POSSESSIVE.sub("", text).rstrip(" ,.;:")) or text
+
+
+def _without_postnominals(name: str) -> str:
+    """The name without the letters after it: "Ama Serwaa FRS"."""
+    while name.count(" ") > 1 and name.rpartition(" ")[2].replace(".", "").lower() in load_words("postnominals"):
+        name = name.rpartition(" ")[0].rstrip(" ,")
+    return name
 
 
 def _without_office(words: list[str]) -> list[str]:
@@ -66,6 +76,8 @@ def is_variant(name: str, kind: SpeakerKind, known: list[str], known_kind: Speak
         return False
     words = name_words(name)
     for other in known:
+        if kind == "organization" and len(name) > 1 and name.isupper() and acronym(other) == name:
+            return True
         fuller = name_words(other)
         if not words or not fuller:
             continue

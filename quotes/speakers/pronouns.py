@@ -1,14 +1,17 @@
-"""Which entity a pronoun means: the most salient one before it.
+"""Which entity a pronoun means: the one for which most speaks, as far as it was mentioned before.
 
 Gender, number and animacy are evidence, not a veto: in translated news "He explained" after an information
-center's statement is the center.
+center's statement is the center. What is evidence: `quotes.speakers.evidence`.
 """
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
-from quotes.records import SpeakerKind
+from quotes.speakers.evidence import FEMALE, MALE, PLURAL, THING, Candidate, PronounClass, candidates
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,46 +19,18 @@ if TYPE_CHECKING:
     from quotes.speakers.entity import Cast, Entity
 
 RELATIVE = {"who", "whom", "which", "that", "whose"}
-FIRST_OR_SECOND = {"i", "me", "my", "we", "us", "our", "you", "your", "one"}
-MALE, FEMALE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
-THING, PLURAL = {"it", "its", "itself"}, {"they", "them", "their", "themselves"}
-
-FIT: dict[str, dict[SpeakerKind, float]] = {
-    "person": {
-        "person": 1.0,
-        "anonymous": 1.0,
-        "unknown": 0.6,
-        "organization": 0.4,
-        "place": 0.1,
-        "group": 0.2,
-    },
-    "thing": {
-        "organization": 1.0,
-        "document": 0.9,
-        "place": 0.7,
-        "unknown": 0.5,
-        "group": 0.3,
-        "person": 0.03,
-    },
-    "plural": {
-        "group": 1.0,
-        "organization": 0.7,
-        "anonymous": 0.6,
-        "unknown": 0.5,
-        "place": 0.3,
-        "person": 0.25,
-    },
-}
-"""How well each kind of entity fits a pronoun of each class, 0 to 1."""
-
-AS_SUBJECT, AS_SPEAKER, IN_QUOTATION, WRONG_GENDER = 1.6, 1.8, 0.1, 0.1
-DECAY = 1.5
-MOST_SENTENCES = 8
+FIRST = {"i", "me", "my", "we", "us", "our"}
+FIRST_OR_SECOND = FIRST | {"you", "your", "one"}
 
 
-def pronoun_class(token: Token) -> str | None:
+def pronoun_form(token: Token) -> str:
+    """The word in lower case if it may be a pronoun, or else "": WHO, US and IT are names."""
+    return "" if len(token) > 1 and token.text.isupper() and not token.sent.text.isupper() else token.lower_
+
+
+def pronoun_class(token: Token) -> PronounClass | None:
     """``person``, ``thing``, ``plural``, or None for a word that is no third-person pronoun."""
-    word = token.lower_
+    word = pronoun_form(token)
     if word in MALE | FEMALE:
         return "person"
     if word in THING:
@@ -63,42 +38,27 @@ def pronoun_class(token: Token) -> str | None:
     return "plural" if word in PLURAL else None
 
 
-def resolve_pronoun(cast: Cast, token: Token, kind: str | None = None) -> Entity | None:
-    """The entity that `token` means, or None where nothing in the sentences before it fits.
+def resolve_pronoun(cast: Cast, token: Token, kind: PronounClass) -> Entity | None:
+    """The entity that `token` means, or None where nothing before it is mentioned.
 
-    `kind` is the class of a description that is used like a pronoun ("the official"); by default it is the pronoun's.
+    `kind` is the class of the pronoun, or of a noun that is used like a pronoun ("the official"). Other descriptions
+    are not resolved by evidence, but by the roles that the article gives (`quotes.speakers.sources`).
     """
-    kind = kind or pronoun_class(token)
-    if kind is None:
+    if kind == "description":
         return None
-    here = cast.sentence_of[token.i]
-    female = True if token.lower_ in FEMALE else False if token.lower_ in MALE else None
-    best: tuple[float, Entity] | None = None
-    for sentence in range(max(0, here - MOST_SENTENCES), here + 1):
-        for index, entity in cast.mentioned_in(sentence):
-            if index >= token.i:
-                continue
-            score = _salience(cast, token, cast.doc[index], here - sentence) * FIT[kind].get(entity.kind, 0.3)
-            if female is not None and entity.female is not None and entity.female != female:
-                score *= WRONG_GENDER
-            if score > 0 and (best is None or score > best[0]):
-                best = score, entity
-    if best is None:
-        return None
-    if female is not None and best[1].female is None and best[1].kind == "person":
-        best[1].female = female
-    return best[1]
+    found = candidates(cast, token, kind)
+    return max(found, key=score).entity if found else None
 
 
-def _salience(cast: Cast, pronoun: Token, mention: Token, distance: int) -> float:
-    """How much a mention stands out as what a pronoun, `distance` sentences later, refers to."""
-    if distance == 0 and mention.head == pronoun.head:
-        return 0.0
-    score: float = (1 + distance) ** -DECAY
-    if mention.dep_.startswith("nsubj"):
-        score *= AS_SUBJECT
-    if mention.i in cast.spoken:
-        score *= AS_SPEAKER
-    if mention.i in cast.quoted:
-        score *= IN_QUOTATION
-    return score
+def score(candidate: Candidate) -> float:
+    """How much speaks for a candidate: the sum of the weights of its evidence."""
+    weights = _weights()
+    return sum(weights.get(name, 0.0) for name in candidate.evidence)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    text = resources.files("quotes.speakers").joinpath("pronoun_weights.toml").read_text(encoding="utf-8")
+    return {
+        f"{kind} {name}": weight for kind, weights in tomllib.loads(text).items() for name, weight in weights.items()
+    }

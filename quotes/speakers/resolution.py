@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from quotes.parsing import Parse
 from quotes.records import Span, Speaker, Statement
-from quotes.speakers.entity import Cast, Entity
-from quotes.speakers.pronouns import FIRST_OR_SECOND, RELATIVE, pronoun_class, resolve_pronoun
+from quotes.speakers.anonymity import reason_for, withholding_phrase
+from quotes.speakers.entity import Cast, Entity, Referent
+from quotes.speakers.pronouns import FIRST_OR_SECOND, RELATIVE, pronoun_class, pronoun_form, resolve_pronoun
+from quotes.speakers.roles import note_represented
 from quotes.speakers.sources import antecedent, described, interviewed, named
 from quotes.words import load_words
 
@@ -18,15 +20,16 @@ if TYPE_CHECKING:
 
 
 def attribute(
-    parse: Parse, statements: Sequence[Statement], continued: dict[str, str]
+    parse: Parse, statements: Sequence[Statement], continued: dict[str, str], referent: Referent = resolve_pronoun
 ) -> tuple[list[Statement], list[Speaker]]:
     """Give every statement its speaker.
 
     `continued` says which floating quotation goes on with which statement (ids): it has the same speaker.
+    `referent` resolves pronouns.
     Returns the statements with their ``speaker`` set, and the speakers in the order of their first statement.
     A statement whose source nobody can be named for keeps None.
     """
-    found = _Resolver(parse, statements).resolve_all(statements)
+    found = _Resolver(parse, statements, referent).resolve_all(statements)
     for statement in statements:
         if statement.id in continued:
             found[statement.id] = found.get(continued[statement.id])
@@ -43,7 +46,18 @@ def attribute(
 
 def _record(entity: Entity, identifier: str, statements: Sequence[Statement]) -> Speaker:
     mentions = sorted({span for one in statements if one.speaker == identifier for span in one.source})
-    return Speaker(identifier, entity.name, entity.kind, entity.role, entity.affiliation, tuple(mentions))
+    aliases = tuple(name for name in dict.fromkeys(entity.names) if name != entity.name)
+    return Speaker(
+        identifier,
+        entity.name,
+        entity.kind,
+        entity.role,
+        entity.affiliation,
+        tuple(mentions),
+        aliases,
+        entity.speaks_for,
+        entity.anonymity,
+    )
 
 
 def _head(tokens: Sequence[Token]) -> Token:
@@ -56,12 +70,14 @@ def _head(tokens: Sequence[Token]) -> Token:
 class _Resolver:
     """The state of one article while its sources are resolved in order."""
 
-    def __init__(self, parse: Parse, statements: Sequence[Statement]) -> None:
+    def __init__(self, parse: Parse, statements: Sequence[Statement], referent: Referent) -> None:
         self.doc = parse.doc
         self.text = parse.article.text
-        self.cast = Cast(parse.doc)
-        content = [span for one in statements if one.kind == "direct" for span in one.content]
-        self.cast.quoted = {token.i for span in content for token in self._tokens(span)}
+        self.cast = Cast(parse.doc, referent)
+        for one in statements:
+            if one.kind == "direct":
+                source = _head(self._tokens(one.source[0])).i if one.source else None
+                self.cast.quoted |= {token.i: source for span in one.content for token in self._tokens(span)}
 
     def _tokens(self, span: Span) -> list[Token]:
         found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
@@ -80,8 +96,10 @@ class _Resolver:
             tokens = self._tokens(statement.source[0]) if statement.source else []
             if tokens:
                 sources.setdefault(_head(tokens).i, []).append(statement)
+                self.cast.speaking.add(_head(tokens).i)
                 covered |= {token.i for token in tokens}
                 self._learn_name(tokens)
+        note_represented(self.cast)
         for token in self.doc:
             for statement in sources.get(token.i, ()):
                 found[statement.id] = self._speaker(statement, token)
@@ -89,14 +107,30 @@ class _Resolver:
                 self._note_in_passing(token)
         for statement in statements:
             source = statement.source[0] if statement.source else None
-            if statement.nested_in and source and self.text[source.start : source.end].lower() in FIRST_OR_SECOND:
-                found[statement.id] = found[statement.nested_in]
+            if source and pronoun_form(_head(self._tokens(source))) in FIRST_OR_SECOND:
+                outer = self._around(statement, statements)
+                if outer is not None:
+                    found[statement.id] = found[outer.id]
         return found
+
+    def _around(self, statement: Statement, statements: Sequence[Statement]) -> Statement | None:
+        """The statement whose speaker "I" is: the one that this is nested in, or whose quotation it stands in."""
+        source = statement.source[0]
+        around = [
+            one
+            for one in statements
+            if one is not statement
+            and (
+                one.id == statement.nested_in
+                or (one.kind == "direct" and any(span.contains(source) for span in one.content))
+            )
+        ]
+        return min(around, key=lambda one: sum(map(len, one.content)), default=None)
 
     def _learn_name(self, tokens: list[Token]) -> None:
         """Know the names of all sources before the first is resolved: a headline's "Opposition" is named below."""
         head = _head(tokens)
-        if head.pos_ in {"PROPN", "NOUN"} and head.lower_ not in RELATIVE:
+        if head.pos_ in {"PROPN", "NOUN"} and pronoun_form(head) not in RELATIVE:
             entity = named(self.cast, head, tokens)
             if entity is not None:
                 self.cast.note(entity, head)
@@ -113,8 +147,9 @@ class _Resolver:
 
     def _note_in_passing(self, token: Token) -> None:
         """Keep track of a pronoun, or of a subject that is somebody, though it says nothing."""
-        if pronoun_class(token) == "person":
-            entity = resolve_pronoun(self.cast, token)
+        kind = pronoun_class(token)
+        if kind == "person":
+            entity = self.cast.refer(token, kind)
             if entity is not None:
                 self.cast.note(entity, token)
         elif token.dep_.startswith("nsubj") and token.pos_ == "NOUN" and self.cast.of(token) is None:
@@ -138,40 +173,32 @@ class _Resolver:
         if entity is not None:
             self.cast.note(entity, head)
             self.cast.spoken[head.i] = entity
-            if entity.kind != "organization" and self._is_anonymous(statement, entity):
-                entity.kind = "anonymous"
+            self._note_anonymity(statement, entity)
         return entity
 
     def _resolve(self, head: Token, tokens: list[Token]) -> Entity | None:
-        word = head.lower_
+        word = pronoun_form(head)
         if len(tokens) == 1 and head.text in {"Q", "A"}:
-            return interviewed(self.cast) if word == "a" else None
+            return interviewed(self.cast) if head.text == "A" else None
         if word in RELATIVE and len(tokens) == 1:
             return antecedent(self.cast, head)
         if word in FIRST_OR_SECOND:
             return None
-        if pronoun_class(head) and len(tokens) <= 2:
-            return resolve_pronoun(self.cast, head)
-        return named(self.cast, head, tokens) or described(self.cast, head, tokens)
+        kind = pronoun_class(head)
+        if kind and len(tokens) <= 2:
+            return self.cast.refer(head, kind)
+        return (
+            named(self.cast, head, tokens) or self.cast.refer(head, "description") or described(self.cast, head, tokens)
+        )
 
-    def _is_anonymous(self, statement: Statement, entity: Entity) -> bool:
-        """Is the name withheld, by what the source or its sentence says?"""
-        if any(name[0].isupper() for name in entity.names) and entity.kind in {
-            "person",
-            "organization",
-            "place",
-        }:
-            return False
-        if entity.kind == "anonymous":
-            return True
+    def _note_anonymity(self, statement: Statement, entity: Entity) -> None:
+        """Is the name withheld, by what the source or its sentence says, and why?"""
+        is_name = any(name[0].isupper() for name in entity.names)
+        if entity.kind == "organization" or (is_name and entity.kind in {"person", "place"}):
+            return
         source = statement.source[0]
-        sentence = self._tokens(source)[0].sent
-        words = sentence.text.lower()
-        own = self.text[source.start : source.end].lower()
-        phrases = load_words("anonymity_phrases")
-        spoken = [
-            phrase
-            for phrase in phrases
-            if phrase in own or (phrase in words and phrase.endswith(("anonymity", "named", "identified")))
-        ]
-        return bool(spoken)
+        sentence = self._tokens(source)[0].sent.text
+        phrase = withholding_phrase(self.text[source.start : source.end], sentence)
+        if phrase:
+            entity.kind = "anonymous"
+            entity.anonymity = entity.anonymity or reason_for(sentence, phrase)

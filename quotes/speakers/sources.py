@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from quotes.parsing import PEOPLE
 from quotes.records import SpeakerKind
-from quotes.speakers.entity import KINDS, Cast, Entity
+from quotes.speakers.entity import Cast, Entity
 from quotes.speakers.names import ARTICLES, SMALL_WORDS, is_company, is_variant
-from quotes.speakers.pronouns import resolve_pronoun
+from quotes.speakers.recognized import KINDS
 from quotes.words import load_words
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def named(cast: Cast, head: Token, tokens: list[Token]) -> Entity | None:
     entity = cast.of(head)
     if entity is not None and (head.pos_ == "PROPN" or head.ent_type_):
         return entity
+    if len(head) > 1 and head.text.isupper() and (spelled_out := cast.with_acronym(head.text)):
+        return spelled_out
     if _is_spokesperson(head):
         return _spoken_for(cast, head, tokens)
     for child in head.children:
@@ -58,10 +60,10 @@ def described(cast: Cast, head: Token, tokens: list[Token]) -> Entity | None:
             return min(fitting, key=lambda entity: _distance(entity, head))
     determined = any(child.lower_ == "the" for child in head.children)
     if determined and (noun in load_words("generic_person_nouns") or noun.endswith("-year-old")):
-        meant = resolve_pronoun(cast, head, "person")
+        meant = cast.refer(head, "person")
         if meant is not None and meant.kind == "person":
             return meant
-    entity = cast.add(_kind(head, tokens), name)
+    entity = cast.add(_kind(head, tokens), name, is_named=False)
     cast.add_role(entity, noun)
     return entity
 
@@ -78,7 +80,26 @@ def antecedent(cast: Cast, pronoun: Token) -> Entity | None:
     if noun is None:
         return None
     words = [token for token in noun.subtree if token.i < pronoun.i and not token.is_space]
-    return cast.of(noun) or named(cast, noun, words) or described(cast, noun, words)
+    entity = cast.of(noun) or _described_as(cast, noun) or named(cast, noun, words) or described(cast, noun, words)
+    if pronoun.lower_ == "who" and (entity is None or entity.kind in {"place", "document"}):
+        return _person_before(cast, pronoun) or entity
+    return entity
+
+
+def _described_as(cast: Cast, noun: Token) -> Entity | None:
+    """Who is said to be this: "York is a city that …", "Airbnb, a company that …"."""
+    if noun.dep_ == "appos":
+        return cast.of(noun.head)
+    if any(child.dep_ == "cop" for child in noun.children):
+        return next((cast.of(child) for child in noun.children if child.dep_ == "nsubj"), None)
+    return None
+
+
+def _person_before(cast: Cast, token: Token) -> Entity | None:
+    """The person mentioned last before a word, in its sentence."""
+    mentions = cast.mentioned_in(cast.sentence_of[token.i])
+    people = [(index, entity) for index, entity in mentions if index < token.i and entity.kind == "person"]
+    return max(people, key=lambda mention: mention[0])[1] if people else None
 
 
 def interviewed(cast: Cast) -> Entity | None:

@@ -20,6 +20,7 @@ from typing import Any
 
 import click
 
+import quotes.analysis
 from quotes import Analyzer, Article, read_article
 from quotes.errors import QuotesError
 
@@ -80,11 +81,12 @@ def _measure_throughput(articles: list[Article]) -> None:
 
 @contextmanager
 def _timed(analyzer: Analyzer, spent: dict[str, float]) -> Iterator[None]:
-    """Add up the time of Stanza's processors and of finding statements, by wrapping these parts for a while."""
+    """Add up the time of each of Stanza's processors, of statements and of speakers, by wrapping them for a while."""
     steps: list[tuple[str, Any, str]] = [
         (name, processor, "bulk_process") for name, processor in analyzer._parser._pipeline.processors.items()
     ]
     steps.append(("statements", analyzer._finder, "find"))
+    steps.append(("speakers", quotes.analysis, "attribute"))
 
     def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def wrapper(*args: Any, **kwargs: Any) -> Any:
@@ -96,13 +98,17 @@ def _timed(analyzer: Analyzer, spent: dict[str, float]) -> Iterator[None]:
 
         return wrapper
 
+    originals = [vars(owner).get(method) for _, owner, method in steps]
     for name, owner, method in steps:
         setattr(owner, method, timed(name, getattr(owner, method)))
     try:
         yield
     finally:
-        for _, owner, method in steps:
-            delattr(owner, method)
+        for (_, owner, method), original in zip(steps, originals, strict=True):
+            if original is None:
+                delattr(owner, method)
+            else:
+                setattr(owner, method, original)
 
 
 if __name__ == "__main__":

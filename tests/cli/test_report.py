@@ -32,7 +32,7 @@ def test_several_articles_have_headings(run: Run) -> None:
     result = run("report", "harbour.txt", "silent.txt")
     assert result.exit_code == 0
     assert result.stdout.startswith("harbour.txt\n\nspeaker")
-    assert result.stdout.endswith("\nsilent.txt\n\n(no statements)\n")
+    assert "\nsilent.txt\n\n(no statements)\n\nAll articles\n" in result.stdout
     assert "quotes: silent.txt: no statements found\n" in result.stderr
 
 
@@ -275,6 +275,6 @@ def test_the_program_computes_with_one_thread(monkeypatch: pytest.MonkeyPatch) -
     """Only the program: what a process that uses the library does is not for the library to say."""
     threads: list[int] = []
     monkeypatch.setattr(torch, "set_num_threads", threads.append)
-    monkeypatch.setattr("quotes.analysis.Analyzer", lambda _, engine: "analyzer")
+    monkeypatch.setattr("quotes.analysis.Analyzer", lambda *_, **_options: "analyzer")
     assert running.load_analyzer(None) == "analyzer"
     assert threads == [1]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -75,6 +76,8 @@ Union                         to the
                               data from
 ------------------  --------  ---------  ----------------------------  -------
 (no speaker named)  direct               "It was never in doubt."         0.31
+
+Speakers: 1 person, 1 organization. 1 statement has no speaker named.
 """
     )
 
@@ -120,6 +123,11 @@ def test_extract_keeps_the_order_of_the_text() -> None:
         "confidence": "0.97",
         "rule": "split-quotation",
         "witnesses": "",
+        "role": "harbour master",
+        "affiliation": "",
+        "speaks_for": "",
+        "anonymity": "",
+        "details": "",
     }
 
 
@@ -134,6 +142,8 @@ Anna Berg (person)       indirect  believes     that the bridge is safe         
                          direct    asked        [question] “Who will pay?”              0.73
 -----------------------  --------  -----------  -----------------------------------  -------
 ministry (organization)  indirect  would claim  [hypothetical] that it has no money     0.23
+
+Speakers: 1 person, 1 organization.
 """
     )
 
@@ -167,7 +177,7 @@ def test_explanations_stand_below_the_table() -> None:
     table = written(bridge(), width=80, explained=True)
     assert max(map(len, table.splitlines())) <= 82
     blocks = table.split("\n\n")
-    assert len(blocks) == 3
+    assert len(blocks) == 4
     assert blocks[0].split()[0] == "id"
     assert blocks[1].split("q2  ")[1].split("q3")[0] == (
         "rules: clause; source by subject; cue: did not say; source: She; content:\n"
@@ -225,7 +235,7 @@ def test_html_is_one_escaped_table() -> None:
 @pytest.mark.parametrize("format", TERMINAL_FORMATS)
 def test_an_article_without_statements_is_named_among_others(format: str) -> None:
     assert written(silent(), format=format) == ""
-    assert written(harbour("a.txt"), silent("b.txt"), format=format).endswith("\nb.txt\n\n(no statements)\n")
+    assert written(harbour("a.txt"), silent("b.txt"), format=format).count("\nb.txt\n\n(no statements)\n") == 1
 
 
 @pytest.mark.parametrize("view", ["report", "extract"])
@@ -240,5 +250,26 @@ def test_wide_characters_keep_columns_in_line() -> None:
 
     table = written(one_statement("港は閉鎖された " * 20, "港湾局"), format="rounded_grid", width=80)
     assert "港湾局" in table
-    assert len({wcswidth(line) for line in table.splitlines()}) == 1
+    assert len({wcswidth(line) for line in table.split("\n\n")[0].splitlines()}) == 1
     assert wcswidth(table.splitlines()[0]) <= 80
+
+
+def test_a_report_of_several_articles_ends_with_each_speaker_once() -> None:
+    report = written(harbour("a.txt"), harbour("b.txt"), bridge("c.txt"), width=80)
+    _, _, end = report.partition("\nAll articles\n\n")
+    rows = [line.split("  ") for line in end.splitlines()]
+    cells = [[cell.strip() for cell in row if cell.strip()] for row in rows]
+    assert cells[0] == ["speaker", "kind", "role", "statements", "articles"]
+    assert ["Ivan Petrov", "person", "harbour master", "4", "2"] in cells
+    assert ["Anna Berg", "person", "mayor", "3", "1"] in cells
+    assert end.endswith("\n\nSpeakers: 2 persons, 2 organizations. 2 statements have no speaker named.\n")
+    assert "All articles" not in written(harbour("a.txt"), silent(), view="extract")
+
+
+def test_what_the_roster_adds_is_shown_beside_the_name() -> None:
+    analysis = harbour()
+    master = replace(analysis.speakers[0], details=(("party", "Greens"), ("beat", "port")), listed=True)
+    analysis = replace(analysis, speakers=(master, *analysis.speakers[1:]))
+    assert "(person; party: Greens; beat: port)" in written(analysis, format="github")
+    row = next(csv.DictReader(io.StringIO(written(analysis, format="csv"))))
+    assert row["details"] == "party: Greens; beat: port"

@@ -241,3 +241,74 @@ def test_the_name_of_a_transcript_is_the_person_whom_the_article_introduced() ->
     found = names_in(text, words)
     assert (found[0], found[2]) == ("Anna Berg", "Anna Berg")
     assert found[1] not in {"Anna Berg", None}
+
+
+def test_who_a_spokesperson_speaks_for_is_recorded() -> None:
+    (speaker,) = speakers(
+        (
+            "Aquavar spokesman John Lang",
+            """Aquavar/NNP/compound/spokesman/ORG spokesman/NN/nmod:desc/John John/NNP/nsubj/said/PERSON
+            Lang/NNP/flat/John/PERSON""",
+        )
+    )
+    assert speaker and (speaker.name, speaker.speaks_for) == ("John Lang", "Aquavar")
+    (mayor,) = speakers(MAYOR_BERG)
+    assert mayor and mayor.speaks_for is None
+
+
+def test_the_reason_for_anonymity_is_kept() -> None:
+    text = "An official said that rain fell, on condition of anonymity because she feared reprisals."
+    words = """An/DT/det/official official/NN/nsubj/said said=say/VBD/root that/IN/mark/fell rain/NN/nsubj/fell
+        fell=fall/VBD/ccomp/said on/IN/case/condition condition/NN/obl/said of/IN/case/anonymity
+        anonymity/NN/nmod/condition because/IN/mark/feared she/PRP/nsubj/feared feared=fear/VBD/advcl/said
+        reprisals=reprisal/NNS/obj/feared"""
+    (speaker,) = {speaker.id: speaker for speaker in speakers_in(text, words) if speaker}.values()
+    assert (speaker.kind, speaker.anonymity) == ("anonymous", "because she feared reprisals")
+    (other,) = speakers(KINDS[-2][0])
+    assert other and (other.kind, other.anonymity) == ("anonymous", None)
+
+
+@pytest.mark.parametrize("name", ["WHO", "US", "IT"])
+def test_names_in_capitals_are_no_pronouns(name: str) -> None:
+    assert names(ANNA, (name, f"{name}/NNP/nsubj/said/ORG")) == ["Anna Berg", name]
+
+
+def test_the_other_forms_of_a_name_are_kept() -> None:
+    found = {speaker.id: speaker for speaker in speakers(BERG, ANNA, FUND, IMF) if speaker}
+    assert [one.aliases for one in found.values()] == [("Berg",), ("IMF",)]
+
+
+def test_the_last_name_of_somebody_is_no_place() -> None:
+    paris = ("Anna Paris", "Anna/NNP/nsubj/said/PERSON Paris/NNP/flat/Anna/PERSON")
+    assert names(paris, ("Paris", "Paris/NNP/nsubj/said/LOC")) == ["Anna Paris"] * 2
+
+
+def test_letters_after_a_name_do_not_belong_to_it() -> None:
+    frs = ("Anna Berg FRS", "Anna/NNP/nsubj/said/PERSON Berg/NNP/flat/Anna/PERSON FRS/NNP/flat/Anna/PERSON")
+    assert names(frs, BERG) == ["Anna Berg"] * 2
+
+
+def test_who_after_a_place_is_the_person_before() -> None:
+    text = "Anna Berg was a citizen of Varda, who said that rain fell."
+    words = """Anna/NNP/nsubj/citizen/PERSON Berg/NNP/flat/Anna/PERSON was=be/VBD/cop/citizen a/DT/det/citizen
+        citizen/NN/root of/IN/case/Varda Varda/NNP/nmod/citizen/GPE who/WP/nsubj/said said=say/VBD/acl:relcl/Varda
+        that/IN/mark/fell rain/NN/nsubj/fell fell=fall/VBD/ccomp/said"""
+    assert names_in(text, words) == ["Anna Berg"]
+
+
+def test_a_company_spokesman_speaks_for_the_company_before() -> None:
+    text = "Aquavar digs here. A company spokesman, John Lang, said that rain fell."
+    words = """Aquavar/NNP/nsubj/digs/ORG digs=dig/VBZ/root here/RB/advmod/digs |
+        A/DT/det/spokesman company/NN/compound/spokesman spokesman/NN/nsubj/said John/NNP/appos/spokesman/PERSON
+        Lang/NNP/flat/John/PERSON said=say/VBD/root that/IN/mark/fell rain/NN/nsubj/fell fell=fall/VBD/ccomp/said"""
+    (speaker,) = speakers_in(text, words)
+    assert speaker and (speaker.name, speaker.speaks_for, speaker.affiliation) == ("John Lang", "Aquavar", "Aquavar")
+
+
+def test_an_acronym_that_is_no_entity_is_the_organization_too() -> None:
+    assert names(FUND, ("The IMF", "The/DT/det/IMF IMF/NNP/nsubj/said")) == ["International Monetary Fund"] * 2
+
+
+def test_a_company_that_is_labelled_as_something_else_is_one() -> None:
+    (speaker,) = speakers(("Lakeline Ferries", "Lakeline/NNP/compound/Ferries/PRODUCT Ferries/NNP/nsubj/said/PRODUCT"))
+    assert speaker and (speaker.name, speaker.kind) == ("Lakeline Ferries", "organization")

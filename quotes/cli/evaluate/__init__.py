@@ -12,6 +12,7 @@ COMMANDS: Mapping[str, str] = {
     "parse": "Score sentences, words, tags, lemmas and trees on treebanks.",
     "entities": "Score persons, organizations and other entities in news.",
     "attribution": "Score statements and their sources on annotated news.",
+    "speakers": "Score whom pronouns, descriptions and names are led back to.",
 }
 """Names of commands, each also that of its function and module here, and their lines of `quotes evaluate --help`."""
 

@@ -1,0 +1,1 @@
+"""How well sources are led back to their speakers, on text with annotated coreference."""

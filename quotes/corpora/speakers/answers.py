@@ -1,0 +1,114 @@
+"""Who the speakers of the subjects asked about are: by `quotes.speakers`, and by two baselines.
+
+Mentions are given: each question becomes the source of a statement, beside the statements that are found in the text.
+All else is the tool's: words, trees, entities, and speakers. An answer is a name with its other forms, as the places
+where they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quotes.corpora.speakers.questions import Question
+from quotes.parsing import PEOPLE, Parse
+from quotes.records import Span, Speaker, Statement
+from quotes.speakers import attribute
+
+ORGANIZATIONS = {"ORG"}
+MADE = "annotated-subject"
+
+Answer = tuple[Span, ...]
+"""The places of a name, in code points; none where there is no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers to one question. ``speaker`` is the record behind that of the tool, for showing errors."""
+
+    tool: Answer
+    nearest: Answer
+    previous: Answer
+    speaker: Speaker | None
+
+
+def answers(
+    parse: Parse, statements: Sequence[Statement], continued: dict[str, str], asked: Sequence[Question]
+) -> list[Answers]:
+    """Answer all questions about one article, whose `statements` (without speakers) and their continuations are given.
+
+    The baselines know the recognized entities: the nearest person or organization before the source; and the speaker
+    before, which is the name in the last source that has one.
+    """
+    sourced, ids = with_sources(statements, asked)
+    attributed, speakers = attribute(parse, sourced, continued)
+    by_id = {speaker.id: speaker for speaker in speakers}
+    speaker_of = {statement.id: by_id.get(statement.speaker or "") for statement in attributed}
+    entities = [Span(ent.start_char, ent.end_char) for ent in parse.doc.ents if ent.label_ in PEOPLE | ORGANIZATIONS]
+    sources = sorted(span for statement in sourced for span in statement.source)
+    found = []
+    for question, id in zip(asked, ids, strict=True):
+        speaker = speaker_of[id]
+        found.append(
+            Answers(
+                _places(parse.article.text, speaker) if speaker else (),
+                _nearest(entities, question),
+                _previous(entities, sources, question),
+                speaker,
+            )
+        )
+    return found
+
+
+def with_sources(statements: Sequence[Statement], asked: Sequence[Question]) -> tuple[list[Statement], list[str]]:
+    """The statements with the annotated sources, in the order of the text, and the id of the one for each question."""
+    changed = list(statements)
+    ids = []
+    for question in asked:
+        place = next((number for number, one in enumerate(changed) if _is_about(one, question)), None)
+        if place is not None:
+            changed[place] = replace(changed[place], source=(question.source,))
+            ids.append(changed[place].id)
+        else:
+            ids.append(f"a{len(changed)}")
+            made = Statement(
+                ids[-1], "indirect", (question.cue,), MADE, 1.0, cue=question.cue, source=(question.source,)
+            )
+            changed.append(made)
+    return sorted(changed, key=lambda one: one.content), ids
+
+
+def _made(id: str, question: Question) -> Statement:
+    """A statement of the source asked about. What it says does not matter: the verb stands for it."""
+    return Statement(id, "indirect", (question.cue,), MADE, 1.0, cue=question.cue, source=(question.source,))
+
+
+def _is_about(statement: Statement, question: Question) -> bool:
+    """Is it a statement with the verb as its cue, not yet taken by another question?"""
+    cue = statement.cue
+    return (
+        cue is not None
+        and cue.contains(question.cue)
+        and all(span.contains(question.head) or question.source.contains(span) for span in statement.source)
+    )
+
+
+def _places(text: str, speaker: Speaker) -> Answer:
+    """Where the names of a speaker stand in a text, in whatever case and with whatever white space."""
+    names = sorted({speaker.name, *speaker.aliases}, key=len, reverse=True)
+    pattern = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in names)
+    return tuple(Span(*match.span()) for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE))
+
+
+def _nearest(entities: Sequence[Span], question: Question) -> Answer:
+    before = [span for span in entities if span.end <= question.source.start]
+    return tuple(before[-1:])
+
+
+def _previous(entities: Sequence[Span], sources: Sequence[Span], question: Question) -> Answer:
+    for source in reversed([span for span in sources if span.end <= question.source.start]):
+        named = [span for span in entities if source.contains(span)]
+        if named:
+            return (named[0],)
+    return ()

@@ -1,0 +1,82 @@
+"""How many speakers were right: for people as a table, for programs as JSON, and the errors for reading."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TextIO
+
+from tabulate import SEPARATING_LINE, tabulate
+
+from quotes.corpora.speakers.questions import MENTION_TYPES, MentionType
+from quotes.corpora.speakers.scores import Outcome, Tally, tallies
+
+FORMATS = ("table", "json")
+SCHEMA_VERSION = "1"
+
+HEADINGS = ("mention", "genre", "asked", "right", "nearest", "previous")
+NOTE = (
+    "asked: subjects of {verbs} whose entity has a name. In percent of these: right speakers, and what two baselines "
+    "get right, the nearest person or organization before and the speaker before."
+)
+
+
+def write_speaker_scores(
+    outcomes: Sequence[Outcome], stream: TextIO, *, format: str, model: str, path: str, all_verbs: bool
+) -> None:
+    """Write how many were right, by type of mention and genre, in one of `FORMATS`; `model` names the model set."""
+    counted = tallies(outcomes)
+    if format == "json":
+        result = {
+            "schema_version": SCHEMA_VERSION,
+            "model": model,
+            "path": path,
+            "all_verbs": all_verbs,
+            "mentions": {type: _of_type(counted[type]) for type in MENTION_TYPES if type in counted},
+        }
+        json.dump(result, stream, ensure_ascii=False, indent=2)
+        stream.write("\n")
+        return
+    note = NOTE.format(verbs="all verbs" if all_verbs else "reporting verbs")
+    stream.write(f"{path}\n\n{_table(counted)}\n\nModel set: {model}. {note}\n")
+
+
+def write_wrong_speakers(outcomes: Sequence[Outcome], stream: TextIO) -> None:
+    """Write each wrong answer of the tool with what it should be and with the words around."""
+    for outcome in outcomes:
+        if not outcome.tally.right:
+            answer = outcome.answer or "nobody"
+            stream.write(f"{outcome.document}: {outcome.type} “{outcome.source}”: {answer}, not {outcome.expected}\n")
+            stream.write(f"    {outcome.context}\n\n")
+
+
+def total(genres: Mapping[str, Tally]) -> Tally:
+    """All genres together."""
+    return sum(genres.values(), Tally())
+
+
+def _of_type(genres: Mapping[str, Tally]) -> dict[str, Any]:
+    return {
+        "total": _to_dict(total(genres)),
+        "genres": {genre: _to_dict(tally) for genre, tally in sorted(genres.items())},
+    }
+
+
+def _to_dict(tally: Tally) -> dict[str, int]:
+    return {"asked": tally.asked, "right": tally.right, "nearest": tally.nearest, "previous": tally.previous}
+
+
+def _table(counted: Mapping[MentionType, Mapping[str, Tally]]) -> str:
+    lines: list[list[str] | str] = []
+    for type in MENTION_TYPES:
+        if type in counted:
+            lines += [SEPARATING_LINE] if lines else []
+            lines += [[type, *_cells("all", total(counted[type]))]]
+            lines += [["", *_cells(genre, tally)] for genre, tally in sorted(counted[type].items())]
+    return tabulate(lines, HEADINGS, "simple", disable_numparse=True, colalign=["left"] * 2 + ["right"] * 4)
+
+
+def _cells(genre: str, tally: Tally) -> Iterator[str]:
+    yield from (genre, str(tally.asked))
+    for right in (tally.right, tally.nearest, tally.previous):
+        yield f"{100 * right / tally.asked:.1f}"

@@ -1,0 +1,123 @@
+"""How many of the subjects asked about are led back to the right speaker.
+
+An answer is right when its name stands for the entity: when of all places of the name and its other forms, more stand
+for this entity than for any other. A place stands for the entity of the smallest annotated mention around it, if there
+is a proper noun in it. Two entities of the same name are not told apart by that. If the source is a name, the name of
+the answer has to be fuller, too: to have more words, or to be what the acronym stands for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from quotes.corpora.speakers.answers import Answer, answers
+from quotes.corpora.speakers.gum import CoreferenceDocument
+from quotes.corpora.speakers.questions import MentionType, Question, is_fuller, questions
+from quotes.parsing import Parser
+from quotes.records import Article, Span
+from quotes.statements import StatementFinder
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many were asked about, and right by the tool and by the two baselines."""
+
+    asked: int = 0
+    right: int = 0
+    nearest: int = 0
+    previous: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.asked + other.asked,
+            self.right + other.right,
+            self.nearest + other.nearest,
+            self.previous + other.previous,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One question with what came of it: the sentence around, the tool's answer, and who was right."""
+
+    document: str
+    genre: str
+    type: MentionType
+    source: str
+    context: str
+    expected: str
+    answer: str | None
+    tally: Tally
+
+
+def score_speakers(
+    parser: Parser, documents: Sequence[CoreferenceDocument], *, all_verbs: bool = False
+) -> Iterator[Outcome]:
+    """Answer the questions about some documents, each outcome as soon as its document is parsed."""
+    finder = StatementFinder(parser.vocab)
+    articles = [Article(document.gold.text, id=document.gold.id) for document in documents]
+    for document, parse in zip(documents, parser.pipe(articles), strict=True):
+        statements, continued, _ = finder.find(parse)
+        asked = list(questions(document, all_verbs=all_verbs))
+        mentioned = _Mentions(document)
+        for question, found in zip(asked, answers(parse, statements, continued, asked), strict=True):
+            text = document.gold.text
+            name = found.speaker.name if found.speaker else None
+            tally = Tally(
+                1,
+                int(mentioned.right(found.tool, question, name)),
+                *(int(mentioned.right(each, question, _first(each, text))) for each in (found.nearest, found.previous)),
+            )
+            yield Outcome(
+                document.gold.id,
+                document.gold.genre,
+                question.type,
+                question.source.text(parse.article),
+                " ".join(text[max(0, question.source.start - 300) : question.cue.end + 60].split()),
+                question.name.text(parse.article),
+                name,
+                tally,
+            )
+
+
+class _Mentions:
+    """What stands for what in a document."""
+
+    def __init__(self, document: CoreferenceDocument) -> None:
+        self.proper_nouns = [
+            word.span for sentence in document.gold.sentences for word in sentence.words if word.upos == "PROPN"
+        ]
+        self.mentions = sorted(document.mentions, key=lambda mention: len(mention.span))
+
+    def right(self, answer: Answer, question: Question, name: str | None) -> bool:
+        """Does the answer, with its `name` if it may be a fuller one, stand for the entity asked for?"""
+        if question.written and not is_fuller(_words(name or ""), question.written):
+            return False
+        counts = Counter(entity for span in answer if (entity := self.entity_at(span)))
+        return counts[question.entity] > 0 and counts[question.entity] == max(counts.values())
+
+    def entity_at(self, span: Span) -> str | None:
+        """The entity of the smallest mention around a place with a proper noun."""
+        if not any(span.overlaps(noun) for noun in self.proper_nouns):
+            return None
+        return next((mention.entity for mention in self.mentions if mention.span.contains(span)), None)
+
+
+def _first(answer: Answer, text: str) -> str | None:
+    return text[answer[0].start : answer[0].end] if answer else None
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, lower case."""
+    return [word.strip(".,()").lower() for word in name.split()]
+
+
+def tallies(outcomes: Iterable[Outcome]) -> dict[MentionType, dict[str, Tally]]:
+    """The outcomes counted by type of mention, and in each by genre."""
+    counted: dict[MentionType, dict[str, Tally]] = defaultdict(dict)
+    for outcome in outcomes:
+        of_type = counted[outcome.type]
+        of_type[outcome.genre] = of_type.get(outcome.genre, Tally()) + outcome.tally
+    return dict(counted)

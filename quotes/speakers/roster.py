@@ -1,0 +1,184 @@
+"""A house's own list of speakers: which names are whose, and what else is known of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from quotes.errors import RosterError
+from quotes.records import SPEAKER_KINDS, Analysis, Speaker, SpeakerKind, Warning
+from quotes.speakers.joining import with_speakers
+from quotes.speakers.names import ARTICLES
+
+COLUMNS = ("name", "aliases", "kind", "role", "affiliation")
+SEPARATOR = ";"
+"""Between the aliases in a cell."""
+
+SIMILAR = 88
+"""How similar names are that may be meant for each other, 0 to 100 (rapidfuzz's WRatio)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A speaker on the roster. ``details`` are the further columns, in their order."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: SpeakerKind | None = None
+    role: str | None = None
+    affiliation: str | None = None
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The entries, and each by its name and aliases as they are compared."""
+
+    entries: tuple[Entry, ...]
+    by_name: Mapping[str, Entry]
+
+
+def read_roster(path: Path) -> Roster:
+    """Read a roster: CSV with a header, or YAML (``.yaml``, ``.yml``) with a list of mappings.
+
+    The column ``name`` is needed, ``aliases`` (in CSV separated by semicolons), ``kind``, ``role`` and ``affiliation``
+    are known, and others are kept as they are. Raises `RosterError`, naming the file and the entry, if it cannot be
+    read, if a name is missing, or if two entries have a name in common.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise RosterError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+    except UnicodeDecodeError:
+        raise RosterError(f"{path}: not UTF-8 text; save it as UTF-8") from None
+    rows = _yaml_rows(text, path) if path.suffix.lower() in {".yaml", ".yml"} else _csv_rows(text, path)
+    entries = [_entry(row, where) for where, row in rows]
+    if not entries:
+        raise RosterError(f"{path}: no entries; it needs a column 'name' and one row for each speaker")
+    by_name: dict[str, Entry] = {}
+    for entry in entries:
+        for name in (entry.name, *entry.aliases):
+            other = by_name.setdefault(compared(name), entry)
+            if other is not entry:
+                raise RosterError(f"{path}: {name!r} is a name of both {other.name!r} and {entry.name!r}")
+    return Roster(tuple(entries), by_name)
+
+
+def apply_roster(analysis: Analysis, roster: Roster) -> Analysis:
+    """The analysis with speakers as the roster has them, and a warning for each that is only similar to one there.
+
+    A speaker is on the roster if its name, or one of its aliases of more than one word, is. What the roster does not
+    say of a speaker stays as it was found.
+    """
+    changed: dict[str, Speaker] = {}
+    warnings: list[Warning] = []
+    for speaker in analysis.speakers:
+        entry = _entry_of(speaker, roster)
+        if entry is not None:
+            changed[speaker.id] = _as_listed(speaker, entry)
+        elif speaker.kind in {"person", "organization", "place"} and (near := _nearest(speaker, roster)):
+            message = f"“{speaker.name}” is not in the roster, but similar to “{near}”: add an alias if it is the same"
+            span = speaker.mentions[0] if speaker.mentions else None
+            warnings.append(Warning("similar-to-roster", message, span))
+    return replace(with_speakers(analysis, changed), warnings=(*analysis.warnings, *warnings))
+
+
+def compared(name: str) -> str:
+    """A name as it is compared: in lower case, without an article, white space collapsed."""
+    words = name.casefold().replace("’", "'").split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in ARTICLES else words)
+
+
+def _csv_rows(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    reader = csv.DictReader(io.StringIO(text), restkey="")
+    names = [(name or "").strip() for name in reader.fieldnames or ()]
+    if "name" not in names:
+        raise RosterError(f"{path}: no column 'name' in its first line; it has {', '.join(names) or 'none'}")
+    reader.fieldnames = names
+    try:
+        for row in reader:
+            where = f"{path}: line {reader.line_num}"
+            if row.get("") and "" not in names:
+                raise RosterError(f"{where}: more cells than columns; put a cell with a comma in quotation marks")
+            if any(row.values()):
+                yield where, {name: value for name, value in row.items() if name}
+    except csv.Error as error:
+        raise RosterError(f"{path}: not valid CSV: {error}") from None
+
+
+def _yaml_rows(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    import yaml
+
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise RosterError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from None
+    if not isinstance(data, list):
+        raise RosterError(f"{path}: should be a list of speakers, each beginning with '- name: …'")
+    for number, row in enumerate(data, start=1):
+        where = f"{path}: entry {number}"
+        if not isinstance(row, dict):
+            raise RosterError(f"{where}: should be a mapping with a name ('- name: …')")
+        yield where, {str(name): value for name, value in row.items()}
+
+
+def _entry(row: Mapping[str, Any], where: str) -> Entry:
+    cells = {name: _text(value, f"{where}: {name}") for name, value in row.items() if name != "aliases"}
+    name = cells.get("name", "")
+    if not name:
+        raise RosterError(f"{where}: name is missing")
+    kind = cells.get("kind", "").lower()
+    if kind and kind not in SPEAKER_KINDS:
+        raise RosterError(f"{where}: kind {kind!r} is none of {', '.join(SPEAKER_KINDS)}")
+    return Entry(
+        name,
+        _aliases(row.get("aliases"), where),
+        next((known for known in SPEAKER_KINDS if known == kind), None),
+        cells.get("role") or None,
+        cells.get("affiliation") or None,
+        tuple((column, value) for column, value in cells.items() if column not in COLUMNS and value),
+    )
+
+
+def _aliases(value: Any, where: str) -> tuple[str, ...]:
+    parts: Sequence[Any] = value if isinstance(value, list) else _text(value, where).split(SEPARATOR)
+    return tuple(text for part in parts if (text := _text(part, f"{where}: aliases")))
+
+
+def _text(value: Any, where: str) -> str:
+    if isinstance(value, list | dict):
+        raise RosterError(f"{where}: should be one value, not {type(value).__name__}")
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _entry_of(speaker: Speaker, roster: Roster) -> Entry | None:
+    aliases = [alias for alias in speaker.aliases if " " in alias]
+    return next(
+        (roster.by_name[key] for name in (speaker.name, *aliases) if (key := compared(name)) in roster.by_name), None
+    )
+
+
+def _as_listed(speaker: Speaker, entry: Entry) -> Speaker:
+    aliases = [alias for alias in dict.fromkeys([speaker.name, *speaker.aliases]) if alias != entry.name]
+    return replace(
+        speaker,
+        name=entry.name,
+        kind=entry.kind or speaker.kind,
+        role=entry.role or speaker.role,
+        affiliation=entry.affiliation or speaker.affiliation,
+        aliases=tuple(aliases),
+        details=entry.details,
+        listed=True,
+    )
+
+
+def _nearest(speaker: Speaker, roster: Roster) -> str | None:
+    """The name on the roster that is most similar to a speaker's, if one is similar."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(compared(speaker.name), list(roster.by_name), scorer=fuzz.WRatio, score_cutoff=SIMILAR)
+    return roster.by_name[found[0]].name if found else None

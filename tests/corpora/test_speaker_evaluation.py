@@ -1,0 +1,147 @@
+"""Evaluating speakers on text with coreference: mentions, what is asked, and when an answer is right."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from made_coreference import COREFERENCE, TEXT, WORDS
+from made_parses import made_parse, vocab
+from made_treebanks import HARBOUR
+
+from quotes.corpora.speakers.gum import CoreferenceDocument, read_coreference
+from quotes.corpora.speakers.questions import questions
+from quotes.corpora.speakers.report import write_speaker_scores, write_wrong_speakers
+from quotes.corpora.speakers.scores import Outcome, Tally, score_speakers, tallies
+from quotes.errors import CorpusError
+from quotes.parsing import Parse
+from quotes.records import Article, Span
+
+
+class MadeParser:
+    """Parses as it was told to."""
+
+    vocab = vocab()
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+    def pipe(self, articles: Iterable[Article]) -> Iterator[Parse]:
+        for article in articles:
+            yield made_parse(article.text, self.words, article.id)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    (tmp_path / "quay.conllu").write_text(COREFERENCE, encoding="utf-8")
+    return tmp_path / "quay.conllu"
+
+
+@pytest.fixture
+def document(path: Path) -> CoreferenceDocument:
+    (document,) = read_coreference(path)
+    return document
+
+
+def outcomes(document: CoreferenceDocument, words: str = WORDS) -> list[Outcome]:
+    return list(score_speakers(MadeParser(words), [document]))  # type: ignore[arg-type]
+
+
+def words_of(spans: Iterable[Span]) -> list[str]:
+    return [TEXT[span.start : span.end] for span in spans]
+
+
+def test_mentions_have_offsets_heads_and_entities(document: CoreferenceDocument) -> None:
+    assert document.gold.text == TEXT
+    found = [(*words_of([mention.span]), mention.entity) for mention in document.mentions]
+    first = found[0][1]
+    assert [text for text, entity in found if entity == first] == [
+        "Anna Berg", "The mayor, who said “I slept”", "I", "Berg", "She", "you",
+    ]  # fmt: skip
+    heads = [(place := mention.head, document.gold.sentences[place.sentence].words[place.word].form)[1]
+             for mention in document.mentions]  # fmt: skip
+    assert heads[:3] == ["Anna", "Homes", "QH"] and "mayor" in heads
+
+
+def test_a_folder_is_read_whole(path: Path) -> None:
+    (path.parent / "more.conllu").write_text(COREFERENCE, encoding="utf-8")
+    assert len(read_coreference(path.parent)) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(HARBOUR, "has no coreference"), ("words\n", "is not CoNLL-U"), ("", "has no sentences")],
+)
+def test_a_file_without_coreference_is_refused(path: Path, content: str, reason: str) -> None:
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(CorpusError, match=reason):
+        read_coreference(path)
+
+
+def test_a_folder_without_treebanks_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match=r"no \.conllu files"):
+        read_coreference(tmp_path)
+
+
+def test_subjects_of_reporting_verbs_whose_entity_has_a_name_are_asked_about(document: CoreferenceDocument) -> None:
+    found = [(one.type, *words_of([one.head, one.name]), one.written) for one in questions(document)]
+    assert found == [
+        ("name", "QH", "Quay Homes (QH)", ("qh",)),
+        ("relative", "who", "Anna Berg", ()),
+        ("name", "Berg", "Anna Berg", ("berg",)),
+        ("pronoun", "She", "Anna Berg", ()),
+    ]
+
+
+def test_all_verbs_ask_about_more(document: CoreferenceDocument) -> None:
+    found = [(one.type, *words_of([one.head])) for one in questions(document, all_verbs=True)]
+    assert ("description", "mayor") in found
+    assert ("first person", "I") in found
+    assert ("pronoun", "he") in found
+    assert not any(word == "you" for _, word in found)
+
+
+def test_right_answers_are_counted_for_the_tool_and_for_both_baselines(document: CoreferenceDocument) -> None:
+    right = {outcome.source: outcome.tally for outcome in outcomes(document)}
+    assert right["QH"] == Tally(1, 1, 0, 0)  # the baselines only have the acronym itself
+    assert right["Berg"] == Tally(1, 1, 0, 0)
+    assert right["She"] == Tally(1, 1, 1, 1)
+
+
+def test_a_wrong_answer_is_no_right_one(document: CoreferenceDocument) -> None:
+    as_place = WORDS.replace("Berg/NNP/nsubj/said/PERSON", "Berg/NNP/nsubj/said/LOC").replace(
+        "Anna/NNP/nsubj/praised/PERSON Berg/NNP/flat/Anna/PERSON", "Anna/NNP/nsubj/praised Berg/NNP/flat/Anna"
+    )
+    found = {outcome.source: outcome for outcome in outcomes(document, as_place)}
+    assert not found["Berg"].tally.right  # it is no fuller name
+    assert found["QH"].tally.right
+
+
+def test_a_name_within_another_mention_is_who_is_mentioned_there(document: CoreferenceDocument) -> None:
+    lang = WORDS.replace("QH/NNP/nsubj/said/ORG", "QH/NNP/nsubj/said").replace(
+        "QH/NNP/appos/Homes/B-ORG", "QH/NNP/appos/Homes"
+    )
+    found = {outcome.source: outcome for outcome in outcomes(document, lang)}
+    assert found["QH"].answer == "QH" and not found["QH"].tally.right
+
+
+def test_the_table_and_the_json_have_the_same_figures() -> None:
+    def outcome(genre: str, tally: Tally) -> Outcome:
+        return Outcome("GUM_x", genre, "pronoun", "she", "she said", "Berg", "Lang", tally)
+
+    made = [outcome("news", Tally(1, 1, 0, 1)), outcome("news", Tally(1, 0, 0, 0)), outcome("bio", Tally(1, 1, 1, 0))]
+    assert tallies(made) == {"pronoun": {"news": Tally(2, 1, 0, 1), "bio": Tally(1, 1, 1, 0)}}
+    table, data, errors = io.StringIO(), io.StringIO(), io.StringIO()
+    for stream, form in ((table, "table"), (data, "json")):
+        write_speaker_scores(made, stream, format=form, model="embedded", path="x.conllu", all_verbs=False)
+    rows = [line.split() for line in table.getvalue().splitlines()]
+    assert ["pronoun", "all", "3", "66.7", "33.3", "33.3"] in rows
+    assert ["news", "2", "50.0", "0.0", "50.0"] in rows
+    pronouns = json.loads(data.getvalue())["mentions"]["pronoun"]
+    assert pronouns["total"] == {"asked": 3, "right": 2, "nearest": 1, "previous": 1}
+    assert pronouns["genres"]["bio"]["right"] == 1
+    write_wrong_speakers(made, errors)
+    assert errors.getvalue().count("Lang, not Berg") == 1
