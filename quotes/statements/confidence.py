@@ -16,7 +16,7 @@ PATH = Path(str(resources.files("quotes.statements"))) / "confidence.toml"
 WEIGHTS_PATH = PATH.with_name("judge.toml")
 UNMEASURED = 0.5
 LEAST_CONFIDENCE = 0.35
-"""What the learned model has found, and is less sure, the judge takes for no statement."""
+"""What the learned model has found, and is less sure, is taken for no statement."""
 
 LEAST = -3.0
 """The model's logarithms of probabilities count as at least this."""

@@ -58,7 +58,7 @@ class StatementFinder:
         quotation marks that have no partner.
         """
         passage, quotations, warnings = _passage(parse)
-        candidates = self._candidates(passage, quotations)
+        candidates = [found for found in self._candidates(passage, quotations) if _is_believed(passage, found)]
         floating = find_floating_quotations(passage, candidates) if self._engine != "model" else []
         candidates = sorted(candidates + floating, key=lambda candidate: candidate.content)
         paragraphs = Overlaps((paragraph, paragraph) for paragraph in parse.paragraphs)
@@ -79,14 +79,7 @@ class StatementFinder:
         reading = _reading(passage, quotations, by_rules, self._model.table.pieces)
         links = next(self._model.links([reading]))
         by_model = [found for link in links if (found := candidate_of(link, reading, passage))]
-        if self._engine == "model":
-            return by_model
-        judged = judge(passage, by_rules, by_model)
-        return [
-            found
-            for found in judged
-            if found.evidence is None or confidence_of(found, _kind(passage, found)) >= LEAST_CONFIDENCE
-        ]
+        return by_model if self._engine == "model" else judge(passage, by_rules, by_model)
 
     def reading(self, parse: Parse, pieces_of: Callable[[str], Pieces]) -> Reading:
         """The article as the learned model reads it; `pieces_of` as `Reading` takes it."""
@@ -183,6 +176,11 @@ def _statement(passage: Passage, identifier: str, candidate: Candidate) -> State
         question=modality.question,
         witnesses=candidate.witnesses,
     )
+
+
+def _is_believed(passage: Passage, candidate: Candidate) -> bool:
+    """Is a candidate of the learned model sure enough to be a statement?"""
+    return candidate.evidence is None or confidence_of(candidate, _kind(passage, candidate)) >= LEAST_CONFIDENCE
 
 
 def _without_dateline(passage: Passage, candidate: Candidate, paragraphs: Overlaps[Span]) -> Candidate:
