@@ -8,15 +8,26 @@ training articles hardly have, or a statement within one that both have found (t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate, Passage
 from quotes.statements.overlaps import Overlaps
+from quotes.words import load_words
 
 LAYOUT = frozenset(["transcript", "dash-byline", "colon-byline", "headline", "headline-tail", "headline-verb"])
 """Rules that go by layout."""
+
+MOST_WORDS_OF_A_CONDITION = 8
+UNFINISHED = {"PRON", "DET", "ADP", "SCONJ"}
+RELATIVES = {"WP", "WDT", "WP$"}
+
+TIMES = {"DATE", "TIME"}
+MOST_WORDS_OF_A_TIME = 4
+BOUNDED_BY_RULES = ("according-to", "noun-clause")
+"""Rules (what their names begin with) that know better than the model where a content ends."""
 
 ACCORDING_TO = "according-to"
 """The rule that knows the source behind a document."""
@@ -24,6 +35,7 @@ ACCORDING_TO = "according-to"
 
 def judge(passage: Passage, by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> list[Candidate]:
     """All candidates that are kept, those of the model first."""
+    by_model = [sound for found in by_model if (sound := _sound(passage, found, by_rules))]
     partners = _partners(by_rules, by_model)
     taken = {id(partner) for partner in partners.values()}
     claimed = Overlaps((span, number) for number, found in enumerate(by_model) for span in found.content)
@@ -38,8 +50,65 @@ def judge(passage: Passage, by_rules: Sequence[Candidate], by_model: Sequence[Ca
     merged = [
         _merged(passage, found, partners[number], claimed) if number in partners else found
         for number, found in enumerate(by_model)
+        if number in partners or _stands_alone(passage, found)
     ]
     return merged + [candidate for candidate in by_rules if id(candidate) not in taken and is_kept(candidate)]
+
+
+def _sound(passage: Passage, found: Candidate, by_rules: Sequence[Candidate]) -> Candidate | None:
+    """What the model has found, without pieces that cannot be said there; None if nothing is left.
+
+    These are words of another paragraph that are in no quotation marks, and what says of a source that it stays unnamed
+    ("an official, who asked not to be named", "told this newspaper on condition that he not be identified").
+    """
+    sources = [candidate.source for candidate in by_rules if candidate.source and candidate.cue != found.cue]
+    content = tuple(
+        span
+        for span in (_in_one_paragraph(passage, span, found.cue) for span in found.content)
+        if (found.cue is None or _same_paragraph(passage, span, found.cue) or passage.quotations_in(span))
+        and not any(source.contains(span) for source in sources)
+        and not _withholds_a_name(passage, span)
+    )
+    return replace(found, content=content) if content else None
+
+
+def _in_one_paragraph(passage: Passage, span: Span, cue: Span | None) -> Span:
+    """The part of a piece that is in the paragraph of the cue, if it reaches into another one without being quoted."""
+    if cue is None or passage.quotations_in(span):
+        return span
+    number = bisect_right(passage.paragraph_starts, cue.start) - 1
+    paragraph = passage.parse.paragraphs[max(number, 0)]
+    start, end = max(span.start, paragraph.start), min(span.end, paragraph.end)
+    return Span(start, end) if start < end else span
+
+
+def _withholds_a_name(passage: Passage, span: Span) -> bool:
+    words = passage.text[span.start : span.end].lower()
+    return len(words.split()) <= MOST_WORDS_OF_A_CONDITION and any(
+        phrase in words for phrase in load_words("anonymity_phrases") if phrase.endswith(("named", "identified"))
+    )
+
+
+def _same_paragraph(passage: Passage, one: Span, other: Span) -> bool:
+    starts = passage.paragraph_starts
+    return bisect_right(starts, one.start) == bisect_right(starts, other.start)
+
+
+def _stands_alone(passage: Passage, found: Candidate) -> bool:
+    """Is what only the model has found a statement?
+
+    "According to the size of the family" is none, and "what they call “station jazz”" is a name.
+    """
+    cue = passage.tokens(found.cue) if found.cue else []
+    if not cue:
+        return True
+    if cue[0].lower_ == "according" and found.source:
+        who = load_words("person_nouns", "organization_nouns", "group_nouns", "document_nouns")
+        source = passage.tokens(found.source)
+        return any(token.ent_type_ or token.pos_ == "PRON" or token.lemma_.lower() in who for token in source)
+    follows_at_once = passage.first_from(found.content[0].start) == cue[-1].i + 1
+    is_quoted = all(passage.is_quoted(token) for span in found.content for token in passage.tokens(span))
+    return not (cue[-1].lemma_ == "call" and follows_at_once and is_quoted)
 
 
 def _partners(by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> dict[int, Candidate]:
@@ -100,7 +169,7 @@ def _merged(passage: Passage, found: Candidate, partner: Candidate, claimed: Ove
 
 def _content(passage: Passage, found: Candidate, partner: Candidate, claimed: Overlaps[int]) -> tuple[Span, ...]:
     """The model's words, cut at their edges as the rules do, with whole quotations that only the rules have joined."""
-    if partner.rule == ACCORDING_TO or _words(passage, found.content) == _words(passage, partner.content):
+    if partner.rule.startswith(BOUNDED_BY_RULES) or _lacks_a_time(passage, found.content, partner.content):
         return partner.content
     beyond = [span for span in found.content if not any(span.overlaps(other) for other in partner.content)]
     rest = [span for span in found.content if span not in beyond]
@@ -110,6 +179,15 @@ def _content(passage: Passage, found: Candidate, partner: Candidate, claimed: Ov
         return tuple(sorted([*partner.content, *kept]))
     joined = [span for span in partner.content if not claimed.any(span) and passage.quotations_in(span)]
     return tuple(sorted([*found.content, *joined]))
+
+
+def _lacks_a_time(passage: Passage, some: Sequence[Span], whole: Sequence[Span]) -> bool:
+    """Are these the same words, or the same but for a time ("on Monday evening") that only the rules have?"""
+    words, all_words = _words(passage, some), _words(passage, whole)
+    more = [passage.doc[number] for number in all_words if number not in set(words)]
+    if not set(words) <= set(all_words) or len(more) > MOST_WORDS_OF_A_TIME:
+        return False
+    return not more or any(token.ent_type_ in TIMES or token.lower_ in load_words("days") for token in more)
 
 
 def _is_said(passage: Passage, piece: Span, partner: Candidate) -> bool:
@@ -132,9 +210,19 @@ def _source(passage: Passage, found: Candidate, partner: Candidate) -> Span | No
     one, other = found.source, partner.source
     if one is None or other is None:
         return one or other
-    breaks_off = other.contains(one) and passage.tokens(one)[-1].pos_ in {"PRON", "DET", "ADP", "SCONJ"}
     is_whose_document = partner.rule == ACCORDING_TO and one.contains(other)
-    return other if (breaks_off and one != other) or is_whose_document else one
+    is_possessive = one.contains(other) and passage.tokens(one)[-1].tag_ == "POS"
+    return other if is_whose_document or is_possessive or _breaks_off(passage, one, other) else one
+
+
+def _breaks_off(passage: Passage, one: Span, whole: Span) -> bool:
+    """Does a source end before the words that say who it is ("an official" + "who knows", "a boy" + "in yellow")?"""
+    if one == whole or one.start != whole.start or not whole.contains(one):
+        return False
+    if passage.tokens(one)[-1].pos_ in UNFINISHED:
+        return True
+    following = [token for token in passage.tokens(whole) if token.idx >= one.end and not token.is_punct]
+    return bool(following) and (following[0].tag_ in RELATIVES or following[0].pos_ == "ADP")
 
 
 def _words(passage: Passage, spans: Sequence[Span]) -> list[int]:
