@@ -165,14 +165,15 @@ class Analysis:
     def within(self, scope: Scope = "all", min_confidence: float = 0.0) -> Analysis:
         """This analysis with fewer statements: those of the scope that have at least this confidence (0 to 1).
 
-        ``speech`` is what was said or written, ``all`` also beliefs, intentions, attitudes and perceptions. Ids stay as
+        ``speech`` is what was said or written, ``all`` also beliefs, intentions, attitudes and perceptions, and what
+        the learned model alone takes for a statement, though it is more probably none. Ids stay as
         they are. A statement in one that is left out is nested in what that one was nested in. Speakers that are left
         with no statement go, and so do mentions that are the source of none.
         """
         kept = tuple(
             statement
             for statement in self.statements
-            if statement.confidence >= min_confidence and (scope == "all" or statement.act == "speech")
+            if statement.confidence >= min_confidence and (scope == "all" or _is_clearly_speech(statement))
         )
         if len(kept) == len(self.statements):
             return self
@@ -190,6 +191,11 @@ class Analysis:
             if speaker.id in speaking
         )
         return replace(self, statements=statements, speakers=speakers)
+
+
+def _is_clearly_speech(statement: Statement) -> bool:
+    doubtful = statement.witnesses == ("model",) and statement.confidence < 0.5
+    return statement.act == "speech" and not doubtful
 
 
 def _nearest(id: str | None, outer: dict[str, str | None], kept: set[str]) -> str | None:

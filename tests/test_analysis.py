@@ -13,7 +13,11 @@ from hypothesis import strategies as st
 from read_statements import said
 
 from quotes import Analysis, Analyzer, Article, Span
+from quotes.parsing import Parser
 from quotes.parsing import parser as parser_module
+from quotes.records import Engine, Witness
+from quotes.statements import StatementFinder
+from quotes.statements.learned.embedded import load_attribution_model
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 STORY = (
@@ -246,3 +250,15 @@ def assert_apart_and_within(text: str, spans: list[Span] | tuple[Span, ...]) -> 
     ordered = sorted(spans)
     assert all(0 <= span.start < span.end <= len(text) for span in ordered)
     assert not any(one.overlaps(other) for one, other in pairwise(ordered))
+
+
+@pytest.mark.parametrize(
+    ("engine", "witnesses"), [("rules", ("rules",)), ("model", ("model",)), ("all", ("rules", "model"))]
+)
+def test_engines(parser: Parser, engine: Engine, witnesses: tuple[Witness, ...]) -> None:
+    model = load_attribution_model("en", engine)
+    found, _, _ = StatementFinder(parser.vocab, engine, model).find(parser.parse(Article(STORY)))
+    words = [STORY[statement.content[0].start : statement.content[-1].end] for statement in found]
+    assert words == ["“The bridge is closed,”", "that the river had risen", "the road is open"]
+    assert {statement.witnesses for statement in found} == {witnesses}
+    assert all(statement.confidence > 0.5 for statement in found)

@@ -47,6 +47,16 @@ def test_acts_other_than_speech_are_left_out() -> None:
     assert [(one.id, one.nested_in) for one in left.statements] == [("q3", None)]
 
 
+def test_what_the_model_alone_hardly_believes_is_left_out_of_speech() -> None:
+    analysis = harbour()
+    first, *others = analysis.statements
+    for witnesses, confidence, is_left in ((("model",), 0.4, False), (("model",), 0.6, True), (("rules",), 0.4, True)):
+        doubtful = replace(first, witnesses=witnesses, confidence=confidence)
+        left = replace(analysis, statements=(doubtful, *others)).within("speech")
+        assert (doubtful in left.statements) is is_left
+        assert doubtful in replace(analysis, statements=(doubtful, *others)).within("all").statements
+
+
 def test_speakers_without_statements_go() -> None:
     left = harbour().within(min_confidence=0.6)
     assert [one.id for one in left.statements] == ["q1", "q2"]

@@ -38,6 +38,11 @@ DATELINE = re.compile(
 )
 
 
+SURE_OF_SPEECH = 0.7
+"""What only the learned model has found, by a word in none of the lists, is speech if it is as sure as this: most such
+words are of attitudes ("snubbed", "discourages") otherwise."""
+
+
 class StatementFinder:
     """The declared patterns, compiled once for the parser's vocabulary, and the learned model beside them."""
 
@@ -161,16 +166,26 @@ def _statement(passage: Passage, identifier: str, candidate: Candidate) -> State
     kind = _kind(passage, candidate)
     source = (candidate.source,) if candidate.source else ()
     modality = modality_in(passage.doc, candidate.cue, candidate.content)
+    confidence = confidence_of(candidate, kind)
+    is_doubtful = candidate.witnesses == ("model",) and kind == "indirect" and confidence < SURE_OF_SPEECH
+    act = act_in(
+        passage.doc,
+        candidate.cue,
+        content=candidate.content,
+        source=source,
+        kind=kind,
+        unlisted="attitude" if is_doubtful else "speech",
+    )
     return Statement(
         id=identifier,
         kind=kind,
         content=candidate.content,
         rule=candidate.rule,
-        confidence=confidence_of(candidate, kind),
+        confidence=confidence,
         cue=candidate.cue,
         source=source,
         circumstances=candidate.circumstances,
-        act=act_in(passage.doc, candidate.cue, content=candidate.content, source=source, kind=kind),
+        act=act,
         negated=modality.negated,
         hypothetical=modality.hypothetical,
         question=modality.question,
