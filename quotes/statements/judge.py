@@ -29,6 +29,9 @@ MOST_WORDS_OF_A_TIME = 4
 BOUNDED_BY_RULES = ("according-to", "noun-clause")
 """Rules (what their names begin with) that know better than the model where a content ends."""
 
+QUOTED = "quoted-as-saying"
+"""The rule that tells who is quoted from who quotes ("The agency quoted him as saying that …")."""
+
 ACCORDING_TO = "according-to"
 """The rule that knows the source behind a document."""
 
@@ -45,7 +48,10 @@ def judge(passage: Passage, by_rules: Sequence[Candidate], by_model: Sequence[Ca
         around = {number for span in candidate.content for number in claimed.find(span)}
         if not around:
             return candidate.rule.partition("/")[0] in (*LAYOUT, ACCORDING_TO)
-        return all(number in partners and _holds(partners[number], candidate) for number in around)
+        return all(
+            number in partners and (_holds(partners[number], candidate) or _holds(candidate, partners[number]))
+            for number in around
+        )
 
     merged = [
         _merged(passage, found, partners[number], claimed) if number in partners else found
@@ -210,6 +216,8 @@ def _source(passage: Passage, found: Candidate, partner: Candidate) -> Span | No
     one, other = found.source, partner.source
     if one is None or other is None:
         return one or other
+    if partner.rule.startswith(QUOTED):
+        return other
     is_whose_document = partner.rule == ACCORDING_TO and one.contains(other)
     is_possessive = one.contains(other) and passage.tokens(one)[-1].tag_ == "POS"
     return other if is_whose_document or is_possessive or _breaks_off(passage, one, other) else one

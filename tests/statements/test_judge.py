@@ -88,4 +88,4 @@ def test_more_evidence_is_more_confidence() -> None:
 
 @pytest.mark.parametrize("extreme", [-1e9, float("-inf")])
 def test_impossible_scores_do_no_harm(extreme: float) -> None:
-    assert 0 <= confidence_of(replace(BY_MODEL, evidence=replace(SURE, cue=extreme)), "direct") < 0.9
+    assert 0 <= confidence_of(replace(BY_MODEL, evidence=replace(SURE, ends=extreme)), "direct") < 0.5

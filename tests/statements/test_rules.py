@@ -10,7 +10,8 @@ from made_parses import made_parse
 from read_statements import statements_of
 
 from quotes import Analyzer
-from quotes.records import STATEMENT_KINDS
+from quotes.records import STATEMENT_KINDS, Span
+from quotes.statements.candidate import Candidate
 from quotes.statements.confidence import PATH, confidence_of, measured_class, rule_keys
 from quotes.statements.rules import Rule, declared_rules, rules_of
 
@@ -57,4 +58,5 @@ def test_the_rule_finds_its_example(analyzer: Analyzer, rule: dict[str, str]) ->
 def test_the_class_is_where_the_confidence_comes_from(rule: str, kind: str) -> None:
     measured = measured_class(rule, kind)  # type: ignore[arg-type]
     assert measured in list(rule_keys(rule, kind))  # type: ignore[arg-type]
-    assert confidence_of(rule, kind) == tomllib.loads(PATH.read_text(encoding="utf-8"))[measured]  # type: ignore[arg-type]
+    candidate = Candidate((Span(0, 1),), rule)
+    assert confidence_of(candidate, kind) == tomllib.loads(PATH.read_text(encoding="utf-8"))[measured]  # type: ignore[arg-type]
