@@ -38,7 +38,8 @@ ACCORDING_TO = "according-to"
 
 def judge(passage: Passage, by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> list[Candidate]:
     """All candidates that are kept, those of the model first."""
-    by_model = [sound for found in by_model if (sound := _sound(passage, found, by_rules))]
+    sources = Overlaps((candidate.source, candidate) for candidate in by_rules if candidate.source)
+    by_model = [sound for found in by_model if (sound := _sound(passage, found, sources))]
     partners = _partners(by_rules, by_model)
     taken = {id(partner) for partner in partners.values()}
     claimed = Overlaps((span, number) for number, found in enumerate(by_model) for span in found.content)
@@ -61,18 +62,23 @@ def judge(passage: Passage, by_rules: Sequence[Candidate], by_model: Sequence[Ca
     return merged + [candidate for candidate in by_rules if id(candidate) not in taken and is_kept(candidate)]
 
 
-def _sound(passage: Passage, found: Candidate, by_rules: Sequence[Candidate]) -> Candidate | None:
+def _sound(passage: Passage, found: Candidate, sources: Overlaps[Candidate]) -> Candidate | None:
     """What the model has found, without pieces that cannot be said there; None if nothing is left.
 
     These are words of another paragraph that are in no quotation marks, and what says of a source that it stays unnamed
     ("an official, who asked not to be named", "told this newspaper on condition that he not be identified").
     """
-    sources = [candidate.source for candidate in by_rules if candidate.source and candidate.cue != found.cue]
+
+    def is_in_a_source(span: Span) -> bool:
+        return any(
+            other.source and other.source.contains(span) for other in sources.find(span) if other.cue != found.cue
+        )
+
     content = tuple(
         span
         for span in (_in_one_paragraph(passage, span, found.cue) for span in found.content)
         if (found.cue is None or _same_paragraph(passage, span, found.cue) or passage.quotations_in(span))
-        and not any(source.contains(span) for source in sources)
+        and not is_in_a_source(span)
         and not _withholds_a_name(passage, span)
     )
     return replace(found, content=content) if content else None
