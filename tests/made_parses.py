@@ -17,6 +17,7 @@ punctuation is hung on the phrase that it sets off, as Universal Dependencies ha
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -241,3 +242,16 @@ def _entity_tags(tokens: list[_Word]) -> list[str]:
         tags.append("O" if not label else f"I-{label}" if label == previous else f"B-{label}")
         previous = label
     return tags
+
+
+class MadeParser:
+    """Stands for a `Parser`: every article is parsed as the words that it was told say."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self.vocab = vocab()
+
+    def pipe(self, articles: Iterable[Article]) -> Iterator[Parse]:
+        """The parses of articles, in order."""
+        for article in articles:
+            yield made_parse(article.text, self.words, article.id)

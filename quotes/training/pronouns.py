@@ -4,7 +4,8 @@
 
 Learns from all pronouns of the third person that the resolver meets in text with annotated coreference and that have
 their entity among the candidates: the weights with which the right one stands out most (a log-linear model over the
-candidates of each pronoun, with a penalty on large weights). Pronouns earlier in the text are resolved as annotated in
+candidates of each pronoun, with a penalty on large weights). With ``--folds 3`` instead of ``--out`` it says how often
+they are right in documents that they were not learned from. Pronouns earlier in the text are resolved as annotated in
 the first round, and by the weights of the round before in the others, as they are when articles are read.
 """
 
@@ -99,15 +100,38 @@ class Case:
 
 @click.command()
 @click.option("--gum", "paths", type=click.Path(exists=True, path_type=Path), multiple=True, required=True)
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Write the weights here.")
-def main(paths: tuple[Path, ...], out: Path) -> None:
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the weights here.")
+@click.option("--folds", type=click.IntRange(min=2), help="Cross-validate: learn from all but each of so many parts.")
+def main(paths: tuple[Path, ...], out: Path | None, folds: int | None) -> None:
     """Learn the weights of the evidence on pronouns from treebanks with coreference."""
+    if out is None and folds is None:
+        raise click.UsageError("nothing to do: give --out, --folds or both")
     documents = [document for path in paths for document in read_coreference(path)]
     parser = Parser()
     finder = StatementFinder(parser.vocab)
     parses = parser.pipe(Article(document.gold.text, id=document.gold.id) for document in documents)
     found: list[Found] = [(parse, *finder.find(parse)[:2]) for parse in parses]
-    out.write_text(as_toml(learn(documents, found)), encoding="utf-8")
+    if folds:
+        right, count = cross_validated(documents, found, folds)
+        click.echo(f"{folds} folds: {right} of {count} pronouns right ({right / max(count, 1):.1%})")
+    if out:
+        out.write_text(as_toml(learn(documents, found)), encoding="utf-8")
+
+
+def cross_validated(documents: Sequence[CoreferenceDocument], found: Sequence[Found], folds: int) -> tuple[int, int]:
+    """How many pronouns are right, and of how many, each resolved by weights learned from the other parts.
+
+    Every `folds`-th document makes a part. Counted are pronouns whose entity is among the candidates.
+    """
+    outcomes: list[bool] = []
+    for fold in range(folds):
+        kept = [number for number in range(len(documents)) if number % folds != fold]
+        weights = learn([documents[number] for number in kept], [found[number] for number in kept])
+        for document, (parse, statements, continued) in zip(documents[fold::folds], found[fold::folds], strict=True):
+            outcomes += [
+                case.right[_best(case, weights)] for case in cases(document, parse, statements, continued, weights)
+            ]
+    return sum(outcomes), len(outcomes)
 
 
 def learn(documents: Sequence[CoreferenceDocument], found: Sequence[Found]) -> Weights:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from made_coreference import COREFERENCE, TEXT, WORDS
-from made_parses import made_parse, vocab
+from made_parses import MadeParser
 from made_treebanks import HARBOUR
 
 from quotes.corpora.speakers.gum import CoreferenceDocument, read_coreference
@@ -17,21 +17,7 @@ from quotes.corpora.speakers.questions import questions
 from quotes.corpora.speakers.report import write_speaker_scores, write_wrong_speakers
 from quotes.corpora.speakers.scores import Outcome, Tally, score_speakers, tallies
 from quotes.errors import CorpusError
-from quotes.parsing import Parse
-from quotes.records import Article, Span
-
-
-class MadeParser:
-    """Parses as it was told to."""
-
-    vocab = vocab()
-
-    def __init__(self, words: str) -> None:
-        self.words = words
-
-    def pipe(self, articles: Iterable[Article]) -> Iterator[Parse]:
-        for article in articles:
-            yield made_parse(article.text, self.words, article.id)
+from quotes.records import Span
 
 
 @pytest.fixture
