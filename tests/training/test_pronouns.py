@@ -54,7 +54,7 @@ def test_a_case_is_a_pronoun_with_its_entity_among_the_candidates(document: Core
     she, he = cases(document, *found, weights=None)  # "She said that he knew"
     # the mayor is Berg by the annotation only: two candidates are right, John Lang and the company are not
     assert (she.right, he.right) == ((True, True, False, False), (False, False, True, False))
-    assert she.weight == he.weight == pronouns.OF_A_SOURCE
+    assert (she.weight, he.weight) == (pronouns.OF_A_SOURCE, 1.0)
     assert "person kind person" in he.evidence[2] and "person kind organization" in he.evidence[3]
     by_weights = cases(document, *found, weights=EXPECTED)
     assert [case.right for case in by_weights] == [she.right, he.right]
