@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DASH = re.compile(r"\s*(?P<cue>[—–―]|--?|~)\s*(?P<source>[^\n]+?)\s*$")
 NAME_AND_COLON = re.compile(r"(?P<source>[^\n:]{1,60}?)(?P<cue>:)\s+(?=\S)")
 TAIL = re.compile(r"(?:(?P<cue>:)|\s(?P<dash>[—–-]))\s(?P<source>[^\n:]{2,50})$")
+PLACES = {"LOC", "GPE"}
 MOST_WORDS = 12
 MOST_WORDS_OF_A_NAME = 6
 SHORTEST_TRANSCRIPT = 3
@@ -101,22 +102,28 @@ def _headline(passage: Passage, paragraph: Span) -> Candidate | None:
     text, start, end = passage.text, paragraph.start, paragraph.end
     match = NAME_AND_COLON.match(text, start, end)
     if match and _is_name(passage, Span(*match.span("source")), MOST_WORDS_OF_A_NAME):
+        source = Span(*match.span("source"))
         content = passage.stretch(match.end(), end, " ")
-        if content and _is_claim(passage, content):
-            return Candidate((content,), "headline", Span(*match.span("cue")), Span(*match.span("source")))
+        if content and _is_claim(passage, content, source):
+            return Candidate((content,), "headline", Span(*match.span("cue")), source)
     match = TAIL.search(text, start, end)
     if match and _is_name(passage, Span(*match.span("source")), MOST_WORDS_OF_A_NAME):
-        cue = Span(*match.span("cue" if match["cue"] else "dash"))
+        cue, source = Span(*match.span("cue" if match["cue"] else "dash")), Span(*match.span("source"))
         content = passage.stretch(start, match.start(), " ,")
-        if content and _is_claim(passage, content):
-            return Candidate((content,), "headline-tail", cue, Span(*match.span("source")))
+        if content and _is_claim(passage, content, source):
+            return Candidate((content,), "headline-tail", cue, source)
     return None
 
 
-def _is_claim(passage: Passage, content: Span) -> bool:
-    """Three words or more, and no list of names, as captions have it ("The founders: Jane Doe and Richard Roe")."""
+def _is_claim(passage: Passage, content: Span, source: Span) -> bool:
+    """Three words or more, and no list of names, as captions have it ("The founders: Jane Doe and Richard Roe").
+
+    What a place is said to say has a verb: "Varda: a green city" is a title.
+    """
     words = passage.tokens(content)
-    return len(words) > 2 and (words[0].ent_type_ != "PERSON" or any(word.pos_ in {"VERB", "AUX"} for word in words))
+    places = any(token.ent_type_ in PLACES for token in passage.tokens(source))
+    needs_verb = places or words[0].ent_type_ == "PERSON"
+    return len(words) > 2 and (not needs_verb or any(word.pos_ in {"VERB", "AUX"} for word in words))
 
 
 def _headline_verb(passage: Passage, paragraph: Span) -> Candidate | None:

@@ -17,6 +17,7 @@ from quotes.corpora.attribution.evaluation import evaluate
 from quotes.corpora.attribution.gold import GoldArticle
 from quotes.corpora.attribution.predictions import Prediction
 from quotes.corpora.polnear import read_polnear
+from quotes.statements.learned.checksums import write_checksums
 from quotes.statements.learned.clues import KINDS
 from quotes.statements.learned.decoding import Link
 from quotes.statements.learned.encoding import encode
@@ -205,3 +206,4 @@ def export(weights: Path, directory: Path) -> None:
         quantize_dynamic(whole, directory / NETWORK, weight_type=QuantType.QInt8, per_channel=True)
     np.savez(directory / PARAMETERS, **asdict(network.parameter_arrays()))
     shutil.copyfile(encoder_folder() / "tokenizer.json", directory / PIECES)
+    write_checksums(directory, (NETWORK, PARAMETERS, PIECES))

@@ -44,6 +44,19 @@ BYLINES = [
         id="a caption with names",
     ),
     pytest.param(
+        "Varda: a green city",
+        "Varda/NNP/root/-/LOC a/DT/det/city green/JJ/amod/city city/NN/appos/Varda",
+        [],
+        id="a title about a place",
+    ),
+    pytest.param(
+        "Varda: no troops crossed the border",
+        """Varda/NNP/root/-/LOC no/DT/det/troops troops=troop/NNS/nsubj/crossed crossed=cross/VBD/appos/Varda
+        the/DT/det/border border/NN/obj/crossed""",
+        [Said("indirect", "no troops crossed the border", ":", "Varda")],
+        id="a place that speaks in a headline",
+    ),
+    pytest.param(
         "Talks to resume: ministry",
         "Talks=talk/NNS/root to/TO/mark/resume resume/VB/acl/Talks ministry/NN/appos/Talks",
         [Said("indirect", "Talks to resume", ":", "ministry")],

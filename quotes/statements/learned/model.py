@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from quotes.errors import ModelError
+from quotes.statements.learned.checksums import verify_checksums
 from quotes.statements.learned.decoding import FAR, Link, Scores, decode, distance_buckets
 from quotes.statements.learned.encoding import Encoded, encode
 from quotes.statements.learned.labels import TAGS
@@ -52,6 +53,7 @@ class AttributionModel:
         """
         import onnxruntime
 
+        verify_checksums(directory)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         try:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from quotes.errors import ModelError
 from quotes.statements.learned import embedded
-from quotes.statements.learned.model import NETWORK, AttributionModel
+from quotes.statements.learned.checksums import CHECKSUMS, write_checksums
+from quotes.statements.learned.model import NETWORK, PARAMETERS, PIECES, AttributionModel
 
 
 def test_the_model_is_used_where_it_knows_the_language() -> None:
@@ -29,8 +31,28 @@ def test_a_language_that_it_does_not_know() -> None:
     assert embedded.load_attribution_model("hy", "rules") is None
 
 
-def test_a_damaged_file_is_one_clear_line(tmp_path: Path) -> None:
-    (tmp_path / NETWORK).write_bytes(b"no network")
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(embedded.PATH, tmp_path / "attribution"))
+
+
+@pytest.mark.parametrize("name", [NETWORK, PARAMETERS, PIECES, CHECKSUMS])
+def test_a_damaged_or_missing_file_is_one_clear_line(copied: Path, name: str) -> None:
+    content = (copied / name).read_bytes()
+    for damage in (content[:-2], b"nothing of the kind", None):
+        (copied / name).unlink()
+        if damage is not None:
+            (copied / name).write_bytes(damage)
+        with pytest.raises(ModelError, match="install quotes again") as raised:
+            AttributionModel.load(copied)
+        assert "\n" not in str(raised.value)
+        (copied / name).write_bytes(content)
+    assert AttributionModel.load(copied).table is not None
+
+
+def test_what_cannot_be_loaded_is_one_clear_line(copied: Path) -> None:
+    (copied / NETWORK).write_bytes(b"no network")
+    write_checksums(copied, [NETWORK, PARAMETERS, PIECES])
     with pytest.raises(ModelError, match="cannot be loaded") as raised:
-        AttributionModel.load(tmp_path)
+        AttributionModel.load(copied)
     assert "\n" not in str(raised.value)
