@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quotes.parsing import PEOPLE
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 PARTS_OF_A_NAME = {"flat", "compound", "appos", "nmod:desc", "amod", "nummod"}
 DEFINITE = {"the", "this", "that", "its", "his", "her", "their"}
+AGE = re.compile(r"\d+[- ]year[- ]old\b", re.IGNORECASE)
+"""How descriptions of people begin that are told apart by their age ("the 52-year-old", "the 52-year-old baker")."""
+
 LATER = 1_000_000
 """Farther away than any mention before: entities named only later are the last choice."""
 
@@ -55,15 +59,18 @@ def described(cast: Cast, head: Token, tokens: list[Token]) -> Entity | None:
     definite = any(child.lower_ in DEFINITE for child in head.children) or head.i == tokens[0].i
     plural = head.tag_ in {"NNS", "NNPS"}
     if definite and not plural:
-        fitting = [entity for entity in alike if entity.mentions and _fits(entity, noun, name)]
+        fitting = [
+            entity for entity in alike if entity.mentions and _is_one(entity, noun) and _fits(entity, noun, name)
+        ]
         if fitting:
             return min(fitting, key=lambda entity: _distance(entity, head))
     determined = any(child.lower_ == "the" for child in head.children)
-    if determined and (noun in load_words("generic_person_nouns") or noun.endswith("-year-old")):
+    if determined and not plural and (noun in load_words("generic_person_nouns") or AGE.match(name)):
         meant = cast.refer(head, "person")
         if meant is not None and meant.kind == "person":
             return meant
-    entity = cast.add(_kind(head, tokens), name, is_named=False)
+    kind = "person" if AGE.match(name) and not plural else _kind(head, tokens)
+    entity = cast.add(kind, name, is_named=False)
     cast.add_role(entity, noun)
     return entity
 
@@ -229,6 +236,11 @@ def _distance(entity: Entity, head: Token) -> int:
     return nearest + (LATER if min(entity.mentions) > head.i else 0)
 
 
+def _is_one(entity: Entity, noun: str) -> bool:
+    """Can a noun in the singular mean this entity? "The consultant" is none of "consultants and lawyers"."""
+    return entity.kind != "group" or noun in load_words("group_nouns", "organization_nouns")
+
+
 def _fits(entity: Entity, noun: str, description: str) -> bool:
     """Can "the NOUN" be this entity?"""
     if noun in entity.roles:
@@ -273,7 +285,7 @@ def _kind(head: Token, tokens: list[Token], named: bool = False) -> SpeakerKind:
         return "group"
     if noun in load_words("organization_nouns"):
         return "group" if plural and not named else "organization"
-    if noun in load_words("person_nouns", "spokespeople") or noun.endswith("-year-old"):
+    if noun in load_words("person_nouns", "spokespeople"):
         return "group" if plural else "person"
     if head.ent_type_.upper() in KINDS:
         return KINDS[head.ent_type_.upper()]

@@ -200,10 +200,11 @@ def _is_believed(passage: Passage, candidate: Candidate) -> bool:
 
 def _without_dateline(passage: Passage, candidate: Candidate, paragraphs: Overlaps[Span]) -> Candidate:
     """The candidate without the place and date that an agency's report begins with ("VARDA, 17 July – ")."""
-    first = candidate.content[0]
+    first, cue = candidate.content[0], candidate.cue
     for paragraph in paragraphs.find(first):
         match = DATELINE.match(passage.text, paragraph.start, first.end)
-        if match and first.start < match.end() < first.end:
+        has_cue = match and cue and match.start() <= cue.start < match.end()
+        if match and first.start < match.end() < first.end and not has_cue:
             return candidate.with_content([Span(match.end(), first.end), *candidate.content[1:]])
     return candidate
 

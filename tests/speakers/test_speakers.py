@@ -151,6 +151,26 @@ def test_a_spokesperson_with_a_name_is_a_person_with_an_affiliation() -> None:
     assert (speaker.role, speaker.affiliation) == ("Aquavar spokesman", "Aquavar")
 
 
+CONSULTANTS = ("The consultants", "The/DT/det/consultants consultants=consultant/NNS/nsubj/said")
+THE_CONSULTANT = ("The consultant", "The/DT/det/consultant consultant/NN/nsubj/said")
+AGE = "46/CD/nummod/old year/NN/compound/old old/JJ/{relation}"
+THE_AGED = ("The 46-year-old", f"The/DT/det/old {AGE.format(relation='nsubj/said')}")
+AGED = ("A 46-year-old", f"A/DT/det/old {AGE.format(relation='nsubj/said')}")
+THE_AGED_BAKER = ("The 46-year-old baker", f"The/DT/det/baker {AGE.format(relation='amod/baker')} baker/NN/nsubj/said")
+
+
+def test_the_person_of_an_age_is_the_one_of_whom_it_was_said() -> None:
+    assert names(ANNA, THE_AGED, THE_AGED_BAKER) == ["Anna Berg"] * 3
+    assert names(ANNA, AGED) == ["Anna Berg", "46-year-old"]
+    (speaker,) = speakers(AGED)
+    assert speaker and speaker.kind == "person"
+
+
+def test_one_is_not_a_group() -> None:
+    assert names(CONSULTANTS, THE_CONSULTANT) == ["consultants", "consultant"]
+    assert names(CONSULTANTS, CONSULTANTS) == ["consultants"] * 2
+
+
 OFFICIAL = "A/DT/det/official senior/JJ/amod/official official/NN/nsubj/said"
 
 KINDS: list[tuple[Subject, str, SpeakerKind]] = [

@@ -470,6 +470,16 @@ def test_brackets_and_dashes_do_not_make_a_dateline() -> None:
     assert [one.content for one in found] == ["The head of the fund (IMF) – the oldest one – has left"]
 
 
+def test_a_dateline_does_not_hold_the_cue() -> None:
+    found = said_in(
+        "Tal said he wants a DRX licence – which is cheap – soon.",
+        """Tal/NNP/nsubj/said/PERSON said=say/VBD/root he/PRP/nsubj/wants wants=want/VBZ/ccomp/said a/DT/det/licence
+        DRX/NNP/compound/licence licence/NN/obj/wants which/WDT/nsubj/cheap is=be/VBZ/cop/cheap
+        cheap/JJ/acl:relcl/licence soon/RB/advmod/wants""",
+    )
+    assert [one.content for one in found] == ["he wants a DRX licence – which is cheap – soon"]
+
+
 def test_a_report_in_a_report_is_nested_in_it() -> None:
     statements = statements_of(
         made_parse(
