@@ -24,6 +24,8 @@ MOST_WORDS_OF_A_CONDITION = 8
 UNFINISHED = {"PRON", "DET", "ADP", "SCONJ"}
 RELATIVES = {"WP", "WDT", "WP$"}
 
+CLOSING_MARKS = "”\"'’»"
+
 TIMES = {"DATE", "TIME"}
 MOST_WORDS_OF_A_TIME = 4
 BOUNDED_BY_RULES = ("according-to", "noun-clause")
@@ -183,6 +185,8 @@ def _content(passage: Passage, found: Candidate, partner: Candidate, claimed: Ov
     """The model's words, cut at their edges as the rules do, with whole quotations that only the rules have joined."""
     if partner.rule.startswith(BOUNDED_BY_RULES) or _lacks_a_time(passage, found.content, partner.content):
         return partner.content
+    if _is_quoted(passage, partner.content):
+        found = replace(found, content=tuple(_quotation_in(passage, span, partner.content) for span in found.content))
     beyond = [span for span in found.content if not any(span.overlaps(other) for other in partner.content)]
     rest = [span for span in found.content if span not in beyond]
     if beyond and _words(passage, rest) == _words(passage, partner.content):
@@ -205,9 +209,26 @@ def _lacks_a_time(passage: Passage, some: Sequence[Span], whole: Sequence[Span])
 def _is_said(passage: Passage, piece: Span, partner: Candidate) -> bool:
     """Can a piece that the rules do not have belong to their statement?"""
     tokens = passage.tokens(piece)
-    if all(passage.is_quoted(token) for span in partner.content for token in passage.tokens(span)):
+    if _is_quoted(passage, partner.content):
         return all(passage.is_quoted(token) for token in tokens)
     return any(token.pos_ in {"VERB", "AUX"} or passage.is_quoted(token) for token in tokens)
+
+
+def _is_quoted(passage: Passage, content: Sequence[Span]) -> bool:
+    return all(passage.is_quoted(token) for span in content for token in passage.tokens(span))
+
+
+def _quotation_in(passage: Passage, span: Span, quotations: Sequence[Span]) -> Span:
+    """The one of some quotations that a piece holds, if what stands beside it says nothing or is a sentence after it."""
+    inside = [quotation for quotation in quotations if span.contains(quotation)]
+    if len(inside) != 1:
+        return span
+    (quotation,) = inside
+    beside = [token for token in passage.tokens(span) if not quotation.start <= token.idx < quotation.end]
+    says_nothing = not any(token.pos_ in {"VERB", "AUX"} for token in beside)
+    is_ended = passage.text[quotation.start : quotation.end].rstrip(CLOSING_MARKS).endswith((".", "?", "!", "…"))
+    is_followed = bool(beside) and beside[0].idx >= quotation.end
+    return quotation if says_nothing or (is_ended and is_followed) else span
 
 
 def _cue(found: Candidate, partner: Candidate) -> Span | None:

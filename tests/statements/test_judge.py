@@ -11,6 +11,7 @@ from quotes.records import Span
 from quotes.statements.candidate import Candidate, Evidence, Passage
 from quotes.statements.confidence import confidence_of
 from quotes.statements.judge import judge
+from quotes.statements.quotation_marks import find_quotations
 
 TEXT = "Berg told reporters on Monday that it rained, but Olsen denied it."
 PASSAGE = Passage(
@@ -89,3 +90,38 @@ def test_more_evidence_is_more_confidence() -> None:
 @pytest.mark.parametrize("extreme", [-1e9, float("-inf")])
 def test_impossible_scores_do_no_harm(extreme: float) -> None:
     assert 0 <= confidence_of(replace(BY_MODEL, evidence=replace(SURE, ends=extreme)), "direct") < 0.5
+
+
+WON = "“We won,” said Berg about the cup, “and we will win.” Her “golden year” ended."
+WON_PARSE = made_parse(
+    WON,
+    "We/PRP/nsubj/won won=win/VBD/ccomp/said said=say/VBD/root Berg/NNP/nsubj/said about/IN/case/cup the/DT/det/cup "
+    "cup/NN/obl/said and/CC/cc/win we/PRP/nsubj/win will/MD/aux/win win/VB/conj/won | "
+    "Her/PRP$/nmod:poss/year golden/JJ/amod/year year/NN/nsubj/ended ended=end/VBD/root",
+)
+WON_PASSAGE = Passage(WON_PARSE, find_quotations(WON, WON_PARSE.paragraphs)[0])
+
+
+@pytest.mark.parametrize(
+    ("piece", "kept"),
+    [
+        ("“and we will win.” Her “golden year” ended", "“and we will win.”"),
+        ("the cup, “and we will win.”", "“and we will win.”"),
+        ("said Berg about the cup, “and we will win.”", "said Berg about the cup, “and we will win.”"),
+    ],
+)
+def test_beside_a_quotation_the_articles_own_words_are_no_content(piece: str, kept: str) -> None:
+    def at(words: str) -> Span:
+        return Span(WON.index(words), WON.index(words) + len(words))
+
+    by_rules = replace(
+        BY_RULES,
+        content=(at("“We won,”"), at("“and we will win.”")),
+        rule="quotation-then-cue",
+        cue=at("said"),
+        source=at("Berg"),
+        anchor=2,
+    )
+    by_model = replace(BY_MODEL, content=(at("“We won,”"), at(piece)), cue=at("said"), source=at("Berg"), anchor=2)
+    (both,) = judge(WON_PASSAGE, [by_rules], [by_model])
+    assert both.content == (at("“We won,”"), at(kept))
