@@ -219,7 +219,7 @@ def _is_quoted(passage: Passage, content: Sequence[Span]) -> bool:
 
 
 def _quotation_in(passage: Passage, span: Span, quotations: Sequence[Span]) -> Span:
-    """The one of some quotations that a piece holds, if what stands beside it says nothing or is a sentence after it."""
+    """The one of some quotations that a piece holds, if the rest of it says nothing or is a sentence after it."""
     inside = [quotation for quotation in quotations if span.contains(quotation)]
     if len(inside) != 1:
         return span

@@ -33,10 +33,13 @@ from quotes.training.encoder import encoder_folder, load_encoder, piece_table
 from quotes.training.progress import Plan, train
 
 ENCODER_RATE, HEADS_RATE, TRANSITIONS_RATE = 1.5e-4, 1e-3, 5e-3
-WINDOW = 384
+WINDOW = 256
 """In pieces; the first window of an article is shorter, differently in each epoch, so that the cuts differ."""
 
-BATCH_WINDOWS = 6
+WORDS_ALONE = 1.5
+"""So many epochs each word is learned for itself, then sequences of tags as well."""
+
+BATCH_WINDOWS = 8
 SORTED_TOGETHER = 40
 """Batches of windows of similar lengths are made within so many batches at a time."""
 
@@ -91,8 +94,7 @@ def train_attribution(
     """Train a network on `lessons`, and write to `path` the state that had the best `scores`."""
     torch.manual_seed(seed)
     network = AttributionNetwork(load_encoder())
-    network.encoder.words.requires_grad_(False)
-    encoder = [weight for weight in network.encoder.parameters() if weight.requires_grad]
+    encoder = list(network.encoder.parameters())
     heads = [
         weight
         for name, weight in network.named_parameters()
@@ -108,12 +110,14 @@ def train_attribution(
         fused=True,
     )
 
-    def batches(epoch: int) -> list[WindowBatch]:
-        return list(batches_of(lessons, table, random.Random(seed + epoch)))
+    def batches(epoch: int) -> list[tuple[WindowBatch, bool]]:
+        windows = list(batches_of(lessons, table, random.Random(seed + epoch)))
+        return [(batch, epoch + number / len(windows) >= WORDS_ALONE) for number, batch in enumerate(windows)]
 
-    def update(batch: WindowBatch) -> float:
+    def update(lesson: tuple[WindowBatch, bool]) -> float:
         network.train()
-        loss = network.loss(batch, table.mask)
+        batch, in_sequence = lesson
+        loss = network.loss(batch, table.mask, in_sequence)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_([*encoder, *heads, network.transitions], 1.0)
@@ -128,7 +132,7 @@ def train_attribution(
     steps = epochs * len(batches(0))
     train(
         "attribution",
-        Plan(steps, evaluations=2 * epochs, average_decay=0.995),
+        Plan(steps, evaluations=2 * epochs),
         network,
         [optimizer],
         batches,

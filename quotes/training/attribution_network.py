@@ -104,8 +104,11 @@ class AttributionNetwork(nn.Module):
         bias = distances[torch.from_numpy(distance_buckets(words))]
         return torch.cat([scores[:, :, :1], scores[:, :, 1:] + bias], 2)
 
-    def loss(self, batch: WindowBatch, mask_piece: int) -> Tensor:
-        """The loss of a batch; some pieces are hidden behind `mask_piece`."""
+    def loss(self, batch: WindowBatch, mask_piece: int, in_sequence: bool = True) -> Tensor:
+        """The loss of a batch; some pieces are hidden behind `mask_piece`.
+
+        Tags are learned as sequences under the CRF, or each for itself if not `in_sequence`.
+        """
         pieces, clues = batch.pieces, batch.clues
         if self.training:
             hidden = (torch.rand(pieces.shape) < WORD_DROPOUT) & (pieces > mask_piece)
@@ -121,13 +124,14 @@ class AttributionNetwork(nn.Module):
         to_cues = self.link_scores(content, cue, self.nothing[0], self.cue_distance).masked_fill(~possible, FORBIDDEN)
         to_sources = self.link_scores(citing, source, self.nothing[1], self.source_distance)
         to_sources = to_sources.masked_fill(~possible, FORBIDDEN)
-        transitions = self.transitions.masked_fill(~torch.from_numpy(allowed_after()), FORBIDDEN)
-        return (
-            crf_loss(tags, batch.tags, transitions)
-            + TAG_WEIGHT * _cross_entropy(tags, batch.tags)
-            + CUE_WEIGHT * _cross_entropy(to_cues, batch.cues)
-            + SOURCE_WEIGHT * _cross_entropy(to_sources, batch.sources)
+        links = CUE_WEIGHT * _cross_entropy(to_cues, batch.cues) + SOURCE_WEIGHT * _cross_entropy(
+            to_sources, batch.sources
         )
+        alone = _cross_entropy(tags, batch.tags)
+        if not in_sequence:
+            return links + alone
+        transitions = self.transitions.masked_fill(~torch.from_numpy(allowed_after()), FORBIDDEN)
+        return links + TAG_WEIGHT * alone + crf_loss(tags, batch.tags, transitions)
 
 
 def _cross_entropy(scores: Tensor, targets: Tensor) -> Tensor:

@@ -108,7 +108,7 @@ def test_a_network_learns_a_handful_of_sentences(network: AttributionNetwork, ar
     optimizer = torch.optim.Adam(network.parameters(), lr=0.02)
     for step in range(120):
         for batch in batches_of(lessons, table, random.Random(step)):  # type: ignore[arg-type]
-            loss = network.loss(batch, table.mask)
+            loss = network.loss(batch, table.mask, in_sequence=step >= 60)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
