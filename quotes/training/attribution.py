@@ -31,6 +31,7 @@ from quotes.training.attribution_network import AttributionNetwork, OneWindow, W
 from quotes.training.crf import IGNORED
 from quotes.training.encoder import encoder_folder, load_encoder, piece_table
 from quotes.training.progress import Plan, train
+from quotes.training.smoothing import smooth
 
 ENCODER_RATE, HEADS_RATE, TRANSITIONS_RATE = 1.5e-4, 1e-3, 5e-3
 WINDOW = 256
@@ -40,6 +41,10 @@ WORDS_ALONE = 1.5
 """So many epochs each word is learned for itself, then sequences of tags as well."""
 
 BATCH_WINDOWS = 8
+
+EXAMPLES = 20
+"""By every so many-th article it is seen how large the numbers in the network get."""
+
 SORTED_TOGETHER = 40
 """Batches of windows of similar lengths are made within so many batches at a time."""
 
@@ -55,12 +60,11 @@ def make_attribution_model(data: Path, out: Path, epochs: int, seed: int, comman
     table = piece_table()
     development = read_polnear(data / "dev")
     readings = readings_of(parses_of(development, out / "dev.spacy"), table)
+    articles = read_polnear(data / "train")
+    lessons = list(map(lesson_of, articles, readings_of(parses_of(articles, out / "train.spacy"), table)))
     if not weights.exists():
-        articles = read_polnear(data / "train")
-        parses = parses_of(articles, out / "train.spacy")
-        lessons = list(map(lesson_of, articles, readings_of(parses, table)))
         train_attribution(lessons, table, lambda model: scores_of(model, development, readings), epochs, seed, weights)
-    export(weights, out / "model")
+    export(weights, out / "model", [lesson.reading for lesson in lessons[::EXAMPLES]], table)
     scores = scores_of(AttributionModel.load(out / "model"), development, readings)
     card = attribution_card(scores, len(development), command)
     (out / "model" / "MODEL_CARD.md").write_text(card, encoding="utf-8")
@@ -182,13 +186,19 @@ def _batch(windows: Sequence[tuple[Lesson, Range]], table: PieceTable) -> Window
     )
 
 
-def export(weights: Path, directory: Path) -> None:
-    """Store a trained network in the form that `AttributionModel` reads: 8-bit integers for the network's weights."""
+def export(weights: Path, directory: Path, readings: Sequence[Reading], table: PieceTable) -> None:
+    """Store a trained network in the form that `AttributionModel` reads: 8-bit integers for the network's weights.
+
+    What `readings` make of it shows how large the numbers get that are to be quantized.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     network = AttributionNetwork(load_encoder())
     network.load_state_dict(torch.load(weights, weights_only=True))
     network.eval()
+    parameters = network.parameter_arrays()
+    model = AttributionModel(network.run, parameters, table)
+    smooth(network.encoder, lambda: list(model.links(readings)))
     directory.mkdir(parents=True, exist_ok=True)
     example = tuple(torch.ones(1, *sizes, dtype=torch.long) for sizes in ((9,), (9, KINDS), (5,)))
     inputs = ("pieces", "clues", "first_pieces")
@@ -208,6 +218,6 @@ def export(weights: Path, directory: Path) -> None:
             dynamo=False,
         )
         quantize_dynamic(whole, directory / NETWORK, weight_type=QuantType.QInt8, per_channel=True)
-    np.savez(directory / PARAMETERS, **asdict(network.parameter_arrays()))
+    np.savez(directory / PARAMETERS, **asdict(parameters))
     shutil.copyfile(encoder_folder() / "tokenizer.json", directory / PIECES)
     write_checksums(directory, (NETWORK, PARAMETERS, PIECES))
