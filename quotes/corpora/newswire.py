@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import CorpusError
+from quotes.parsing.clitics import joint_tag
 
 CLASSES = {
     "Person": "PERSON",
@@ -108,7 +109,7 @@ def with_clitics_joined(sentence: TaggedSentence) -> TaggedSentence:
     while start < len(sentence.words):
         end = start + 1 + _clitic_size(sentence.words[start : start + 3])
         words.append("".join(sentence.words[start:end]))
-        tags.append(_joint_tag(sentence.tags[start:end]))
+        tags.append(joint_tag(sentence.tags[start:end]))
         start = end
     return TaggedSentence(tuple(words), tuple(tags))
 
@@ -131,15 +132,6 @@ def _clitic_size(words: Sequence[str]) -> int:
     if following[:1] and following[0] in CLITIC_WORDS:
         return 1
     return 2 if len(following) == 2 and following[0] in ("'", "’") and following[1] in CLITICS else 0
-
-
-def _joint_tag(tags: Sequence[str]) -> str:
-    """The tag of one word made of some."""
-    inside = [tag for tag in tags if tag != "O"]
-    if not inside:
-        return "O"
-    begins, ends = inside[0][0] in "BS", inside[-1][0] in "ES"
-    return ("S" if begins and ends else "B" if begins else "E" if ends else "I") + inside[0][1:]
 
 
 Tagged = list[tuple[str, str]]

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from quotes.errors import ModelError
 from quotes.parsing.bridge import build_doc
+from quotes.parsing.clitics import clitics_apart
 from quotes.parsing.fast import use_fast_processors
 from quotes.parsing.garbage import garbage_kept
-from quotes.parsing.model_index import PROCESSORS
 from quotes.parsing.model_set import find_model_set, load_pipeline
 from quotes.parsing.name_repair import repair_names
 from quotes.parsing.sentence_repair import repair_sentences
@@ -37,8 +37,9 @@ WHITE_SPACE = re.compile(r"[^\S ]")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 FIRST_STAGE = ["tokenize", "mwt"]
+SECOND_STAGE = ["pos", "lemma"]
+ENTITIES = ["ner"]
 THIRD_STAGE = ["depparse"]
-SECOND_STAGE = [processor for processor in PROCESSORS if processor not in {*FIRST_STAGE, *THIRD_STAGE}]
 STAGES_FOR_WORDS = ["pos", "lemma", "depparse"]
 
 
@@ -111,7 +112,7 @@ class Parser:
         """
         if "ner" not in self._pipeline.processors:
             raise ModelError(f"model set {self.model_set.name} has no entity recognizer: name another with --model")
-        for sentence in self._annotate(sentences, ["ner"]):
+        for sentence in self._annotate(sentences, ENTITIES):
             yield [token.ner or "O" for token in sentence.tokens]
 
     def _annotate(self, sentences: Iterable[Sequence[str]], processors: list[str]) -> Iterator[Sentence]:
@@ -136,6 +137,8 @@ class Parser:
                 documents = self._pipeline.bulk_process(chunk, processors=FIRST_STAGE)
                 documents = [repair_sentences(document) for document in documents]
                 documents = self._pipeline.bulk_process(documents, processors=SECOND_STAGE)
+                with clitics_apart(documents):
+                    documents = self._pipeline.bulk_process(documents, processors=ENTITIES)
                 documents = [repair_names(document) for document in documents]
                 documents = self._pipeline.bulk_process(documents, processors=THIRD_STAGE)
             yield from documents
