@@ -8,13 +8,12 @@ names, so that the parts stay the same whatever else changes.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from quotes.errors import CorpusError
-from quotes.parsing.clitics import joint_tag
 
 CLASSES = {
     "Person": "PERSON",
@@ -44,9 +43,6 @@ DIVISION_SEED = 7
 
 TYPOGRAPHIC_SHARE = 0.3
 """So many sentences are learned with typographic quotation marks and apostrophes (`with_typographic_marks`)."""
-
-CLITICS = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))
-CLITIC_WORDS = frozenset(mark + ending for mark in "'’" for ending in CLITICS) | {"n't", "n’t"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +94,6 @@ def with_typographic_marks(sentence: TaggedSentence) -> TaggedSentence:
     return TaggedSentence(tuple(words), sentence.tags)
 
 
-def with_clitics_joined(sentence: TaggedSentence) -> TaggedSentence:
-    """The sentence with "'s", "n't" and the like as parts of the words before them.
-
-    So they are when the tokenizer has done its work ("Kenya's"); the data write them as one word or two of their own.
-    """
-    words: list[str] = []
-    tags: list[str] = []
-    start = 0
-    while start < len(sentence.words):
-        end = start + 1 + _clitic_size(sentence.words[start : start + 3])
-        words.append("".join(sentence.words[start:end]))
-        tags.append(joint_tag(sentence.tags[start:end]))
-        start = end
-    return TaggedSentence(tuple(words), tuple(tags))
-
-
 def partly(
     change: Callable[[TaggedSentence], TaggedSentence],
     share: float,
@@ -122,16 +102,6 @@ def partly(
 ) -> list[TaggedSentence]:
     """The sentences in their order, a random `share` of them changed."""
     return [change(sentence) if generator.random() < share else sentence for sentence in sentences]
-
-
-def _clitic_size(words: Sequence[str]) -> int:
-    """How many of the words after the first one are a clitic of it: none, one ("'s") or two ("'", "s")."""
-    first, *following = (word.lower() for word in words)
-    if not first[-1].isalnum():
-        return 0
-    if following[:1] and following[0] in CLITIC_WORDS:
-        return 1
-    return 2 if len(following) == 2 and following[0] in ("'", "’") and following[1] in CLITICS else 0
 
 
 Tagged = list[tuple[str, str]]

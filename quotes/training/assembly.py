@@ -21,7 +21,7 @@ KEPT_EXACT = ("tokenize",)
 CHANGED_VECTORS = "delta_emb.weight"
 
 KEPT_VECTORS = 56_000
-"""Vectors of the most frequent words are kept, so that the whole set stays small; tagger and parser learn from more."""
+"""Vectors of the most frequent words are kept, so that the whole set stays small; the models learn from more."""
 
 WITH_VECTORS = ("pos", "depparse", "ner")
 
@@ -66,13 +66,6 @@ def store_in_half_precision(source: Path, target: Path, exact: bool = False) -> 
     _drop_rare_vectors(checkpoint)
     _drop_unchanged_vectors(checkpoint)
     torch.save(_halved(checkpoint), target)
-
-
-def keep_frequent_vectors(source: Path, target: Path) -> None:
-    """Copy a file of word vectors, only those that the set has: who learns from these loses nothing in `assemble`."""
-    checkpoint = torch.load(source, map_location="cpu", weights_only=True)
-    _drop_rare_vectors(checkpoint)
-    torch.save(checkpoint, target)
 
 
 def _drop_unchanged_vectors(checkpoint: dict[str, Any]) -> None:

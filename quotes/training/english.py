@@ -7,16 +7,13 @@ checkpoint.
 The tagger and the parser learn from the treebanks and from news that a teacher has labelled: a transformer, itself
 trained on the treebanks (`quotes.training.teacher`). The tagger has one half of the articles; the parser has the other
 half, with the tags that the tagger, which has not seen them, predicts, so that it meets the tagger's mistakes.
-
-The recognizer of entities, too, learns from annotated articles and from news that a teacher of its own has labelled
-(`quotes.training.entity_teacher`).
 """
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
@@ -26,7 +23,7 @@ import click
 
 from quotes.corpora import newswire
 from quotes.training import treebanks
-from quotes.training.assembly import assemble, keep_frequent_vectors
+from quotes.training.assembly import assemble
 from quotes.training.model_card import write_model_card
 from quotes.training.progress import Plan
 from quotes.training.taggers import Material
@@ -56,14 +53,10 @@ LONGEST_SENTENCE = 120
 
 TOKENIZER_STEPS = 5000
 LEMMATIZER_EPOCHS = 8
-TAGGER_EPOCHS, PARSER_EPOCHS, RECOGNIZER_EPOCHS = (0.6,) * 9 + (0.0,) * 4, (0.6,) * 8, (0.5,) * 6 + (0.0,) * 3
-"""For each epoch, how much it has of the news that a teacher has labelled, beside all that people have annotated."""
-
-JOINED_SHARE = 0.3
-"""So many annotated sentences are learned with clitics as parts of words, as the tokenizer leaves them."""
+TAGGER_EPOCHS, PARSER_EPOCHS, RECOGNIZER_EPOCHS = (0.6,) * 9 + (0.0,) * 4, (0.6,) * 8, (0.0,) * 12
+"""For each epoch, how much it has of the news that the teacher has labelled, beside all of the treebanks."""
 
 NEWS_FOR_TAGGER, NEWS_FOR_PARSER = "news-for-tagger.conllu", "news-for-parser.conllu"
-NEWS_FOR_RECOGNIZER = "entities-news.json"
 
 
 @dataclass(frozen=True)
@@ -88,11 +81,6 @@ class Workshop:
         """The articles with entities."""
         return self.data / "newswire" / "processed_annotated"
 
-    def articles_with_entities(self, part: str) -> list[list[newswire.TaggedSentence]]:
-        """The sentences of each of the articles of a part of the data (``train`` or ``dev``)."""
-        names = newswire.article_parts(self.annotated_articles)[part]
-        return [list(newswire.read_tagged_sentences(self.annotated_articles, [name])) for name in names]
-
     def lessons(self, name: str) -> Path:
         """A file or folder of what a stage learns from."""
         path = self.out / "lessons" / name
@@ -109,11 +97,6 @@ class Workshop:
     def teacher(self) -> Path:
         """The teacher's weights."""
         return self.out / "teacher.pt"
-
-    @property
-    def entity_teacher(self) -> Path:
-        """The weights of the teacher of entities."""
-        return self.out / "entity-teacher.pt"
 
 
 def make_vectors(shop: Workshop) -> None:
@@ -135,7 +118,8 @@ def running_words(shop: Workshop) -> Iterator[list[str]]:
 
     for tree in shop.training_trees:
         yield [row[treebanks.FORM] for row in tree.words]
-    for sentence in chain.from_iterable(shop.articles_with_entities("train")):
+    names = newswire.article_parts(shop.annotated_articles)["train"]
+    for sentence in newswire.read_tagged_sentences(shop.annotated_articles, names):
         yield list(sentence.words)
     splitter = spacy.blank("en")
     splitter.add_pipe("sentencizer")
@@ -198,14 +182,6 @@ def make_teacher(shop: Workshop) -> None:
     train_teacher(shop.training_trees, shop.development_trees, SEED, shop.teacher)
 
 
-def make_entity_teacher(shop: Workshop) -> None:
-    """The teacher of entities, which only serves to label news."""
-    from quotes.training.entity_teacher import train_entity_teacher
-
-    articles, development = map(shop.articles_with_entities, ("train", "dev"))
-    train_entity_teacher(articles, development, SEED, shop.entity_teacher)
-
-
 def make_news_for_tagger(shop: Workshop) -> None:
     """One half of the news with the teacher's tags and trees."""
     treebanks.write_trees(shop.lessons(NEWS_FOR_TAGGER), labelled_news(shop, half=0))
@@ -227,24 +203,6 @@ def labelled_news(shop: Workshop, half: int) -> Iterator[treebanks.Tree]:
     texts = islice(chain(newswire_texts(shop), polnear_texts(shop)), half, None, 2)
     sentences = sentences_of(texts, shop.model("tokenize"), shop.model("mwt"))
     return labelled_trees(load_teacher(shop.teacher), sentences)
-
-
-def make_news_for_recognizer(shop: Workshop) -> None:
-    """The articles of PolNeAR with the entities that the teacher finds, in words as the tokenizer leaves them."""
-    from quotes.training.entity_teacher import labelled, load_entity_teacher
-    from quotes.training.news import articles_of
-
-    articles = (
-        [sentence for sentence in article if len(sentence) <= LONGEST_SENTENCE]
-        for article in articles_of(polnear_texts(shop), shop.model("tokenize"), shop.model("mwt"))
-    )
-    sentences = labelled(load_entity_teacher(shop.entity_teacher), articles)
-    write_entities(shop.lessons(NEWS_FOR_RECOGNIZER), map(newswire.with_clitics_joined, sentences))
-
-
-def write_entities(path: Path, sentences: Iterable[newswire.TaggedSentence]) -> None:
-    """Write sentences as Stanza's trainer of recognizers reads them."""
-    path.write_text(json.dumps([sentence.as_stanza() for sentence in sentences]), encoding="utf-8")
 
 
 def make_tagger(shop: Workshop) -> None:
@@ -290,23 +248,17 @@ def make_recognizer(shop: Workshop) -> None:
     """The recognizer of entities."""
     from quotes.training.taggers import train_entity_recognizer
 
-    material = Material(
-        annotated=shop.lessons("entities.json"),
-        development=shop.lessons("entities-dev.json"),
-        word_vectors=shop.lessons("frequent-vectors.pt"),
-        labelled_shares=RECOGNIZER_EPOCHS,
-        labelled=shop.lessons(NEWS_FOR_RECOGNIZER),
-    )
-    keep_frequent_vectors(shop.model("pretrain"), material.word_vectors)
+    parts = newswire.article_parts(shop.annotated_articles)
     generator = random.Random(SEED)
-    sentences: Iterable[newswire.TaggedSentence] = chain.from_iterable(shop.articles_with_entities("train"))
-    for change, share in (
-        (newswire.with_typographic_marks, newswire.TYPOGRAPHIC_SHARE),
-        (newswire.with_clitics_joined, JOINED_SHARE),
-    ):
-        sentences = newswire.partly(change, share, sentences, generator)
-    write_entities(material.annotated, sentences)
-    write_entities(material.development, chain.from_iterable(shop.articles_with_entities("dev")))
+    material = Material(
+        shop.lessons("entities.json"), shop.lessons("entities-dev.json"), shop.model("pretrain"), RECOGNIZER_EPOCHS
+    )
+    for path, part in ((material.annotated, "train"), (material.development, "dev")):
+        sentences = list(newswire.read_tagged_sentences(shop.annotated_articles, parts[part]))
+        if part == "train":
+            change, share = newswire.with_typographic_marks, newswire.TYPOGRAPHIC_SHARE
+            sentences = newswire.partly(change, share, sentences, generator)
+        path.write_text(json.dumps([sentence.as_stanza() for sentence in sentences]), encoding="utf-8")
     train_entity_recognizer(material, lambda steps: Plan(steps, 8), RECOGNIZER_OPTIONS.split(), shop.model("ner"))
 
 
@@ -325,15 +277,11 @@ STAGES = {
     "mwt": Stage(make_expander, "models/mwt.pt"),
     "lemma": Stage(make_lemmatizer, "models/lemma.pt"),
     "teacher": Stage(make_teacher, "teacher.pt"),
-    "entity teacher": Stage(make_entity_teacher, "entity-teacher.pt"),
     "tagger news": Stage(make_news_for_tagger, f"lessons/{NEWS_FOR_TAGGER}", ("tokenizer", "mwt", "teacher")),
     "parser news": Stage(make_news_for_parser, f"lessons/{NEWS_FOR_PARSER}", ("tokenizer", "mwt", "lemma", "teacher")),
-    "entity news": Stage(
-        make_news_for_recognizer, f"lessons/{NEWS_FOR_RECOGNIZER}", ("tokenizer", "mwt", "entity teacher")
-    ),
     "pos": Stage(make_tagger, "models/pos.pt", ("vectors", "tagger news")),
     "depparse": Stage(make_parser, "models/depparse.pt", ("vectors", "parser news", "pos")),
-    "ner": Stage(make_recognizer, "models/ner.pt", ("vectors", "entity news")),
+    "ner": Stage(make_recognizer, "models/ner.pt", ("vectors",)),
 }
 """All steps, in an order in which each comes after what it needs."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,18 +12,20 @@ from quotes.parsing.sentence_repair import repair_sentences
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.training.treebanks import FORM, LEMMA, UPOS, Tree
 
+CHUNK_PARAGRAPHS = 200
+
 
 def sentences_of(texts: Iterable[str], tokenizer: Path, expander: Path) -> Iterator[list[str]]:
     """The sentences of articles, as words, by a tokenizer and an expander of multi-word tokens."""
-    return chain.from_iterable(articles_of(texts, tokenizer, expander))
-
-
-def articles_of(texts: Iterable[str], tokenizer: Path, expander: Path) -> Iterator[list[list[str]]]:
-    """The same, article by article."""
     pipeline = _pipeline("tokenize,mwt", tokenize_model_path=tokenizer, mwt_model_path=expander)
+    chunk: list[str] = []
     for text in texts:
-        paragraphs = [" ".join(paragraph.split()) for paragraph in _paragraphs(text)]
-        yield list(_words(pipeline, paragraphs)) if paragraphs else []
+        chunk += [" ".join(span_text.split()) for span_text in _paragraphs(text)]
+        if len(chunk) >= CHUNK_PARAGRAPHS:
+            yield from _words(pipeline, chunk)
+            chunk = []
+    if chunk:
+        yield from _words(pipeline, chunk)
 
 
 def lemmatized(trees: Sequence[Tree], lemmatizer: Path) -> Iterator[Tree]:

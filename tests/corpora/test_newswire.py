@@ -13,7 +13,6 @@ from quotes.corpora.newswire import (
     article_parts,
     partly,
     read_tagged_sentences,
-    with_clitics_joined,
     with_typographic_marks,
 )
 from quotes.errors import CorpusError
@@ -58,24 +57,6 @@ def test_tags_say_where_entities_begin_and_end(sentences: list[TaggedSentence]) 
 
 def test_marks_become_typographic(sentences: list[TaggedSentence]) -> None:
     assert with_typographic_marks(sentences[2]).words[:6] == ("Baku", "’s", "“", "big", "day", "”")
-
-
-@pytest.mark.parametrize(
-    ("words", "tags", "joined", "joint_tags"),
-    [
-        ("Kenya 's army", "S-LOC O O", "Kenya's army", "S-LOC O"),
-        ("Lake Chad ’ s fish", "B-LOC E-LOC O O O", "Lake Chad’s fish", "B-LOC E-LOC O"),
-        ("at McDonald 's .", "O B-ORG E-ORG O", "at McDonald's .", "O S-ORG O"),
-        ("Moody 's Corp", "B-ORG I-ORG E-ORG", "Moody's Corp", "B-ORG E-ORG"),
-        ("I don ’ t", "O O O O", "I don’t", "O O"),
-        ("It is n't", "O O O", "It isn't", "O O"),
-        ("“ ’s ’", "O O O", "“ ’s ’", "O O O"),
-        ("of workers ’ rights", "O O O O", "of workers ’ rights", "O O O O"),
-    ],
-)
-def test_clitics_are_joined_to_the_words_before_them(words: str, tags: str, joined: str, joint_tags: str) -> None:
-    sentence = TaggedSentence(tuple(words.split()), tuple(tags.split()))
-    assert with_clitics_joined(sentence) == TaggedSentence(tuple(joined.split()), tuple(joint_tags.split()))
 
 
 def test_a_share_of_the_sentences_is_changed() -> None:

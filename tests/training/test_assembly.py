@@ -13,7 +13,7 @@ from stanza.models.common.pretrain import Pretrain
 from stanza.models.common.vocab import VOCAB_PREFIX, VOCAB_PREFIX_SIZE
 
 from quotes.parsing.model_set import find_model_set
-from quotes.training.assembly import assemble, keep_frequent_vectors, store_in_half_precision
+from quotes.training.assembly import assemble, store_in_half_precision
 from quotes.training.word_vectors import write_word_vectors
 
 WEIGHTS = torch.linspace(-3.0, 3.0, 64).reshape(8, 8)
@@ -95,19 +95,6 @@ def test_only_frequent_words_keep_their_vectors(tmp_path: Path, monkeypatch: pyt
     assert "zyzzyva" not in vectors.vocab
     assert len(vectors.vocab) == len(vectors.emb) == VOCAB_PREFIX_SIZE + 2
     assert vectors.emb[VOCAB_PREFIX_SIZE + 1].tolist() == [0.0, 1.0, 0.0]
-
-
-def test_who_learns_from_the_frequent_vectors_learns_from_those_of_the_set(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("quotes.training.assembly.KEPT_VECTORS", 2)
-    write_word_vectors(tmp_path / "pretrain.pt", ["the", "of", "zyzzyva"], torch.randn(3, 4))
-    keep_frequent_vectors(tmp_path / "pretrain.pt", tmp_path / "frequent.pt")
-    store_in_half_precision(tmp_path / "pretrain.pt", tmp_path / "small.pt")
-    learned, stored = Pretrain(str(tmp_path / "frequent.pt")), Pretrain(str(tmp_path / "small.pt"))
-    assert learned.emb.dtype == torch.float32
-    assert (learned.emb == stored.emb).all()
-    assert learned.vocab.state_dict() == stored.vocab.state_dict()
 
 
 def test_the_entity_recognizer_lists_only_the_words_that_have_vectors(
