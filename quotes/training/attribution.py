@@ -22,7 +22,7 @@ from quotes.statements.learned.clues import KINDS
 from quotes.statements.learned.decoding import Link
 from quotes.statements.learned.encoding import encode
 from quotes.statements.learned.labels import CONTENT
-from quotes.statements.learned.model import NETWORK, PARAMETERS, PIECES, AttributionModel
+from quotes.statements.learned.model import INPUTS, NETWORK, PARAMETERS, PIECES, AttributionModel
 from quotes.statements.learned.pieces import PieceTable
 from quotes.statements.learned.reading import Range, Reading
 from quotes.training.attribution_card import attribution_card
@@ -201,16 +201,15 @@ def export(weights: Path, directory: Path, readings: Sequence[Reading], table: P
     smooth(network.encoder, lambda: list(model.links(readings)))
     directory.mkdir(parents=True, exist_ok=True)
     example = tuple(torch.ones(1, *sizes, dtype=torch.long) for sizes in ((9,), (9, KINDS), (5,)))
-    inputs = ("pieces", "clues", "first_pieces")
     outputs = ("tags", "content", "cue", "citing", "source")
-    axes = {name: {1: "words" if name in (*outputs, "first_pieces") else "pieces"} for name in (*inputs, *outputs)}
+    axes = {name: {1: "words" if name in (*outputs, "first_pieces") else "pieces"} for name in (*INPUTS, *outputs)}
     with TemporaryDirectory() as folder:
         whole = str(Path(folder, "whole.onnx"))
         torch.onnx.export(
             OneWindow(network),
             example,
             whole,
-            input_names=list(inputs),
+            input_names=list(INPUTS),
             output_names=list(outputs),
             dynamic_axes=axes,
             opset_version=17,

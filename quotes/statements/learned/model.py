@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,9 @@ CORE, LEFT, RIGHT = 220, 40, 20
 
 NETWORK, PARAMETERS, PIECES = "network.onnx", "parameters.npz", "tokenizer.json"
 """The files of a model: the network, what is computed outside of it, and the pieces of words."""
+
+INPUTS = ("pieces", "clues", "first_pieces")
+"""What the network takes of a window, as in `Encoded`."""
 
 Network = Callable[[Encoded], Sequence[np.ndarray]]
 """Scores of tags, and the vectors whose products are the scores of links: contents, cues, citing cues, sources."""
@@ -71,11 +74,8 @@ class AttributionModel:
                 f"attribution model {directory} cannot be loaded ({reason}): install quotes again"
             ) from error
 
-        inputs = {each.name for each in session.get_inputs()}
-
         def network(encoded: Encoded) -> Sequence[np.ndarray]:
-            given = {name: array for name, array in asdict(encoded).items() if name in inputs}
-            outputs: Sequence[np.ndarray] = session.run(None, given)
+            outputs: Sequence[np.ndarray] = session.run(None, {name: getattr(encoded, name) for name in INPUTS})
             return outputs
 
         return cls(network, parameters, table)
