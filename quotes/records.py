@@ -26,6 +26,9 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 COREFS: tuple[Coref, ...] = get_args(Coref)
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
 
+SURE_ALONE = 0.7
+"""How sure must be what the learned model alone takes for a statement, and is not direct, to count as speech."""
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Span:
@@ -166,9 +169,9 @@ class Analysis:
         """This analysis with fewer statements: those of the scope that have at least this confidence (0 to 1).
 
         ``speech`` is what was said or written, ``all`` also beliefs, intentions, attitudes and perceptions, and what
-        the learned model alone takes for a statement, though it is more probably none. Ids stay as
-        they are. A statement in one that is left out is nested in what that one was nested in. Speakers that are left
-        with no statement go, and so do mentions that are the source of none.
+        the learned model alone takes for a statement without being sure (`SURE_ALONE`). Ids stay as they are. A
+        statement in one that is left out is nested in what that one was nested in. Speakers that are left with no
+        statement go, and so do mentions that are the source of none.
         """
         kept = tuple(
             statement
@@ -194,7 +197,8 @@ class Analysis:
 
 
 def _is_clearly_speech(statement: Statement) -> bool:
-    doubtful = statement.witnesses == ("model",) and statement.confidence < 0.5
+    is_alone = statement.witnesses == ("model",) and statement.kind != "direct"
+    doubtful = is_alone and statement.confidence < SURE_ALONE
     return statement.act == "speech" and not doubtful
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotes.parsing import Parse
-from quotes.records import Engine, Span, Statement, StatementKind, Warning
+from quotes.records import SURE_ALONE, Engine, Span, Statement, StatementKind, Warning
 from quotes.statements.acts import act_in
 from quotes.statements.bylines import find_bylines
 from quotes.statements.candidate import Candidate, Passage
@@ -36,11 +36,6 @@ DATELINE = re.compile(
     r"(?:(?:[A-Z0-9][\w.'’-]*,?\s+){0,6}\([A-Z][A-Za-z/ .]{1,30}\)|[A-Z][\w .'’-]*[A-Z]{2}[^\n–—“\"]{0,50}?)"
     r"\s*(?:–|—|--?)\s+"
 )
-
-
-SURE_OF_SPEECH = 0.7
-"""What only the learned model has found, by a word in none of the lists, is speech if it is as sure as this: most such
-words are of attitudes ("snubbed", "discourages") otherwise."""
 
 
 class StatementFinder:
@@ -167,7 +162,8 @@ def _statement(passage: Passage, identifier: str, candidate: Candidate) -> State
     source = (candidate.source,) if candidate.source else ()
     modality = modality_in(passage.doc, candidate.cue, candidate.content)
     confidence = confidence_of(candidate, kind)
-    is_doubtful = candidate.witnesses == ("model",) and kind == "indirect" and confidence < SURE_OF_SPEECH
+    # a word in none of the lists is of an attitude otherwise, mostly ("snubbed", "discourages")
+    is_doubtful = candidate.witnesses == ("model",) and kind == "indirect" and confidence < SURE_ALONE
     act = act_in(
         passage.doc,
         candidate.cue,
