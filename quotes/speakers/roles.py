@@ -23,10 +23,10 @@ def note_role(entity: Entity, ent: Span) -> None:
         return
     nouns = load_words("person_nouns", "spokespeople")
     entity.roles |= {token.lower_ for token in ent if token.i < head.i} & nouns  # "Secretary Serwaa", all one name
-    phrases: list[Token] = [child for child in head.children if child.dep_ in ROLE_RELATIONS]
+    phrases = [child for child in head.children if child.dep_ in ROLE_RELATIONS and not _has_preposition(child)]
     if head.dep_ in {"appos", "flat"} or (head.dep_ == "nsubj" and head.head.pos_ == "NOUN"):
         phrases.append(head.head)
-    if head.head.dep_ != "ROOT" and head.dep_ in {"nmod", "compound"}:
+    if head.head.dep_ != "ROOT" and head.dep_ in {"nmod", "compound"} and not _has_preposition(head):
         phrases.append(head.head)
     if head.dep_ == "appos" and head.head.dep_ == "nmod" and head.head.ent_type_ not in PEOPLE:
         phrases.append(head.head.head)  # "the director of Brightwater Lines, X"
@@ -42,6 +42,11 @@ def note_role(entity: Entity, ent: Span) -> None:
                 entity.role, entity.affiliation = _role_phrase(phrase, ent)
             if entity.speaks_for is None and phrase.lemma_.lower() in load_words("spokespeople"):
                 entity.speaks_for = _role_phrase(phrase, ent)[1]
+
+
+def _has_preposition(token: Token) -> bool:
+    """In "the premier about Palmer" and "Palmer with the premier" nobody is the other."""
+    return token.dep_ == "nmod" and any(child.dep_ == "case" for child in token.children)
 
 
 def note_represented(cast: Cast) -> None:

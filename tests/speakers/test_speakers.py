@@ -166,6 +166,15 @@ def test_the_person_of_an_age_is_the_one_of_whom_it_was_said() -> None:
     assert speaker and speaker.kind == "person"
 
 
+def test_of_whom_one_speaks_is_not_who_one_is() -> None:
+    text = "Anna Berg sent texts to the premier about John Lang. The premier said that rain fell."
+    words = """Anna/NNP/nsubj/sent/PERSON Berg/NNP/flat/Anna/PERSON sent=send/VBD/root texts=text/NNS/obj/sent
+        to/TO/case/premier the/DT/det/premier premier/NN/obl/sent about/IN/case/John John/NNP/nmod/premier/PERSON
+        Lang/NNP/flat/John/PERSON | The/DT/det/premier premier/NN/nsubj/said said=say/VBD/root that/IN/mark/fell
+        rain/NN/nsubj/fell fell=fall/VBD/ccomp/said"""
+    assert names_in(text, words) == ["premier"]
+
+
 def test_one_is_not_a_group() -> None:
     assert names(CONSULTANTS, THE_CONSULTANT) == ["consultants", "consultant"]
     assert names(CONSULTANTS, CONSULTANTS) == ["consultants"] * 2
