@@ -21,7 +21,7 @@ from quotes.corpora.polnear import read_polnear
 from quotes.parsing import Parse, Parser
 from quotes.records import Span
 
-SCORES = ("found",), ("attributed",), ("direct", "attributed"), ("quotes", "right")
+SCORES = ("found",), ("attributed",), ("direct", "attributed")
 
 
 @click.command()
@@ -33,7 +33,8 @@ def main(path: Path) -> None:
     found = [list(_quotations(parse)) for parse in parses]
     for reporting in (False, True):
         scores = evaluate(articles, found, reporting=reporting).scores
-        figures = (f"{' '.join(key)} {scores[key].f1 or 0:.1f}" for key in SCORES)
+        figures = [f"{' '.join(key)} {scores[key].f1 or 0:.1f}" for key in SCORES]
+        figures.append(f"quotes right (recall) {scores['quotes', 'right'].recall or 0:.1f}")
         click.echo(f"{'reporting cues' if reporting else 'all cues'}, F1: {', '.join(figures)}")
 
 
