@@ -54,7 +54,8 @@ class Cast:
 
     ``sentence_of`` and ``paragraph_of`` are the numbers of each token's sentence and paragraph. ``speaking`` are the
     token indices of source words, ``spoken`` the speaker behind each that was resolved so far, in order. ``quoted`` are
-    the tokens that are quoted directly, each with the source word of the quotation (None: it has none).
+    the tokens that are quoted directly, each with the source word of the quotation (None: it has none); ``said`` has
+    for each source word the tokens of what is said, quoted or not.
     """
 
     def __init__(self, doc: Doc, referent: Referent) -> None:
@@ -68,6 +69,7 @@ class Cast:
         self.spoken: dict[int, Entity] = {}
         self.speaking: set[int] = set()
         self.quoted: dict[int, int | None] = {}
+        self.said: dict[int, set[int]] = {}
         self.sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
         self.paragraph_of = list(accumulate(int("\n" in token.text) for token in doc))
         self._of_token: dict[int, Entity] = {}

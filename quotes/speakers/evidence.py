@@ -101,6 +101,9 @@ def _evidence(cast: Cast, pronoun: Token, entity: Entity, mentions: list[int]) -
     yield f"called {_gender(pronoun, _called(cast, mentions))}"
     yield from _salience(cast, pronoun, entity, mentions)
     yield from _quotation(cast, pronoun, entity, last)
+    said = cast.said.get(pronoun.i, ())
+    if any(index in said and cast.doc[index].pos_ == "PROPN" for index in entity.mentions):
+        yield "named in what it says"
 
 
 def _salience(cast: Cast, pronoun: Token, entity: Entity, mentions: list[int]) -> Iterator[str]:

@@ -75,9 +75,12 @@ class _Resolver:
         self.text = parse.article.text
         self.cast = Cast(parse.doc, referent)
         for one in statements:
+            words = [token.i for span in one.content for token in self._tokens(span)]
+            source = _head(self._tokens(one.source[0])).i if one.source else None
             if one.kind == "direct":
-                source = _head(self._tokens(one.source[0])).i if one.source else None
-                self.cast.quoted |= {token.i: source for span in one.content for token in self._tokens(span)}
+                self.cast.quoted |= dict.fromkeys(words, source)
+            if source is not None:
+                self.cast.said.setdefault(source, set()).update(words)
 
     def _tokens(self, span: Span) -> list[Token]:
         found = self.doc.char_span(span.start, span.end, alignment_mode="expand")

@@ -69,6 +69,7 @@ EXPECTED: dict[str, float] = {
         for kind in ("thing", "plural")
         for number in (0, 1, 2, 3, 5, 9)
     },
+    **{f"{kind} named in what it says": -5.0 for kind in ("person", "thing", "plural")},
     **{f"{kind} spoke last and says": 1.0 for kind in ("person", "thing", "plural")},
 }
 """What weights are before anything is learned."""

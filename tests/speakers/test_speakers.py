@@ -175,6 +175,17 @@ def test_of_whom_one_speaks_is_not_who_one_is() -> None:
     assert names_in(text, words) == ["premier"]
 
 
+def test_who_is_named_in_a_statement_has_not_said_it() -> None:
+    text = "Karl Berg met John Lang. Lang slept. “Lang slept well,” he said. He said that Lang slept well."
+    words = """Karl/NNP/nsubj/met/PERSON Berg/NNP/flat/Karl/PERSON met=meet/VBD/root John/NNP/obj/met/PERSON
+        Lang/NNP/flat/John/PERSON | Lang/NNP/nsubj/slept/PERSON slept=sleep/VBD/root |
+        Lang/NNP/nsubj/slept/PERSON slept=sleep/VBD/ccomp/said well/RB/advmod/slept he/PRP/nsubj/said
+        said=say/VBD/root |
+        He/PRP/nsubj/said said=say/VBD/root that/IN/mark/slept Lang/NNP/nsubj/slept/PERSON slept=sleep/VBD/ccomp/said
+        well/RB/advmod/slept"""
+    assert names_in(text, words) == ["Karl Berg", "Karl Berg"]
+
+
 def test_one_is_not_a_group() -> None:
     assert names(CONSULTANTS, THE_CONSULTANT) == ["consultants", "consultant"]
     assert names(CONSULTANTS, CONSULTANTS) == ["consultants"] * 2
