@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from made_coreference import COREFERENCE
 
 from quotes import Analyzer
+from quotes.corpora.speakers.gum import CoreferenceDocument, read_coreference
 from quotes.parsing import Parser
 
 
@@ -22,3 +26,18 @@ def analyzer() -> Analyzer:
 def parser(analyzer: Analyzer) -> Parser:
     """The parser of that analyzer."""
     return analyzer._parser
+
+
+@pytest.fixture
+def quay_treebank(tmp_path: Path) -> Path:
+    """A file with the treebank of `made_coreference`."""
+    path = tmp_path / "quay.conllu"
+    path.write_text(COREFERENCE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def quay(quay_treebank: Path) -> CoreferenceDocument:
+    """The one document of that treebank."""
+    (document,) = read_coreference(quay_treebank)
+    return document

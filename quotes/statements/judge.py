@@ -121,8 +121,7 @@ def _stands_alone(passage: Passage, found: Candidate) -> bool:
         source = passage.tokens(found.source)
         return any(token.ent_type_ or token.pos_ == "PRON" or token.lemma_.lower() in who for token in source)
     follows_at_once = passage.first_from(found.content[0].start) == cue[-1].i + 1
-    is_quoted = all(passage.is_quoted(token) for span in found.content for token in passage.tokens(span))
-    return not (cue[-1].lemma_ == "call" and follows_at_once and is_quoted)
+    return not (cue[-1].lemma_ == "call" and follows_at_once and _is_quoted(passage, found.content))
 
 
 def _partners(by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> dict[int, Candidate]:

@@ -20,51 +20,39 @@ from quotes.errors import CorpusError
 from quotes.records import Span
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    (tmp_path / "quay.conllu").write_text(COREFERENCE, encoding="utf-8")
-    return tmp_path / "quay.conllu"
-
-
-@pytest.fixture
-def document(path: Path) -> CoreferenceDocument:
-    (document,) = read_coreference(path)
-    return document
-
-
-def outcomes(document: CoreferenceDocument, words: str = WORDS) -> list[Outcome]:
-    return list(score_speakers(MadeParser(words), [document]))  # type: ignore[arg-type]
+def outcomes(quay: CoreferenceDocument, words: str = WORDS) -> list[Outcome]:
+    return list(score_speakers(MadeParser(words), [quay]))  # type: ignore[arg-type]
 
 
 def words_of(spans: Iterable[Span]) -> list[str]:
     return [TEXT[span.start : span.end] for span in spans]
 
 
-def test_mentions_have_offsets_heads_and_entities(document: CoreferenceDocument) -> None:
-    assert document.gold.text == TEXT
-    found = [(*words_of([mention.span]), mention.entity) for mention in document.mentions]
+def test_mentions_have_offsets_heads_and_entities(quay: CoreferenceDocument) -> None:
+    assert quay.gold.text == TEXT
+    found = [(*words_of([mention.span]), mention.entity) for mention in quay.mentions]
     first = found[0][1]
     assert [text for text, entity in found if entity == first] == [
         "Anna Berg", "The mayor, who said “I slept”", "I", "Berg", "She", "you",
     ]  # fmt: skip
-    heads = [(place := mention.head, document.gold.sentences[place.sentence].words[place.word].form)[1]
-             for mention in document.mentions]  # fmt: skip
+    heads = [(place := mention.head, quay.gold.sentences[place.sentence].words[place.word].form)[1]
+             for mention in quay.mentions]  # fmt: skip
     assert heads[:3] == ["Anna", "Homes", "QH"] and "mayor" in heads
 
 
-def test_a_folder_is_read_whole(path: Path) -> None:
-    (path.parent / "more.conllu").write_text(COREFERENCE, encoding="utf-8")
-    assert len(read_coreference(path.parent)) == 2
+def test_a_folder_is_read_whole(quay_treebank: Path) -> None:
+    (quay_treebank.parent / "more.conllu").write_text(COREFERENCE, encoding="utf-8")
+    assert len(read_coreference(quay_treebank.parent)) == 2
 
 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [(HARBOUR, "has no coreference"), ("words\n", "is not CoNLL-U"), ("", "has no sentences")],
 )
-def test_a_file_without_coreference_is_refused(path: Path, content: str, reason: str) -> None:
-    path.write_text(content, encoding="utf-8")
+def test_a_file_without_coreference_is_refused(quay_treebank: Path, content: str, reason: str) -> None:
+    quay_treebank.write_text(content, encoding="utf-8")
     with pytest.raises(CorpusError, match=reason):
-        read_coreference(path)
+        read_coreference(quay_treebank)
 
 
 def test_a_folder_without_treebanks_is_refused(tmp_path: Path) -> None:
@@ -72,8 +60,8 @@ def test_a_folder_without_treebanks_is_refused(tmp_path: Path) -> None:
         read_coreference(tmp_path)
 
 
-def test_subjects_of_reporting_verbs_whose_entity_has_a_name_are_asked_about(document: CoreferenceDocument) -> None:
-    found = [(one.type, *words_of([one.head, one.name]), one.written) for one in questions(document)]
+def test_subjects_of_reporting_verbs_whose_entity_has_a_name_are_asked_about(quay: CoreferenceDocument) -> None:
+    found = [(one.type, *words_of([one.head, one.name]), one.written) for one in questions(quay)]
     assert found == [
         ("name", "QH", "Quay Homes (QH)", ("qh",)),
         ("relative", "who", "Anna Berg", ()),
@@ -82,35 +70,35 @@ def test_subjects_of_reporting_verbs_whose_entity_has_a_name_are_asked_about(doc
     ]
 
 
-def test_all_verbs_ask_about_more(document: CoreferenceDocument) -> None:
-    found = [(one.type, *words_of([one.head])) for one in questions(document, all_verbs=True)]
+def test_all_verbs_ask_about_more(quay: CoreferenceDocument) -> None:
+    found = [(one.type, *words_of([one.head])) for one in questions(quay, all_verbs=True)]
     assert ("description", "mayor") in found
     assert ("first person", "I") in found
     assert ("pronoun", "he") in found
     assert not any(word == "you" for _, word in found)
 
 
-def test_right_answers_are_counted_for_the_tool_and_for_both_baselines(document: CoreferenceDocument) -> None:
-    right = {outcome.source: outcome.tally for outcome in outcomes(document)}
+def test_right_answers_are_counted_for_the_tool_and_for_both_baselines(quay: CoreferenceDocument) -> None:
+    right = {outcome.source: outcome.tally for outcome in outcomes(quay)}
     assert right["QH"] == Tally(1, 1, 0, 0)  # the baselines only have the acronym itself
     assert right["Berg"] == Tally(1, 1, 0, 0)
     assert right["She"] == Tally(1, 1, 1, 1)
 
 
-def test_a_wrong_answer_is_no_right_one(document: CoreferenceDocument) -> None:
+def test_a_wrong_answer_is_no_right_one(quay: CoreferenceDocument) -> None:
     as_place = WORDS.replace("Berg/NNP/nsubj/said/PERSON", "Berg/NNP/nsubj/said/LOC").replace(
         "Anna/NNP/nsubj/praised/PERSON Berg/NNP/flat/Anna/PERSON", "Anna/NNP/nsubj/praised Berg/NNP/flat/Anna"
     )
-    found = {outcome.source: outcome for outcome in outcomes(document, as_place)}
+    found = {outcome.source: outcome for outcome in outcomes(quay, as_place)}
     assert not found["Berg"].tally.right  # it is no fuller name
     assert found["QH"].tally.right
 
 
-def test_an_acronym_that_the_recognizer_does_not_know(document: CoreferenceDocument) -> None:
+def test_an_acronym_that_the_recognizer_does_not_know(quay: CoreferenceDocument) -> None:
     lang = WORDS.replace("QH/NNP/nsubj/said/ORG", "QH/NNP/nsubj/said").replace(
         "QH/NNP/appos/Homes/B-ORG", "QH/NNP/appos/Homes"
     )
-    found = {outcome.source: outcome for outcome in outcomes(document, lang)}
+    found = {outcome.source: outcome for outcome in outcomes(quay, lang)}
     assert found["QH"].answer == "Quay Homes" and found["QH"].tally.right
 
 

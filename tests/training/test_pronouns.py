@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from made_coreference import COREFERENCE, WORDS
+from made_coreference import WORDS
 from made_parses import MadeParser
 
-from quotes.corpora.speakers.gum import CoreferenceDocument, read_coreference
+from quotes.corpora.speakers.gum import CoreferenceDocument
 from quotes.records import Article
 from quotes.statements import StatementFinder
 from quotes.training import pronouns
@@ -18,21 +18,9 @@ from quotes.training.pronouns import EXPECTED, Case, Found, as_toml, cases, cros
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    (tmp_path / "quay.conllu").write_text(COREFERENCE, encoding="utf-8")
-    return tmp_path / "quay.conllu"
-
-
-@pytest.fixture
-def document(path: Path) -> CoreferenceDocument:
-    (document,) = read_coreference(path)
-    return document
-
-
-@pytest.fixture
-def found(document: CoreferenceDocument) -> Found:
+def found(quay: CoreferenceDocument) -> Found:
     parser = MadeParser(WORDS)
-    (parse,) = parser.pipe([Article(document.gold.text)])
+    (parse,) = parser.pipe([Article(quay.gold.text)])
     return (parse, *StatementFinder(parser.vocab).find(parse)[:2])
 
 
@@ -50,18 +38,18 @@ def test_evidence_that_was_not_met_keeps_the_weight_that_is_expected() -> None:
     assert weights["thing kind person"] == EXPECTED["thing kind person"]
 
 
-def test_a_case_is_a_pronoun_with_its_entity_among_the_candidates(document: CoreferenceDocument, found: Found) -> None:
-    she, he = cases(document, *found, weights=None)  # "She said that he knew"
+def test_a_case_is_a_pronoun_with_its_entity_among_the_candidates(quay: CoreferenceDocument, found: Found) -> None:
+    she, he = cases(quay, *found, weights=None)  # "She said that he knew"
     # the mayor is Berg by the annotation only: two candidates are right, John Lang and the company are not
     assert (she.right, he.right) == ((True, True, False, False), (False, False, True, False))
     assert (she.weight, he.weight) == (pronouns.OF_A_SOURCE, 1.0)
     assert "person kind person" in he.evidence[2] and "person kind organization" in he.evidence[3]
-    by_weights = cases(document, *found, weights=EXPECTED)
+    by_weights = cases(quay, *found, weights=EXPECTED)
     assert [case.right for case in by_weights] == [she.right, he.right]
 
 
-def test_each_part_is_resolved_by_what_the_others_teach(document: CoreferenceDocument, found: Found) -> None:
-    assert cross_validated([document] * 2, [found] * 2, folds=2) == (4, 4)
+def test_each_part_is_resolved_by_what_the_others_teach(quay: CoreferenceDocument, found: Found) -> None:
+    assert cross_validated([quay] * 2, [found] * 2, folds=2) == (4, 4)
 
 
 def test_weights_are_written_as_the_resolver_reads_them() -> None:
@@ -69,9 +57,9 @@ def test_weights_are_written_as_the_resolver_reads_them() -> None:
     assert tables == {"person": {"kind person": 2.0, "named": 0.5}, "thing": {"kind person": -4.0}}
 
 
-def test_the_command(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command(quay_treebank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pronouns, "Parser", lambda: MadeParser(WORDS))
-    arguments = ["--gum", str(path), "--gum", str(path)]
+    arguments = ["--gum", str(quay_treebank), "--gum", str(quay_treebank)]
     result = CliRunner().invoke(pronouns.main, [*arguments, "--out", str(tmp_path / "weights.toml"), "--folds", "2"])
     assert result.exit_code == 0, result.output
     assert "2 folds: 4 of 4 pronouns right (100.0%)" in result.output
