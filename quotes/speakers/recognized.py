@@ -61,7 +61,7 @@ def kinds_of(named: Sequence[Span]) -> dict[int, SpeakerKind]:
     for ent in named:
         name = bare_name(ent).lower()
         described = _described_kind(ent)
-        if not described and ent.label_ in PEOPLE and " " not in name and name not in surnames and _is_a_place(ent):
+        if not described and ent.label_ in PEOPLE and name not in surnames and _is_a_place(ent, name):
             described = "place"
         weight = DESCRIBED if described else 1
         votes.setdefault(name, Counter())[described or KINDS[ent.label_.upper()]] += weight
@@ -79,8 +79,12 @@ def _is_where(ent: Span) -> bool:
     return any(child.lower_ in PLACE_PREPOSITIONS for child in ent.root.children if child.dep_ == "case")
 
 
-def _is_a_place(ent: Span) -> bool:
-    """Is one word that nothing marks as a person where something is, or what "its" goes back to?"""
+def _is_a_place(ent: Span, name: str) -> bool:
+    """Is a name that nothing marks as a person a country, a capital, where something is, or what "its" goes back to?"""
+    if name in load_words("countries_and_capitals") and name not in load_words("female_names", "male_names"):
+        return True
+    if " " in name:
+        return False
     return _is_where(ent) or (
         ent.root.dep_ == "nsubj" and any(token.lower_ == "its" for token in ent.root.head.subtree if token.i > ent.end)
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from quotes.parsing import PEOPLE
+from quotes.speakers.names import bare_name
 from quotes.words import load_words
 
 if TYPE_CHECKING:
@@ -41,7 +42,13 @@ def note_role(entity: Entity, ent: Span) -> None:
             if entity.role is None:
                 entity.role, entity.affiliation = _role_phrase(phrase, ent)
             if entity.speaks_for is None and phrase.lemma_.lower() in load_words("spokespeople"):
-                entity.speaks_for = _role_phrase(phrase, ent)[1]
+                entity.speaks_for = _role_phrase(phrase, ent)[1] or _person_in(phrase)
+
+
+def _person_in(phrase: Token) -> str | None:
+    """The person named in a role: "Aliyev's spokesman", "spokesman for President Ilham Aliyev"."""
+    parts = [child for child in phrase.children if child.dep_ in {"nmod", "nmod:poss"} and child.ent_type_ in PEOPLE]
+    return next((bare_name(ent) for part in parts for ent in phrase.doc.ents if ent.start <= part.i < ent.end), None)
 
 
 def _has_preposition(token: Token) -> bool:
@@ -93,6 +100,8 @@ def _role_phrase(head: Token, ent: Span) -> tuple[str, str | None]:
             run.append(token)
     while len(run) > 1 and run[-1].pos_ in {"ADP", "DET", "PART"}:
         run.pop()
+    while len(run) > 1 and run[0].pos_ in {"ADP", "DET", "PRON"}:
+        run.pop(0)
     text = head.doc[run[0].i : run[-1].i + 1].text.strip()
     labels = {"ORG", "LOC", "GPE"}
     affiliation = next((e.text for e in head.doc[run[0].i : run[-1].i + 1].ents if e.label_ in labels), None)

@@ -18,7 +18,7 @@ COLUMNS = ("name", "aliases", "kind", "role", "affiliation")
 SEPARATOR = ";"
 """Between the aliases in a cell."""
 
-SIMILAR = 88
+SIMILAR = 80
 """How similar names are that may be meant for each other, 0 to 100 (rapidfuzz's WRatio)."""
 
 

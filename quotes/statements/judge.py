@@ -42,6 +42,8 @@ def judge(passage: Passage, by_rules: Sequence[Candidate], by_model: Sequence[Ca
     """All candidates that are kept, those of the model first."""
     sources = Overlaps((candidate.source, candidate) for candidate in by_rules if candidate.source)
     by_model = [sound for found in by_model if (sound := _sound(passage, found, sources))]
+    contents = Overlaps((span, candidate) for candidate in by_rules for span in candidate.content)
+    by_model = [part for found in by_model for part in _parted(passage, found, contents)]
     partners = _partners(by_rules, by_model)
     taken = {id(partner) for partner in partners.values()}
     claimed = Overlaps((span, number) for number, found in enumerate(by_model) for span in found.content)
@@ -94,6 +96,36 @@ def _in_one_paragraph(passage: Passage, span: Span, cue: Span | None) -> Span:
     paragraph = passage.parse.paragraphs[max(number, 0)]
     start, end = max(span.start, paragraph.start), min(span.end, paragraph.end)
     return Span(start, end) if start < end else span
+
+
+def _parted(passage: Passage, found: Candidate, by_rules: Overlaps[Candidate]) -> list[Candidate]:
+    """What the model has found; unquoted pieces that the rules have with a cue in their own sentence stand alone.
+
+    ("Baku said it would not comment. Residents said they had not been told.")
+    """
+    if found.cue is None or len(found.content) == 1:
+        return [found]
+    others = {
+        piece: candidate
+        for piece in found.content
+        for candidate in by_rules.find(piece)
+        if not passage.quotations_in(piece)
+        and candidate.cue
+        and not candidate.cue.overlaps(found.cue)
+        and _shared([piece], candidate.content) > sum(map(len, candidate.content)) / 2
+        and _same_sentence(passage, piece, candidate.cue)
+        and not _same_sentence(passage, piece, found.cue)
+    }
+    rest = tuple(piece for piece in found.content if piece not in others)
+    if not rest:
+        return [found]
+    parts = [replace(found, content=(piece,), cue=each.cue, source=each.source) for piece, each in others.items()]
+    return [replace(found, content=rest), *parts]
+
+
+def _same_sentence(passage: Passage, one: Span, other: Span) -> bool:
+    first, second = (passage.doc[passage.first_from(span.start)] for span in (one, other))
+    return bool(first.sent == second.sent)
 
 
 def _withholds_a_name(passage: Passage, span: Span) -> bool:

@@ -198,6 +198,8 @@ KINDS: list[tuple[Subject, str, SpeakerKind]] = [
     (CENTER, "Karabakh Information Center", "organization"),
     (("Azerbaijan", "Azerbaijan/NNP/nsubj/said/GPE"), "Azerbaijan", "place"),
     (("Baku", "Baku/NNP/nsubj/said/LOC"), "Baku", "place"),
+    (("Baku", "Baku/NNP/nsubj/said/PERSON"), "Baku", "place"),
+    (("Sofia", "Sofia/NNP/nsubj/said/PERSON"), "Sofia", "person"),
     (("The ministry", "The/DT/det/ministry ministry/NN/nsubj/said"), "ministry", "organization"),
     (THE_MAYOR, "mayor", "person"),
     (("Residents", "Residents=resident/NNS/nsubj/said"), "residents", "group"),
@@ -294,6 +296,29 @@ def test_who_a_spokesperson_speaks_for_is_recorded() -> None:
     assert speaker and (speaker.name, speaker.speaks_for) == ("John Lang", "Aquavar")
     (mayor,) = speakers(MAYOR_BERG)
     assert mayor and mayor.speaks_for is None
+
+
+def test_who_speaks_for_a_person_is_recorded_with_the_full_name() -> None:
+    berg_s = (
+        "Berg's spokesman, John Lang,",
+        """Berg/NNP/nmod:poss/spokesman/PERSON 's/POS/case/Berg spokesman/NN/nsubj/said John/NNP/appos/spokesman/PERSON
+        Lang/NNP/flat/John/PERSON""",
+    )
+    speaker, _ = speakers(berg_s, ANNA)
+    assert speaker and (speaker.name, speaker.role, speaker.speaks_for) == (
+        "John Lang",
+        "Berg's spokesman",
+        "Anna Berg",
+    )
+
+
+def test_a_role_does_not_begin_with_a_preposition() -> None:
+    text = "A song by Prince John Lang was played. Lang said that rain fell."
+    words = """A/DT/det/song song/NN/nsubj:pass/played by/IN/case/Prince Prince/NN/nmod/song John/NNP/flat/Prince/PERSON
+        Lang/NNP/flat/John/PERSON was=be/VBD/aux:pass/played played=play/VBN/root | Lang/NNP/nsubj/said/PERSON
+        said=say/VBD/root that/IN/mark/fell rain/NN/nsubj/fell fell=fall/VBD/ccomp/said"""
+    (speaker,) = speakers_in(text, words)
+    assert speaker and speaker.role == "Prince"
 
 
 def test_the_reason_for_anonymity_is_kept() -> None:

@@ -61,6 +61,29 @@ def test_statements_with_different_cues_are_two() -> None:
     assert len(judge(PASSAGE, [BY_RULES], [other, BY_MODEL])) == 2
 
 
+def test_a_piece_with_a_cue_in_its_own_sentence_is_another_statement() -> None:
+    text = "Berg said it rained. Olsen said he slept."
+    passage = Passage(
+        made_parse(
+            text,
+            """Berg/NNP/nsubj/said said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said |
+            Olsen/NNP/nsubj/said said=say/VBD/root he/PRP/nsubj/slept slept=sleep/VBD/ccomp/said""",
+        ),
+        [],
+    )
+    first, second = (
+        Candidate((Span(start, start + len(words)),), "clause", Span(start - 5, start - 1), source, (), anchor)
+        for words, source, anchor in (("it rained", Span(0, 4), 1), ("he slept", Span(21, 26), 7))
+        for start in [text.index(words)]
+    )
+    joined = replace(BY_MODEL, content=(*first.content, *second.content), cue=first.cue, source=first.source)
+    found = judge(passage, [first, second], [joined])
+    assert [(one.content, one.cue, one.source) for one in found] == [
+        (one.content, one.cue, one.source) for one in (first, second)
+    ]
+    assert judge(passage, [first], [joined])[0].content == joined.content
+
+
 def test_a_rule_alone_is_not_believed() -> None:
     assert judge(PASSAGE, [BY_RULES], []) == []
 
