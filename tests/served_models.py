@@ -1,4 +1,4 @@
-"""A model server on loopback with the embedded models as its package, and what can go wrong with it."""
+"""A model server on loopback with models of Stanza's kind as its package, and what can go wrong with it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from quotes.cli.main import main
 from quotes.parsing.model_set import find_model_set
 
 EMBEDDED = find_model_set()
+LSTM_SET = find_model_set(Path(__file__).parent / "models" / "english_lstm")
+"""One with networks of Stanza's throughout."""
 
 
 @dataclass
@@ -63,18 +65,18 @@ def replace(path: Path, content: bytes) -> None:
 
 
 def made_directory(directory: Path) -> Path:
-    """A model directory like the embedded one: a copy of its index, links to its models."""
-    for path, _ in EMBEDDED.files:
-        link = directory / path.relative_to(EMBEDDED.directory)
+    """A model directory: a copy of an index, links to its models."""
+    for path, _ in LSTM_SET.files:
+        link = directory / path.relative_to(LSTM_SET.directory)
         link.parent.mkdir(parents=True)
         link.symlink_to(path)
-    shutil.copy(EMBEDDED.directory / "resources.json", directory)
+    shutil.copy(LSTM_SET.directory / "resources.json", directory)
     return directory
 
 
 @contextmanager
 def serve(directory: Path) -> Iterator[Served]:
-    """Serve the embedded models from `directory` as Stanza's server does, with entries for what quotes does not use."""
+    """Serve the models from `directory` as Stanza's server does, with entries for what quotes does not use."""
     import stanza
 
     made_directory(directory)

@@ -1,6 +1,7 @@
 """What an index of Stanza models (``resources.json``) says: which packages there are and which files they need.
 
-An index maps languages to their packages and files. Only the processors that `quotes` uses count here.
+An index maps languages to their packages and files. Only the processors that `quotes` uses count here; one of them,
+``joint``, is not Stanza's: a network of our own that stands for the tagger, the parser and the recognizer of entities.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ from typing import Any
 
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 OPTIONAL_PROCESSORS = {"mwt", "ner"}
+JOINT = "joint"
+JOINT_PROCESSORS = ("pos", "depparse", "ner")
+"""Those that a joint network stands for."""
+
 WITHOUT_FILE = {("lemma", "identity")}
 """Processors (and their packages) that need no model."""
 
@@ -30,15 +35,15 @@ _SAFE = re.compile(r"\w[\w.+-]*")
 
 @dataclass(frozen=True, slots=True)
 class ListedFile:
-    """A model file as an index lists it: ``LANGUAGE/KIND/PACKAGE.pt`` with the MD5 checksums (hex) that it may have."""
+    """A model file as an index lists it, with the MD5 checksums (hex) that it may have."""
 
     kind: str
     package: str
     checksums: tuple[str, ...]
 
     def path(self, language: str) -> Path:
-        """Its path below the directory of the index."""
-        return Path(language, self.kind, f"{self.package}.pt")
+        """Its path below the directory of the index: ``LANGUAGE/KIND/PACKAGE.pt``, ``.onnx`` for a joint network."""
+        return Path(language, self.kind, f"{self.package}{'.onnx' if self.kind == JOINT else '.pt'}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,10 @@ class ListedSet:
     @property
     def missing(self) -> list[str]:
         """Processors that are needed and not there."""
-        return [name for name in PROCESSORS if name not in dict(self.packages) and name not in OPTIONAL_PROCESSORS]
+        there = {name for name, _ in self.packages}
+        if JOINT in there:
+            there.update(JOINT_PROCESSORS)
+        return [name for name in PROCESSORS if name not in there and name not in OPTIONAL_PROCESSORS]
 
 
 def read_index(path: Path) -> Index:
@@ -100,7 +108,7 @@ def list_package(index: Index, language: str, package: str = DEFAULT) -> ListedS
     """
     entry = index[language]
     named = {**_recognizer(entry["packages"].get(DEFAULT, {})), **entry["packages"][package]}
-    packages = tuple((processor, named[processor]) for processor in PROCESSORS if processor in named)
+    packages = tuple((processor, named[processor]) for processor in (*PROCESSORS, JOINT) if processor in named)
     wanted = {pair for pair in packages if pair not in WITHOUT_FILE}
     for processor, of_processor in sorted(wanted):
         for needed in entry[processor][of_processor].get("dependencies", ()):

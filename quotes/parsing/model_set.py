@@ -1,6 +1,7 @@
 """Model sets: what they consist of, whether they are whole, and how they are loaded.
 
-A model set is a Stanza model directory: ``resources.json``, and ``LANGUAGE/PROCESSOR/PACKAGE.pt`` beside it.
+A model set is a Stanza model directory: ``resources.json``, and ``LANGUAGE/PROCESSOR/PACKAGE.pt`` beside it. It may
+have a joint network, ``LANGUAGE/joint/PACKAGE.onnx``, instead of a tagger, a parser and a recognizer of entities.
 The embedded English set ships inside the package. Loading never touches the network.
 """
 
@@ -16,10 +17,12 @@ from typing import TYPE_CHECKING, Literal
 
 from quotes.errors import ModelError
 from quotes.parsing.model_catalogue import INDEX, Place, place_of
-from quotes.parsing.model_index import MALFORMED, ListedSet, list_package, only_language, read_index
+from quotes.parsing.model_index import JOINT, MALFORMED, ListedSet, list_package, only_language, read_index
 
 if TYPE_CHECKING:
     import stanza
+
+    from quotes.parsing.joint.processors import Findings
 
 LONGEST_REASON = 160
 """In characters: what is cited of the errors of other libraries."""
@@ -51,6 +54,11 @@ class ModelSet:
     def processors(self) -> list[str]:
         """The names of its processors, in the order in which they run."""
         return [processor for processor, _ in self.listed.packages]
+
+    @property
+    def joint_network(self) -> Path | None:
+        """The file of the network that stands for several of Stanza's processors, if there is one."""
+        return next((path for path, _ in self.files if path.parent.name == JOINT), None)
 
 
 def find_model_set(model: str | Path | None = None) -> ModelSet:
@@ -105,8 +113,10 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(stream, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
 
 
-def load_pipeline(model_set: ModelSet) -> stanza.Pipeline:
+def load_pipeline(model_set: ModelSet) -> tuple[stanza.Pipeline, Findings | None]:
     """Load a model set, once it is verified, as a Stanza pipeline on the CPU.
+
+    If the set has a joint network, the pipeline has processors that hand out its findings, which are returned, too.
 
     Weights stored in half precision are up-cast exactly: `load_state_dict` does it for the networks, and
     the word vectors, which Stanza uses as they come, are handed over already up-cast.
@@ -120,7 +130,11 @@ def load_pipeline(model_set: ModelSet) -> stanza.Pipeline:
     from stanza.models.common.foundation_cache import FoundationCache
     from stanza.models.common.pretrain import Pretrain
 
+    from quotes.parsing.joint.model import load_reader
+    from quotes.parsing.joint.processors import Findings, processors_of
+
     cache = FoundationCache(local_files_only=True)
+    joint = model_set.joint_network
     try:
         for path, _ in model_set.files:
             if path.parent.name == "pretrain":
@@ -129,16 +143,18 @@ def load_pipeline(model_set: ModelSet) -> stanza.Pipeline:
                 vectors._emb = vectors._emb.float()
                 cache.pretrains[str(path)] = vectors
         with _without_optimizers():
-            return stanza.Pipeline(
+            pipeline = stanza.Pipeline(
                 model_set.language,
                 dir=str(model_set.directory),
-                processors=",".join(model_set.processors),
+                processors=",".join(name for name in model_set.processors if name != JOINT),
                 package="default",
                 download_method=None,
                 foundation_cache=cache,
                 use_gpu=False,
                 logging_level="CRITICAL",
+                lemma_pretagged=joint is not None,  # or else it misses the tagger, which is added below
             )
+        findings = None if joint is None else Findings(load_reader(joint))
     except Exception as error:  # whatever Stanza stumbles over in a file of another version or kind
         if isinstance(error, OSError | ImportError) and (named := transformers_of(model_set)):
             raise ModelError(
@@ -149,6 +165,9 @@ def load_pipeline(model_set: ModelSet) -> stanza.Pipeline:
             f"model set {model_set.directory} cannot be loaded by Stanza {stanza.__version__} ({_reason(error)}): "
             f"{model_set.remedy}"
         ) from error
+    if findings is not None:
+        pipeline.processors.update(processors_of(findings))
+    return pipeline, findings
 
 
 def transformers_of(model_set: ModelSet) -> list[str]:
@@ -161,6 +180,8 @@ def transformers_of(model_set: ModelSet) -> list[str]:
 
     found = set()
     for path, _ in model_set.files:
+        if path == model_set.joint_network:
+            continue
         try:
             content = torch.load(path, map_location="cpu", weights_only=True)
             found.add(content.get("config", {}).get("bert_model"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from quotes.errors import ModelError
 from quotes.parsing.bridge import build_doc
@@ -17,6 +18,7 @@ from quotes.parsing.garbage import garbage_kept
 from quotes.parsing.model_set import find_model_set, load_pipeline
 from quotes.parsing.name_repair import repair_names
 from quotes.parsing.sentence_repair import repair_sentences
+from quotes.parsing.tree_repair import repair_trees
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Article, Span
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
     from stanza.models.common.doc import Document, Sentence
 
-Text = TypeVar("Text", bound=Sequence[str])
+Part = TypeVar("Part", bound=Sequence[Any])
 
 BATCH_CHARACTERS = 40_000
 """How much text is parsed at once: enough to fill Stanza's batches, little enough for bounded memory."""
@@ -69,7 +71,7 @@ class Parser:
         Raises `ModelError` if there is no such model or its files are not whole.
         """
         self.model_set = find_model_set(model)
-        self._pipeline = load_pipeline(self.model_set)
+        self._pipeline, self._joint = load_pipeline(self.model_set)
         self.fast_processors = use_fast_processors(self._pipeline) if fast else ()
         self._one_at_a_time = Lock()  # threads may share a parser, whose fast processors remember things
         self.vocab = _vocabulary(self.model_set.language)
@@ -125,23 +127,32 @@ class Parser:
     def _batch_documents(
         self, batch: Sequence[tuple[Article, list[Span]]]
     ) -> Iterator[tuple[Article, list[Span], Iterator[tuple[int, Document]]]]:
-        texts = [_with_blanks(span.text(article)) for article, paragraphs in batch for span in paragraphs]
+        texts = [[_with_blanks(span.text(article)) for span in paragraphs] for article, paragraphs in batch]
         documents = iter(self._analyse(texts))
         for article, paragraphs in batch:
             yield article, paragraphs, ((span.start, next(documents)) for span in paragraphs)
 
-    def _analyse(self, texts: list[str]) -> Iterator[Document]:
-        """Stanza documents of paragraphs, in order, at most about `BATCH_CHARACTERS` analysed at once."""
-        for chunk in _chunks(texts, BATCH_CHARACTERS):
+    def _analyse(self, articles: Sequence[Sequence[str]]) -> Iterator[Document]:
+        """Stanza documents of the paragraphs of articles, in order, about `BATCH_CHARACTERS` analysed at once."""
+        stretches = [stretch for paragraphs in articles for stretch in _chunks(paragraphs, BATCH_CHARACTERS)]
+        for some in _chunks(stretches, BATCH_CHARACTERS, lambda stretch: sum(map(len, stretch))):
             with self._one_at_a_time, garbage_kept():
-                documents = self._pipeline.bulk_process(chunk, processors=FIRST_STAGE)
-                documents = [repair_sentences(document) for document in documents]
-                documents = self._pipeline.bulk_process(documents, processors=SECOND_STAGE)
-                with clitics_apart(documents):
-                    documents = self._pipeline.bulk_process(documents, processors=ENTITIES)
-                documents = [repair_names(document) for document in documents]
-                documents = self._pipeline.bulk_process(documents, processors=THIRD_STAGE)
-            yield from documents
+                yield from self._analysed(some)
+
+    def _analysed(self, stretches: Sequence[Sequence[str]]) -> list[Document]:
+        """The documents of stretches of paragraphs, each out of one article."""
+        texts = [paragraph for stretch in stretches for paragraph in stretch]
+        documents = self._pipeline.bulk_process(texts, processors=FIRST_STAGE)
+        documents = [repair_sentences(document) for document in documents]
+        if self._joint is not None:
+            following = iter(documents)
+            for stretch in stretches:
+                self._joint.read([sentence for each in islice(following, len(stretch)) for sentence in each.sentences])
+        documents = self._pipeline.bulk_process(documents, processors=SECOND_STAGE)
+        with clitics_apart(documents):
+            documents = self._pipeline.bulk_process(documents, processors=ENTITIES)
+        documents = [repair_names(document) for document in documents]
+        return [repair_trees(document) for document in self._pipeline.bulk_process(documents, processors=THIRD_STAGE)]
 
 
 def _document(sentences: list[list[dict[str, object]]]) -> Document:
@@ -173,13 +184,13 @@ def _with_blanks(text: str) -> str:
     return LONE_SURROGATE.sub("\ufffd", WHITE_SPACE.sub(" ", text))
 
 
-def _chunks(texts: Iterable[Text], size: int) -> Iterator[list[Text]]:
-    """Texts (or sentences) in lists that are `size` characters (or words) long, or a little longer."""
-    chunk: list[Text] = []
+def _chunks(parts: Iterable[Part], size: int, size_of: Callable[[Part], int] = len) -> Iterator[list[Part]]:
+    """Texts, sentences or lists of texts in lists that have this size or a little more."""
+    chunk: list[Part] = []
     length = 0
-    for text in texts:
-        chunk.append(text)
-        length += len(text)
+    for part in parts:
+        chunk.append(part)
+        length += size_of(part)
         if length >= size:
             yield chunk
             chunk, length = [], 0

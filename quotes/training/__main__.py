@@ -15,7 +15,8 @@ from quotes.training.judging import main as judge
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-STAGES = ("tokenizer", "mwt", "pos", "lemma", "depparse", "ner")
+STAGES = ("tokenizer", "mwt", "lemma", "joint", "pos", "depparse", "ner")
+EMBEDDED_STAGES = STAGES[:4]
 
 out_option = click.option(
     "--out",
@@ -45,13 +46,19 @@ def main() -> None:
 @out_option
 @threads_option
 @click.option(
-    "--stage", "stages", type=click.Choice(STAGES), multiple=True, default=STAGES, help="Only this model. Repeatable."
+    "--stage",
+    "stages",
+    type=click.Choice(STAGES),
+    multiple=True,
+    default=EMBEDDED_STAGES,
+    help="Make this model. Repeatable.",
 )
 @click.option("--test", is_flag=True, help="Score the finished set on the test parts too, for the final figures.")
 def english(data: Path, out: Path, stages: tuple[str, ...], threads: int, test: bool) -> None:
     """Make the English model set from public treebanks and annotated news.
 
-    The finished set, with its model card, is OUT/set: a Stanza model directory.
+    The finished set, with its model card, is OUT/set. With the stages pos, depparse and ner, too, there is also
+    OUT/lstm-set: the same with networks of Stanza's throughout.
     """
     import torch
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,8 @@ from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 PACKAGE = "news"
 LANGUAGE = "en"
 TRAINING_ONLY = ("optimizer_state_dict", "scheduler_state_dict")
-KEPT_EXACT = ("tokenize",)
-"""The tokenizer is small, and a changed decision there moves every later offset."""
+KEPT_EXACT = ("tokenize", "joint")
+"""The tokenizer is small, and a changed decision there moves every later offset; a joint network is quantized."""
 
 CHANGED_VECTORS = "delta_emb.weight"
 
@@ -26,17 +26,17 @@ KEPT_VECTORS = 56_000
 WITH_VECTORS = ("pos", "depparse", "ner")
 
 
-def assemble(models: Path, target: Path) -> None:
-    """Lay out the files ``PROCESSOR.pt`` of the folder `models` as a model directory, weights stored in 16 bits.
+def assemble(models: Path, target: Path, names: Sequence[str]) -> None:
+    """Lay out the files `names` of the folder `models` as a model directory, weights stored in 16 bits.
 
-    Everything else in the files stays as it is, except that rarer words lose their vectors, and that what nothing uses
-    is dropped: optimizer states, which only training needs, and the changes of the word vectors in the entity
-    recognizer if nothing has been changed.
+    The files are ``PROCESSOR.pt``, or ``joint.onnx``, which is taken as it is. All else in the files stays, except that
+    rarer words lose their vectors, and that what nothing uses is dropped: optimizer states, which only training needs,
+    and the changes of the word vectors in the entity recognizer if nothing has been changed.
     """
     processors: dict[str, Mapping[str, Any]] = {}
-    for path in sorted(models.glob("*.pt")):
+    for path in sorted(models / name for name in names):
         processor = path.stem
-        written = target / LANGUAGE / processor / f"{PACKAGE}.pt"
+        written = target / LANGUAGE / processor / f"{PACKAGE}{path.suffix}"
         written.parent.mkdir(parents=True, exist_ok=True)
         store_in_half_precision(path, written, exact=processor in KEPT_EXACT)
         entry: dict[str, Any] = {"md5": hashlib.md5(written.read_bytes(), usedforsecurity=False).hexdigest()}

@@ -10,11 +10,11 @@ from tqdm import tqdm
 
 from quotes.corpora.attribution.gold import Attribution, GoldArticle
 from quotes.parsing import Parse, Parser
+from quotes.pieces import PieceTable
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Article
 from quotes.statements import StatementFinder
 from quotes.statements.learned.labels import CONTENT, CUE, SOURCE
-from quotes.statements.learned.pieces import PieceTable
 from quotes.statements.learned.reading import Range, Reading
 
 

@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from quotes.statements.learned.pieces import PieceTable
+from quotes.pieces import PieceTable
 
 
 def encoder_folder() -> Path:

@@ -1,10 +1,13 @@
-"""Making the English model set: what is learned from what, stage by stage.
+"""Making the English model sets: what is learned from what, stage by stage.
+
+There are two. The one that is embedded has a tokenizer, an expander of multi-word tokens and a lemmatizer of Stanza's,
+and a joint network of tags, trees and entities. The other one has networks of Stanza's (LSTMs) throughout.
 
 Each stage reads what others wrote into the working directory and writes one file there, whole or not at all; one that
 is there already is not made again. So a run that was interrupted goes on where it was, long trainings from their last
 checkpoint.
 
-The tagger and the parser learn from the treebanks and from news that a teacher has labelled: a transformer, itself
+Stanza's tagger and parser learn from the treebanks and from news that a teacher has labelled: a transformer, itself
 trained on the treebanks (`quotes.training.teacher`). The tagger has one half of the articles; the parser has the other
 half, with the tags that the tagger, which has not seen them, predicts, so that it meets the tagger's mistakes.
 """
@@ -55,6 +58,9 @@ TOKENIZER_STEPS = 5000
 LEMMATIZER_EPOCHS = 8
 TAGGER_EPOCHS, PARSER_EPOCHS, RECOGNIZER_EPOCHS = (0.6,) * 9 + (0.0,) * 4, (0.6,) * 8, (0.0,) * 12
 """For each epoch, how much it has of the news that the teacher has labelled, beside all of the treebanks."""
+
+EXAMPLES = 20
+"""By every so many-th text it is seen how large the numbers in the joint network get."""
 
 NEWS_FOR_TAGGER, NEWS_FOR_PARSER = "news-for-tagger.conllu", "news-for-parser.conllu"
 
@@ -262,6 +268,21 @@ def make_recognizer(shop: Workshop) -> None:
     train_entity_recognizer(material, lambda steps: Plan(steps, 8), RECOGNIZER_OPTIONS.split(), shop.model("ner"))
 
 
+def make_joint_network(shop: Workshop) -> None:
+    """The network of tags, trees and entities."""
+    from quotes.training import joint
+
+    weights = shop.out / "joint.pt"
+    parts = newswire.article_parts(shop.annotated_articles)
+    trees = joint.texts_of_treebank(shop.training_trees)
+    articles = joint.texts_with_entities(shop.annotated_articles, parts["train"], random.Random(SEED))
+    if not weights.exists():
+        dev_trees = joint.texts_of_treebank(shop.development_trees)
+        dev_articles = joint.texts_with_entities(shop.annotated_articles, parts["dev"])
+        joint.train_joint_network(trees, articles, dev_trees, dev_articles, SEED, weights)
+    joint.export(weights, [*trees[::EXAMPLES], *articles[::EXAMPLES]], shop.model("joint").with_suffix(".onnx"))
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A step of the work: what does it, the file that it writes (below the working directory), and what it needs."""
@@ -282,12 +303,20 @@ STAGES = {
     "pos": Stage(make_tagger, "models/pos.pt", ("vectors", "tagger news")),
     "depparse": Stage(make_parser, "models/depparse.pt", ("vectors", "parser news", "pos")),
     "ner": Stage(make_recognizer, "models/ner.pt", ("vectors",)),
+    "joint": Stage(make_joint_network, "models/joint.onnx"),
 }
 """All steps, in an order in which each comes after what it needs."""
 
 
+SETS = {
+    "set": ("tokenize.pt", "mwt.pt", "lemma.pt", "joint.onnx"),
+    "lstm-set": ("tokenize.pt", "mwt.pt", "lemma.pt", "pos.pt", "depparse.pt", "ner.pt", "pretrain.pt"),
+}
+"""What the two sets consist of, by the names of their folders."""
+
+
 def run(shop: Workshop, stages: Sequence[str], command: str, test: bool = False) -> None:
-    """Make the models of `stages`, and what they need; once all models are there, the set with its card.
+    """Make the models of `stages`, and what they need; and each set, with its card, whose models are all there.
 
     `command` is what the card says that the set was made by; with `test` it has the scores of the test parts, too.
     """
@@ -299,9 +328,10 @@ def run(shop: Workshop, stages: Sequence[str], command: str, test: bool = False)
             click.echo(f"{name}: begins", err=True)
             with faster_training():
                 stage.make(shop)
-    if all((shop.out / stage.product).exists() for stage in STAGES.values()):
-        assemble(shop.out / "models", shop.out / "set")
-        write_model_card(shop, command, test)
+    for name, files in SETS.items():
+        if all((shop.out / "models" / file).exists() for file in files):
+            assemble(shop.out / "models", shop.out / name, files)
+            write_model_card(shop, shop.out / name, command, test)
 
 
 def in_order(stages: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 import torch
 from torch import Tensor, nn
 
+from quotes.parsing.joint.windows import shape_of
 from quotes.training.encoder import bias_of, load_encoder, piece_table
 
 ENCODER_RATE, HEADS_RATE = 2e-4, 1.5e-3
@@ -105,17 +106,6 @@ def pieces_of(texts: Sequence[Words]) -> Pieces:
         shapes[row, 1 : length + 1] = shape.repeat_interleave(repeats)
         word_mask[row, : len(repeats)] = True
     return Pieces(ids, mask, shapes, owner, word_mask)
-
-
-def shape_of(word: str) -> str:
-    """How a word is capitalized, which the uncased encoder cannot see: one of `SHAPES`."""
-    if not any(map(str.isalpha, word)):
-        return "number" if any(map(str.isdigit, word)) else "other"
-    if word.islower():
-        return "lower"
-    if word.isupper() and len(word) > 1:
-        return "UPPER"
-    return "Capitalized" if word[0].isupper() and (len(word) == 1 or word[1:].islower()) else "miXed"
 
 
 def size_of(text: Words) -> int:

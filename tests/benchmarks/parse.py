@@ -52,7 +52,12 @@ class Measured:
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--articles", "count", type=click.IntRange(min=1), default=100, show_default=True)
-@click.option("--model", metavar="NAME", help="Model set, as for `quotes report`.")
+@click.option(
+    "--model",
+    metavar="NAME",
+    default=str(Path(__file__).parents[1] / "models" / "english_lstm"),
+    help="Model set, as for `quotes report`.  [default: one with networks of Stanza's throughout]",
+)
 @click.option("--workers", type=click.IntRange(min=1), default=1, help="Measure the analysis with so many processes.")
 def main(folder: Path, count: int, model: str | None, workers: int) -> None:
     """Compare the fast parse with Stanza's on the articles of FOLDER."""

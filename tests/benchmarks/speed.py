@@ -23,6 +23,8 @@ import click
 import quotes.analysis
 from quotes import Analyzer, Article, read_article
 from quotes.errors import QuotesError
+from quotes.statements import finding
+from quotes.statements.learned import model
 
 
 @click.command()
@@ -73,6 +75,7 @@ def _measure_throughput(articles: list[Article]) -> None:
         statements = sum(len(analysis.statements) for analysis in analyzer.pipe(articles))
         total = time.perf_counter() - started
     words = sum(len(article.text.split()) for article in articles)
+    spent["statements"] -= spent["learned model"]
     spent["everything else"] = total - sum(spent.values())
     click.echo(f"{len(articles)} articles, {words} words, {statements} statements: {words / total:.0f} words/s")
     for step, seconds in spent.items():
@@ -81,10 +84,14 @@ def _measure_throughput(articles: list[Article]) -> None:
 
 @contextmanager
 def _timed(analyzer: Analyzer, spent: dict[str, float]) -> Iterator[None]:
-    """Add up the time of each of Stanza's processors, of statements and of speakers, by wrapping them for a while."""
+    """Add up the time of each processor and network, of statements and of speakers, by wrapping them for a while."""
     steps: list[tuple[str, Any, str]] = [
         (name, processor, "bulk_process") for name, processor in analyzer._parser._pipeline.processors.items()
     ]
+    if analyzer._parser._joint is not None:
+        steps.append(("joint network", analyzer._parser._joint, "read"))
+    steps.append(("learned model", analyzer._finder._model, "scores"))
+    steps += [("learned model", finding, "_reading"), ("learned model", model, "decode")]
     steps.append(("statements", analyzer._finder, "find"))
     steps.append(("speakers", quotes.analysis, "attribute"))
 

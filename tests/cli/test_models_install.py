@@ -13,7 +13,7 @@ import pytest
 import torch
 from click.testing import CliRunner
 from filelock import FileLock
-from served_models import EMBEDDED, Served, edit_json, made_directory, models, refused, replace, unused_port
+from served_models import EMBEDDED, LSTM_SET, Served, edit_json, made_directory, models, refused, replace, unused_port
 
 import quotes
 from quotes import Analyzer
@@ -38,7 +38,7 @@ def test_an_installed_set_finds_what_the_embedded_one_finds(served: Served, sets
     index = json.loads((sets / "default" / "resources.json").read_text("utf-8"))
     assert list(index) == ["en"] and list(index["en"]["packages"]) == ["default"]
     assert [row.split()[0] for row in models("list").stdout.splitlines()[2:]] == ["embedded", "default"]
-    assert models("verify").stdout.splitlines()[1] == f"default: whole, {len(EMBEDDED.files)} files"
+    assert models("verify").stdout.splitlines()[1] == f"default: whole, {len(LSTM_SET.files)} files"
     assert models("path", "default").stdout == f"{sets / 'default'}\n"
 
     report = CliRunner().invoke(main, ["report", "--model", "default", "-f", "json"], input=TEXT)
@@ -220,9 +220,16 @@ def test_a_directory_is_copied_under_any_name(tmp_path: Path, sets: Path, not_lo
     edit_json(source / "resources.json", lambda index: index["en"]["lemma"]["news"].pop("md5"))
     assert models("install", "house", "--from", "source").exit_code == 0
     shutil.rmtree(source)
-    assert models("verify", "house").stdout == f"house: whole, {len(EMBEDDED.files)} files\n"
+    assert models("verify", "house").stdout == f"house: whole, {len(LSTM_SET.files)} files\n"
     assert "Our own." in models("show", "house").stdout
     assert "no checksum" not in models("show", "house").stdout
+
+
+def test_a_set_with_a_joint_network_is_installed_like_any_other(sets: Path) -> None:
+    assert models("install", "house", "--from", str(EMBEDDED.directory)).exit_code == 0
+    assert models("verify", "house").stdout == f"house: whole, {len(EMBEDDED.files)} files\n"
+    network = sets / "house" / "en" / "joint" / "news.onnx"
+    assert network.read_bytes() == (EMBEDDED.directory / "en" / "joint" / "news.onnx").read_bytes()
 
 
 def half_a_directory(source: Path) -> str:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import torch
-from served_models import EMBEDDED, edit_json, made_directory
+from served_models import EMBEDDED, LSTM_SET, edit_json, made_directory
 
 from quotes import Article, ModelError
 from quotes.parsing import Parser
-from quotes.parsing.model_index import PROCESSORS
 from quotes.parsing.model_set import find_model_set, load_pipeline, verify
 from quotes.parsing.parser import _vocabulary
 
 
 @pytest.fixture
 def made_set(tmp_path: Path) -> Path:
-    """A model directory like the embedded one: a copy of its index, links to its models."""
+    """A model directory of Stanza's kind: a copy of an index, links to its models."""
     return made_directory(tmp_path / "made")
 
 
@@ -37,7 +37,8 @@ def test_the_embedded_set_is_whole() -> None:
     assert (EMBEDDED.name, EMBEDDED.language) == ("embedded", "en")
     assert find_model_set("embedded") == EMBEDDED
     processors = {path.parent.name for path, _ in EMBEDDED.files}
-    assert processors == {*PROCESSORS, "pretrain"}
+    assert processors == {"tokenize", "mwt", "lemma", "joint"}
+    assert EMBEDDED.listed.missing == []
     assert all(checksum for _, checksum in EMBEDDED.files)
 
 
@@ -47,7 +48,7 @@ def test_another_directory_by_its_path(made_set: Path, kind: type[str] | type[Pa
     verify(model_set)
     assert (model_set.name, model_set.directory, model_set.language) == ("made", made_set, "en")
     assert [(path.relative_to(made_set), checksum) for path, checksum in model_set.files] == [
-        (path.relative_to(EMBEDDED.directory), checksum) for path, checksum in EMBEDDED.files
+        (path.relative_to(LSTM_SET.directory), checksum) for path, checksum in LSTM_SET.files
     ]
 
 
@@ -162,3 +163,12 @@ def test_a_transformer_that_is_not_on_this_machine(made_set: Path) -> None:
 def test_a_language_that_spacy_does_not_know() -> None:
     assert _vocabulary("zh-hans").lang == "xx"
     assert _vocabulary("de").lang == "de"
+
+
+def test_a_joint_network_that_is_none(tmp_path: Path) -> None:
+    directory = tmp_path / "joint"
+    shutil.copytree(EMBEDDED.directory, directory)
+    (directory / "en" / "joint" / "news.onnx").write_bytes(b"no graph")
+    assert "is damaged" in complaint(lambda: load_pipeline(find_model_set(directory)))
+    edit_json(directory / "resources.json", lambda index: index["en"]["joint"]["news"].pop("md5"))
+    assert "cannot be loaded" in complaint(lambda: load_pipeline(find_model_set(directory)))

@@ -40,7 +40,7 @@ def models(tmp_path: Path) -> Path:
 @pytest.fixture
 def assembled(models: Path, tmp_path: Path) -> Path:
     target = tmp_path / "set"
-    assemble(models, target)
+    assemble(models, target, [path.name for path in models.iterdir()])
     return target
 
 

@@ -11,7 +11,7 @@ from quotes.training import word_encoder
 from quotes.training.crf import IGNORED
 from quotes.training.teacher import Example, is_tree, labels_of, make_batch
 from quotes.training.teaching import example_of, tree_accuracy, tree_of
-from quotes.training.word_encoder import batches_of, shape_of
+from quotes.training.word_encoder import batches_of
 
 HE_SAID_SO = Example(
     ("He", "said", "so"), ("PRON", "VERB", "ADV"), ("PRP", "VBD", "RB"), (2, 0, 2), ("nsubj", "root", "advmod")
@@ -61,22 +61,6 @@ def test_every_sentence_is_in_one_batch_and_batches_are_bounded(monkeypatch: pyt
         batches = list(batches_of(examples, generator))
         assert sorted(id(one) for batch in batches for one in batch) == sorted(map(id, examples))
         assert all(len(batch) * max(len(one.words) for one in batch) <= 12 for batch in batches if len(batch) > 1)
-
-
-@pytest.mark.parametrize(
-    ("word", "shape"),
-    [
-        ("said", "lower"),
-        ("Baku", "Capitalized"),
-        ("A", "Capitalized"),
-        ("IMF", "UPPER"),
-        ("McCain", "miXed"),
-        ("27", "number"),
-        ("“", "other"),
-    ],
-)
-def test_shapes(word: str, shape: str) -> None:
-    assert shape_of(word) == shape
 
 
 def test_accuracy_counts_words_and_whole_arcs() -> None:

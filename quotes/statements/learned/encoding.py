@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from quotes.pieces import PieceTable
 from quotes.statements.learned.clues import KINDS, WordClues
-from quotes.statements.learned.pieces import PieceTable
 from quotes.statements.learned.reading import Range, Reading
 
 NO_WORD: WordClues = (0,) * KINDS

@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from quotes.errors import ModelError
+from quotes.pieces import PieceTable
 from quotes.statements.learned.checksums import verify_checksums
 from quotes.statements.learned.decoding import FAR, Link, Scores, decode, distance_buckets
 from quotes.statements.learned.encoding import Encoded, encode
 from quotes.statements.learned.labels import TAGS
-from quotes.statements.learned.pieces import PieceTable
 from quotes.statements.learned.reading import Range, Reading, Window
 
 CORE, LEFT, RIGHT = 220, 40, 20

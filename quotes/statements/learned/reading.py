@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from quotes.pieces import Pieces
 from quotes.records import Span
 from quotes.statements.learned.clues import NOTHING_KNOWN, Clues, WordClues, row
 from quotes.statements.quotation_marks import Quotation
@@ -38,9 +39,6 @@ SAME_FOR_THE_MODEL = {
     "―": "—",
     "…": "...",
 }
-LONGEST_WORD = 12
-"""In pieces; the rest of a longer one is left out."""
-
 OUTSIDE, INSIDE, OPENING, CLOSING = range(4)
 CAPITAL = 4
 """The place of a word is where it stands in a quotation, plus `CAPITAL` if it begins with a capital letter."""
@@ -50,7 +48,6 @@ LONGEST_SENTENCE = 200
 SENTENCE_ENDS = frozenset(".!?…")
 CLOSERS = frozenset(['"', "”", "''", "’", "'", ")"])
 
-Pieces = tuple[int, ...]
 Range = tuple[int, int]
 """First word and the one after the last."""
 

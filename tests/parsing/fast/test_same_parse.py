@@ -45,10 +45,27 @@ ODD_TEXTS = [
 ]
 
 
+LSTM_SET = Path(__file__).parents[2] / "models" / "english_lstm"
+"""A model set with networks of Stanza's throughout."""
+
+
 @pytest.fixture(scope="module")
 def stock() -> Parser:
-    """The embedded models with Stanza's own processors."""
-    return Parser(fast=False)
+    """The models with Stanza's own processors."""
+    return Parser(LSTM_SET, fast=False)
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    """The models with the fast processors."""
+    return Parser(LSTM_SET)
+
+
+def test_what_the_embedded_set_has_of_stanzas_is_fast(analyzer: Analyzer) -> None:
+    embedded = analyzer._parser
+    assert embedded.fast_processors == ("tokenize", "mwt", "lemma")
+    articles = fixture_articles()[:4]
+    assert parses(embedded, articles) == parses(Parser(fast=False), articles)
 
 
 def fields(document: Document) -> list[Any]:
@@ -82,7 +99,7 @@ def fixture_articles() -> list[Article]:
     return [read_article(path) for path in sorted(FIXTURES.glob("*.txt"))]
 
 
-def test_all_processors_of_the_embedded_models_are_fast(parser: Parser, stock: Parser) -> None:
+def test_all_processors_are_fast(parser: Parser, stock: Parser) -> None:
     assert parser.fast_processors == ALL
     assert stock.fast_processors == ()
 
@@ -188,7 +205,7 @@ def test_stanza_stays_as_it_is(stock: Parser) -> None:
     article = fixture_articles()[0]
     expected = parses(stock, [article])
     before = stanza_as_it_is()
-    beside = Parser()
+    beside = Parser(LSTM_SET)
     during = stanza_as_it_is()
     assert parses(beside, [article]) == expected
     after = stanza_as_it_is()

@@ -1,4 +1,4 @@
-"""Pieces of words, as the encoder of the learned model knows them."""
+"""Pieces of words, as the encoder of the learned models knows them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.errors import ModelError
-from quotes.statements.learned.reading import LONGEST_WORD, Pieces
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+
+Pieces = tuple[int, ...]
+
+LONGEST_WORD = 12
+"""In pieces; the rest of a longer one is left out."""
 
 REMEMBERED = 100_000
 
@@ -20,6 +24,8 @@ class PieceTable:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         """`tokenizer` is one of the library `tokenizers`, of the kind that BERT has."""
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
         self._tokenizer = tokenizer
         self.start = self._special("[CLS]")
         self.separator = self._special("[SEP]")
@@ -32,15 +38,19 @@ class PieceTable:
         """The table in a file ``tokenizer.json``."""
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(path))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return cls(tokenizer)
+        return cls(Tokenizer.from_file(str(path)))
+
+    @classmethod
+    def from_text(cls, text: str) -> PieceTable:
+        """The table in the text of such a file."""
+        from tokenizers import Tokenizer
+
+        return cls(Tokenizer.from_str(text))
 
     def _special(self, name: str) -> int:
         number: int | None = self._tokenizer.token_to_id(name)
         if number is None:
-            raise ModelError(f"the attribution model has no piece {name}: install quotes again")
+            raise ModelError(f"a learned model has no piece {name}: install quotes again")
         return number
 
     def _pieces(self, word: str) -> Pieces:

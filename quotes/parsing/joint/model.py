@@ -1,0 +1,56 @@
+"""The file of a network of tags, trees and entities: an ONNX graph that carries its labels and its pieces of words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from quotes.parsing.joint.labels import Labels
+from quotes.parsing.joint.reading import JointReader
+from quotes.parsing.joint.windows import WindowInput
+from quotes.pieces import PieceTable
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+INPUTS = ("pieces", "shapes", "first_pieces", "last_pieces")
+"""What the network takes of a window, as in `WindowInput`."""
+
+OUTPUTS = ("upos", "xpos", "entities", "arcs", "dependents", "heads")
+
+LABELS, TRANSITIONS, PIECES = "labels", "transitions", "tokenizer"
+"""What the file says beside the graph, as text: JSON; the last one is a file of the library tokenizers."""
+
+
+def properties(labels: Labels, transitions: NDArray[np.floating], pieces: str) -> dict[str, str]:
+    """What goes into the file beside the graph."""
+    return {
+        LABELS: json.dumps(asdict(labels)),
+        TRANSITIONS: json.dumps(np.round(transitions.astype(float), 5).tolist()),
+        PIECES: pieces,
+    }
+
+
+def load_reader(path: Path) -> JointReader:
+    """The network in a file, ready to read; it computes in one thread.
+
+    Raises what onnxruntime raises if it is no network, and ValueError, KeyError or TypeError if it says too little.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    said: Mapping[str, str] = session.get_modelmeta().custom_metadata_map
+    labels = Labels(**{name: tuple(values) for name, values in json.loads(said[LABELS]).items()})
+
+    def network(window: WindowInput) -> Sequence[NDArray[np.floating]]:
+        arrays = zip(INPUTS, window.arrays(), strict=True)
+        return [output[0] for output in session.run(None, {name: array[None] for name, array in arrays})]
+
+    return JointReader(network, labels, np.asarray(json.loads(said[TRANSITIONS])), PieceTable.from_text(said[PIECES]))

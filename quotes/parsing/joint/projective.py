@@ -1,0 +1,68 @@
+"""The best projective tree: one in which the words below a word stand next to each other, as they nearly always do.
+
+Eisner's algorithm (COLING 1996), all stretches of one length at once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.floating[Any]]
+Heads = NDArray[np.intp]
+
+
+def is_projective(heads: Heads) -> bool:
+    """Do no two arcs cross? ``heads[w]`` is the head of word w + 1, counted from 1; 0 is the root."""
+    dependents = np.arange(1, len(heads) + 1)
+    left, right = np.minimum(heads, dependents), np.maximum(heads, dependents)
+    inside = (left[:, None] < left) & (left < right[:, None])
+    return not bool((inside & (right > right[:, None])).any())
+
+
+def best_projective_tree(scores: Scores) -> Heads:
+    """The heads of words in the best projective tree with one root.
+
+    ``scores[w, h]`` says how well h, 0 being the root, fits as the head of word w + 1.
+    """
+    size = len(scores)
+    arcs = scores[:, 1:]  # of words with words
+    # best[right][length, start]: a stretch all below its first word (right = 1) or its last one (0), and
+    # joined[right][length, start]: the same with an arc between the two; from[...] where they are put together
+    best = np.zeros((2, size, size))
+    joined = np.zeros((2, size, size))
+    cut = np.zeros((3, size, size), np.intp)
+    for length in range(1, size):
+        starts = np.arange(size - length)
+        ends = starts + length
+        inner = np.arange(length)[:, None]
+        parts = best[1, inner, starts] + best[0, length - 1 - inner, starts + inner + 1]
+        cut[2, length, starts] = parts.argmax(0)
+        both = parts.max(0)
+        joined[1, length, starts] = both + arcs[ends, starts]
+        joined[0, length, starts] = both + arcs[starts, ends]
+        outer = inner + 1
+        right = joined[1, outer, starts] + best[1, length - outer, starts + outer]
+        left = best[0, inner, starts] + joined[0, length - inner, starts + inner]
+        cut[1, length, starts], best[1, length, starts] = right.argmax(0) + 1, right.max(0)
+        cut[0, length, starts], best[0, length, starts] = left.argmax(0), left.max(0)
+    words = np.arange(size)
+    root = int((scores[:, 0] + best[0, words, 0] + best[1, size - 1 - words, words]).argmax())
+    heads = np.zeros(size, np.intp)
+    stack = [(0, root, 0), (1, size - 1 - root, root)]
+    while stack:
+        to_right, length, start = stack.pop()
+        if length == 0:
+            continue
+        middle = int(cut[to_right, length, start])
+        if to_right:
+            first, span, rest = start, middle, (1, length - middle, start + middle)
+            heads[first + span] = first + 1
+        else:
+            first, span, rest = start + middle, length - middle, (0, middle, start)
+            heads[first] = first + span + 1
+        between = int(cut[2, span, first])
+        stack += [rest, (1, between, first), (0, span - 1 - between, first + between + 1)]
+    return heads

@@ -1,0 +1,207 @@
+"""One network for tags, trees and entities: an encoder that reads some sentences at a time, and a head for each.
+
+It sees the sentences of a window together, so that what a name stands for may be said in another of them; trees and
+sequences of entity tags stay within a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn.utils.rnn import pad_sequence
+
+from quotes.parsing.joint.labels import Labels
+from quotes.parsing.joint.windows import SHAPES, SentenceWindow, WindowInput
+from quotes.training.crf import FORBIDDEN, IGNORED, crf_loss
+from quotes.training.encoder import Encoder, bias_of
+
+ARC_SIZE, RELATION_SIZE = 256, 100
+MIXED_LAYERS = 3
+"""Each task has a mixture of so many of the encoder's last layers."""
+
+HIDDEN_PIECES = 0.04
+"""So many pieces are hidden in training."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows as tensors (windows x pieces, windows x words), and what is to be learned of their words, if anything.
+
+    ``sentences`` numbers the sentence of each word, -1 where there is no word. ``heads`` are places in the window: 0 is
+    the root, 1 the first word.
+    """
+
+    pieces: Tensor
+    mask: Tensor
+    shapes: Tensor
+    first_pieces: Tensor
+    last_pieces: Tensor
+    sentences: Tensor
+    upos: Tensor | None = None
+    xpos: Tensor | None = None
+    heads: Tensor | None = None
+    relations: Tensor | None = None
+    entities: Tensor | None = None
+
+
+class JointNetwork(nn.Module):
+    """The encoder with the heads."""
+
+    def __init__(self, encoder: Encoder, labels: Labels) -> None:
+        super().__init__()
+        self.encoder = encoder
+        size = encoder.size
+        self.shape = nn.Embedding(len(SHAPES), size)
+        nn.init.normal_(self.shape.weight, std=0.01)
+        self.mixes = nn.Parameter(torch.zeros(3, MIXED_LAYERS))
+        self.dropout = nn.Dropout(0.2)
+        self.upos = nn.Linear(2 * size, len(labels.upos))
+        self.xpos = nn.Linear(2 * size, len(labels.xpos))
+        self.arc_dependent, self.arc_head = _perceptron(2 * size, ARC_SIZE), _perceptron(2 * size, ARC_SIZE)
+        self.relation_dependent = _perceptron(2 * size, RELATION_SIZE)
+        self.relation_head = _perceptron(2 * size, RELATION_SIZE)
+        self.root = nn.Parameter(torch.randn(2 * size) * 0.02)
+        self.arc = nn.Parameter(torch.zeros(ARC_SIZE + 1, ARC_SIZE))
+        self.relation = nn.Parameter(torch.zeros(RELATION_SIZE + 1, len(labels.relations) * (RELATION_SIZE + 1)))
+        self.entities = nn.Sequential(
+            nn.Linear(2 * size, size), nn.GELU(), nn.Dropout(0.2), nn.Linear(size, len(labels.entities))
+        )
+        self.transitions = nn.Parameter(torch.zeros(len(labels.entities), len(labels.entities)))
+        self.allowed = torch.from_numpy(labels.allowed_after())
+        self.first, self.last = map(torch.from_numpy, labels.at_ends())
+
+    def word_vectors(
+        self, pieces: Tensor, mask: Tensor | None, shapes: Tensor, first_pieces: Tensor, last_pieces: Tensor
+    ) -> list[Tensor]:
+        """What the encoder makes of words for tags, trees and entities: of the first and the last piece of each."""
+        bias = None if mask is None else bias_of(mask)
+        hidden = self.encoder.embed(pieces, self.shape(shapes))
+        layers = []
+        for layer in self.encoder.layers:
+            hidden = layer(hidden, bias)
+            layers.append(hidden)
+        weights = self.mixes.softmax(1)
+        results = []
+        for task in range(3):
+            mixed = sum(weights[task, number] * layer for number, layer in enumerate(layers[-MIXED_LAYERS:]))
+            assert isinstance(mixed, Tensor)
+            parts = [
+                mixed.gather(1, index.unsqueeze(2).expand(-1, -1, mixed.size(2)))
+                for index in (first_pieces, last_pieces)
+            ]
+            results.append(self.dropout(torch.cat(parts, 2)))
+        return results
+
+    def forward(
+        self, pieces: Tensor, mask: Tensor | None, shapes: Tensor, first_pieces: Tensor, last_pieces: Tensor
+    ) -> tuple[Tensor, ...]:
+        """Scores of UPOS, XPOS and entity tags; scores of arcs (words x root and words); and of relations the two
+        factors: of each word as a dependent (words x relations x size) and of root and words as heads.
+        """
+        tags, tree, entities = self.word_vectors(pieces, mask, shapes, first_pieces, last_pieces)
+        heads = torch.cat([self.root.expand(tree.size(0), 1, -1), tree], 1)
+        arcs = _with_one(self.dropout(self.arc_dependent(tree))) @ self.arc
+        arcs = arcs @ self.dropout(self.arc_head(heads)).transpose(1, 2)
+        dependents = _with_one(self.dropout(self.relation_dependent(tree)))
+        relation_heads = _with_one(self.dropout(self.relation_head(heads)))
+        return self.upos(tags), self.xpos(tags), self.entities(entities), arcs, dependents, relation_heads
+
+    def relation_scores(self, dependents: Tensor, heads: Tensor) -> Tensor:
+        """Scores of relations (words x relations) of words and the heads chosen for them (words x size each)."""
+        inner = (dependents @ self.relation).view(len(dependents), -1, heads.size(1))
+        return torch.bmm(inner, heads.unsqueeze(2)).squeeze(2)
+
+    def loss(self, batch: Batch, mask_piece: int) -> Tensor:
+        """The loss of a batch; some pieces are hidden behind `mask_piece`."""
+        hidden = (torch.rand(batch.pieces.shape) < HIDDEN_PIECES) & batch.mask
+        pieces = batch.pieces.masked_fill(hidden, mask_piece)
+        outputs = self(pieces, batch.mask, batch.shapes, batch.first_pieces, batch.last_pieces)
+        upos, xpos, entities, arcs, dependents, heads = (output.float() for output in outputs)
+        words = batch.sentences >= 0
+        if batch.entities is not None:
+            return self._entity_loss(entities[words], batch.entities[words], batch.sentences)
+        assert batch.upos is not None and batch.xpos is not None
+        assert batch.heads is not None and batch.relations is not None
+        possible = possible_heads(batch.sentences)
+        arcs = arcs.masked_fill(~possible, FORBIDDEN)
+        chosen = batch.heads.unsqueeze(2).expand(-1, -1, heads.size(2))
+        relations = self.relation_scores(dependents[words], heads.gather(1, chosen)[words])
+        return (
+            F.cross_entropy(upos[words], batch.upos[words])
+            + F.cross_entropy(xpos[words], batch.xpos[words])
+            + F.cross_entropy(arcs[words], batch.heads[words])
+            + F.cross_entropy(relations, batch.relations[words])
+        )
+
+    def _entity_loss(self, scores: Tensor, right: Tensor, sentences: Tensor) -> Tensor:
+        """`scores` and `right` are of all words of a batch in a row."""
+        sizes = [int(size) for row in sentences for size in torch.unique(row[row >= 0], return_counts=True)[1]]
+        ends = torch.tensor(sizes).cumsum(0) - 1
+        impossible = torch.zeros_like(scores, dtype=torch.bool)
+        impossible[ends + 1 - torch.tensor(sizes)] |= ~self.first
+        impossible[ends] |= ~self.last
+        by_sentence = scores.masked_fill(impossible, FORBIDDEN).split(sizes)
+        transitions = self.transitions.masked_fill(~self.allowed, FORBIDDEN)
+        tags = pad_sequence(list(right.split(sizes)), batch_first=True, padding_value=IGNORED)
+        in_sequence = crf_loss(pad_sequence(list(by_sentence), batch_first=True), tags, transitions)
+        return in_sequence + 0.3 * F.cross_entropy(scores, right)
+
+    @torch.inference_mode()
+    def run(self, window: WindowInput) -> list[NDArray[np.floating]]:
+        """What `OneWindow` gives for a window."""
+        inputs = [torch.from_numpy(part).unsqueeze(0) for part in window.arrays()]
+        return [output.float()[0].numpy() for output in OneWindow(self)(*inputs)]
+
+
+class OneWindow(nn.Module):
+    """The network as it is run and exported: for a window at a time, which has no padding."""
+
+    def __init__(self, network: JointNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, pieces: Tensor, shapes: Tensor, first_pieces: Tensor, last_pieces: Tensor) -> tuple[Tensor, ...]:
+        """As `JointNetwork.forward`, relations of dependents being multiplied by the weights already."""
+        *others, dependents, heads = self.network(pieces, None, shapes, first_pieces, last_pieces)
+        return *others, dependents @ self.network.relation, heads
+
+
+def possible_heads(sentences: Tensor) -> Tensor:
+    """Which places (the root, and words) may be heads of which words: windows x words x (1 + words)."""
+    same = (sentences.unsqueeze(2) == sentences.unsqueeze(1)) & (sentences >= 0).unsqueeze(1)
+    same &= ~torch.eye(sentences.size(1), dtype=torch.bool)
+    return F.pad(same, (1, 0), value=True)
+
+
+def batch_of(windows: Sequence[SentenceWindow], encoded: Sequence[WindowInput], labels: Labels) -> Batch:
+    """Pad windows to one batch."""
+    texts = {
+        name: _padded([getattr(window, name) for window in encoded], 0)
+        for name in ("pieces", "shapes", "first_pieces", "last_pieces")
+    }
+    mask = _padded([torch.ones(len(window.pieces), dtype=torch.bool) for window in encoded], False)
+    sentences = _padded([window.sentence_numbers() for window in windows], -1)
+    if windows[0].sentences[0].entities is not None:
+        entities = _padded([labels.entity_numbers(window) for window in windows], 0)
+        return Batch(mask=mask, sentences=sentences, entities=entities, **texts)
+    columns = [labels.tree_numbers(window) for window in windows]
+    upos, xpos, heads, relations = (_padded([column[part] for column in columns], 0) for part in range(4))
+    return Batch(mask=mask, sentences=sentences, upos=upos, xpos=xpos, heads=heads, relations=relations, **texts)
+
+
+def _padded(rows: Sequence[object], value: int | bool) -> Tensor:
+    return pad_sequence([torch.as_tensor(row) for row in rows], batch_first=True, padding_value=value)
+
+
+def _perceptron(inner: int, outer: int) -> nn.Module:
+    return nn.Sequential(nn.Linear(inner, outer), nn.GELU())
+
+
+def _with_one(vectors: Tensor) -> Tensor:
+    return torch.cat([vectors, vectors.new_ones(*vectors.shape[:-1], 1)], -1)
