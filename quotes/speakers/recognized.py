@@ -30,6 +30,9 @@ DESCRIBED = 5
 """How many labels of the recognizer one description outweighs."""
 
 
+AREAS = {"city", "county", "district", "division", "parish", "port", "province", "region", "state", "town", "village"}
+"""Nouns for an organization that are as often those for a place."""
+
 NO_NAMES = {"PRON", "AUX", "VERB", "DET", "ADV", "PART", "INTJ", "ADP", "SCONJ", "CCONJ", "PUNCT", "SYM", "SPACE"}
 """What a name is not made of alone ("I've")."""
 
@@ -93,7 +96,13 @@ def _is_a_place(ent: Span, name: str) -> bool:
 def _described_kind(ent: Span) -> SpeakerKind | None:
     """ "The water company Aquavar", "the glaciologist Ama Serwaa": nouns tell better than the recognizer."""
     head = ent.root
-    described = [child for child in head.children if child.dep_ in {"nmod:desc", "compound", "appos"}]
+    parts = {token.i for token in ent}
+    described = [
+        child
+        for token in ent
+        for child in token.children
+        if child.dep_ in {"nmod:desc", "compound", "appos"} and child.i not in parts
+    ]
     if head.dep_ == "appos":
         described.append(head.head)
     before = head.doc[ent.start - 1] if ent.start else head
@@ -108,6 +117,8 @@ def _described_kind(ent: Span) -> SpeakerKind | None:
         return "person"
     if last in load_words("document_nouns") and kind == "person":
         return "document"
+    if kind == "place" and last in load_words("organization_nouns") and last not in AREAS:
+        return "organization"
     if kind != "organization" and nouns & load_words("organization_nouns"):
         return "organization"
     if nouns & load_words("person_nouns"):

@@ -61,7 +61,11 @@ def _record(entity: Entity, identifier: str, statements: Sequence[Statement]) ->
 
 
 def _head(tokens: Sequence[Token]) -> Token:
-    """The word of a phrase on which the others hang."""
+    """The word of a phrase on which the others hang; what a relative clause says does not count."""
+    relative = next(
+        (number for number, token in enumerate(tokens) if number and token.lower_ in {"who", "which"}), None
+    )
+    tokens = [token for token in tokens[:relative] if not token.is_punct] or tokens
     inside = {token.i for token in tokens}
     heads = [token for token in tokens if token.head.i not in inside or token.head.i == token.i] or [tokens[0]]
     return heads[-1] if all(token.dep_.startswith("nsubj") for token in heads) else heads[0]

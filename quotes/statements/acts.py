@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quotes.records import Span, StatementAct, StatementKind
+from quotes.statements.candidate import text_at
 from quotes.words import load_words
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def act_in(
     return act_of(
         [word.lemma_ for word in words or ()],
         kind=kind,
-        infinitive=doc.text[content[0].start : content[0].end].lower().startswith("to "),
+        infinitive=text_at(doc, content[0]).lower().startswith("to "),
         source=named.root.lemma_ if named else "",
         unlisted=unlisted,
     )

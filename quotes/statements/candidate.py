@@ -147,6 +147,18 @@ def _located(doc: Doc, spans: Sequence[Span]) -> Iterable[tuple[int, int]]:
             yield token.i, number
 
 
+def text_at(doc: Doc, span: Span) -> str:
+    """The characters of a span, without putting together the whole text of `doc`, which takes its time."""
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    text: str
+    if tokens is None or tokens.start_char > span.start:  # it begins with a blank
+        text = doc.text[span.start : span.end]
+        return text
+    before = span.start - tokens.start_char
+    text = tokens.text_with_ws[before : before + len(span)]
+    return text
+
+
 def join_spans(spans: Iterable[Span], text: str, gap: str = string.whitespace) -> tuple[Span, ...]:
     """Sorted spans, those joined that overlap or have nothing but characters of `gap` between them."""
     joined: list[Span] = []

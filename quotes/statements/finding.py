@@ -8,17 +8,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotes.parsing import Parse
+from quotes.pieces import Pieces
 from quotes.records import SURE_ALONE, Engine, Span, Statement, StatementKind, Warning
 from quotes.statements.acts import act_in
 from quotes.statements.bylines import find_bylines
 from quotes.statements.candidate import Candidate, Passage
 from quotes.statements.confidence import LEAST_CONFIDENCE, confidence_of
-from quotes.statements.floating_quotations import continued_by, find_floating_quotations
+from quotes.statements.floating_quotations import continued_by, find_floating_quotations, goes_on
 from quotes.statements.inserted_clauses import find_inserted_clauses
 from quotes.statements.judge import judge
 from quotes.statements.learned.candidates import candidate_of
 from quotes.statements.learned.clues import clues_of
-from quotes.statements.learned.reading import Pieces, Reading
+from quotes.statements.learned.reading import Reading
 from quotes.statements.modality import modality_in
 from quotes.statements.overlaps import Overlaps
 from quotes.statements.patterns import Match, PatternMatcher
@@ -61,6 +62,8 @@ class StatementFinder:
         candidates = [found for found in self._candidates(passage, quotations) if _is_believed(passage, found)]
         floating = find_floating_quotations(passage, candidates) if self._engine != "model" else []
         candidates = sorted(candidates + floating, key=lambda candidate: candidate.content)
+        if self._engine == "all":
+            candidates = _with_second_halves(passage, candidates, floating)
         paragraphs = Overlaps((paragraph, paragraph) for paragraph in parse.paragraphs)
         candidates = [_without_dateline(passage, candidate, paragraphs) for candidate in candidates]
         statements = [_statement(passage, f"q{number}", each) for number, each in enumerate(candidates, start=1)]
@@ -187,6 +190,20 @@ def _statement(passage: Passage, identifier: str, candidate: Candidate) -> State
         question=modality.question,
         witnesses=candidate.witnesses,
     )
+
+
+def _with_second_halves(
+    passage: Passage, candidates: Sequence[Candidate], floating: Sequence[Candidate]
+) -> list[Candidate]:
+    """“It is late,” she said. “Go home.” is one statement."""
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        before = kept[-1] if kept else None
+        if before is not None and any(candidate is each for each in floating) and goes_on(passage, before, candidate):
+            kept[-1] = before.with_content([*before.content, *candidate.content])
+        else:
+            kept.append(candidate)
+    return kept
 
 
 def _is_believed(passage: Passage, candidate: Candidate) -> bool:

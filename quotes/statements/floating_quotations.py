@@ -69,6 +69,18 @@ def continued_by(passage: Passage, before: Candidate, quotation: Candidate) -> b
     return not strangers and _paragraphs_apart(passage, gap) <= 1
 
 
+def goes_on(passage: Passage, before: Candidate, quotation: Candidate) -> bool:
+    """Is there nothing but the cue's sentence between a quotation and this one: “It is late,” she said. “Go home.”?"""
+    if before.cue is None or not _in_order(before, quotation):
+        return False
+    gap = Span(before.content[-1].end, quotation.content[0].start)
+    between = passage.text[gap.start : gap.end]
+    text = between.strip()
+    last = passage.quotations_in(before.content[-1])
+    one_sentence = text.endswith((".", "!", "?")) and not any(end in text[:-1] for end in (". ", "! ", "? "))
+    return bool(last) and gap.contains(before.cue) and one_sentence and "\n" not in between
+
+
 def _in_order(before: Candidate, quotation: Candidate) -> bool:
     return before.content[-1].end < quotation.content[0].start
 

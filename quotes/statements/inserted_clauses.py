@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from quotes.parsing import PEOPLE
 from quotes.statements.candidate import Candidate, Passage
 from quotes.statements.clauses import square_with_quotations
 from quotes.statements.noun_phrases import circumstance_spans, cue_span
@@ -83,6 +84,8 @@ def _name_after(passage: Passage, sentence: list[Token], cue: int) -> tuple[int,
     """ ", said the ministry.": the same, for a name after the cue."""
     if cue == 0 or sentence[cue - 1].text not in {",", "—", "–"}:
         return None
+    if any(child.dep_ == "nsubj" and child.ent_type_ in PEOPLE for child in sentence[cue].lefts):
+        return None  # "Mona Reyes, who came in May, advises the crews."
     start = end = cue + 1
     while end < len(sentence) and sentence[end].text not in {",", ".", ";", "—", "–"}:
         end += 1

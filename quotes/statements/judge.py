@@ -8,6 +8,7 @@ training articles hardly have, or a statement within one that both have found (t
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,6 +24,9 @@ LAYOUT = frozenset(["transcript", "dash-byline", "colon-byline", "headline", "he
 MOST_WORDS_OF_A_CONDITION = 8
 UNFINISHED = {"PRON", "DET", "ADP", "SCONJ"}
 RELATIVES = {"WP", "WDT", "WP$"}
+
+ASIDE = re.compile(r"\s*[–—]\s[^–—]+\s[–—]\s\S")
+"""Dashes with words between them, and a word after them."""
 
 CLOSING_MARKS = "”\"'’»"
 
@@ -216,6 +220,8 @@ def _content(passage: Passage, found: Candidate, partner: Candidate, claimed: Ov
     """The model's words, cut at their edges as the rules do, with whole quotations that only the rules have joined."""
     if partner.rule.startswith(BOUNDED_BY_RULES) or _lacks_a_time(passage, found.content, partner.content):
         return partner.content
+    if _breaks_off_at_an_aside(passage, found.content, partner.content):
+        return partner.content
     if _is_quoted(passage, partner.content):
         found = replace(found, content=tuple(_quotation_in(passage, span, partner.content) for span in found.content))
     beyond = [span for span in found.content if not any(span.overlaps(other) for other in partner.content)]
@@ -235,6 +241,12 @@ def _lacks_a_time(passage: Passage, some: Sequence[Span], whole: Sequence[Span])
     if not set(words) <= set(all_words) or len(more) > MOST_WORDS_OF_A_TIME:
         return False
     return not more or any(token.ent_type_ in TIMES or token.lower_ in load_words("days") for token in more)
+
+
+def _breaks_off_at_an_aside(passage: Passage, some: Sequence[Span], whole: Sequence[Span]) -> bool:
+    """Does a content end before an aside between dashes after which the other one goes on?"""
+    beyond = [span for span in whole if span.contains(some[-1]) and span.end > some[-1].end]
+    return any(ASIDE.match(passage.text[some[-1].end : span.end]) for span in beyond)
 
 
 def _is_said(passage: Passage, piece: Span, partner: Candidate) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotes.records import Span
+from quotes.statements.candidate import text_at
 from quotes.words import load_words
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def _is_asked_about(chain: Sequence[_Link]) -> bool:
 
 
 def _is_question(doc: Doc, chain: Sequence[_Link], content: Sequence[Span]) -> bool:
-    texts = [doc.text[span.start : span.end] for span in content]
+    texts = [text_at(doc, span) for span in content]
     words = " ".join(texts).strip(MARKS_AND_SPACE)
     asks = any(_asks(link.word) for link in chain)
     ends = words.endswith("?")

@@ -74,7 +74,7 @@ def _members(head: Token, cue: Token | None, origin: int) -> set[int]:
             continue
         if child.dep_ == "punct" or child.is_space:
             members.add(child.i)
-        elif child.i < origin and child.dep_ in {"case", "mark"} and head.i == origin:
+        elif child.i < origin and child.dep_ in {"case", "mark"} and child.tag_ != "POS" and head.i == origin:
             continue  # the preposition before a source ("according to", "by") is not part of it
         elif (child.dep_ == "conj" and any(part.dep_.startswith("nsubj") for part in child.children)) or _is_aside(
             child, head, origin

@@ -109,6 +109,7 @@ class _Trees:
     heads: list[int] = field(init=False)
     children: list[list[int]] = field(init=False)
     _fitting: dict[tuple[_Test, ...], list[int]] = field(init=False, default_factory=dict)
+    _having: dict[int, dict[int, list[int]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         *columns, heads = self.doc.to_array([*ATTRIBUTES, "HEAD"]).T
@@ -123,9 +124,19 @@ class _Trees:
         """Where a pattern fits: a token for each of its nodes."""
         first = nodes[0].tests
         if first not in self._fitting:
-            self._fitting[first] = [token for token in range(len(self.heads)) if self._fits(token, first)]
+            self._fitting[first] = [token for token in self._passing(first[0]) if self._fits(token, first[1:])]
         for token in self._fitting[first]:
             yield from self._completed((token,), nodes)
+
+    def _passing(self, test: _Test) -> list[int]:
+        """The tokens that pass one test, in order."""
+        if test.attribute not in self._having:
+            having = self._having[test.attribute] = {}
+            for token, value in enumerate(self.columns[test.attribute]):
+                having.setdefault(value, []).append(token)
+        having = self._having[test.attribute]
+        values = having.keys() & test.values if test.wanted else having.keys() - test.values
+        return sorted(token for value in values for token in having[value])
 
     def _completed(self, tokens: tuple[int, ...], nodes: tuple[_Node, ...]) -> Iterator[tuple[int, ...]]:
         """The ways to go on from tokens for the first nodes."""

@@ -49,8 +49,6 @@ DIRECT_SOURCES = {"subject", "agent", "possessor", "noun-agent", "quoted-person"
 ADVERBIAL = {"after", "before", "because", "although", "though", "while", "since", "until", "unless"}
 """Words that begin a clause which tells the circumstances, not what is said, even where the parse has it so."""
 
-WHOLE_CLAUSES = {"ROOT", "ccomp"}
-
 
 def find_reported_clauses(
     passage: Passage, contents: Mapping[int, list[Match]], sources: Mapping[int, list[Match]]
@@ -173,7 +171,9 @@ def _withholds_name(passage: Passage, content: Sequence[Span]) -> bool:
 
 def _main_clause(head: Token) -> Token:
     """The clause that "according to" speaks of: not the word that it hangs on, but its whole sentence or report."""
-    while head.dep_ not in WHOLE_CLAUSES and head.head.i != head.i:
+    while head.dep_ != "ROOT" and head.head.i != head.i:
+        if head.dep_ == "ccomp" and head.head.lemma_ in load_words("reporting_verbs"):
+            break
         subject = any(part.dep_.startswith("nsubj") for part in head.children)
         if subject and head.dep_ in {"conj", "parataxis"}:
             break

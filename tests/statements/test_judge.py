@@ -84,6 +84,25 @@ def test_a_piece_with_a_cue_in_its_own_sentence_is_another_statement() -> None:
     assert judge(passage, [first], [joined])[0].content == joined.content
 
 
+def test_what_breaks_off_at_an_aside_is_taken_as_the_rules_have_it() -> None:
+    text = "Berg said he would sell – the price is low – and leave."
+    passage = Passage(
+        made_parse(
+            text,
+            """Berg/NNP/nsubj/said said=say/VBD/root he/PRP/nsubj/sell would/MD/aux/sell sell/VB/ccomp/said
+            the/DT/det/price price/NN/nsubj/low is/VBZ/cop/low low/JJ/parataxis/sell and/CC/cc/leave
+            leave/VB/conj/sell""",
+        ),
+        [],
+    )
+    start = text.index("he would")
+    by_rules = Candidate((Span(start, len(text) - 1),), "clause", Span(5, 9), Span(0, 4), (), 1)
+    by_model = replace(BY_MODEL, content=(Span(start, text.index(" –")),), cue=by_rules.cue, source=by_rules.source)
+    assert judge(passage, [by_rules], [by_model])[0].content == by_rules.content
+    before_the_end = replace(by_rules, content=(Span(start, text.index(" – and")),))
+    assert judge(passage, [before_the_end], [by_model])[0].content == by_model.content
+
+
 def test_a_rule_alone_is_not_believed() -> None:
     assert judge(PASSAGE, [BY_RULES], []) == []
 

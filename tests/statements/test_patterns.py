@@ -41,6 +41,12 @@ PARSED_BY_HAND = {
     "noun-clause": """The/DT/det/ministry ministry/NN/nmod:poss/claim 's/POS/case/ministry claim/NN/nsubj:pass/denied
         that/IN/mark/ended the/DT/det/talks talks/NNS/nsubj/ended had=have/VBD/aux/ended ended=end/VBN/acl/claim
         was=be/VBD/aux:pass/denied denied=deny/VBN/root""",
+    "noun-clause-as-relative": """The/DT/det/ministry ministry/NN/nmod:poss/claim 's/POS/case/ministry
+        claim/NN/nsubj:pass/denied that/WDT/obj/ended the/DT/det/talks talks/NNS/nsubj/ended had=have/VBD/aux/ended
+        ended=end/VBN/acl:relcl/claim was=be/VBD/aux:pass/denied denied=deny/VBN/root""",
+    "said-by-somebody": """It/PRP/nsubj:pass/said was=be/VBD/aux:pass/said said=say/VBN/root by/IN/case/council
+        the/DT/det/council council/NN/obl:agent/said that/IN/mark/built a/DT/det/room new/JJ/amod/room
+        room/NN/nsubj:pass/built would/MD/aux/built be/VB/aux:pass/built built=build/VBN/acl/council""",
 }
 """Examples of analyses that models trained on other treebanks give and the embedded ones do not."""
 
