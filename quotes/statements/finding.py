@@ -27,6 +27,7 @@ from quotes.statements.quotation_cues import find_quotation_cues
 from quotes.statements.quotation_marks import Quotation, find_quotations
 from quotes.statements.reported_clauses import find_reported_clauses
 from quotes.statements.textacy_quotations import find_textacy_quotations
+from quotes.words import load_words
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -65,7 +66,9 @@ class StatementFinder:
         if self._engine == "all":
             candidates = _with_second_halves(passage, candidates, floating)
         paragraphs = Overlaps((paragraph, paragraph) for paragraph in parse.paragraphs)
-        candidates = [_without_dateline(passage, candidate, paragraphs) for candidate in candidates]
+        candidates = [
+            without_day(passage, _without_dateline(passage, candidate, paragraphs)) for candidate in candidates
+        ]
         statements = [_statement(passage, f"q{number}", each) for number, each in enumerate(candidates, start=1)]
         return _nested(statements), _continued(passage, candidates, floating), warnings
 
@@ -220,6 +223,17 @@ def _without_dateline(passage: Passage, candidate: Candidate, paragraphs: Overla
         if match and first.start < match.end() < first.end and not has_cue:
             return candidate.with_content([Span(match.end(), first.end), *candidate.content[1:]])
     return candidate
+
+
+def without_day(passage: Passage, candidate: Candidate) -> Candidate:
+    """The candidate without a day at the end of its source ("The mayor yesterday said", "on Monday said")."""
+    words = passage.tokens(candidate.source) if candidate.source else []
+    if len(words) < 2 or words[-1].lower_ not in load_words("days"):
+        return candidate
+    words.pop()
+    if len(words) > 1 and words[-1].pos_ == "ADP":
+        words.pop()
+    return replace(candidate, source=passage.span(words[0].i, words[-1].i + 1))
 
 
 def _kind(passage: Passage, candidate: Candidate) -> StatementKind:

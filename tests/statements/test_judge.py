@@ -10,6 +10,7 @@ from made_parses import made_parse
 from quotes.records import Span
 from quotes.statements.candidate import Candidate, Evidence, Passage
 from quotes.statements.confidence import confidence_of
+from quotes.statements.finding import without_day
 from quotes.statements.judge import judge
 from quotes.statements.quotation_marks import find_quotations
 
@@ -167,3 +168,16 @@ def test_beside_a_quotation_the_articles_own_words_are_no_content(piece: str, ke
     by_model = replace(BY_MODEL, content=(at("“We won,”"), at(piece)), cue=at("said"), source=at("Berg"), anchor=2)
     (both,) = judge(WON_PASSAGE, [by_rules], [by_model])
     assert both.content == (at("“We won,”"), at(kept))
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [("Mayor Berg yesterday", "Mayor Berg"), ("Mayor Berg on Monday", "Mayor Berg"), ("Monday", "Monday")],
+)
+def test_a_day_is_no_part_of_a_source(source: str, kept: str) -> None:
+    text = f"{source} said it rained."
+    words = " ".join(f"{word}/{'IN' if word == 'on' else 'NNP'}/dep/said" for word in source.split())
+    passage = Passage(made_parse(text, f"{words} said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said"), [])
+    start = text.index("it rained")
+    candidate = Candidate((Span(start, start + 9),), "clause", source=Span(0, len(source)))
+    assert without_day(passage, candidate).source == Span(0, len(kept))
