@@ -29,7 +29,7 @@ from quotes.training.attribution_card import attribution_card
 from quotes.training.attribution_lessons import Lesson, lesson_of, parses_of, readings_of
 from quotes.training.attribution_network import AttributionNetwork, OneWindow, WindowBatch
 from quotes.training.crf import IGNORED
-from quotes.training.encoder import encoder_folder, load_encoder, piece_table
+from quotes.training.encoder import descend, encoder_folder, load_encoder, optimizer_of, piece_table
 from quotes.training.progress import Plan, train
 from quotes.training.smoothing import smooth
 
@@ -98,21 +98,7 @@ def train_attribution(
     """Train a network on `lessons`, and write to `path` the state that had the best `scores`."""
     torch.manual_seed(seed)
     network = AttributionNetwork(load_encoder())
-    encoder = list(network.encoder.parameters())
-    heads = [
-        weight
-        for name, weight in network.named_parameters()
-        if not name.startswith("encoder.") and name != "transitions"
-    ]
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": encoder, "lr": ENCODER_RATE, "weight_decay": 0.01},
-            {"params": heads, "lr": HEADS_RATE, "weight_decay": 0.01},
-            {"params": [network.transitions], "lr": TRANSITIONS_RATE, "weight_decay": 0.0},
-        ],
-        betas=(0.9, 0.98),
-        fused=True,
-    )
+    optimizer = optimizer_of(network, ENCODER_RATE, HEADS_RATE, TRANSITIONS_RATE)
 
     def batches(epoch: int) -> list[tuple[WindowBatch, bool]]:
         windows = list(batches_of(lessons, table, random.Random(seed + epoch)))
@@ -122,11 +108,7 @@ def train_attribution(
         network.train()
         batch, in_sequence = lesson
         loss = network.loss(batch, table.mask, in_sequence)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_([*encoder, *heads, network.transitions], 1.0)
-        optimizer.step()
-        return float(loss.detach())
+        return descend(network, optimizer, loss)
 
     def score() -> float:
         network.eval()

@@ -155,6 +155,33 @@ def load_encoder(layers: int | None = None) -> Encoder:
     return encoder
 
 
+def optimizer_of(network: nn.Module, encoder: float, heads: float, transitions: float) -> torch.optim.Optimizer:
+    """AdamW for a network with an ``encoder``, ``transitions`` under a CRF, and heads, at a rate of their own each."""
+    rates = {"encoder": encoder, "transitions": transitions}
+    groups: dict[str, list[nn.Parameter]] = {"encoder": [], "heads": [], "transitions": []}
+    for name, weight in network.named_parameters():
+        if weight.requires_grad:
+            part = name.partition(".")[0]
+            groups[part if part in rates else "heads"].append(weight)
+    return torch.optim.AdamW(
+        [
+            {"params": weights, "lr": rates.get(part, heads), "weight_decay": 0.0 if part == "transitions" else 0.01}
+            for part, weights in groups.items()
+        ],
+        betas=(0.9, 0.98),
+        fused=True,
+    )
+
+
+def descend(network: nn.Module, optimizer: torch.optim.Optimizer, loss: Tensor) -> float:
+    """One step of training; returns the loss."""
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_([weight for weight in network.parameters() if weight.requires_grad], 1.0)
+    optimizer.step()
+    return float(loss.detach())
+
+
 @cache
 def piece_table() -> PieceTable:
     """The word pieces that the encoder knows."""

@@ -22,7 +22,7 @@ from quotes.parsing.joint.model import INPUTS, OUTPUTS, properties
 from quotes.parsing.joint.reading import JointReader
 from quotes.parsing.joint.windows import SentenceWindow, TaggedWords, windows_of
 from quotes.training.attribution_network import fast_arithmetic
-from quotes.training.encoder import encoder_folder, load_encoder, piece_table
+from quotes.training.encoder import descend, encoder_folder, load_encoder, optimizer_of, piece_table
 from quotes.training.joint_network import JointNetwork, OneWindow, batch_of
 from quotes.training.progress import Plan, train
 from quotes.training.smoothing import smooth
@@ -56,21 +56,7 @@ def train_joint_network(
     labels = Labels.of(sentence for texts in (trees, articles) for text in texts for sentence in text)
     network = JointNetwork(load_encoder(), labels)
     network.encoder.words.weight.requires_grad_(False)
-    encoder = [weight for weight in network.encoder.parameters() if weight.requires_grad]
-    heads = [
-        weight
-        for name, weight in network.named_parameters()
-        if not name.startswith("encoder.") and name != "transitions"
-    ]
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": encoder, "lr": ENCODER_RATE, "weight_decay": 0.01},
-            {"params": heads, "lr": HEADS_RATE, "weight_decay": 0.01},
-            {"params": [network.transitions], "lr": TRANSITIONS_RATE, "weight_decay": 0.0},
-        ],
-        betas=(0.9, 0.98),
-        fused=True,
-    )
+    optimizer = optimizer_of(network, ENCODER_RATE, HEADS_RATE, TRANSITIONS_RATE)
     parts = max(TREE_EPOCHS, ENTITY_EPOCHS)
 
     def batches(epoch: int) -> list[list[SentenceWindow]]:
@@ -88,11 +74,7 @@ def train_joint_network(
         network.train()
         with fast_arithmetic():
             loss = network.loss(batch_of(batch, [window.encoded(table) for window in batch], labels), table.mask)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_([*encoder, *heads, network.transitions], 1.0)
-        optimizer.step()
-        return float(loss.detach())
+        return descend(network, optimizer, loss)
 
     def evaluate() -> float:
         network.eval()

@@ -14,7 +14,7 @@ from quotes.parsing.joint.reading import JointReader
 from quotes.parsing.joint.windows import SentenceWindow, TaggedWords
 from quotes.pieces import PieceTable
 from quotes.training import joint
-from quotes.training.encoder import Encoder
+from quotes.training.encoder import Encoder, optimizer_of
 from quotes.training.joint import batches_of, scores_of, sentence_of, texts_of_treebank
 from quotes.training.joint_network import JointNetwork, batch_of, possible_heads
 from quotes.training.treebanks import Tree
@@ -111,3 +111,14 @@ def test_texts_begin_where_the_treebank_says(monkeypatch: pytest.MonkeyPatch) ->
     assert [len(text) for text in texts_of_treebank([first, second, first])] == [2, 1]
     monkeypatch.setattr(joint, "LONGEST_SENTENCE", 0)
     assert texts_of_treebank([first, second]) == []
+
+
+def test_each_part_of_a_network_learns_at_its_own_rate() -> None:
+    learning = network()
+    learning.encoder.words.weight.requires_grad_(False)
+    encoder, heads, transitions = optimizer_of(learning, 1e-4, 1e-3, 5e-3).param_groups
+    assert [group["lr"] for group in (encoder, heads, transitions)] == [1e-4, 1e-3, 5e-3]
+    assert transitions["params"] == [learning.transitions] and transitions["weight_decay"] == 0
+    assert not any(weight is learning.encoder.words.weight for weight in encoder["params"])
+    learned = sum(len(group["params"]) for group in (encoder, heads, transitions))
+    assert learned == sum(weight.requires_grad for weight in learning.parameters())
