@@ -200,9 +200,10 @@ def _with_second_halves(
 ) -> list[Candidate]:
     """“It is late,” she said. “Go home.” is one statement."""
     kept: list[Candidate] = []
+    without_cue = set(map(id, floating))
     for candidate in candidates:
         before = kept[-1] if kept else None
-        if before is not None and any(candidate is each for each in floating) and goes_on(passage, before, candidate):
+        if before is not None and id(candidate) in without_cue and goes_on(passage, before, candidate):
             kept[-1] = before.with_content([*before.content, *candidate.content])
         else:
             kept.append(candidate)

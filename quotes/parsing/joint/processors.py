@@ -16,9 +16,6 @@ from quotes.parsing.joint.windows import TaggedWords
 if TYPE_CHECKING:
     from stanza.models.common.doc import Document, Sentence
 
-JOINT = ("pos", "depparse", "ner")
-"""The processors of Stanza's that the network stands for."""
-
 
 class Findings:
     """What the network has found of sentences, kept as long as they are."""
@@ -68,7 +65,7 @@ class JointProcessor:
 
 
 def processors_of(findings: Findings) -> dict[str, JointProcessor]:
-    """Those of `JOINT` by name."""
+    """The processors that the network stands for, by name."""
     return {
         "pos": JointProcessor(findings, _put_tags, entities=False),
         "depparse": JointProcessor(findings, _put_tree, entities=False),
