@@ -3,11 +3,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from made_coreference import COREFERENCE
 
 from quotes import Analyzer
 from quotes.corpora.speakers.gum import CoreferenceDocument, read_coreference
 from quotes.parsing import Parser
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")  # how long an example takes depends on what else the machine does
 
 
 @pytest.fixture(autouse=True)

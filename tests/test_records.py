@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from drawn_analyses import analyses
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_analyses import harbour
 
@@ -79,7 +79,6 @@ def test_a_confidence_that_is_just_reached_is_enough() -> None:
 
 @pytest.mark.parametrize("scope", SCOPES)
 @given(analysis=analyses(), least=st.floats(0, 1))
-@settings(deadline=None)
 def test_what_is_left_is_consistent(scope: Scope, analysis: Analysis, least: float) -> None:
     left = analysis.within(scope, least)
     assert {one.id for one in left.statements} <= {one.id for one in analysis.statements}

@@ -1,7 +1,7 @@
 """What an index of Stanza models (``resources.json``) says: which packages there are and which files they need.
 
 An index maps languages to their packages and files. Only the processors that `quotes` uses count here; one of them,
-``joint``, is not Stanza's: a network of our own that stands for the tagger, the parser and the recognizer of entities.
+``joint``, is not Stanza's: a network of our own that stands for all of them.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ from typing import Any
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 OPTIONAL_PROCESSORS = {"mwt", "ner"}
 JOINT = "joint"
-JOINT_PROCESSORS = ("pos", "depparse", "ner")
-"""Those that a joint network stands for."""
 
 WITHOUT_FILE = {("lemma", "identity")}
 """Processors (and their packages) that need no model."""
@@ -62,7 +60,7 @@ class ListedSet:
         """Processors that are needed and not there."""
         there = {name for name, _ in self.packages}
         if JOINT in there:
-            there.update(JOINT_PROCESSORS)
+            return []
         return [name for name in PROCESSORS if name not in there and name not in OPTIONAL_PROCESSORS]
 
 

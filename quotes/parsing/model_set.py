@@ -1,7 +1,7 @@
 """Model sets: what they consist of, whether they are whole, and how they are loaded.
 
 A model set is a Stanza model directory: ``resources.json``, and ``LANGUAGE/PROCESSOR/PACKAGE.pt`` beside it. It may
-have a joint network, ``LANGUAGE/joint/PACKAGE.onnx``, instead of a tagger, a parser and a recognizer of entities.
+have a joint network, ``LANGUAGE/joint/PACKAGE.onnx``, instead of all that.
 The embedded English set ships inside the package. Loading never touches the network.
 """
 
@@ -22,7 +22,7 @@ from quotes.parsing.model_index import JOINT, MALFORMED, ListedSet, list_package
 if TYPE_CHECKING:
     import stanza
 
-    from quotes.parsing.joint.processors import Findings
+    from quotes.parsing.joint.processors import JointPipeline
 
 LONGEST_REASON = 160
 """In characters: what is cited of the errors of other libraries."""
@@ -57,7 +57,7 @@ class ModelSet:
 
     @property
     def joint_network(self) -> Path | None:
-        """The file of the network that stands for several of Stanza's processors, if there is one."""
+        """The file of the network that stands for all of Stanza's processors, if there is one."""
         return next((path for path, _ in self.files if path.parent.name == JOINT), None)
 
 
@@ -113,10 +113,8 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(stream, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
 
 
-def load_pipeline(model_set: ModelSet) -> tuple[stanza.Pipeline, Findings | None]:
-    """Load a model set, once it is verified, as a Stanza pipeline on the CPU.
-
-    If the set has a joint network, the pipeline has processors that hand out its findings, which are returned, too.
+def load_pipeline(model_set: ModelSet) -> stanza.Pipeline | JointPipeline:
+    """Load a model set, once it is verified, as a Stanza pipeline on the CPU, or as one of a joint network.
 
     Weights stored in half precision are up-cast exactly: `load_state_dict` does it for the networks, and
     the word vectors, which Stanza uses as they come, are handed over already up-cast.
@@ -131,11 +129,12 @@ def load_pipeline(model_set: ModelSet) -> tuple[stanza.Pipeline, Findings | None
     from stanza.models.common.pretrain import Pretrain
 
     from quotes.parsing.joint.model import load_reader
-    from quotes.parsing.joint.processors import Findings, processors_of
+    from quotes.parsing.joint.processors import JointPipeline
 
     cache = FoundationCache(local_files_only=True)
-    joint = model_set.joint_network
     try:
+        if model_set.joint_network is not None:
+            return JointPipeline(load_reader(model_set.joint_network))
         for path, _ in model_set.files:
             if path.parent.name == "pretrain":
                 vectors = Pretrain(str(path))
@@ -143,18 +142,16 @@ def load_pipeline(model_set: ModelSet) -> tuple[stanza.Pipeline, Findings | None
                 vectors._emb = vectors._emb.float()
                 cache.pretrains[str(path)] = vectors
         with _without_optimizers():
-            pipeline = stanza.Pipeline(
+            return stanza.Pipeline(
                 model_set.language,
                 dir=str(model_set.directory),
-                processors=",".join(name for name in model_set.processors if name != JOINT),
+                processors=",".join(model_set.processors),
                 package="default",
                 download_method=None,
                 foundation_cache=cache,
                 use_gpu=False,
                 logging_level="CRITICAL",
-                lemma_pretagged=joint is not None,  # or else it misses the tagger, which is added below
             )
-        findings = None if joint is None else Findings(load_reader(joint))
     except Exception as error:  # whatever Stanza stumbles over in a file of another version or kind
         if isinstance(error, OSError | ImportError) and (named := transformers_of(model_set)):
             raise ModelError(
@@ -165,9 +162,6 @@ def load_pipeline(model_set: ModelSet) -> tuple[stanza.Pipeline, Findings | None
             f"model set {model_set.directory} cannot be loaded by Stanza {stanza.__version__} ({_reason(error)}): "
             f"{model_set.remedy}"
         ) from error
-    if findings is not None:
-        pipeline.processors.update(processors_of(findings))
-    return pipeline, findings
 
 
 def transformers_of(model_set: ModelSet) -> list[str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from quotes.errors import ModelError
 from quotes.parsing.bridge import build_doc
@@ -23,9 +22,12 @@ from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Article, Span
 
 if TYPE_CHECKING:
+    import stanza
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
     from stanza.models.common.doc import Document, Sentence
+
+    from quotes.parsing.joint.processors import JointPipeline
 
 Part = TypeVar("Part", bound=Sequence[Any])
 
@@ -67,12 +69,14 @@ class Parser:
         """Load `model` (None: the embedded English set), as `find_model_set` takes it.
 
         ``fast_processors`` are the names of the processors that do not run Stanza's own code, but faster code with the
-        same results; there are none with `fast` False, or with the environment variable QUOTES_STOCK_PARSE=1.
+        same results; there are none with `fast` False, or with the environment variable QUOTES_STOCK_PARSE=1, or in
+        sets of a joint network, which have no processors of Stanza's.
         Raises `ModelError` if there is no such model or its files are not whole.
         """
         self.model_set = find_model_set(model)
-        self._pipeline, self._joint = load_pipeline(self.model_set)
-        self.fast_processors = use_fast_processors(self._pipeline) if fast else ()
+        self._pipeline = load_pipeline(self.model_set)
+        stanzas = self.model_set.joint_network is None
+        self.fast_processors = use_fast_processors(self._pipeline) if fast and stanzas else ()
         self._one_at_a_time = Lock()  # threads may share a parser, whose fast processors remember things
         self.vocab = _vocabulary(self.model_set.language)
 
@@ -141,18 +145,19 @@ class Parser:
 
     def _analysed(self, stretches: Sequence[Sequence[str]]) -> list[Document]:
         """The documents of stretches of paragraphs, each out of one article."""
-        texts = [paragraph for stretch in stretches for paragraph in stretch]
-        documents = self._pipeline.bulk_process(texts, processors=FIRST_STAGE)
-        documents = [repair_sentences(document) for document in documents]
-        if self._joint is not None:
-            following = iter(documents)
-            for stretch in stretches:
-                self._joint.read([sentence for each in islice(following, len(stretch)) for sentence in each.sentences])
+        documents = [repair_sentences(document) for document in self._tokenized(stretches)]
         documents = self._pipeline.bulk_process(documents, processors=SECOND_STAGE)
         with clitics_apart(documents):
             documents = self._pipeline.bulk_process(documents, processors=ENTITIES)
         documents = [repair_names(document) for document in documents]
         return [repair_trees(document) for document in self._pipeline.bulk_process(documents, processors=THIRD_STAGE)]
+
+    def _tokenized(self, stretches: Sequence[Sequence[str]]) -> list[Document]:
+        if self.model_set.joint_network is not None:
+            network = cast("JointPipeline", self._pipeline)
+            return [document for stretch in stretches for document in network.read(stretch)]
+        texts = [paragraph for stretch in stretches for paragraph in stretch]
+        return list(cast("stanza.Pipeline", self._pipeline).bulk_process(texts, processors=FIRST_STAGE))
 
 
 def _document(sentences: list[list[dict[str, object]]]) -> Document:

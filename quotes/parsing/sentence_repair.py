@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from stanza.models.common.doc import Document, Sentence
 
 CLOSING_MARKS = {"”", '"', "’", "'", "»", "''", "“"}
-ENDS = set(".?!:;…”\"'’»)]}|*—–-")
-"""Characters that can end a sentence inside a paragraph; a boundary after anything else is a mistake."""
-
 LONGEST_SENTENCE = 250
 """Words; the parser's time and memory grow faster than the square of a sentence's length."""
 
@@ -51,7 +48,7 @@ def repair_sentences(document: Document) -> Document:
 def _belong_together(before: Sentence, after: Sentence) -> bool:
     last = before.tokens[-1].text
     words = [token.text for token in after.tokens]
-    if all(word in CLOSING_MARKS for word in words) or last[-1] not in ENDS:
+    if all(word in CLOSING_MARKS for word in words):
         return True
     if last == "." and len(before.tokens) > 1 and before.tokens[-2].text.lower() + "." in load_words("abbreviations"):
         return True

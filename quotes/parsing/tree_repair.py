@@ -1,8 +1,11 @@
-"""Trees in which a clause reaches over the "that" which begins it, or leaves out a word behind it.
+"""Trees in which a clause reaches over the "that" which begins it, leaves out a word behind it, or has no subject.
 
 said on Monday that it rained         Monday is when it was said
 showed that few people cared          people are those who cared
 the claim that it rained was wrong    "that" begins what was claimed
+told us on condition that he          what follows is the condition, not what was told
+“It broke,” the court was told        the court is who was told
+Opposition alleges fraud              one that alleges is not many
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from stanza.models.common.doc import Document, Sentence, Word
 
-THAT = "that"
+THAT, CONDITION = "that", "condition"
 OUTSIDE = {"cc", "punct", "mark"}
 """Relations of words that may stand before the "that" of their clause."""
 
@@ -20,20 +23,55 @@ CORE = {"nsubj", "nsubj:pass", "expl", "aux", "cop", "advmod", "obl"}
 """Relations of words that cannot be the governing clause's where they stand in the other one."""
 
 
+NOUNS, PLURAL = {"NOUN", "PROPN", "PRON"}, "NNS"
+
+
 def repair_trees(document: Document) -> Document:
     """Give such words the head that they have by their place. Changes the document."""
     for sentence in document.sentences:
         marks = [word for word in sentence.words if word.deprel == "mark" and word.text.lower() == THAT]
         changed = [_repair(sentence, mark) for mark in marks]
+        changed += [_give_subject(sentence, verb) for verb in sentence.words if verb.xpos == "VBN"]
         if any(changed):
             sentence.build_dependencies()
+        _agree(sentence)
     return document
+
+
+def _give_subject(sentence: Sentence, verb: Word) -> bool:
+    """Let the noun right before "was told" be its subject if it has none; was that to be done?"""
+    words = sentence.words
+    auxiliaries = [word for word in words if word.head == verb.id and word.deprel == "aux:pass"]
+    if not auxiliaries or auxiliaries[0].id < 2 or any(word.head == verb.id and _is_subject(word) for word in words):
+        return False
+    noun = words[auxiliaries[0].id - 2]
+    if noun.upos not in NOUNS or not _is_subject(noun) or words[noun.head - 1].id > noun.id:
+        return False
+    noun.head, noun.deprel = verb.id, "nsubj:pass"
+    return True
+
+
+def _is_subject(word: Word) -> bool:
+    return bool(word.deprel) and word.deprel.startswith(("nsubj", "csubj", "expl"))
+
+
+def _agree(sentence: Sentence) -> None:
+    """A noun that is its own lemma and the subject of "alleges" is no plural."""
+    for word in sentence.words:
+        if word.xpos == PLURAL and word.deprel == "nsubj" and word.lemma and word.lemma.lower() == word.text.lower():
+            verb = sentence.words[word.head - 1]
+            if verb.xpos == "VBZ" and verb.upos == "VERB":
+                word.xpos = "NN"
 
 
 def _repair(sentence: Sentence, mark: Word) -> bool:
     """Repair the clause that `mark` begins; was there anything to repair?"""
     words = sentence.words
     verb = words[mark.head - 1]
+    before = words[mark.id - 2] if mark.id > 1 else None
+    if before and before.text.lower() == CONDITION and verb.head != before.id and not _is_below(words, before, verb):
+        verb.head, verb.deprel = before.id, "acl"
+        return True
     if mark.id > 1:
         inner = [
             word
@@ -56,6 +94,16 @@ def _repair(sentence: Sentence, mark: Word) -> bool:
             word.head = verb.id
             moved = True
     return moved
+
+
+def _is_below(words: list[Word], word: Word, other: Word) -> bool:
+    for _ in words:
+        if word.head == other.id:
+            return True
+        if not word.head:
+            return False
+        word = words[word.head - 1]
+    return True
 
 
 def _has_mark(words: list[Word], head: Word) -> bool:

@@ -45,6 +45,7 @@ ACCORDING_TO = "according-to"
 def judge(passage: Passage, by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> list[Candidate]:
     """All candidates that are kept, those of the model first."""
     sources = Overlaps((candidate.source, candidate) for candidate in by_rules if candidate.source)
+    agreed = Overlaps((found.cue, found) for found in by_model if found.cue and _withholds_names(passage, found))
     by_model = [sound for found in by_model if (sound := _sound(passage, found, sources))]
     contents = Overlaps((span, candidate) for candidate in by_rules for span in candidate.content)
     by_model = [part for found in by_model for part in _parted(passage, found, contents)]
@@ -56,7 +57,8 @@ def judge(passage: Passage, by_rules: Sequence[Candidate], by_model: Sequence[Ca
         """Is a candidate of the rules, whom the model does not follow, kept?"""
         around = {number for span in candidate.content for number in claimed.find(span)}
         if not around:
-            return candidate.rule.partition("/")[0] in (*LAYOUT, ACCORDING_TO)
+            by_layout = candidate.rule.partition("/")[0] in (*LAYOUT, ACCORDING_TO)
+            return by_layout or (candidate.cue is not None and agreed.any(candidate.cue))
         return all(
             number in partners and (_holds(partners[number], candidate) or _holds(candidate, partners[number]))
             for number in around
@@ -130,6 +132,11 @@ def _parted(passage: Passage, found: Candidate, by_rules: Overlaps[Candidate]) -
 def _same_sentence(passage: Passage, one: Span, other: Span) -> bool:
     first, second = (passage.doc[passage.first_from(span.start)] for span in (one, other))
     return bool(first.sent == second.sent)
+
+
+def _withholds_names(passage: Passage, found: Candidate) -> bool:
+    """Has the model found a cue, but took the condition for what was said ("told us on condition that he …")?"""
+    return all(_withholds_a_name(passage, span) for span in found.content)
 
 
 def _withholds_a_name(passage: Passage, span: Span) -> bool:

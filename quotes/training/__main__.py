@@ -15,8 +15,8 @@ from quotes.training.judging import main as judge
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-STAGES = ("tokenizer", "mwt", "lemma", "joint", "pos", "depparse", "ner")
-EMBEDDED_STAGES = STAGES[:4]
+STAGES = ("joint", "tokenizer", "mwt", "lemma", "pos", "depparse", "ner")
+EMBEDDED_STAGES = ("joint",)
 
 out_option = click.option(
     "--out",
@@ -57,8 +57,8 @@ def main() -> None:
 def english(data: Path, out: Path, stages: tuple[str, ...], threads: int, test: bool) -> None:
     """Make the English model set from public treebanks and annotated news.
 
-    The finished set, with its model card, is OUT/set. With the stages pos, depparse and ner, too, there is also
-    OUT/lstm-set: the same with networks of Stanza's throughout.
+    The finished set, with its model card, is OUT/set. With all other stages there is also OUT/lstm-set: networks of
+    Stanza's.
     """
     import torch
 

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import torch
@@ -31,6 +30,7 @@ from quotes.training.attribution_network import AttributionNetwork, OneWindow, W
 from quotes.training.crf import IGNORED
 from quotes.training.encoder import descend, encoder_folder, load_encoder, optimizer_of, piece_table
 from quotes.training.progress import Plan, train
+from quotes.training.quantization import export_quantized
 from quotes.training.smoothing import smooth
 
 ENCODER_RATE, HEADS_RATE, TRANSITIONS_RATE = 1.5e-4, 1e-3, 5e-3
@@ -173,8 +173,6 @@ def export(weights: Path, directory: Path, readings: Sequence[Reading], table: P
 
     What `readings` make of it shows how large the numbers get that are to be quantized.
     """
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     network = AttributionNetwork(load_encoder())
     network.load_state_dict(torch.load(weights, weights_only=True))
     network.eval()
@@ -182,23 +180,11 @@ def export(weights: Path, directory: Path, readings: Sequence[Reading], table: P
     model = AttributionModel(network.run, parameters, table)
     smooth(network.encoder, lambda: list(model.links(readings)))
     directory.mkdir(parents=True, exist_ok=True)
-    example = tuple(torch.ones(1, *sizes, dtype=torch.long) for sizes in ((9,), (9, KINDS), (5,)))
+    shapes = zip(INPUTS, ((9,), (9, KINDS), (5,)), strict=True)
+    inputs = {name: torch.ones(1, *sizes, dtype=torch.long) for name, sizes in shapes}
     outputs = ("tags", "content", "cue", "citing", "source")
-    axes = {name: {1: "words" if name in (*outputs, "first_pieces") else "pieces"} for name in (*INPUTS, *outputs)}
-    with TemporaryDirectory() as folder:
-        whole = str(Path(folder, "whole.onnx"))
-        torch.onnx.export(
-            OneWindow(network),
-            example,
-            whole,
-            input_names=list(INPUTS),
-            output_names=list(outputs),
-            dynamic_axes=axes,
-            opset_version=17,
-            custom_opsets={"com.microsoft": 1},
-            dynamo=False,
-        )
-        quantize_dynamic(whole, directory / NETWORK, weight_type=QuantType.QInt8, per_channel=True)
+    lengths = {name: "pieces" if name in ("pieces", "clues") else "words" for name in (*INPUTS, *outputs)}
+    export_quantized(OneWindow(network), inputs, lengths, directory / NETWORK)
     np.savez(directory / PARAMETERS, **asdict(parameters))
     shutil.copyfile(encoder_folder() / "tokenizer.json", directory / PIECES)
     write_checksums(directory, (NETWORK, PARAMETERS, PIECES))

@@ -1,7 +1,6 @@
 """Making the English model sets: what is learned from what, stage by stage.
 
-There are two. The one that is embedded has a tokenizer, an expander of multi-word tokens and a lemmatizer of Stanza's,
-and a joint network of tags, trees and entities. The other one has networks of Stanza's (LSTMs) throughout.
+There are two. The one that is embedded is one joint network. The other one has networks of Stanza's (LSTMs).
 
 Each stage reads what others wrote into the working directory and writes one file there, whole or not at all; one that
 is there already is not made again. So a run that was interrupted goes on where it was, long trainings from their last
@@ -269,8 +268,11 @@ def make_recognizer(shop: Workshop) -> None:
 
 
 def make_joint_network(shop: Workshop) -> None:
-    """The network of tags, trees and entities."""
+    """The network that does everything."""
+    from quotes.parsing.joint.lemmas import inflections_of
     from quotes.training import joint
+    from quotes.training.inflections import read_inflections
+    from quotes.training.word_vectors import read_glove
 
     weights = shop.out / "joint.pt"
     parts = newswire.article_parts(shop.annotated_articles)
@@ -280,7 +282,9 @@ def make_joint_network(shop: Workshop) -> None:
         dev_trees = joint.texts_of_treebank(shop.development_trees)
         dev_articles = joint.texts_with_entities(shop.annotated_articles, parts["dev"])
         joint.train_joint_network(trees, articles, dev_trees, dev_articles, SEED, weights)
-    joint.export(weights, [*trees[::EXAMPLES], *articles[::EXAMPLES]], shop.model("joint").with_suffix(".onnx"))
+    inflections = inflections_of(joint.lemma_lessons(trees), read_inflections(set(read_glove(VOCABULARY)[0])))
+    examples = [*trees[::EXAMPLES], *articles[::EXAMPLES]]
+    joint.export(weights, examples, inflections, shop.model("joint").with_suffix(".onnx"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +313,7 @@ STAGES = {
 
 
 SETS = {
-    "set": ("tokenize.pt", "mwt.pt", "lemma.pt", "joint.onnx"),
+    "set": ("joint.onnx",),
     "lstm-set": ("tokenize.pt", "mwt.pt", "lemma.pt", "pos.pt", "depparse.pt", "ner.pt", "pretrain.pt"),
 }
 """What the two sets consist of, by the names of their folders."""

@@ -1,7 +1,7 @@
-"""One network for tags, trees and entities: an encoder that reads some sentences at a time, and a head for each.
+"""One network for words, sentences, tags, lemmas, trees and entities: an encoder that reads some paragraphs at a time,
+and a head for each task.
 
-It sees the sentences of a window together, so that what a name stands for may be said in another of them; trees and
-sequences of entity tags stay within a sentence.
+What is found of a word is found at its first unit. Trees and sequences of entity tags stay within a sentence.
 """
 
 from __future__ import annotations
@@ -16,12 +16,15 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pad_sequence
 
-from quotes.parsing.joint.labels import Labels
-from quotes.parsing.joint.windows import SHAPES, SentenceWindow, WindowInput
+from quotes.parsing.joint.labels import Labels, boundary_numbers
+from quotes.parsing.joint.windows import KINDS_OF_PIECES, SentenceWindow, WindowInput
 from quotes.training.crf import FORBIDDEN, IGNORED, crf_loss
 from quotes.training.encoder import Encoder, bias_of
 
 ARC_SIZE, RELATION_SIZE = 256, 100
+TASKS = 4
+"""Boundaries; tags and lemmas; trees; entities."""
+
 MIXED_LAYERS = 3
 """Each task has a mixture of so many of the encoder's last layers."""
 
@@ -31,20 +34,22 @@ HIDDEN_PIECES = 0.04
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Windows as tensors (windows x pieces, windows x words), and what is to be learned of their words, if anything.
+    """Windows as tensors (windows x pieces, windows x units), and what is to be learned of their units, if anything.
 
-    ``sentences`` numbers the sentence of each word, -1 where there is no word. ``heads`` are places in the window: 0 is
-    the root, 1 the first word.
+    ``sentences`` numbers the sentence of each word at its first unit, and is -1 elsewhere. ``heads`` are places in the
+    window: 0 is the root, 1 the first unit.
     """
 
     pieces: Tensor
     mask: Tensor
-    shapes: Tensor
+    kinds: Tensor
     first_pieces: Tensor
     last_pieces: Tensor
     sentences: Tensor
+    boundaries: Tensor | None = None
     upos: Tensor | None = None
     xpos: Tensor | None = None
+    lemmas: Tensor | None = None
     heads: Tensor | None = None
     relations: Tensor | None = None
     entities: Tensor | None = None
@@ -57,12 +62,14 @@ class JointNetwork(nn.Module):
         super().__init__()
         self.encoder = encoder
         size = encoder.size
-        self.shape = nn.Embedding(len(SHAPES), size)
-        nn.init.normal_(self.shape.weight, std=0.01)
-        self.mixes = nn.Parameter(torch.zeros(3, MIXED_LAYERS))
+        self.kind = nn.Embedding(KINDS_OF_PIECES, size)
+        nn.init.normal_(self.kind.weight, std=0.01)
+        self.mixes = nn.Parameter(torch.zeros(TASKS, MIXED_LAYERS))
         self.dropout = nn.Dropout(0.2)
+        self.boundaries = nn.Linear(2 * size, 4)
         self.upos = nn.Linear(2 * size, len(labels.upos))
         self.xpos = nn.Linear(2 * size, len(labels.xpos))
+        self.lemmas = nn.Linear(2 * size, len(labels.lemmas))
         self.arc_dependent, self.arc_head = _perceptron(2 * size, ARC_SIZE), _perceptron(2 * size, ARC_SIZE)
         self.relation_dependent = _perceptron(2 * size, RELATION_SIZE)
         self.relation_head = _perceptron(2 * size, RELATION_SIZE)
@@ -76,19 +83,19 @@ class JointNetwork(nn.Module):
         self.allowed = torch.from_numpy(labels.allowed_after())
         self.first, self.last = map(torch.from_numpy, labels.at_ends())
 
-    def word_vectors(
-        self, pieces: Tensor, mask: Tensor | None, shapes: Tensor, first_pieces: Tensor, last_pieces: Tensor
+    def unit_vectors(
+        self, pieces: Tensor, mask: Tensor | None, kinds: Tensor, first_pieces: Tensor, last_pieces: Tensor
     ) -> list[Tensor]:
-        """What the encoder makes of words for tags, trees and entities: of the first and the last piece of each."""
+        """What the encoder makes of units for each task: of the first and the last piece of each."""
         bias = None if mask is None else bias_of(mask)
-        hidden = self.encoder.embed(pieces, self.shape(shapes))
+        hidden = self.encoder.embed(pieces, self.kind(kinds))
         layers = []
         for layer in self.encoder.layers:
             hidden = layer(hidden, bias)
             layers.append(hidden)
         weights = self.mixes.softmax(1)
         results = []
-        for task in range(3):
+        for task in range(TASKS):
             mixed = sum(weights[task, number] * layer for number, layer in enumerate(layers[-MIXED_LAYERS:]))
             assert isinstance(mixed, Tensor)
             parts = [
@@ -99,21 +106,22 @@ class JointNetwork(nn.Module):
         return results
 
     def forward(
-        self, pieces: Tensor, mask: Tensor | None, shapes: Tensor, first_pieces: Tensor, last_pieces: Tensor
+        self, pieces: Tensor, mask: Tensor | None, kinds: Tensor, first_pieces: Tensor, last_pieces: Tensor
     ) -> tuple[Tensor, ...]:
-        """Scores of UPOS, XPOS and entity tags; scores of arcs (words x root and words); and of relations the two
-        factors: of each word as a dependent (words x relations x size) and of root and words as heads.
+        """Scores of what ends with units, of their UPOS and XPOS tags, lemmas and entity tags; scores of arcs (units x
+        root and units); and of relations the two factors: of each unit as a dependent, and of root and units as heads.
         """
-        tags, tree, entities = self.word_vectors(pieces, mask, shapes, first_pieces, last_pieces)
+        boundaries, tags, tree, entities = self.unit_vectors(pieces, mask, kinds, first_pieces, last_pieces)
         heads = torch.cat([self.root.expand(tree.size(0), 1, -1), tree], 1)
         arcs = _with_one(self.dropout(self.arc_dependent(tree))) @ self.arc
         arcs = arcs @ self.dropout(self.arc_head(heads)).transpose(1, 2)
         dependents = _with_one(self.dropout(self.relation_dependent(tree)))
         relation_heads = _with_one(self.dropout(self.relation_head(heads)))
-        return self.upos(tags), self.xpos(tags), self.entities(entities), arcs, dependents, relation_heads
+        scores = self.boundaries(boundaries), self.upos(tags), self.xpos(tags), self.lemmas(tags)
+        return *scores, self.entities(entities), arcs, dependents, relation_heads
 
     def relation_scores(self, dependents: Tensor, heads: Tensor) -> Tensor:
-        """Scores of relations (words x relations) of words and the heads chosen for them (words x size each)."""
+        """Scores of relations (units x relations) of units and the heads chosen for them (units x size each)."""
         inner = (dependents @ self.relation).view(len(dependents), -1, heads.size(1))
         return torch.bmm(inner, heads.unsqueeze(2)).squeeze(2)
 
@@ -121,20 +129,22 @@ class JointNetwork(nn.Module):
         """The loss of a batch; some pieces are hidden behind `mask_piece`."""
         hidden = (torch.rand(batch.pieces.shape) < HIDDEN_PIECES) & batch.mask
         pieces = batch.pieces.masked_fill(hidden, mask_piece)
-        outputs = self(pieces, batch.mask, batch.shapes, batch.first_pieces, batch.last_pieces)
-        upos, xpos, entities, arcs, dependents, heads = (output.float() for output in outputs)
+        outputs = self(pieces, batch.mask, batch.kinds, batch.first_pieces, batch.last_pieces)
+        boundaries, upos, xpos, lemmas, entities, arcs, dependents, heads = (output.float() for output in outputs)
         words = batch.sentences >= 0
         if batch.entities is not None:
             return self._entity_loss(entities[words], batch.entities[words], batch.sentences)
-        assert batch.upos is not None and batch.xpos is not None
-        assert batch.heads is not None and batch.relations is not None
+        assert batch.boundaries is not None and batch.upos is not None and batch.xpos is not None
+        assert batch.lemmas is not None and batch.heads is not None and batch.relations is not None
         possible = possible_heads(batch.sentences)
         arcs = arcs.masked_fill(~possible, FORBIDDEN)
-        chosen = batch.heads.unsqueeze(2).expand(-1, -1, heads.size(2))
+        chosen = batch.heads.clamp(min=0).unsqueeze(2).expand(-1, -1, heads.size(2))
         relations = self.relation_scores(dependents[words], heads.gather(1, chosen)[words])
         return (
-            F.cross_entropy(upos[words], batch.upos[words])
+            _where_known(boundaries.flatten(0, 1), batch.boundaries.flatten())
+            + F.cross_entropy(upos[words], batch.upos[words])
             + F.cross_entropy(xpos[words], batch.xpos[words])
+            + _where_known(lemmas[words], batch.lemmas[words])
             + F.cross_entropy(arcs[words], batch.heads[words])
             + F.cross_entropy(relations, batch.relations[words])
         )
@@ -166,14 +176,20 @@ class OneWindow(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, pieces: Tensor, shapes: Tensor, first_pieces: Tensor, last_pieces: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, pieces: Tensor, kinds: Tensor, first_pieces: Tensor, last_pieces: Tensor) -> tuple[Tensor, ...]:
         """As `JointNetwork.forward`, relations of dependents being multiplied by the weights already."""
-        *others, dependents, heads = self.network(pieces, None, shapes, first_pieces, last_pieces)
+        *others, dependents, heads = self.network(pieces, None, kinds, first_pieces, last_pieces)
         return *others, dependents @ self.network.relation, heads
 
 
+def _where_known(scores: Tensor, right: Tensor) -> Tensor:
+    """The mean loss where something is to be learned, 0 where nothing is."""
+    known = int((right != IGNORED).sum())
+    return F.cross_entropy(scores, right, ignore_index=IGNORED, reduction="sum") / max(1, known)
+
+
 def possible_heads(sentences: Tensor) -> Tensor:
-    """Which places (the root, and words) may be heads of which words: windows x words x (1 + words)."""
+    """Which places (the root, and units) may be heads of which units: windows x units x (1 + units)."""
     same = (sentences.unsqueeze(2) == sentences.unsqueeze(1)) & (sentences >= 0).unsqueeze(1)
     same &= ~torch.eye(sentences.size(1), dtype=torch.bool)
     return F.pad(same, (1, 0), value=True)
@@ -183,16 +199,18 @@ def batch_of(windows: Sequence[SentenceWindow], encoded: Sequence[WindowInput], 
     """Pad windows to one batch."""
     texts = {
         name: _padded([getattr(window, name) for window in encoded], 0)
-        for name in ("pieces", "shapes", "first_pieces", "last_pieces")
+        for name in ("pieces", "kinds", "first_pieces", "last_pieces")
     }
     mask = _padded([torch.ones(len(window.pieces), dtype=torch.bool) for window in encoded], False)
     sentences = _padded([window.sentence_numbers() for window in windows], -1)
+    known = {"mask": mask, "sentences": sentences, **texts}
     if windows[0].sentences[0].entities is not None:
-        entities = _padded([labels.entity_numbers(window) for window in windows], 0)
-        return Batch(mask=mask, sentences=sentences, entities=entities, **texts)
+        return Batch(entities=_padded([labels.entity_numbers(window) for window in windows], IGNORED), **known)
+    known["boundaries"] = _padded([boundary_numbers(window) for window in windows], IGNORED)
     columns = [labels.tree_numbers(window) for window in windows]
-    upos, xpos, heads, relations = (_padded([column[part] for column in columns], 0) for part in range(4))
-    return Batch(mask=mask, sentences=sentences, upos=upos, xpos=xpos, heads=heads, relations=relations, **texts)
+    names = ("upos", "xpos", "lemmas", "heads", "relations")
+    tree = {name: _padded([column[part] for column in columns], IGNORED) for part, name in enumerate(names)}
+    return Batch(**known, **tree)
 
 
 def _padded(rows: Sequence[object], value: int | bool) -> Tensor:

@@ -27,32 +27,34 @@ METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "Lemmas", "UAS", "LAS
 INTRODUCTION = """\
 # Model card: English for news
 
-A Stanza model set: tokenizer, multi-word tokens, tags, lemmas, dependency trees, entities. {how}
+A model set: words, sentences, tags, lemmas, dependency trees, entities. {how}
 The checksums are in `resources.json`.
 
 ## Data
 
 | part | learned from | licence of the data |
 | --- | --- | --- |
-| tokenize, mwt, lemma, {parser} | Universal Dependencies 2.16, training parts of English EWT and of those genres of English GUM whose texts may be used freely (all but essay, fiction, letter, podcast, whow, reddit, conversation); half of the sentences with straight quotation marks or apostrophes get typographic ones | EWT CC BY-SA 4.0; GUM annotation CC BY 4.0, texts as their sources state |
-| lemma | besides, inflected words of the SPECIALIST Lexicon (US National Library of Medicine), those among the 80,000 most frequent words of GloVe | free to use with this acknowledgement; from the package lemminflect (MIT) |
+| {parser} | Universal Dependencies 2.16, training parts of English EWT and of those genres of English GUM whose texts may be used freely (all but essay, fiction, letter, podcast, whow, reddit, conversation); half of the sentences with straight quotation marks or apostrophes get typographic ones | EWT CC BY-SA 4.0; GUM annotation CC BY 4.0, texts as their sources state |
 | {recognizer} | training part of the annotated articles of the English Worldwide Newswire data (Shan et al., EMNLP 2023) | no licence file is published with the data |
 {rows}"""  # noqa: E501
 
 WITH_JOINT_NETWORK = {
-    "how": """One joint network gives tags, trees and
-entities (all-MiniLM-L6-v2, trained further; weights in 8-bit integers, run by onnxruntime); the others are networks of
-Stanza's, stored in half precision (the tokenizer's are not) and up-cast exactly on load.""",
-    "parser": "joint (tags, trees)",
-    "recognizer": "joint (entities)",
-    "rows": "| joint | the network that is trained further is all-MiniLM-L6-v2 | Apache-2.0 |\n",
+    "how": """One network does everything:
+all-MiniLM-L6-v2, trained further, weights in 8-bit integers, run by onnxruntime.""",
+    "parser": "words, sentences, tags, lemmas, trees",
+    "recognizer": "entities",
+    "rows": """\
+| lemmas | besides, inflected words of the SPECIALIST Lexicon (US National Library of Medicine), those among the 80,000 most frequent words of GloVe | free to use with this acknowledgement; from the package lemminflect (MIT) |
+| all | the network that is trained further is all-MiniLM-L6-v2 | Apache-2.0 |
+""",  # noqa: E501
 }
 WITH_LSTMS = {
-    "how": """Weights are stored in half
+    "how": """Networks of Stanza's, stored in half
 precision (the tokenizer's are not) and up-cast exactly on load.""",
-    "parser": "pos, depparse",
+    "parser": "tokenize, mwt, lemma, pos, depparse",
     "recognizer": "ner",
     "rows": """\
+| lemma | besides, inflected words of the SPECIALIST Lexicon (US National Library of Medicine), those among the 80,000 most frequent words of GloVe | free to use with this acknowledgement; from the package lemminflect (MIT) |
 | pos, depparse | besides, the training articles of the newswire data and of PolNeAR, labelled by a teacher: all-MiniLM-L6-v2, trained further on the treebanks above (it is not part of the set) | as below |
 | pretrain (word vectors) | GloVe 6B, 50 dimensions; principal components of what all-MiniLM-L6-v2 makes of each word in the training texts above and in those of PolNeAR (Newell, Margolin and Ruths, LREC 2018) | GloVe PDDL; all-MiniLM-L6-v2 Apache-2.0; PolNeAR states no licence |
 """,  # noqa: E501

@@ -86,6 +86,19 @@ def text_of(tree: Tree) -> str:
     return "".join(row[FORM] + ("" if "SpaceAfter=No" in row[MISC] else " ") for row in _tokens(tree)).rstrip()
 
 
+def what_follows(tree: Tree) -> Iterator[str]:
+    """What stands behind each word: " " a blank, "" the next token, "+" the next word of the same token."""
+    last, following = 0, ""
+    for row in tree.rows:
+        blank = "" if "SpaceAfter=No" in row[MISC] else " "
+        if "-" in row[ID]:
+            last, following = int(row[ID].partition("-")[2]), blank
+        elif int(row[ID]) < last:
+            yield "+"
+        else:
+            yield following if int(row[ID]) == last else blank
+
+
 def with_typographic_marks(tree: Tree, generator: random.Random) -> Tree:
     """The sentence with straight quotation marks and apostrophes replaced by typographic ones."""
     marks = generator.choice(QUOTATION_MARKS)

@@ -32,6 +32,7 @@ import click
 from quotes import Analyzer, Article, read_article
 from quotes.errors import QuotesError
 from quotes.parsing import Parser
+from quotes.parsing.joint.processors import JointPipeline
 from quotes.workers import pipe_in_processes
 
 Fields = list[tuple[Any, ...]]
@@ -104,6 +105,8 @@ def _measure(articles: list[Article], model: str | None, fast: bool, together: b
     by_processor: dict[str, float] = defaultdict(float)
     for name, processor in parser._pipeline.processors.items():
         processor.bulk_process = _timed(processor.bulk_process, name, by_processor)
+    if isinstance(parser._pipeline, JointPipeline):
+        parser._pipeline.read = _timed(parser._pipeline.read, "joint network", by_processor)  # type: ignore[method-assign]
     seconds = 0.0
     batches: Iterable[list[Article]] = [articles] if together else ([article] for article in articles)
     with parses.open("wb") as file:

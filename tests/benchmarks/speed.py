@@ -23,6 +23,7 @@ import click
 import quotes.analysis
 from quotes import Analyzer, Article, read_article
 from quotes.errors import QuotesError
+from quotes.parsing.joint.processors import JointPipeline
 from quotes.statements import finding
 from quotes.statements.learned import model
 
@@ -88,8 +89,8 @@ def _timed(analyzer: Analyzer, spent: dict[str, float]) -> Iterator[None]:
     steps: list[tuple[str, Any, str]] = [
         (name, processor, "bulk_process") for name, processor in analyzer._parser._pipeline.processors.items()
     ]
-    if analyzer._parser._joint is not None:
-        steps.append(("joint network", analyzer._parser._joint, "read"))
+    if isinstance(analyzer._parser._pipeline, JointPipeline):
+        steps.append(("joint network", analyzer._parser._pipeline, "read"))
     steps.append(("learned model", analyzer._finder._model, "scores"))
     steps += [("learned model", finding, "_reading"), ("learned model", model, "decode")]
     steps.append(("statements", analyzer._finder, "find"))

@@ -238,7 +238,7 @@ def test_long_words_are_written_on_one_line_whatever_their_line_breaks() -> None
 
 
 @given(analyses())
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_any_analysis_gives_a_file_that_can_be_read_and_found(analysis: Analysis) -> None:
     article = analysis.article
     for statement in analysis.statements:

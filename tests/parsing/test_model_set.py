@@ -37,7 +37,7 @@ def test_the_embedded_set_is_whole() -> None:
     assert (EMBEDDED.name, EMBEDDED.language) == ("embedded", "en")
     assert find_model_set("embedded") == EMBEDDED
     processors = {path.parent.name for path, _ in EMBEDDED.files}
-    assert processors == {"tokenize", "mwt", "lemma", "joint"}
+    assert processors == {"joint"}
     assert EMBEDDED.listed.missing == []
     assert all(checksum for _, checksum in EMBEDDED.files)
 

@@ -38,10 +38,10 @@ JOINED = [
         "He met Mrs. Clinton.", [["He", "met", "Mrs", "."], ["Clinton", "."]], id="a title with its stop apart"
     ),
     pytest.param("“He said so. ”", [["“", "He", "said", "so", "."], ["”"]], id="a closing mark alone"),
-    pytest.param("The men left", [["The", "men"], ["left"]], id="nothing that ends a sentence"),
 ]
 
 LEFT_ALONE = [
+    pytest.param("Thanks Anna She left.", [["Thanks", "Anna"], ["She", "left", "."]], id="no full stop"),
     pytest.param("He left. She stayed.", [["He", "left", "."], ["She", "stayed", "."]], id="two sentences"),
     pytest.param(
         "“So what?” Harry left the room.",

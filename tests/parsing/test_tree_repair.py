@@ -1,4 +1,4 @@
-"""Clauses stay behind the "that" with which they begin. Sentences are written as FORM/HEAD/RELATION."""
+"""Clauses stay behind the "that" with which they begin. Sentences are written as FORM/HEAD/RELATION[/UPOS/XPOS]."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from quotes.parsing.tree_repair import repair_trees
 
 
 def document(sentence: str) -> Document:
-    words = [part.split("/") for part in sentence.split()]
-    return Document(
-        [
-            [
-                {"id": number, "text": text, "head": int(head), "deprel": relation, "start_char": 0, "end_char": 1}
-                for number, (text, head, relation) in enumerate(words, start=1)
-            ]
-        ]
-    )
+    words = []
+    for number, part in enumerate(sentence.split(), start=1):
+        text, head, relation, *tags = part.split("/")
+        word = {"id": number, "text": text, "lemma": text, "head": int(head), "deprel": relation}
+        words.append({**word, "start_char": 0, "end_char": 1, **dict(zip(("upos", "xpos"), tags, strict=False))})
+    return Document([words])
 
 
 def heads(sentence: str) -> list[int]:
@@ -43,6 +40,14 @@ def heads(sentence: str) -> list[int]:
             "Berg/4/nmod:poss 's/1/case own/4/amod claim/8/nsubj that/8/mark rain/7/nsubj fell/4/acl pleased/0/root",
             [4, 1, 4, 8, 7, 7, 4, 0],
         ),
+        (
+            "Berg/2/nsubj told/0/root us/2/iobj on/5/case condition/2/obl that/7/mark stay/2/ccomp",
+            [2, 0, 2, 5, 2, 7, 5],
+        ),
+        (
+            "It/2/nsubj broke/5/ccomp court/2/nsubj/NOUN/NN was/5/aux:pass/AUX/VBD told/0/root/VERB/VBN",
+            [2, 5, 5, 5, 0],
+        ),
     ],
 )
 def test_what_is_repaired(sentence: str, expected: list[int]) -> None:
@@ -56,8 +61,17 @@ def test_what_is_repaired(sentence: str, expected: list[int]) -> None:
         "Berg/2/nsubj said/0/root and/5/cc that/5/mark won/2/conj",
         "That/3/mark it/3/nsubj rained/4/csubj pleased/0/root Berg/4/obj",
         "The/2/det claim/6/nsubj that/5/mark it/5/nsubj rained/2/acl pleased/0/root",
+        "on/2/case condition/4/obl that/4/mark stay/0/root",
+        "It/5/nsubj:pass that/4/mark court/4/nsubj/NOUN/NN was/5/aux:pass/AUX/VBD told/0/root/VERB/VBN",
+        "court/3/nsubj:pass/NOUN/NN was/3/aux:pass/AUX/VBD told/0/root/VERB/VBN",
     ],
 )
 def test_what_stays(sentence: str) -> None:
     before = [int(part.split("/")[1]) for part in sentence.split()]
     assert heads(sentence) == before
+
+
+@pytest.mark.parametrize(("verb", "tag"), [("alleges/0/root/VERB/VBZ", "NN"), ("allege/0/root/VERB/VBP", "NNS")])
+def test_what_alleges_is_no_plural(verb: str, tag: str) -> None:
+    (repaired,) = repair_trees(document(f"Opposition/2/nsubj/NOUN/NNS {verb}")).sentences
+    assert repaired.words[0].xpos == tag

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.readers.paragraphs import split_paragraphs
@@ -94,7 +94,6 @@ breaks = st.sampled_from(["\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "\u2028", "\u2
 articles = st.lists(st.tuples(lines, breaks)).map(lambda pieces: "".join(line + end for line, end in pieces))
 
 
-@settings(deadline=None)
 @given(st.text() | articles)
 def test_whatever_the_text_is(text: str) -> None:
     spans = split_paragraphs(text)

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.errors import ReadError
@@ -180,7 +180,6 @@ def test_web_address_in_the_first_line(tmp_path: Path, text: str, url: str | Non
     assert article.text == text
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200), st.sampled_from([None, "utf-8", "cp1252", "utf-16", "utf-7", "idna", "punycode"]))
 def test_any_bytes_are_read_or_refused_in_one_line(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, encoding: str | None
@@ -192,7 +191,6 @@ def test_any_bytes_are_read_or_refused_in_one_line(
         assert "\n" not in str(error)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])))
 def test_text_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = written(tmp_path_factory.getbasetemp(), text.encode())

@@ -3,38 +3,59 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
 from quotes.parsing.joint.labels import Labels
+from quotes.parsing.joint.model import load_reader
 from quotes.parsing.joint.reading import JointReader
-from quotes.parsing.joint.windows import SentenceWindow, TaggedWords
+from quotes.parsing.joint.windows import SentenceWindow, TaggedWords, window_of
 from quotes.pieces import PieceTable
 from quotes.training import joint
+from quotes.training.crf import IGNORED
 from quotes.training.encoder import Encoder, optimizer_of
-from quotes.training.joint import batches_of, scores_of, sentence_of, texts_of_treebank
+from quotes.training.joint import (
+    batches_of,
+    in_paragraphs,
+    paragraphs_of,
+    scores_of,
+    sentence_of,
+    texts_of_treebank,
+    varied,
+)
 from quotes.training.joint_network import JointNetwork, batch_of, possible_heads
 from quotes.training.treebanks import Tree
 
 WORDS = ("Anna", "Berg", "ran", "home", "Rain", "fell", ".")
-TABLE = PieceTable(
-    Tokenizer(
-        WordLevel({word: number for number, word in enumerate(["[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS])}, "[UNK]")
-    )
+TOKENIZER = Tokenizer(
+    WordLevel({word: number for number, word in enumerate(["[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS])}, "[UNK]")
 )
+TABLE = PieceTable(TOKENIZER)
 TREES = [
     TaggedWords(
         ("Anna", "Berg", "ran", "home", "."),
         ("PROPN", "PROPN", "VERB", "ADV", "PUNCT"),
         ("NNP", "NNP", "VBD", "RB", "."),
+        ("=", "=", "-2+un", "=", "="),
         (3, 1, 0, 3, 3),
         ("nsubj", "flat", "root", "advmod", "punct"),
+        after=(" ", " ", " ", "", " "),
     ),
     TaggedWords(
-        ("Rain", "fell", "."), ("NOUN", "VERB", "PUNCT"), ("NN", "VBD", "."), (2, 0, 2), ("nsubj", "root", "punct")
+        ("Rain", "fell", "."),
+        ("NOUN", "VERB", "PUNCT"),
+        ("NN", "VBD", "."),
+        ("=", "-2+un", "="),
+        (2, 0, 2),
+        ("nsubj", "root", "punct"),
+        after=(" ", "", " "),
+        begins=False,
     ),
 ]
 NAMES = [
@@ -42,6 +63,10 @@ NAMES = [
     TaggedWords(("Anna", "Berg", "ran", "."), entities=("B-PERSON", "E-PERSON", "O", "O")),
 ]
 LABELS = Labels.of([*TREES, *NAMES])
+
+
+def window(*sentences: TaggedWords) -> SentenceWindow:
+    return window_of(sentences, LABELS.splits)
 
 
 def network() -> JointNetwork:
@@ -55,62 +80,117 @@ def test_heads_are_words_of_the_sentence_or_the_root() -> None:
 
 
 def test_windows_with_trees_and_with_entities_are_different_lessons() -> None:
-    windows = [SentenceWindow(tuple(TREES)), SentenceWindow(tuple(TREES[:1]))]
-    batch = batch_of(windows, [window.encoded(TABLE) for window in windows], LABELS)
-    assert batch.heads is not None and batch.heads.tolist() == [[3, 1, 0, 3, 3, 7, 0, 7], [3, 1, 0, 3, 3, 0, 0, 0]]
+    windows = [window(*TREES), window(*TREES[:1])]
+    batch = batch_of(windows, [each.stretch.encoded(TABLE) for each in windows], LABELS)
+    assert batch.heads is not None
+    assert batch.heads.tolist() == [[3, 1, 0, 3, 3, 7, 0, 7], [3, 1, 0, 3, 3, IGNORED, IGNORED, IGNORED]]
+    assert batch.boundaries is not None
+    assert batch.boundaries.tolist() == [[2, 2, 2, 2, 3, 2, 2, 3], [2, 2, 2, 2, 3, IGNORED, IGNORED, IGNORED]]
     assert batch.entities is None and batch.sentences.tolist()[1] == [0] * 5 + [-1] * 3
-    names = [SentenceWindow(tuple(NAMES))]
-    batch = batch_of(names, [window.encoded(TABLE) for window in names], LABELS)
-    assert batch.upos is None and batch.entities is not None and batch.entities.shape == (1, 7)
+    names = [window(*NAMES)]
+    batch = batch_of(names, [each.stretch.encoded(TABLE) for each in names], LABELS)
+    assert batch.upos is None and batch.boundaries is None
+    assert batch.entities is not None and batch.entities.shape == (1, 7)
 
 
 def test_padding_changes_nothing() -> None:
     trained = network().eval()
-    windows = [SentenceWindow(tuple(TREES)), SentenceWindow(tuple(TREES[1:]))]
-    batch = batch_of(windows, [window.encoded(TABLE) for window in windows], LABELS)
-    together = trained(batch.pieces, batch.mask, batch.shapes, batch.first_pieces, batch.last_pieces)
-    for row, window in enumerate(windows):
-        alone = trained.run(window.encoded(TABLE))
+    windows = [window(*TREES), window(*TREES[1:])]
+    batch = batch_of(windows, [each.stretch.encoded(TABLE) for each in windows], LABELS)
+    together = trained(batch.pieces, batch.mask, batch.kinds, batch.first_pieces, batch.last_pieces)
+    for row, each in enumerate(windows):
+        alone = trained.run(each.stretch.encoded(TABLE))
         words = len(alone[0])
-        for number in range(3):
+        for number in range(5):
             assert torch.allclose(together[number][row, :words], torch.from_numpy(alone[number]), atol=1e-4)
-        assert torch.allclose(together[3][row, :words, : words + 1], torch.from_numpy(alone[3]), atol=1e-4)
+        assert torch.allclose(together[5][row, :words, : words + 1], torch.from_numpy(alone[5]), atol=1e-4)
 
 
-def test_a_tiny_network_learns_tags_trees_and_entities() -> None:
+def test_a_tiny_network_learns_everything() -> None:
     learning = network()
     optimizer = torch.optim.Adam(learning.parameters(), lr=0.01)
-    for step in range(120):
-        windows = [SentenceWindow(tuple(TREES if step % 2 else NAMES))]
+    generator = random.Random(1)
+    for step in range(240):
+        windows = [window(*(varied(TREES, generator) if step % 2 else NAMES))]
         learning.train()
-        loss = learning.loss(batch_of(windows, [window.encoded(TABLE) for window in windows], LABELS), TABLE.mask)
+        loss = learning.loss(batch_of(windows, [each.stretch.encoded(TABLE) for each in windows], LABELS), TABLE.mask)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
     learning.eval()
     reader = JointReader(learning.run, LABELS, learning.transitions.detach().numpy(), TABLE)
-    assert scores_of(reader, [TREES], [NAMES]) == (1.0, 1.0, 1.0)
+    scores = scores_of(reader, [TREES], [NAMES])
+    assert scores == dict.fromkeys(["words", "sentences", "UPOS", "lemmas", "LAS", "entities"], 1.0)
+
+
+def test_a_stored_network_reads_as_the_trained_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trained = network().eval()
+    TOKENIZER.save(str(tmp_path / "tokenizer.json"))
+    weights, stored = tmp_path / "joint.pt", tmp_path / "joint.onnx"
+    torch.save({"labels": LABELS.to_json(), "model": trained.state_dict()}, weights)
+    monkeypatch.setattr(joint, "load_encoder", lambda: network().encoder)
+    monkeypatch.setattr(joint, "piece_table", lambda: TABLE)
+    monkeypatch.setattr(joint, "encoder_folder", lambda: tmp_path)
+    joint.export(weights, [TREES, NAMES], {"X": {"fell": "fall"}}, stored)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["joint.onnx", "joint.pt", "tokenizer.json"]
+    right = JointReader(trained.run, LABELS, trained.transitions.detach().numpy(), TABLE)
+    read = load_reader(stored)
+    scores, expected = (each._network(window(*TREES).stretch.encoded(TABLE)) for each in (read, right))
+    for one, other in zip(scores, expected, strict=True):
+        assert one.shape == other.shape and np.allclose(one, other, atol=0.2)
+    (found,) = read.read_text(["Anna Berg ran home. Rain fell."])
+    assert " ".join(word for each in found for word in each.words.words) == "Anna Berg ran home . Rain fell ."
 
 
 def test_every_sentence_is_in_one_batch_and_batches_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(joint, "piece_table", lambda: TABLE)
     monkeypatch.setattr(joint, "BATCH_PIECES", 40)
     texts = [TREES * count for count in (1, 2, 30, 3)]
-    batches = batches_of(texts, random.Random(1))
-    sentences = [sentence for batch in batches for window in batch for sentence in window.sentences]
+    batches = batches_of(texts, LABELS.splits, random.Random(1))
+    sentences = [sentence for batch in batches for each in batch for sentence in each.sentences]
     assert len(sentences) == sum(map(len, texts))
     for batch in batches:
-        longest = max(len(window.encoded(TABLE).pieces) for window in batch)
+        longest = max(len(each.stretch.encoded(TABLE).pieces) for each in batch)
         assert len(batch) == 1 or len(batch) * longest <= 40
 
 
 def test_texts_begin_where_the_treebank_says(monkeypatch: pytest.MonkeyPatch) -> None:
     row = ("1", "Go", "go", "VERB", "VB", "_", "0", "root", "_", "_")
     first, second = Tree(("# newdoc id = a",), (row,)), Tree(("# sent_id = 2",), (row,))
-    assert sentence_of(first) == TaggedWords(("Go",), ("VERB",), ("VB",), (0,), ("root",))
+    right = TaggedWords(("Go",), ("VERB",), ("VB",), ("-0+",), (0,), ("root",), after=(" ",), begins=True)
+    assert sentence_of(first) == right and sentence_of(second) == replace(right, begins=False)
     assert [len(text) for text in texts_of_treebank([first, second, first])] == [2, 1]
     monkeypatch.setattr(joint, "LONGEST_SENTENCE", 0)
     assert texts_of_treebank([first, second]) == []
+
+
+def test_what_stands_behind_words() -> None:
+    lines = """1-2 don't _ _ _ _ _ _ _ _|1 do do AUX VBP _ 3 aux _ _|2 n't not PART RB _ 3 advmod _ _
+        |3 go go VERB VB _ 0 root _ SpaceAfter=No|4-5 it’s _ _ _ _ _ _ _ SpaceAfter=No|5 it it PRON PRP _ 3 dep _ _
+        |5 's be AUX VBZ _ 3 dep _ _"""
+    sentence = sentence_of(Tree((), tuple(tuple(line.split()) for line in lines.replace("|5 it", "|4 it").split("|"))))
+    assert sentence.words == ("do", "n't", "go", "it", "’s") and sentence.after == ("+", " ", "", "+", "")
+    ((line, [spans]),) = paragraphs_of([sentence])
+    assert line == "don't goit’s" and spans == ((0, 2), (2, 5), (6, 8), (8, 10), (10, 12))
+
+
+def test_texts_are_learned_in_different_ways() -> None:
+    generator = random.Random(1)
+    ways = [varied(TREES, generator) for _ in range(100)]
+    begins = [tuple(sentence.begins for sentence in text) for text in ways]
+    assert {(True, False), (False, False), (True, True)} == set(begins)
+    given = [text for text in ways if text[0].after is None]
+    assert 5 < len(given) < 30 and all(sentence.begins for text in given for sentence in text)
+    assert all(sentence.words for text in ways for sentence in text)
+
+
+def test_paragraphs_are_made_of_sentences() -> None:
+    made = in_paragraphs(NAMES * 20, random.Random(1))
+    assert [sentence.entities for sentence in made] == [sentence.entities for sentence in NAMES * 20]
+    assert made[0].begins and 5 < sum(sentence.begins for sentence in made) < 30
+    quoted = TaggedWords(tuple("' It 's n't ( here ) , ' Mr . O said : “ No ” 'Tis".replace("' ", '" ').split()))
+    ((line, _),) = paragraphs_of(in_paragraphs([quoted], random.Random(1)))
+    assert line == "\"It'sn't (here),\" Mr. O said: “No” 'Tis "
 
 
 def test_each_part_of_a_network_learns_at_its_own_rate() -> None:

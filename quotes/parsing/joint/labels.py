@@ -1,53 +1,87 @@
-"""The tags, relations and classes that the network knows."""
+"""The tags, rules, relations and classes that the network knows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.parsing.joint.windows import Integers, SentenceWindow, TaggedWords
+from quotes.parsing.joint.windows import SAME_TOKEN, Integers, SentenceWindow, TaggedWords, splits_of
 
 Booleans = NDArray[np.bool_]
+
+INSIDE, WORD, TOKEN, SENTENCE = range(4)
+"""What ends with a unit: nothing, a word within a token, a token, or a sentence."""
+
+RARE = {"lemmas": 2}
+"""Labels that occur less often are not learned."""
+
+UNKNOWN = -100
+"""The number of what is not to be learned."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """In the order of the scores that the network gives for them."""
+    """In the order of the scores that the network gives for them; and where letters are often two words."""
 
     upos: tuple[str, ...]
     xpos: tuple[str, ...]
+    lemmas: tuple[str, ...]
     relations: tuple[str, ...]
     entities: tuple[str, ...]
+    splits: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sentences: Iterable[TaggedWords]) -> Labels:
         """Those that occur."""
-        found: dict[str, set[str]] = {name: set() for name in cls.__dataclass_fields__}
-        for sentence in sentences:
-            for name, values in found.items():
-                values.update(getattr(sentence, name) or ())
-        return cls(**{name: tuple(sorted(values)) for name, values in found.items()})
+        sentences = list(sentences)
+        found: dict[str, Counter[str]] = {}
+        for name in ("upos", "xpos", "lemmas", "relations", "entities"):
+            found[name] = Counter(label for each in sentences for label in getattr(each, name) or ())
+        kept = {
+            name: tuple(sorted(label for label, count in counts.items() if count >= RARE.get(name, 1)))
+            for name, counts in found.items()
+        }
+        return cls(**kept, splits=splits_of(token for each in sentences if each.after for token in _tokens(each)))
 
-    def tree_numbers(self, window: SentenceWindow) -> tuple[Integers, Integers, Integers, Integers]:
-        """Numbers of the UPOS and XPOS tags, places of the heads in the window, and numbers of the relations."""
-        upos, xpos, heads, relations = [], [], [], []
-        before = 0
-        for sentence in window.sentences:
-            assert sentence.upos and sentence.xpos and sentence.heads and sentence.relations
-            upos += [self.upos.index(tag) for tag in sentence.upos]
-            xpos += [self.xpos.index(tag) for tag in sentence.xpos]
-            heads += [head + before if head else 0 for head in sentence.heads]
-            relations += [self.relations.index(relation) for relation in sentence.relations]
-            before += len(sentence.words)
-        return np.asarray(upos), np.asarray(xpos), np.asarray(heads), np.asarray(relations)
+    @classmethod
+    def from_json(cls, text: str) -> Labels:
+        """What `to_json` has written. Raises ValueError, KeyError or TypeError if it was not that."""
+        said = json.loads(text)
+        splits = dict(said.pop("splits"))
+        return cls(**{name: tuple(labels) for name, labels in said.items()}, splits=splits)
+
+    def to_json(self) -> str:
+        """All labels as text."""
+        return json.dumps(asdict(self))
+
+    def tree_numbers(self, window: SentenceWindow) -> tuple[Integers, Integers, Integers, Integers, Integers]:
+        """Numbers of UPOS and XPOS tags and rules, places of heads in the window, and numbers of relations, by unit."""
+        columns = np.full((5, len(window.stretch.units)), UNKNOWN)
+        columns[:, window.starts] = np.asarray([self._tree(window, number) for number in range(5)])
+        return tuple(columns)  # type: ignore[return-value]
+
+    def _tree(self, window: SentenceWindow, column: int) -> list[int]:
+        if column == 3:
+            heads: list[int] = []
+            for sentence in window.sentences:
+                before = len(heads)
+                heads += [int(window.starts[before + head - 1]) + 1 if head else 0 for head in sentence.heads or ()]
+            return heads
+        name = ("upos", "xpos", "lemmas", "heads", "relations")[column]
+        numbers = {label: number for number, label in enumerate(getattr(self, name))}
+        return [numbers.get(label, UNKNOWN) for each in window.sentences for label in getattr(each, name)]
 
     def entity_numbers(self, window: SentenceWindow) -> Integers:
-        """Numbers of the entity tags."""
+        """Numbers of the entity tags, by unit."""
         numbers = {tag: number for number, tag in enumerate(self.entities)}
-        return np.asarray([numbers[tag] for sentence in window.sentences for tag in sentence.entities or ()])
+        column = np.full(len(window.stretch.units), UNKNOWN)
+        column[window.starts] = [numbers[tag] for each in window.sentences for tag in each.entities or ()]
+        return column
 
     def allowed_after(self) -> Booleans:
         """True where the entity tag of a column may follow that of a row: what has begun goes on until it ends."""
@@ -66,3 +100,24 @@ class Labels:
         first = np.asarray([tag[0] not in "IE" for tag in self.entities])
         last = np.asarray([tag[0] not in "BI" for tag in self.entities])
         return first, last
+
+
+def boundary_numbers(window: SentenceWindow) -> Integers:
+    """What ends with each unit of sentences of which it is known what stands behind their words."""
+    numbers = np.full(len(window.stretch.units), INSIDE)
+    ends = np.append(window.starts[1:], len(numbers)) - 1
+    behind = [after for sentence in window.sentences for after in sentence.after or ()]
+    if len(behind) != len(ends):
+        return np.full(len(window.stretch.units), UNKNOWN)
+    numbers[ends] = [WORD if after == SAME_TOKEN else TOKEN for after in behind]
+    numbers[ends[np.cumsum([len(sentence.words) for sentence in window.sentences]) - 1]] = SENTENCE
+    return numbers
+
+
+def _tokens(sentence: TaggedWords) -> Iterable[list[str]]:
+    token: list[str] = []
+    for word, after in sentence.written():
+        token.append(word)
+        if after != SAME_TOKEN:
+            yield token
+            token = []

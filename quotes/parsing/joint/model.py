@@ -1,16 +1,16 @@
-"""The file of a network of tags, trees and entities: an ONNX graph that carries its labels and its pieces of words."""
+"""The file of a joint network: an ONNX graph that carries its labels and its pieces of words."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from quotes.parsing.joint.labels import Labels
+from quotes.parsing.joint.lemmas import Inflections
 from quotes.parsing.joint.reading import JointReader
 from quotes.parsing.joint.windows import WindowInput
 from quotes.pieces import PieceTable
@@ -18,20 +18,23 @@ from quotes.pieces import PieceTable
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-INPUTS = ("pieces", "shapes", "first_pieces", "last_pieces")
+INPUTS = ("pieces", "kinds", "first_pieces", "last_pieces")
 """What the network takes of a window, as in `WindowInput`."""
 
-OUTPUTS = ("upos", "xpos", "entities", "arcs", "dependents", "heads")
+OUTPUTS = ("boundaries", "upos", "xpos", "lemmas", "entities", "arcs", "dependents", "heads")
 
-LABELS, TRANSITIONS, PIECES = "labels", "transitions", "tokenizer"
+LABELS, TRANSITIONS, INFLECTIONS, PIECES = "labels", "transitions", "inflections", "tokenizer"
 """What the file says beside the graph, as text: JSON; the last one is a file of the library tokenizers."""
 
 
-def properties(labels: Labels, transitions: NDArray[np.floating], pieces: str) -> dict[str, str]:
+def properties(
+    labels: Labels, transitions: NDArray[np.floating], inflections: Inflections, pieces: str
+) -> dict[str, str]:
     """What goes into the file beside the graph."""
     return {
-        LABELS: json.dumps(asdict(labels)),
+        LABELS: labels.to_json(),
         TRANSITIONS: json.dumps(np.round(transitions.astype(float), 5).tolist()),
+        INFLECTIONS: json.dumps(inflections, ensure_ascii=False, separators=(",", ":")),
         PIECES: pieces,
     }
 
@@ -47,10 +50,11 @@ def load_reader(path: Path) -> JointReader:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     said: Mapping[str, str] = session.get_modelmeta().custom_metadata_map
-    labels = Labels(**{name: tuple(values) for name, values in json.loads(said[LABELS]).items()})
+    labels = Labels.from_json(said[LABELS])
 
     def network(window: WindowInput) -> Sequence[NDArray[np.floating]]:
         arrays = zip(INPUTS, window.arrays(), strict=True)
         return [output[0] for output in session.run(None, {name: array[None] for name, array in arrays})]
 
-    return JointReader(network, labels, np.asarray(json.loads(said[TRANSITIONS])), PieceTable.from_text(said[PIECES]))
+    transitions = np.asarray(json.loads(said[TRANSITIONS]))
+    return JointReader(network, labels, transitions, PieceTable.from_text(said[PIECES]), json.loads(said[INFLECTIONS]))

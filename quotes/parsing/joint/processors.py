@@ -1,62 +1,83 @@
-"""Processors that stand in a Stanza pipeline for its tagger, parser and recognizer of entities: one network for all.
+"""A pipeline like Stanza's, for which one network does everything: words, sentences, tags, lemmas, trees and entities.
 
 The network reads each sentence once, with those around it; the processors hand out what it has found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from quotes.parsing.clitics import joint_tag
-from quotes.parsing.joint.reading import JointReader
-from quotes.parsing.joint.windows import TaggedWords
+from quotes.parsing.joint.reading import FoundSentence, JointReader
+from quotes.parsing.joint.windows import SAME_TOKEN, TaggedWords
 
 if TYPE_CHECKING:
     from stanza.models.common.doc import Document, Sentence
 
 
-class Findings:
-    """What the network has found of sentences, kept as long as they are."""
+class JointPipeline:
+    """Stands for a pipeline of Stanza's. ``processors`` are those that the network stands for, by name."""
 
     def __init__(self, reader: JointReader) -> None:
         self._reader = reader
         self._found: WeakKeyDictionary[Sentence, TaggedWords] = WeakKeyDictionary()
+        put: dict[str, Callable[[Sentence, TaggedWords], None]] = {
+            "pos": _put_tags,
+            "lemma": _put_lemmas,
+            "ner": _put_entities,
+            "depparse": _put_tree,
+        }
+        self.processors = {name: JointProcessor(self._of, one, entities=name == "ner") for name, one in put.items()}
 
-    def read(self, sentences: Sequence[Sentence]) -> None:
-        """Read sentences that follow each other in a text."""
-        words = [[word.text for word in sentence.words] for sentence in sentences]
-        for sentence, found in zip(sentences, self._reader.read(words), strict=True):
-            self._found[sentence] = found
+    def read(self, paragraphs: Sequence[str]) -> list[Document]:
+        """Documents of paragraphs that follow each other in a text, with tokens and words and nothing more."""
+        from stanza.models.common.doc import Document
 
-    def of(self, sentences: Sequence[Sentence]) -> list[TaggedWords]:
+        documents = []
+        for text, found in zip(paragraphs, self._reader.read_text(paragraphs), strict=True):
+            document = Document([list(_entries(sentence)) for sentence in found], text=text)
+            self._found.update(zip(document.sentences, (sentence.words for sentence in found), strict=True))
+            documents.append(document)
+        return documents
+
+    def bulk_process(self, documents: list[Document], processors: Sequence[str]) -> list[Document]:
+        """Let some processors put into documents what they are for."""
+        for name in processors:
+            if name in self.processors:
+                self.processors[name].bulk_process(documents)
+        return documents
+
+    def _of(self, sentences: Sequence[Sentence]) -> list[TaggedWords]:
         """What was found of sentences; those that were not read yet are read now."""
         missing = [sentence for sentence in sentences if sentence not in self._found]
         if missing:
-            self.read(missing)
+            words = [[word.text for word in sentence.words] for sentence in missing]
+            self._found.update(zip(missing, self._reader.read(words), strict=True))
         return [self._found[sentence] for sentence in sentences]
 
 
 class JointProcessor:
     """One of the processors that the network stands for."""
 
-    def __init__(self, findings: Findings, put: Callable[[Sentence, TaggedWords], None], *, entities: bool) -> None:
-        """`put` puts into a sentence what was found; with `entities`, documents gather them then."""
-        self._findings = findings
+    def __init__(
+        self,
+        find: Callable[[Sequence[Sentence]], list[TaggedWords]],
+        put: Callable[[Sentence, TaggedWords], None],
+        *,
+        entities: bool,
+    ) -> None:
+        """`put` puts into a sentence what `find` has found; with `entities`, documents gather them then."""
+        self._find = find
         self._put = put
         self._entities = entities
-
-    def process(self, document: Document) -> Document:
-        """As processors of Stanza do."""
-        self.bulk_process([document])
-        return document
 
     def bulk_process(self, documents: Iterable[Document]) -> Iterable[Document]:
         """As processors of Stanza do."""
         documents = list(documents)
         sentences = [sentence for document in documents for sentence in document.sentences]
-        for sentence, found in zip(sentences, self._findings.of(sentences), strict=True):
+        for sentence, found in zip(sentences, self._find(sentences), strict=True):
             self._put(sentence, found)
         if self._entities:
             for document in documents:
@@ -64,19 +85,32 @@ class JointProcessor:
         return documents
 
 
-def processors_of(findings: Findings) -> dict[str, JointProcessor]:
-    """The processors that the network stands for, by name."""
-    return {
-        "pos": JointProcessor(findings, _put_tags, entities=False),
-        "depparse": JointProcessor(findings, _put_tree, entities=False),
-        "ner": JointProcessor(findings, _put_entities, entities=True),
-    }
+def _entries(sentence: FoundSentence) -> Iterator[dict[str, Any]]:
+    """Tokens and words as Stanza stores them: those of a multi-word token follow it."""
+    words, spans, after = sentence.words.words, sentence.spans, sentence.words.after or ()
+    first = 0
+    for last in range(len(words)):
+        if after[last] != SAME_TOKEN:
+            start, end = spans[first][0], spans[last][1]
+            if first == last:
+                yield {"id": last + 1, "text": words[last], "start_char": start, "end_char": end}
+            else:
+                parts = words[first : last + 1]
+                yield {"id": (first + 1, last + 1), "text": "".join(parts), "start_char": start, "end_char": end}
+                yield from ({"id": number, "text": word} for number, word in enumerate(parts, first + 1))
+            first = last + 1
 
 
 def _put_tags(sentence: Sentence, found: TaggedWords) -> None:
     assert found.upos and found.xpos
     for word, upos, xpos in zip(sentence.words, found.upos, found.xpos, strict=True):
         word.upos, word.xpos = upos, xpos
+
+
+def _put_lemmas(sentence: Sentence, found: TaggedWords) -> None:
+    assert found.lemmas
+    for word, lemma in zip(sentence.words, found.lemmas, strict=True):
+        word.lemma = lemma
 
 
 def _put_tree(sentence: Sentence, found: TaggedWords) -> None:

@@ -1,9 +1,10 @@
-"""Sentences in windows that the network reads at once, as arrays."""
+"""Text as the network reads it: units, which are words or parts of words, in windows, as arrays."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,94 +15,188 @@ WINDOW = 150
 """In pieces; a longer sentence is a window of its own. (Larger ones do no better on development data.)"""
 
 MOST_PIECES = 500
-"""Of a window: the encoder has no more places. In longer sentences, words have fewer pieces."""
+"""Of a window: the encoder has no more places. In longer sentences, units have fewer pieces."""
 
 SHAPES = ("none", "lower", "Capitalized", "UPPER", "miXed", "number", "other")
-"""How words are capitalized, which the encoder cannot see; pieces of no word have none."""
+"""How units are capitalized, which the encoder cannot see; pieces of no unit have none."""
+
+KINDS_OF_PIECES = 2 * len(SHAPES)
+"""Each shape with a blank before the unit, and without."""
+
+UNIT = re.compile(r"[^\W\d_]+|\d+|\S")
+"""Letters, or digits, or another character: nearly all words consist of one or more of these."""
+
+ADDRESS = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?…)\]}>”’»\"']", re.IGNORECASE)
+"""Addresses on the web are one word, whatever they consist of."""
+
+APOSTROPHES = "'’"
+
+BLANK, NEXT_TOKEN, SAME_TOKEN = " ", "", "+"
+"""What may stand behind a word: a blank, the next token, or the next word of the same token."""
 
 Integers = NDArray[np.int64]
+
+Splits = Mapping[str, int]
+"""Where letters that are often two words may be parted: {"cannot": 3}."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedWords:
     """A sentence: its words, and their tags, tree or entity tags if they are known.
 
-    ``heads`` count words of the sentence from 1, 0 is the root; entity tags are O, or B, I, E or S with a class.
+    ``lemmas`` are rules (`quotes.parsing.joint.lemmas`) where a network learns them. ``heads`` count words of the
+    sentence from 1, 0 is the root; entity tags are O, or B, I, E or S with a class. ``after`` says what stands behind
+    each word: `BLANK`, `NEXT_TOKEN` or `SAME_TOKEN`; if it is not known, there are blanks. ``begins`` is true for a
+    sentence that begins a paragraph.
     """
 
     words: tuple[str, ...]
     upos: tuple[str, ...] | None = None
     xpos: tuple[str, ...] | None = None
+    lemmas: tuple[str, ...] | None = None
     heads: tuple[int, ...] | None = None
     relations: tuple[str, ...] | None = None
     entities: tuple[str, ...] | None = None
+    after: tuple[str, ...] | None = None
+    begins: bool = True
+
+    def written(self) -> Iterator[tuple[str, str]]:
+        """Each word, and what stands behind it: blanks, if it is not known."""
+        return zip(self.words, self.after or (BLANK,) * len(self.words), strict=True)
 
 
 @dataclass(frozen=True, slots=True)
 class WindowInput:
-    """What the network takes: pieces and the shapes of their words, and the first and last piece of each word."""
+    """What the network takes: pieces and the kinds of their units, and the first and last piece of each unit."""
 
     pieces: Integers
-    shapes: Integers
+    kinds: Integers
     first_pieces: Integers
     last_pieces: Integers
 
     def arrays(self) -> tuple[Integers, ...]:
         """All of them, in the order in which the network takes them."""
-        return self.pieces, self.shapes, self.first_pieces, self.last_pieces
+        return self.pieces, self.kinds, self.first_pieces, self.last_pieces
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Units in a row: whether each follows another without a blank, whether a paragraph ends with it, and, where words
+    are to be found, whether it is certain that none ends with it.
+    """
+
+    units: list[str] = field(default_factory=list)
+    glued: list[bool] = field(default_factory=list)
+    ends: list[bool] = field(default_factory=list)
+    within: list[bool] = field(default_factory=list)
+
+    def encoded(self, table: PieceTable) -> WindowInput:
+        """As arrays; there is a piece between paragraphs."""
+        most = MOST_PIECES
+        if self.size(table) > MOST_PIECES:
+            most = max(1, (MOST_PIECES - sum(self.ends) - 1) // max(1, len(self.units)))
+        pieces, kinds, first, last = [table.start], [0], [], []
+        for unit, glued, ends in zip(self.units, self.glued, self.ends, strict=True):
+            parts = table.pieces(unit)[:most]
+            first.append(min(len(pieces), MOST_PIECES - 1))
+            pieces += parts
+            kinds += [KIND[shape_of(unit)] + glued * len(SHAPES)] * len(parts)
+            last.append(min(len(pieces), MOST_PIECES) - 1)
+            if ends:
+                pieces.append(table.separator)
+                kinds.append(0)
+        return WindowInput(
+            *(np.asarray(part, np.int64) for part in (pieces[:MOST_PIECES], kinds[:MOST_PIECES], first, last))
+        )
+
+    def size(self, table: PieceTable) -> int:
+        """In pieces."""
+        return 1 + sum(self.ends) + sum(len(table.pieces(unit)) for unit in self.units)
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceWindow:
-    """Some sentences in a row."""
+    """Some sentences in a row, whose words are known."""
 
     sentences: tuple[TaggedWords, ...]
+    stretch: Stretch
+    starts: Integers
+    """The unit with which each word begins."""
 
     def sentence_numbers(self) -> Integers:
-        """For each word the number of its sentence."""
-        return np.repeat(np.arange(len(self.sentences)), [len(sentence.words) for sentence in self.sentences])
+        """For each unit that begins a word the number of its sentence, for others -1."""
+        numbers = np.full(len(self.stretch.units), -1)
+        lengths = [len(sentence.words) for sentence in self.sentences]
+        numbers[self.starts] = np.repeat(np.arange(len(self.sentences)), lengths)
+        return numbers
 
-    def encoded(self, table: PieceTable) -> WindowInput:
-        """As arrays; sentences are kept apart by a piece of their own."""
-        words = sum(len(sentence.words) for sentence in self.sentences)
-        most = max(1, (MOST_PIECES - len(self.sentences) - 1) // max(1, words))
-        if _size(self.sentences, table) < MOST_PIECES:
-            most = MOST_PIECES
-        pieces, shapes, first, last = [table.start], [0], [], []
-        for sentence in self.sentences:
-            for word in sentence.words:
-                parts = table.pieces(word)[:most]
-                first.append(min(len(pieces), MOST_PIECES - 1))
-                pieces += parts
-                shapes += [SHAPES.index(shape_of(word))] * len(parts)
-                last.append(min(len(pieces), MOST_PIECES) - 1)
-            pieces.append(table.separator)
-            shapes.append(0)
-        return WindowInput(
-            *(np.asarray(part, np.int64) for part in (pieces[:MOST_PIECES], shapes[:MOST_PIECES], first, last))
-        )
+
+def window_of(sentences: Sequence[TaggedWords], splits: Splits, ends: bool = True) -> SentenceWindow:
+    """Sentences in a row as a window; with `ends`, a paragraph ends with them."""
+    stretch = Stretch()
+    starts = []
+    glued = False
+    for number, sentence in enumerate(sentences):
+        glued = glued and not sentence.begins
+        for word, after in sentence.written():
+            units = [word[start:end] for start, end in units_of(word, splits)] or [word]
+            starts.append(len(stretch.units))
+            stretch.units += units
+            stretch.glued += [glued] + [True] * (len(units) - 1)
+            stretch.ends += [False] * len(units)
+            glued = after != BLANK
+        last = number + 1 == len(sentences)
+        stretch.ends[-1] = ends if last else sentences[number + 1].begins
+    return SentenceWindow(tuple(sentences), stretch, np.asarray(starts, np.int64))
 
 
 def windows_of(
-    sentences: Sequence[TaggedWords], table: PieceTable, most: int = WINDOW, first: int | None = None
+    sentences: Sequence[TaggedWords], table: PieceTable, splits: Splits, most: int = WINDOW, first: int | None = None
 ) -> Iterator[SentenceWindow]:
     """Sentences in a row as windows of at most so many pieces (the `first` one may have another limit)."""
     window: list[TaggedWords] = []
     size, limit = 1, first or most
     for sentence in sentences:
-        added = _size([sentence], table)
+        added = 1 + sum(len(table.pieces(word)) for word in sentence.words)
         if window and size + added > limit:
-            yield SentenceWindow(tuple(window))
+            yield window_of(window, splits, ends=sentence.begins)
             window, size, limit = [], 1, most
         window.append(sentence)
         size += added
     if window:
-        yield SentenceWindow(tuple(window))
+        yield window_of(window, splits)
 
 
-def _size(sentences: Sequence[TaggedWords], table: PieceTable) -> int:
-    """In pieces, with those between sentences."""
-    return sum(1 + sum(len(table.pieces(word)) for word in sentence.words) for sentence in sentences)
+def units_of(text: str, splits: Splits) -> Iterator[tuple[int, int]]:
+    """Where the units of a text begin and end."""
+    for match in UNIT.finditer(text):
+        start, end = match.span()
+        inner = splits.get(match.group().lower())
+        if inner is None and text[end : end + 1] in APOSTROPHES and end - start > 1 and _is_not(text, end):
+            inner = end - start - 1
+        if inner is not None:
+            yield start, start + inner
+            start += inner
+        yield start, end
+
+
+def _is_not(text: str, end: int) -> bool:
+    """Does "n't" begin with the last letter before this place?"""
+    following = text[end + 1 : end + 3]
+    return bool(following) and text[end - 1] in "nN" and following[0] in "tT" and not following[1:].isalpha()
+
+
+def splits_of(words: Iterable[Sequence[str]]) -> dict[str, int]:
+    """From tokens as the words they consist of: the letters that are two words more often than one."""
+    whole: dict[str, int] = {}
+    parted: dict[tuple[str, int], int] = {}
+    for parts in words:
+        token = "".join(parts).lower()
+        if UNIT.fullmatch(token) and token.isalpha():
+            whole[token] = whole.get(token, 0) + 1
+            if len(parts) == 2:
+                parted[token, len(parts[0])] = parted.get((token, len(parts[0])), 0) + 1
+    return {token: place for (token, place), count in parted.items() if count > 2 and 2 * count > whole[token]}
 
 
 def shape_of(word: str) -> str:
@@ -113,3 +208,6 @@ def shape_of(word: str) -> str:
     if word.isupper() and len(word) > 1:
         return "UPPER"
     return "Capitalized" if word[0].isupper() and (len(word) == 1 or word[1:].islower()) else "miXed"
+
+
+KIND = {shape: number for number, shape in enumerate(SHAPES)}

@@ -1,0 +1,100 @@
+"""Lemmas as rules that lead from a word to its lemma, so that they can be learned like tags.
+
+=           the word itself
+-2+e        in lower case, without the last two letters, with another one: "making", "make"
+^-1+        the same, but with capitals as they are: "Americans", "American"
+!be         whatever the word is
+
+Rules are for words whose lemmas are not known.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+Inflections = Mapping[str, Mapping[str, str]]
+"""Parts of speech (UPOS), words, and their lemmas."""
+
+Lesson = tuple[str, str, str]
+"""A word, its part of speech (UPOS) and its lemma."""
+
+NAME, NUMBER, ADJECTIVE = "PROPN", "NUM", "ADJ"
+
+NEARLY_ALWAYS = 0.9
+
+LONGEST_ACRONYM = 6
+
+SAME = "="
+ABSOLUTE = "!"
+WITH_CAPITALS = "^"
+
+MOST_CHANGED = 4
+"""Letters at the end; where more are other ones, the lemma as a whole is learned."""
+
+
+def rule_of(word: str, lemma: str) -> str:
+    """The rule that makes `lemma` of `word`."""
+    if lemma == word:
+        return SAME
+    for sign, base in (("", word.lower()), (WITH_CAPITALS, word)):
+        common = 0
+        while common < min(len(base), len(lemma)) and base[common] == lemma[common]:
+            common += 1
+        if common and len(base) - common <= MOST_CHANGED:
+            return f"{sign}-{len(base) - common}+{lemma[common:]}"
+    return ABSOLUTE + lemma
+
+
+def lemma_of(word: str, rule: str) -> str:
+    """What a rule makes of a word; of one that is too short for it, the word in lower case."""
+    if rule == SAME:
+        return word
+    if rule.startswith(ABSOLUTE):
+        return rule[1:]
+    base = word if rule.startswith(WITH_CAPITALS) else word.lower()
+    removed, _, added = rule.removeprefix(WITH_CAPITALS)[1:].partition("+")
+    kept = len(base) - int(removed)
+    return base[:kept] + added if kept > 0 else base
+
+
+def best_lemma(word: str, upos: str, rule: str, inflections: Inflections) -> str:
+    """The lemma that is known of a word, or else what a rule makes of it.
+
+    Adjectives in names keep the capital that the rule gives them ("New York"), and unknown words in capitals stay as
+    they are, for they are mostly short for something.
+    """
+    known, by_rule = known_lemma(word, upos, inflections), lemma_of(word, rule)
+    if known is None:
+        return word if word.isupper() and 1 < len(word) <= LONGEST_ACRONYM else by_rule
+    return known[:1].upper() + known[1:] if upos == ADJECTIVE and by_rule[:1].isupper() else known
+
+
+def known_lemma(word: str, upos: str, inflections: Inflections) -> str | None:
+    """The lemma that a word has as this part of speech, if it is known. Capitals matter in names only."""
+    if upos == NUMBER and "," in word:
+        return word.replace(",", "") or None
+    words = inflections.get(upos, {})
+    return words.get(word) if upos == NAME else words.get(word.lower())
+
+
+def inflections_of(lessons: Iterable[Lesson], others: Iterable[Lesson] = ()) -> dict[str, dict[str, str]]:
+    """What words are as parts of speech nearly always in `lessons`; of words that are not there, always in `others`."""
+    found = _counted(lessons)
+    for pair, counts in _counted(others).items():
+        if pair not in found and len(counts) == 1:
+            found[pair] = counts
+    inflections: dict[str, dict[str, str]] = {}
+    for (word, upos), counts in found.items():
+        ((lemma, count),) = counts.most_common(1)
+        if count >= NEARLY_ALWAYS * counts.total():
+            inflections.setdefault(upos, {})[word] = lemma
+    return inflections
+
+
+def _counted(lessons: Iterable[Lesson]) -> dict[tuple[str, str], Counter[str]]:
+    counted: dict[tuple[str, str], Counter[str]] = {}
+    for word, upos, lemma in lessons:
+        pair = (word if upos == NAME else word.lower(), upos)
+        counted.setdefault(pair, Counter())[lemma] += 1
+    return counted
