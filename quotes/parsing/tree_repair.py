@@ -29,10 +29,14 @@ NOUNS, PLURAL = {"NOUN", "PROPN", "PRON"}, "NNS"
 def repair_trees(document: Document) -> Document:
     """Give such words the head that they have by their place. Changes the document."""
     for sentence in document.sentences:
+        before = [(word.head, word.deprel) for word in sentence.words]
         marks = [word for word in sentence.words if word.deprel == "mark" and word.text.lower() == THAT]
         changed = [_repair(sentence, mark) for mark in marks]
         changed += [_give_subject(sentence, verb) for verb in sentence.words if verb.xpos == "VBN"]
         if any(changed):
+            if any(_is_below(sentence.words, word, word) for word in sentence.words):  # no tree any more
+                for word, (head, relation) in zip(sentence.words, before, strict=True):
+                    word.head, word.deprel = head, relation
             sentence.build_dependencies()
         _agree(sentence)
     return document
@@ -45,7 +49,7 @@ def _give_subject(sentence: Sentence, verb: Word) -> bool:
     if not auxiliaries or auxiliaries[0].id < 2 or any(word.head == verb.id and _is_subject(word) for word in words):
         return False
     noun = words[auxiliaries[0].id - 2]
-    if noun.upos not in NOUNS or not _is_subject(noun) or words[noun.head - 1].id > noun.id:
+    if noun.upos not in NOUNS or not _is_subject(noun) or noun.head > noun.id or _is_below(words, verb, noun):
         return False
     noun.head, noun.deprel = verb.id, "nsubj:pass"
     return True

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from stanza.models.common.doc import Document
 
 from quotes.parsing.tree_repair import repair_trees
@@ -63,12 +65,33 @@ def test_what_is_repaired(sentence: str, expected: list[int]) -> None:
         "The/2/det claim/6/nsubj that/5/mark it/5/nsubj rained/2/acl pleased/0/root",
         "on/2/case condition/4/obl that/4/mark stay/0/root",
         "It/5/nsubj:pass that/4/mark court/4/nsubj/NOUN/NN was/5/aux:pass/AUX/VBD told/0/root/VERB/VBN",
+        "It/0/root court/1/nsubj/NOUN/NN was/4/aux:pass/AUX/VBD told/2/acl/VERB/VBN",
         "court/3/nsubj:pass/NOUN/NN was/3/aux:pass/AUX/VBD told/0/root/VERB/VBN",
     ],
 )
 def test_what_stays(sentence: str) -> None:
     before = [int(part.split("/")[1]) for part in sentence.split()]
     assert heads(sentence) == before
+
+
+@given(st.data())
+def test_trees_stay_trees(data: st.DataObject) -> None:
+    size = data.draw(st.integers(2, 9))
+    order = data.draw(st.permutations(range(1, size + 1)))
+    head_of = {order[0]: 0} | {word: data.draw(st.sampled_from(order[:n])) for n, word in enumerate(order[1:], 1)}
+    words = st.sampled_from(["that", "condition", "was", "told", "court"])
+    relations = st.sampled_from(["mark", "aux:pass", "nsubj", "acl", "ccomp", "obl"])
+    tags = st.sampled_from(["NOUN/NN", "VERB/VBN", "AUX/VBD"])
+    parts = [
+        f"{data.draw(words)}/{head_of[number]}/{data.draw(relations)}/{data.draw(tags)}"
+        for number in range(1, size + 1)
+    ]
+    repaired = heads(" ".join(parts))
+    for number in range(1, size + 1):
+        steps = 0
+        while number:
+            number, steps = repaired[number - 1], steps + 1
+            assert steps <= size
 
 
 @pytest.mark.parametrize(("verb", "tag"), [("alleges/0/root/VERB/VBZ", "NN"), ("allege/0/root/VERB/VBP", "NNS")])
