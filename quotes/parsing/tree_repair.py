@@ -22,7 +22,6 @@ OUTSIDE = {"cc", "punct", "mark"}
 CORE = {"nsubj", "nsubj:pass", "expl", "aux", "cop", "advmod", "obl"}
 """Relations of words that cannot be the governing clause's where they stand in the other one."""
 
-
 NOUNS, PLURAL = {"NOUN", "PROPN", "PRON"}, "NNS"
 
 
@@ -101,6 +100,7 @@ def _repair(sentence: Sentence, mark: Word) -> bool:
 
 
 def _is_below(words: list[Word], word: Word, other: Word) -> bool:
+    """Is `other` above a word in the tree? Also true where the heads go round in a circle."""
     for _ in words:
         if word.head == other.id:
             return True

@@ -1,4 +1,4 @@
-"""Clauses stay behind the "that" with which they begin. Sentences are written as FORM/HEAD/RELATION[/UPOS/XPOS]."""
+"""Clauses stay behind the "that" with which they begin. Sentences are written as FORM|HEAD|RELATION[|UPOS|XPOS]."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quotes.parsing.tree_repair import repair_trees
 def document(sentence: str) -> Document:
     words = []
     for number, part in enumerate(sentence.split(), start=1):
-        text, head, relation, *tags = part.split("/")
+        text, head, relation, *tags = part.split("|")
         word = {"id": number, "text": text, "lemma": text, "head": int(head), "deprel": relation}
         words.append({**word, "start_char": 0, "end_char": 1, **dict(zip(("upos", "xpos"), tags, strict=False))})
     return Document([words])
@@ -31,23 +31,23 @@ def heads(sentence: str) -> list[int]:
     ("sentence", "expected"),
     [
         (
-            "Berg/2/nsubj said/0/root on/4/case Monday/7/obl that/7/mark it/7/nsubj rained/2/ccomp",
+            "Berg|2|nsubj said|0|root on|4|case Monday|7|obl that|7|mark it|7|nsubj rained|2|ccomp",
             [2, 0, 4, 2, 7, 7, 2],
         ),
         (
-            "Polls/2/nsubj showed/0/root that/6/mark few/5/amod people/2/nsubj cared/2/ccomp",
+            "Polls|2|nsubj showed|0|root that|6|mark few|5|amod people|2|nsubj cared|2|ccomp",
             [2, 0, 6, 5, 6, 2],
         ),
         (
-            "Berg/4/nmod:poss 's/1/case own/4/amod claim/8/nsubj that/8/mark rain/7/nsubj fell/4/acl pleased/0/root",
+            "Berg|4|nmod:poss 's|1|case own|4|amod claim|8|nsubj that|8|mark rain|7|nsubj fell|4|acl pleased|0|root",
             [4, 1, 4, 8, 7, 7, 4, 0],
         ),
         (
-            "Berg/2/nsubj told/0/root us/2/iobj on/5/case condition/2/obl that/7/mark stay/2/ccomp",
+            "Berg|2|nsubj told|0|root us|2|iobj on|5|case condition|2|obl that|7|mark stay|2|ccomp",
             [2, 0, 2, 5, 2, 7, 5],
         ),
         (
-            "It/2/nsubj broke/5/ccomp court/2/nsubj/NOUN/NN was/5/aux:pass/AUX/VBD told/0/root/VERB/VBN",
+            "It|2|nsubj broke|5|ccomp court|2|nsubj|NOUN|NN was|5|aux:pass|AUX|VBD told|0|root|VERB|VBN",
             [2, 5, 5, 5, 0],
         ),
     ],
@@ -59,18 +59,18 @@ def test_what_is_repaired(sentence: str, expected: list[int]) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Berg/2/nsubj said/0/root that/5/mark it/5/nsubj rained/2/ccomp ./2/punct",
-        "Berg/2/nsubj said/0/root and/5/cc that/5/mark won/2/conj",
-        "That/3/mark it/3/nsubj rained/4/csubj pleased/0/root Berg/4/obj",
-        "The/2/det claim/6/nsubj that/5/mark it/5/nsubj rained/2/acl pleased/0/root",
-        "on/2/case condition/4/obl that/4/mark stay/0/root",
-        "It/5/nsubj:pass that/4/mark court/4/nsubj/NOUN/NN was/5/aux:pass/AUX/VBD told/0/root/VERB/VBN",
-        "It/0/root court/1/nsubj/NOUN/NN was/4/aux:pass/AUX/VBD told/2/acl/VERB/VBN",
-        "court/3/nsubj:pass/NOUN/NN was/3/aux:pass/AUX/VBD told/0/root/VERB/VBN",
+        "Berg|2|nsubj said|0|root that|5|mark it|5|nsubj rained|2|ccomp .|2|punct",
+        "Berg|2|nsubj said|0|root and|5|cc that|5|mark won|2|conj",
+        "That|3|mark it|3|nsubj rained|4|csubj pleased|0|root Berg|4|obj",
+        "The|2|det claim|6|nsubj that|5|mark it|5|nsubj rained|2|acl pleased|0|root",
+        "on|2|case condition|4|obl that|4|mark stay|0|root",
+        "It|5|nsubj:pass that|4|mark court|4|nsubj|NOUN|NN was|5|aux:pass|AUX|VBD told|0|root|VERB|VBN",
+        "It|0|root court|1|nsubj|NOUN|NN was|4|aux:pass|AUX|VBD told|2|acl|VERB|VBN",
+        "court|3|nsubj:pass|NOUN|NN was|3|aux:pass|AUX|VBD told|0|root|VERB|VBN",
     ],
 )
 def test_what_stays(sentence: str) -> None:
-    before = [int(part.split("/")[1]) for part in sentence.split()]
+    before = [int(part.split("|")[1]) for part in sentence.split()]
     assert heads(sentence) == before
 
 
@@ -81,9 +81,9 @@ def test_trees_stay_trees(data: st.DataObject) -> None:
     head_of = {order[0]: 0} | {word: data.draw(st.sampled_from(order[:n])) for n, word in enumerate(order[1:], 1)}
     words = st.sampled_from(["that", "condition", "was", "told", "court"])
     relations = st.sampled_from(["mark", "aux:pass", "nsubj", "acl", "ccomp", "obl"])
-    tags = st.sampled_from(["NOUN/NN", "VERB/VBN", "AUX/VBD"])
+    tags = st.sampled_from(["NOUN|NN", "VERB|VBN", "AUX|VBD"])
     parts = [
-        f"{data.draw(words)}/{head_of[number]}/{data.draw(relations)}/{data.draw(tags)}"
+        f"{data.draw(words)}|{head_of[number]}|{data.draw(relations)}|{data.draw(tags)}"
         for number in range(1, size + 1)
     ]
     repaired = heads(" ".join(parts))
@@ -94,7 +94,7 @@ def test_trees_stay_trees(data: st.DataObject) -> None:
             assert steps <= size
 
 
-@pytest.mark.parametrize(("verb", "tag"), [("alleges/0/root/VERB/VBZ", "NN"), ("allege/0/root/VERB/VBP", "NNS")])
+@pytest.mark.parametrize(("verb", "tag"), [("alleges|0|root|VERB|VBZ", "NN"), ("allege|0|root|VERB|VBP", "NNS")])
 def test_what_alleges_is_no_plural(verb: str, tag: str) -> None:
-    (repaired,) = repair_trees(document(f"Opposition/2/nsubj/NOUN/NNS {verb}")).sentences
+    (repaired,) = repair_trees(document(f"Opposition|2|nsubj|NOUN|NNS {verb}")).sentences
     assert repaired.words[0].xpos == tag
