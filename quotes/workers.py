@@ -28,8 +28,20 @@ CHARACTERS_AT_FIRST = 5_000
 TASKS_AHEAD = 4
 """Tasks for each worker that may be done before the one whose results are due."""
 
+WITH_EVERYTHING = Article("“It rained all day.”")
+"""For this, everything is loaded that an analyzer loads when it is first needed."""
+
 NO_FORK = "several workers need an operating system that can fork a process: leave --workers out"
 WORKER_DIED = "a worker process ended before its work was done, perhaps for want of memory: try fewer --workers"
+
+
+def use_one_thread() -> None:
+    """Compute with one thread in this process: for networks of this size, more of them cost more than they help."""
+    import torch
+    from threadpoolctl import threadpool_limits
+
+    torch.set_num_threads(1)
+    threadpool_limits(1, "blas")
 
 
 class PipesArticles(Protocol):
@@ -40,7 +52,7 @@ class PipesArticles(Protocol):
 
 
 def pipe_in_processes(analyzer: PipesArticles, articles: Iterable[Article], workers: int) -> Iterator[Analysis]:
-    """What ``analyzer.pipe(articles)`` gives, in the same order, from `workers` processes with one torch thread each.
+    """What ``analyzer.pipe(articles)`` gives, in the same order, from `workers` processes with one thread each.
 
     The processes are forked, so that they share the memory of the models. `articles` are taken as they are needed, in
     this process. An error of the analyzer is raised here. Raises `QuotesError` where processes cannot be forked, and
@@ -48,6 +60,7 @@ def pipe_in_processes(analyzer: PipesArticles, articles: Iterable[Article], work
     """
     if "fork" not in multiprocessing.get_all_start_methods():
         raise QuotesError(NO_FORK)
+    list(analyzer.pipe([WITH_EVERYTHING]))  # before there are several processes, each of which would load it
     with _forked(analyzer, workers) as idle:
         batches = _batches(articles, workers)
         at_work: dict[Connection, int] = {}
@@ -117,12 +130,10 @@ def _work(analyzer: PipesArticles, connection: Connection, others: Sequence[Conn
     Ctrl-C, which the terminal sends to all processes, ends this one without a word. `others` are ends of connections
     that belong to the process that forked this one: as long as any process has them open, they are.
     """
-    import torch
-
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     for other in others:
         other.close()
-    torch.set_num_threads(1)
+    use_one_thread()
     while True:
         try:
             articles = connection.recv()

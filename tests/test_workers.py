@@ -48,6 +48,20 @@ def test_results_come_in_the_order_of_the_articles() -> None:
     assert multiprocessing.active_children() == []
 
 
+def test_what_is_loaded_late_is_loaded_once() -> None:
+    loaded: list[int] = []
+
+    class Lazy:
+        def pipe(self, texts: Iterable[Article]) -> Iterator[Analysis]:
+            for article in texts:
+                if not loaded:
+                    loaded.append(os.getpid())
+                yield Analysis(article, model=str(loaded[0]))
+
+    found = list(pipe_in_processes(Lazy(), (Article(LONG) for _ in range(4)), 2))
+    assert {analysis.model for analysis in found} == {str(os.getpid())}
+
+
 def test_short_articles_go_together() -> None:
     assert len({analysis.model for analysis in analyses("abc", "short")}) == 1
     assert analyses([]) == []

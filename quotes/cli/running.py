@@ -19,7 +19,7 @@ from quotes.reports.formats import DATA_FORMATS, write_analyses
 from quotes.reports.tables import View
 from quotes.speakers.joining import by_represented
 from quotes.speakers.roster import Roster, apply_roster, read_roster
-from quotes.workers import pipe_in_processes
+from quotes.workers import pipe_in_processes, use_one_thread
 
 if TYPE_CHECKING:
     from quotes.parsing import Parser
@@ -46,13 +46,6 @@ def load_parser(model: str | None) -> Parser:
     from quotes.parsing import Parser
 
     return Parser(model)
-
-
-def use_one_thread() -> None:
-    """Compute with one thread in this process: for networks of this size, more of them cost more than they help."""
-    import torch
-
-    torch.set_num_threads(1)
 
 
 def with_workers(analyzer: SupportsPipe, workers: int) -> SupportsPipe:

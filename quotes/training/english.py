@@ -326,6 +326,7 @@ def run(shop: Workshop, stages: Sequence[str], command: str, test: bool = False)
     """
     from quotes.training.faster_training import faster_training
 
+    shop.out.mkdir(parents=True, exist_ok=True)
     for name in in_order(stages):
         stage = STAGES[name]
         if not (shop.out / stage.product).exists():

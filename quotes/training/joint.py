@@ -50,7 +50,7 @@ from quotes.training.treebanks import (
 )
 
 ENCODER_RATE, HEADS_RATE, TRANSITIONS_RATE = 2e-4, 1e-3, 5e-3
-TREE_EPOCHS, ENTITY_EPOCHS = 6, 3
+TREE_EPOCHS, ENTITY_EPOCHS = 9, 5
 EVALUATIONS = 8
 WINDOW = 220
 """In pieces; the first window of a text is shorter, differently in each epoch, so that the cuts differ."""

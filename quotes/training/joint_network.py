@@ -31,6 +31,9 @@ MIXED_LAYERS = 3
 HIDDEN_PIECES = 0.04
 """So many pieces are hidden in training."""
 
+HIDDEN_NAMES = 0.15
+"""So many words of entities are hidden as a whole, so that what stands around a name is learned from, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -80,6 +83,7 @@ class JointNetwork(nn.Module):
             nn.Linear(2 * size, size), nn.GELU(), nn.Dropout(0.2), nn.Linear(size, len(labels.entities))
         )
         self.transitions = nn.Parameter(torch.zeros(len(labels.entities), len(labels.entities)))
+        self.outside = labels.entities.index("O")
         self.allowed = torch.from_numpy(labels.allowed_after())
         self.first, self.last = map(torch.from_numpy, labels.at_ends())
 
@@ -128,6 +132,8 @@ class JointNetwork(nn.Module):
     def loss(self, batch: Batch, mask_piece: int) -> Tensor:
         """The loss of a batch; some pieces are hidden behind `mask_piece`."""
         hidden = (torch.rand(batch.pieces.shape) < HIDDEN_PIECES) & batch.mask
+        if batch.entities is not None:
+            hidden |= self.pieces_of_names(batch, batch.entities)
         pieces = batch.pieces.masked_fill(hidden, mask_piece)
         outputs = self(pieces, batch.mask, batch.kinds, batch.first_pieces, batch.last_pieces)
         boundaries, upos, xpos, lemmas, entities, arcs, dependents, heads = (output.float() for output in outputs)
@@ -148,6 +154,14 @@ class JointNetwork(nn.Module):
             + F.cross_entropy(arcs[words], batch.heads[words])
             + F.cross_entropy(relations, batch.relations[words])
         )
+
+    def pieces_of_names(self, batch: Batch, entities: Tensor) -> Tensor:
+        """All pieces of some words that belong to entities: of their first units, windows x pieces."""
+        names = (batch.sentences >= 0) & (entities != self.outside)
+        chosen = (names & (torch.rand(names.shape) < HIDDEN_NAMES)).long()
+        edges = torch.zeros(chosen.size(0), batch.pieces.size(1) + 1, dtype=torch.long)
+        edges.scatter_add_(1, batch.first_pieces, chosen).scatter_add_(1, batch.last_pieces + 1, -chosen)
+        return edges.cumsum(1)[:, :-1] > 0
 
     def _entity_loss(self, scores: Tensor, right: Tensor, sentences: Tensor) -> Tensor:
         """`scores` and `right` are of all words of a batch in a row."""

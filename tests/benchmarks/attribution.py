@@ -20,6 +20,7 @@ from quotes.parsing import Parser
 from quotes.records import ENGINES
 from quotes.statements import StatementFinder
 from quotes.statements.learned.embedded import load_attribution_model
+from quotes.workers import use_one_thread
 
 
 @click.command()
@@ -27,9 +28,7 @@ from quotes.statements.learned.embedded import load_attribution_model
 @click.option("--articles", "count", default=60, show_default=True, help="How many articles of FOLDER.")
 def main(folder: Path, count: int) -> None:
     """Measure the learned model on articles of FOLDER."""
-    import torch
-
-    torch.set_num_threads(1)
+    use_one_thread()
     articles = [read_article(path) for path in sorted(folder.glob("*.txt"))[:count]]
     words = sum(len(article.text.split()) for article in articles)
     parser = Parser()

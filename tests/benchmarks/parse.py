@@ -33,7 +33,7 @@ from quotes import Analyzer, Article, read_article
 from quotes.errors import QuotesError
 from quotes.parsing import Parser
 from quotes.parsing.joint.processors import JointPipeline
-from quotes.workers import pipe_in_processes
+from quotes.workers import WITH_EVERYTHING, pipe_in_processes, use_one_thread
 
 Fields = list[tuple[Any, ...]]
 """Those of each word, and of each entity, of an article."""
@@ -97,9 +97,7 @@ def _apart(function: Callable[..., Any], *arguments: Any) -> Any:
 
 
 def _measure(articles: list[Article], model: str | None, fast: bool, together: bool, parses: Path) -> Measured:
-    import torch
-
-    torch.set_num_threads(1)
+    use_one_thread()
     parser = Parser(model, fast=fast)
     list(parser.documents(articles[:1]))
     by_processor: dict[str, float] = defaultdict(float)
@@ -164,10 +162,9 @@ def _differences(ones: Iterable[Fields], others: Iterable[Fields]) -> int:
 
 
 def _time_analysis(articles: list[Article], model: str | None, workers: int) -> float:
-    import torch
-
-    torch.set_num_threads(1)
+    use_one_thread()
     analyzer = Analyzer(model)
+    analyzer.analyze(WITH_EVERYTHING)
     started = time.perf_counter()
     analyses = pipe_in_processes(analyzer, articles, workers) if workers > 1 else analyzer.pipe(articles)
     for _ in analyses:

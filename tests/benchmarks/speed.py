@@ -26,6 +26,7 @@ from quotes.errors import QuotesError
 from quotes.parsing.joint.processors import JointPipeline
 from quotes.statements import finding
 from quotes.statements.learned import model
+from quotes.workers import WITH_EVERYTHING, use_one_thread
 
 
 @click.command()
@@ -65,11 +66,9 @@ def _articles(folder: Path) -> Iterator[Article]:
 
 
 def _measure_throughput(articles: list[Article]) -> None:
-    import torch
-
-    torch.set_num_threads(1)
+    use_one_thread()
     analyzer = Analyzer()
-    analyzer.analyze(articles[0])
+    analyzer.analyze(WITH_EVERYTHING)
     spent: dict[str, float] = defaultdict(float)
     with _timed(analyzer, spent):
         started = time.perf_counter()

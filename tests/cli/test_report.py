@@ -11,6 +11,7 @@ import pytest
 import torch
 from made_analyses import HARBOUR_TEXT, harbour
 from stub_analyzer import Run, StubAnalyzer
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from quotes.cli import running
 from quotes.errors import ModelError
@@ -276,5 +277,7 @@ def test_the_program_computes_with_one_thread(monkeypatch: pytest.MonkeyPatch) -
     threads: list[int] = []
     monkeypatch.setattr(torch, "set_num_threads", threads.append)
     monkeypatch.setattr("quotes.analysis.Analyzer", lambda *_, **_options: "analyzer")
-    assert running.load_analyzer(None) == "analyzer"
-    assert threads == [1]
+    with threadpool_limits(2, "blas"):
+        assert running.load_analyzer(None) == "analyzer"
+        assert threads == [1]
+        assert {library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"} == {1}

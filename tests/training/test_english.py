@@ -36,10 +36,10 @@ def test_a_finished_stage_is_not_made_again(tmp_path: Path, monkeypatch: pytest.
 
     stages = {"first": stage("first"), "second": stage("second", "first"), "third": stage("third")}
     monkeypatch.setattr(english, "STAGES", stages)
-    shop = Workshop(tmp_path, tmp_path)
+    shop = Workshop(tmp_path, tmp_path / "out")  # which is made
     run(shop, ["second"], command="make")
     assert made == ["first", "second"]
-    (tmp_path / "second.pt").unlink()
+    (shop.out / "second.pt").unlink()
     run(shop, ["second"], command="make")
     assert made == ["first", "second", "second"]
 

@@ -17,7 +17,7 @@ from quotes.parsing.joint.model import load_reader
 from quotes.parsing.joint.reading import JointReader
 from quotes.parsing.joint.windows import SentenceWindow, TaggedWords, window_of
 from quotes.pieces import PieceTable
-from quotes.training import joint
+from quotes.training import joint, joint_network
 from quotes.training.crf import IGNORED
 from quotes.training.encoder import Encoder, optimizer_of
 from quotes.training.joint import (
@@ -91,6 +91,17 @@ def test_windows_with_trees_and_with_entities_are_different_lessons() -> None:
     batch = batch_of(names, [each.stretch.encoded(TABLE) for each in names], LABELS)
     assert batch.upos is None and batch.boundaries is None
     assert batch.entities is not None and batch.entities.shape == (1, 7)
+
+
+def test_names_are_hidden_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joint_network, "HIDDEN_NAMES", 1.0)
+    windows = [window(*NAMES), window(*NAMES[:1]), window(*NAMES[1:])]
+    batch = batch_of(windows, [each.stretch.encoded(TABLE) for each in windows], LABELS)
+    assert batch.entities is not None
+    hidden = network().pieces_of_names(batch, batch.entities)
+    assert [row.nonzero().flatten().tolist() for row in hidden] == [[5, 6], [], [1, 2]]  # 0 and 4 part paragraphs
+    monkeypatch.setattr(joint_network, "HIDDEN_NAMES", 0.0)
+    assert not network().pieces_of_names(batch, batch.entities).any()
 
 
 def test_padding_changes_nothing() -> None:
