@@ -16,7 +16,7 @@ Pieces = tuple[int, ...]
 LONGEST_WORD = 12
 """In pieces; the rest of a longer one is left out."""
 
-REMEMBERED = 100_000
+REMEMBERED = 20_000
 
 
 class PieceTable:

@@ -28,7 +28,7 @@ CHARACTERS_AT_FIRST = 5_000
 TASKS_AHEAD = 4
 """Tasks for each worker that may be done before the one whose results are due."""
 
-WITH_EVERYTHING = Article("“It rained all day.”")
+WITH_EVERYTHING = Article("“It rained all day in the harbour.”")
 """For this, everything is loaded that an analyzer loads when it is first needed."""
 
 NO_FORK = "several workers need an operating system that can fork a process: leave --workers out"

@@ -10,13 +10,16 @@ import threading
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
 from quotes import Analysis, Analyzer, Article, QuotesError
 from quotes import workers as workers_module
-from quotes.readers import read_article
-from quotes.workers import pipe_in_processes
+from quotes.readers import language, read_article
+from quotes.statements import textacy_quotations
+from quotes.workers import WITH_EVERYTHING, pipe_in_processes
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 LONG = "x" * workers_module.CHARACTERS_AT_ONCE
@@ -129,3 +132,21 @@ def test_workers_find_what_one_process_finds(analyzer: Analyzer, monkeypatch: py
     articles = [read_article(path) for path in sorted(FIXTURES.glob("*.txt"))[:6]]
     monkeypatch.setattr(workers_module, "CHARACTERS_AT_FIRST", 2000)
     assert list(pipe_in_processes(analyzer, articles, 2)) == list(analyzer.pipe(articles))
+
+
+def test_one_short_article_needs_everything(analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch) -> None:
+    needed: list[str] = []
+
+    def note(name: str, module: ModuleType, function: str) -> None:
+        original = getattr(module, function)
+
+        def noted(*arguments: Any) -> Any:
+            needed.append(name)
+            return original(*arguments)
+
+        monkeypatch.setattr(module, function, noted)
+
+    note("language", language, "_identifier")
+    note("textacy", textacy_quotations, "_in_paragraph")
+    analyzer.analyze(WITH_EVERYTHING)
+    assert needed == ["language", "textacy"]

@@ -62,7 +62,7 @@ def _best_tree(scores: Scores, heads: Heads, clear: bool) -> Heads:
     """The tree of one sentence, `heads` being every word's best head, and `clear` whether each is clearly so."""
     tree: Heads | None = None
     if clear:
-        is_tree = _cycle(heads.tolist()) is None
+        is_tree = cycle_of(heads.tolist()) is None
         tree = heads if is_tree else _clear_arborescence(scores.astype(np.float64))
         if tree is not None and np.count_nonzero(tree[1:] == 0) != 1:
             tree = _clear_arborescence(_with_expensive_root(scores))
@@ -89,7 +89,7 @@ def _clear_arborescence(scores: NDArray[np.float64]) -> Heads | None:
         heads: Heads = scores.argmax(1)
         if not (_margins(scores[1:].copy(), heads[1:]) > CLEAR).all():
             return None
-        cycle = _cycle(heads.tolist())
+        cycle = cycle_of(heads.tolist())
         if cycle is None:
             break
         is_inside = np.zeros(len(scores), bool)
@@ -114,7 +114,7 @@ def _clear_arborescence(scores: NDArray[np.float64]) -> Heads | None:
     return heads
 
 
-def _cycle(heads: list[int]) -> list[int] | None:
+def cycle_of(heads: list[int]) -> list[int] | None:
     """The words of a cycle, or None if the heads make a tree (or several under the root)."""
     seen_from = [-1] * len(heads)
     seen_from[0] = 0

@@ -140,16 +140,24 @@ class JointReader:
         """Read as many paragraphs as a window has room for, or as much of a long one; returns what comes next."""
         following = number + _fitting((paragraph for paragraph, _ in parts[number:]), unit)
         if following > number:
-            chosen = parts[number:following]
-            stretches = [paragraph.stretch(0 if later else unit) for later, (paragraph, _) in enumerate(chosen)]
-            scores = self._scores(_joined(stretches))
-            before = 0
-            for stretch, (paragraph, sentences) in zip(stretches, chosen, strict=True):
-                sentences += self._sentences(scores, before, scores.ends(stretch, before), paragraph, unit)
-                before += len(stretch.units)
-                unit = 0
+            self._read_whole(parts[number:following], unit)
             return following, 0
         paragraph, sentences = parts[number]
+        unit += self._read_part(paragraph, sentences, unit)
+        return (number, unit) if unit < len(paragraph.spans) else (number + 1, 0)
+
+    def _read_whole(self, parts: Sequence[tuple[_Paragraph, list[FoundSentence]]], unit: int) -> None:
+        """Read paragraphs, the first of them from a unit on, in one window."""
+        stretches = [paragraph.stretch(0 if later else unit) for later, (paragraph, _) in enumerate(parts)]
+        scores = self._scores(_joined(stretches))
+        before = 0
+        for stretch, (paragraph, sentences) in zip(stretches, parts, strict=True):
+            sentences += self._sentences(scores, before, scores.ends(stretch, before), paragraph, unit)
+            before += len(stretch.units)
+            unit = 0
+
+    def _read_part(self, paragraph: _Paragraph, sentences: list[FoundSentence], unit: int) -> int:
+        """Read what can be read at once of a paragraph, from a unit on: whole sentences. Returns how many units."""
         for room in (WINDOW, MOST_PIECES):
             stretch = paragraph.stretch(unit, room)
             scores = self._scores(stretch)
@@ -161,8 +169,7 @@ class JointReader:
         else:
             ends[-1] = SENTENCE
         sentences += self._sentences(scores, 0, ends, paragraph, unit)
-        unit += len(ends)
-        return (number, unit) if unit < len(paragraph.spans) else (number + 1, 0)
+        return len(ends)
 
     def _paragraph(self, text: str) -> _Paragraph:
         spans = list(units_of(text, self._labels.splits))
@@ -216,17 +223,20 @@ class JointReader:
 
     def _tree(self, scores: Floats) -> NDArray[np.intp]:
         """The heads of the words of a sentence, whose arcs from the root and from each other have `scores`."""
-        from quotes.parsing.fast.tree_decoding import best_trees
+        from quotes.parsing.fast.tree_decoding import best_trees, cycle_of
 
         size = len(scores) + 1
+        words = np.arange(size - 1)
         square = np.zeros((1, size, size), np.float32)
         square[0, 1:] = scores - np.logaddexp.reduce(scores, 1, keepdims=True)
-        (tree,) = best_trees(square, [size])
-        heads = tree[1:]
+        square[0, words + 1, words + 1] = -np.inf
+        heads = square[0, 1:].argmax(1)
+        if np.count_nonzero(heads == 0) != 1 or cycle_of([0, *heads.tolist()]):  # else no tree is better
+            (tree,) = best_trees(square, [size])
+            heads = tree[1:]
         if is_projective(heads):
             return heads
         projective = best_projective_tree(square[0, 1:])
-        words = np.arange(size - 1)
         worse = square[0, 1:][words, heads].sum() - square[0, 1:][words, projective].sum()
         return projective if worse < CROSSING_IS_WORTH else heads
 

@@ -1,0 +1,34 @@
+"""What a small joint network knows: its labels and pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+
+from quotes.parsing.joint.labels import Labels
+from quotes.parsing.joint.windows import TaggedWords
+from quotes.pieces import PieceTable
+
+LABELS = Labels(
+    upos=("NOUN", "PROPN", "VERB"),
+    xpos=("NN", "NNP", "VBD"),
+    lemmas=("-0+", "="),
+    relations=("nsubj", "obj", "root"),
+    entities=("B-PERSON", "E-PERSON", "I-PERSON", "O", "S-ORG", "S-PERSON"),
+    splits={"cannot": 3},
+)
+TABLE = PieceTable(Tokenizer(WordLevel({"[UNK]": 0, "[CLS]": 1, "[SEP]": 2, "[MASK]": 3, "rain": 4}, "[UNK]")))
+
+
+class Pieces(PieceTable):
+    """As many pieces as a word has letters."""
+
+    def __init__(self) -> None:
+        super().__init__(Tokenizer(WordLevel({"[UNK]": 0, "[CLS]": 1, "[SEP]": 2, "[MASK]": 3}, "[UNK]")))
+        self.pieces = lambda word: (0,) * len(word)  # type: ignore[assignment, misc]
+
+
+def sentence(text: str, after: Sequence[str] | None = None, begins: bool = True) -> TaggedWords:
+    return TaggedWords(tuple(text.split()), after=None if after is None else tuple(after), begins=begins)
