@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quotes.records import SpeakerKind
 from quotes.speakers.evidence import PronounClass
-from quotes.speakers.names import acronym, bare_name, is_variant, name_words
+from quotes.speakers.names import acronym, is_variant, name_words
 from quotes.speakers.recognized import kinds_of, recognized_names
 from quotes.speakers.roles import gender, gender_of_name, note_role
 
@@ -75,18 +75,17 @@ class Cast:
         self._of_token: dict[int, Entity] = {}
         self._of_sentence: dict[int, dict[int, Entity]] = {}
         self._by_word: dict[str, list[Entity]] = {}
-        named = recognized_names(doc)
-        kinds = kinds_of(named)
-        for ent in sorted(named, key=lambda ent: -len(bare_name(ent).split())):
-            self._join(ent, kinds[ent.start])
+        recognized = recognized_names(doc)
+        kinds = kinds_of(recognized)
+        for one in sorted(recognized, key=lambda one: -len(one.name.split())):
+            self._join(one.ent, one.name, kinds[one.ent.start])
         for entity in self.entities:
             entity.mentions.sort()
         _join_acronyms(self)
         people = [entity for entity in self.entities if entity.kind == "person"]
         self.main_person = max(people, key=lambda entity: entity.named, default=None)
 
-    def _join(self, ent: Span, kind: SpeakerKind) -> None:
-        name = bare_name(ent)
+    def _join(self, ent: Span, name: str, kind: SpeakerKind) -> None:
         alike = self.with_words(name)
         if name.isupper() and any(
             one.kind == "person" and is_variant(name, "person", one.names, "person") for one in alike

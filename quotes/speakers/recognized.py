@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotes.parsing import PEOPLE
@@ -39,38 +40,43 @@ NO_NAMES = {"PRON", "AUX", "VERB", "DET", "ADV", "PART", "INTJ", "ADP", "SCONJ",
 PLACE_PREPOSITIONS = {"in", "at", "near", "around", "into", "across", "outside"}
 
 
-def recognized_names(doc: Doc) -> list[Span]:
+@dataclass(frozen=True, slots=True)
+class Recognized:
+    """An entity that may be a speaker, and its bare name."""
+
+    ent: Span
+    name: str
+
+
+def recognized_names(doc: Doc) -> list[Recognized]:
     """The entities that may be speakers, in order.
 
     A person's name that only the marks of a nickname part is one, and companies that the recognizer missed are added.
     """
     return [
-        ent
+        Recognized(ent, name)
         for ent in sorted([*_with_nicknames(doc), *_missed_companies(doc)], key=lambda ent: ent.start)
-        if ent.label_.upper() in KINDS and bare_name(ent) and any(token.pos_ not in NO_NAMES for token in ent)
+        if ent.label_.upper() in KINDS and (name := bare_name(ent)) and any(token.pos_ not in NO_NAMES for token in ent)
     ]
 
 
-def kinds_of(named: Sequence[Span]) -> dict[int, SpeakerKind]:
+def kinds_of(recognized: Sequence[Recognized]) -> dict[int, SpeakerKind]:
     """The kind of each name, by its first token.
 
     It is what an apposition or a title says, or else the label that the name has most often. The last word of a
     person's full name is the person, unless a preposition says that it is a place.
     """
     votes: dict[str, Counter[SpeakerKind]] = {}
-    surnames = {
-        name.rpartition(" ")[2] for ent in named if ent.label_ in PEOPLE and " " in (name := bare_name(ent).lower())
-    }
-    for ent in named:
-        name = bare_name(ent).lower()
-        described = _described_kind(ent)
+    named = [(one.ent, one.name.lower()) for one in recognized]
+    surnames = {name.rpartition(" ")[2] for ent, name in named if ent.label_ in PEOPLE and " " in name}
+    for ent, name in named:
+        described = _described_kind(ent, name)
         if not described and ent.label_ in PEOPLE and name not in surnames and _is_a_place(ent, name):
             described = "place"
         weight = DESCRIBED if described else 1
         votes.setdefault(name, Counter())[described or KINDS[ent.label_.upper()]] += weight
     kinds: dict[int, SpeakerKind] = {}
-    for ent in named:
-        name = bare_name(ent).lower()
+    for ent, name in named:
         kind = votes[name].most_common(1)[0][0]
         if name in surnames and not _is_where(ent):
             kind = "person"
@@ -93,7 +99,7 @@ def _is_a_place(ent: Span, name: str) -> bool:
     )
 
 
-def _described_kind(ent: Span) -> SpeakerKind | None:
+def _described_kind(ent: Span, name: str) -> SpeakerKind | None:
     """ "The water company Aquavar", "the glaciologist Ama Serwaa": nouns tell better than the recognizer."""
     head = ent.root
     parts = {token.i for token in ent}
@@ -111,9 +117,9 @@ def _described_kind(ent: Span) -> SpeakerKind | None:
     nouns = {word.lemma_.lower() for word in described if not word.ent_type_}
     kind = KINDS[ent.label_.upper()]
     last = ent[-1].lower_
-    if is_company(bare_name(ent)):
+    if is_company(name):
         return "organization"
-    if bare_name(ent).lower() in load_words("person_nouns"):  # the REPORTER: of a transcript
+    if name in load_words("person_nouns"):  # the REPORTER: of a transcript
         return "person"
     if last in load_words("document_nouns") and kind == "person":
         return "document"

@@ -230,7 +230,7 @@ class JointReader:
         square = np.zeros((1, size, size), np.float32)
         square[0, 1:] = scores - np.logaddexp.reduce(scores, 1, keepdims=True)
         square[0, words + 1, words + 1] = -np.inf
-        heads = square[0, 1:].argmax(1)
+        heads: NDArray[np.intp] = square[0, 1:].argmax(1)
         if np.count_nonzero(heads == 0) != 1 or cycle_of([0, *heads.tolist()]):  # else no tree is better
             (tree,) = best_trees(square, [size])
             heads = tree[1:]
