@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FINITE = {"VBD", "VBZ", "VBP"}
 NO_START = {"CCONJ", "SCONJ", "ADP", "VERB", "PART", "PUNCT"}
+RELATIVES = {"which", "who"}
 LONGEST_NAME, LONGEST_TAIL = 14, 14
 
 
@@ -55,6 +56,8 @@ def _candidate(passage: Passage, cue: Token) -> Candidate | None:
     if end is None or block_start < 1:
         return None
     before, after = sentence[:block_start], sentence[end:]
+    if after and before[-1].lower_ in RELATIVES:  # "the park, which, she said, is full": of the park
+        before = before[-1:]
     if not _is_inserted(passage, before, after):
         return None
     pieces = [before, after]

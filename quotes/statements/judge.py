@@ -16,6 +16,7 @@ from dataclasses import replace
 from quotes.records import Span
 from quotes.statements.candidate import Candidate, Passage
 from quotes.statements.overlaps import Overlaps
+from quotes.statements.quotation_cues import is_a_title
 from quotes.words import load_words
 
 LAYOUT = frozenset(["transcript", "dash-byline", "colon-byline", "headline", "headline-tail", "headline-verb"])
@@ -23,6 +24,7 @@ LAYOUT = frozenset(["transcript", "dash-byline", "colon-byline", "headline", "he
 
 MOST_WORDS_OF_A_CONDITION = 8
 UNFINISHED = {"PRON", "DET", "ADP", "SCONJ"}
+WORDS = {"NOUN", "PROPN", "PRON", "VERB", "AUX", "ADJ", "ADV"}
 RELATIVES = {"WP", "WDT", "WP$"}
 
 ASIDE = re.compile(r"\s*[–—]\s[^–—]+\s[–—]\s\S")
@@ -34,6 +36,9 @@ TIMES = {"DATE", "TIME"}
 MOST_WORDS_OF_A_TIME = 4
 BOUNDED_BY_RULES = ("according-to", "noun-clause")
 """Rules (what their names begin with) that know better than the model where a content ends."""
+
+CUE_FIRST = "cue-then-quotation"
+"""The rule that finds a cue right before a quotation (what its names begin with)."""
 
 QUOTED = "quoted-as-saying"
 """The rule that tells who is quoted from who quotes ("The agency quoted him as saying that …")."""
@@ -51,6 +56,13 @@ def judge(passage: Passage, by_rules: Sequence[Candidate], by_model: Sequence[Ca
     by_model = [part for found in by_model for part in _parted(passage, found, contents)]
     partners = _partners(by_rules, by_model)
     taken = {id(partner) for partner in partners.values()}
+    halves = Overlaps(
+        (span, span) for each in partners.values() for span in each.content[1:] if _is_quoted(passage, [span])
+    )
+    by_model = [
+        found if number in partners else _without_second_halves(passage, found, halves)
+        for number, found in enumerate(by_model)
+    ]
     claimed = Overlaps((span, number) for number, found in enumerate(by_model) for span in found.content)
 
     def is_kept(candidate: Candidate) -> bool:
@@ -75,8 +87,8 @@ def judge(passage: Passage, by_rules: Sequence[Candidate], by_model: Sequence[Ca
 def _sound(passage: Passage, found: Candidate, sources: Overlaps[Candidate]) -> Candidate | None:
     """What the model has found, without pieces that cannot be said there; None if nothing is left.
 
-    These are words of another paragraph that are in no quotation marks, and what says of a source that it stays unnamed
-    ("an official, who asked not to be named", "told this newspaper on condition that he not be identified").
+    These are words of another paragraph that are in no quotation marks, titles, and what says of a source that it
+    stays unnamed ("an official, who asked not to be named", "told us on condition that he not be identified").
     """
 
     def is_in_a_source(span: Span) -> bool:
@@ -90,6 +102,7 @@ def _sound(passage: Passage, found: Candidate, sources: Overlaps[Candidate]) -> 
         if (found.cue is None or _same_paragraph(passage, span, found.cue) or passage.quotations_in(span))
         and not is_in_a_source(span)
         and not _withholds_a_name(passage, span)
+        and not (passage.is_quoted(passage.tokens(span)[0]) and is_a_title(passage, span))
     )
     return replace(found, content=content) if content else None
 
@@ -105,28 +118,51 @@ def _in_one_paragraph(passage: Passage, span: Span, cue: Span | None) -> Span:
 
 
 def _parted(passage: Passage, found: Candidate, by_rules: Overlaps[Candidate]) -> list[Candidate]:
-    """What the model has found; unquoted pieces that the rules have with a cue in their own sentence stand alone.
+    """What the model has found; pieces that the rules have with a cue of their own stand alone.
 
-    ("Baku said it would not comment. Residents said they had not been told.")
+    These are unquoted ones in the sentence of that cue ("Baku said it would not comment. Residents said they had not
+    been told."), and quotations right behind it ("“Too late,” she said before asking him, “Who knew?”").
     """
     if found.cue is None or len(found.content) == 1:
         return [found]
+    cue = found.cue
+
+    def is_another(piece: Span, candidate: Candidate) -> bool:
+        if not candidate.cue or candidate.cue.overlaps(cue):
+            return False
+        if _shared([piece], candidate.content) <= sum(map(len, candidate.content)) / 2:
+            return False
+        if passage.quotations_in(piece):
+            between = any(span.end <= candidate.cue.start < piece.start for span in (cue, *found.content))
+            return candidate.rule.startswith(CUE_FIRST) and between
+        return _same_sentence(passage, piece, candidate.cue) and not _same_sentence(passage, piece, cue)
+
     others = {
         piece: candidate
         for piece in found.content
         for candidate in by_rules.find(piece)
-        if not passage.quotations_in(piece)
-        and candidate.cue
-        and not candidate.cue.overlaps(found.cue)
-        and _shared([piece], candidate.content) > sum(map(len, candidate.content)) / 2
-        and _same_sentence(passage, piece, candidate.cue)
-        and not _same_sentence(passage, piece, found.cue)
+        if is_another(piece, candidate)
     }
     rest = tuple(piece for piece in found.content if piece not in others)
     if not rest:
         return [found]
     parts = [replace(found, content=(piece,), cue=each.cue, source=each.source) for piece, each in others.items()]
     return [replace(found, content=rest), *parts]
+
+
+def _without_second_halves(passage: Passage, found: Candidate, halves: Overlaps[Span]) -> Candidate:
+    """What only the model has found, without second halves of quotations that both have found.
+
+    ("“If you wait,” she said, referring to the delay, “you lose.”")
+    """
+    content: list[Span] = []
+    for piece in found.content:
+        inside = {span for span in halves.find(piece) if piece.contains(span)}
+        edges = [piece.start, *(edge for span in sorted(inside) for edge in (span.start, span.end)), piece.end]
+        rest = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+        content += filter(None, map(passage.trimmed, rest)) if inside else [piece]
+    kept = tuple(span for span in content if any(token.pos_ in WORDS for token in passage.tokens(span)))
+    return replace(found, content=kept) if kept else found
 
 
 def _same_sentence(passage: Passage, one: Span, other: Span) -> bool:
@@ -260,7 +296,9 @@ def _is_said(passage: Passage, piece: Span, partner: Candidate) -> bool:
     """Can a piece that the rules do not have belong to their statement?"""
     tokens = passage.tokens(piece)
     if _is_quoted(passage, partner.content):
-        return all(passage.is_quoted(token) for token in tokens)
+        leads_up = partner.rule.startswith(CUE_FIRST) and partner.cue is not None and piece.end <= partner.cue.start
+        is_ended = passage.text[piece.start : piece.end].rstrip(CLOSING_MARKS).endswith(".")
+        return all(passage.is_quoted(token) for token in tokens) and not (leads_up and is_ended)
     return any(token.pos_ in {"VERB", "AUX"} or passage.is_quoted(token) for token in tokens)
 
 

@@ -7,6 +7,7 @@ has led the parse astray; the parse gives the verb's subject.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -43,6 +44,15 @@ LEFT_OF_A_CUE = {"nsubj", "nsubj:pass", "aux", "aux:pass", "advmod", "obl", "obl
 PARTICLES = {"point": "out", "go": "on"}
 """Verbs that report only with their particle."""
 
+WHEN = "WRB"
+"""The tag of "when": what it begins says when something was said (“That is smart,” when the mayor blasted him)."""
+
+FEWEST_LETTERS = 4
+"""Of a word that has a capital letter in titles."""
+
+AND = re.compile(r"[,;]\s+(?:and|but|or|so|yet)$")
+"""The end of what stands between two halves of a quotation ("It is late," she said, but "not too late.")."""
+
 LONGEST_LEAD = 40
 """Code points."""
 
@@ -74,7 +84,9 @@ def find_quotation_cues(
     for number in range(len(passage.quotations)):
         link = _link(passage, number, sources)
         if link is not None and (
-            _is_only_named(passage, link, patterned.get(link.cue.i)) or _is_inside(passage, link, reported)
+            _is_only_named(passage, link, patterned.get(link.cue.i))
+            or _is_inside(passage, link, reported)
+            or is_a_title(passage, passage.quotations[number].span)
         ):
             link = None
         if link is None and last is not None and _goes_on(passage, last, number):
@@ -82,7 +94,9 @@ def find_quotation_cues(
         if link is not None:
             by_cue.setdefault(link.cue.i, []).append(link)
         last = link
-    candidates = [_candidate(passage, links, patterned.get(cue), sources) for cue, links in by_cue.items()]
+    candidates = [
+        _candidate(passage, _own(passage, links), patterned.get(cue), sources) for cue, links in by_cue.items()
+    ]
     return [candidate for candidate in candidates if candidate.source is not None]
 
 
@@ -98,6 +112,14 @@ def _link(passage: Passage, number: int, sources: Mapping[int, list[Match]]) -> 
     if before is not None:
         return Link(number, before, "cue-then-quotation")
     return Link(number, after, "quotation-then-cue") if after is not None else None
+
+
+def _own(passage: Passage, links: list[Link]) -> list[Link]:
+    """The quotations of a cue, without a sentence before it if it leads up to another one (“Yes.” I said, “No.”)."""
+    first = passage.quotations[links[0].quotation].span
+    is_whole = passage.text[first.start : first.end - 1].rstrip()[-1:] == "."
+    following = [link for link in links if link.rule == "cue-then-quotation"]
+    return following if following and links[0] not in following and is_whole else links
 
 
 def _is_set_off(passage: Passage, quotation: Quotation, closing: str) -> bool:
@@ -122,6 +144,15 @@ def _is_only_named(passage: Passage, link: Link, clause: Candidate | None) -> bo
     return sum(not token.is_punct for token in words) < FEWEST_WORDS
 
 
+def is_a_title(passage: Passage, span: Span) -> bool:
+    """Is this the title of the noun before it (In his book, “A Long Walk Home,” she wrote that …)?"""
+    words = [token for token in passage.tokens(span) if not token.is_punct]
+    first = passage.tokens(span)[0].i
+    if first < 2 or passage.doc[first - 1].text != "," or passage.doc[first - 2].pos_ != "NOUN":
+        return False
+    return len(words) > 1 and all(word.text[0].isupper() or len(word) < FEWEST_LETTERS for word in words)
+
+
 def _is_inside(passage: Passage, link: Link, reported: Overlaps[tuple[Span, Candidate]]) -> bool:
     """Does the quotation stand in the middle of what another cue reports (said the report was “late”, she warned)?"""
     span = passage.quotations[link.quotation].span
@@ -135,17 +166,18 @@ def _is_inside(passage: Passage, link: Link, reported: Overlaps[tuple[Span, Cand
 def _cue_after(passage: Passage, quotation: Span, sources: Mapping[int, list[Match]]) -> Token | None:
     """The verb of a clause that begins where the quotation ends."""
     zone = list(_zone(passage, quotation.end, 1))
-    begins = next((token.i for token in zone if not token.is_punct), None)
-    if begins is None:
+    first = next((token for token in zone if not token.is_punct), None)
+    if first is None or first.tag_ == WHEN:
         return None
+    begins = first.i
     for token in zone:
         if _is_cue(token):
             own = [token.i]
             for child in token.lefts:
                 if child.dep_ in LEFT_OF_A_CUE:
                     own += [word.i for word in child.subtree]
-            first = min(index for index in own if index >= begins)
-            between = [word for word in zone if word.i < first and not word.is_punct]
+            start = min(index for index in own if index >= begins)
+            between = [word for word in zone if word.i < start and not word.is_punct]
             if len(between) <= 2 and all(word.pos_ in {"ADV", "AUX", "PART"} for word in between):
                 return token
             short = 0 < len(between) <= MOST_WORDS_BETWEEN and not any(word.pos_ == "VERB" for word in between)
@@ -248,7 +280,9 @@ def _goes_on(passage: Passage, last: Link, number: int) -> bool:
     cue_between = before.end <= last.cue.idx < here.start
     words = [token for token in passage.tokens(Span(before.end, here.start)) if not token.is_punct]
     own_sentence = all(token.sent.start == last.cue.sent.start for token in words)
-    return cue_between and own_sentence and between.rstrip()[-1:] in {".", ",", ":", ";", "-", "—", "–"}
+    ends = between.rstrip()
+    leads_on = ends[-1:] in {".", ",", ":", ";", "-", "—", "–"} or AND.search(ends) is not None
+    return cue_between and own_sentence and leads_on
 
 
 def _candidate(

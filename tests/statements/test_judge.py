@@ -85,6 +85,60 @@ def test_a_piece_with_a_cue_in_its_own_sentence_is_another_statement() -> None:
     assert judge(passage, [first], [joined])[0].content == joined.content
 
 
+TWICE = "“Too late,” said Berg before asking him, “Who knew?”"
+
+
+def twice(text: str = TWICE) -> Passage:
+    parse = made_parse(
+        text,
+        "Too/RB/advmod/late late/JJ/ccomp/said said=say/VBD/root Berg/NNP/nsubj/said before/IN/mark/asking "
+        "asking=ask/VBG/advcl/said him/PRP/obj/asking Who/WP/nsubj/knew knew=know/VBD/ccomp/asking",
+    )
+    return Passage(parse, find_quotations(text, parse.paragraphs)[0])
+
+
+def in_twice(words: str) -> Span:
+    return Span(TWICE.index(words), TWICE.index(words) + len(words))
+
+
+def test_a_quotation_right_behind_a_cue_of_its_own_is_another_statement() -> None:
+    said = Candidate((in_twice("“Too late,”"),), "quotation-then-cue", in_twice("said"), in_twice("Berg"), (), 4)
+    asked = Candidate((in_twice("“Who knew?”"),), "cue-then-quotation", in_twice("asking"), in_twice("Berg"), (), 7)
+    joined = replace(BY_MODEL, content=(*said.content, *asked.content), cue=said.cue, source=said.source)
+    found = judge(twice(), [said, asked], [joined])
+    assert [(one.content, one.cue) for one in found] == [(said.content, said.cue), (asked.content, asked.cue)]
+    before = replace(asked, rule="quotation-then-cue")
+    assert judge(twice(), [said, before], [joined])[0].content == joined.content
+
+
+def test_a_whole_sentence_before_a_cue_that_leads_up_to_another_is_not_said_there() -> None:
+    asked = Candidate((in_twice("“Who knew?”"),), "cue-then-quotation", in_twice("asking"), in_twice("Berg"), (), 7)
+    joined = replace(BY_MODEL, content=(in_twice("“Too late,”"), *asked.content), cue=asked.cue, source=asked.source)
+    assert judge(twice(), [asked], [joined])[0].content == joined.content
+    assert judge(twice(TWICE.replace("late,", "late.")), [asked], [joined])[0].content == asked.content
+
+
+def test_second_halves_are_nobody_elses() -> None:
+    text = "“Wait,” said Berg, meaning the delay, “and you lose.”"
+    parse = made_parse(
+        text,
+        "Wait/VB/ccomp/said said=say/VBD/root Berg/NNP/nsubj/said meaning=mean/VBG/advcl/said the/DT/det/delay "
+        "delay/NN/obj/meaning and/CC/cc/lose you/PRP/nsubj/lose lose/VBP/conj/Wait",
+    )
+    passage = Passage(parse, find_quotations(text, parse.paragraphs)[0])
+    wait, lose, delay = (
+        Span(text.index(words), text.index(words) + len(words))
+        for words in ("“Wait,”", "“and you lose.”", "the delay, “and you lose.”")
+    )
+    cue, source = Span(8, 12), Span(13, 17)
+    by_rules = Candidate((wait, lose), "quotation-then-cue", cue, source, (), 3)
+    by_model = replace(BY_MODEL, content=(wait,), cue=cue, source=source)
+    other = replace(BY_MODEL, content=(delay,), cue=Span(19, 26), source=source)
+    first, second = judge(passage, [by_rules], [by_model, other])
+    assert first.content == (wait, lose)
+    assert [text[one.start : one.end] for one in second.content] == ["the delay"]
+
+
 def test_what_breaks_off_at_an_aside_is_taken_as_the_rules_have_it() -> None:
     text = "Berg said he would sell – the price is low – and leave."
     passage = Passage(

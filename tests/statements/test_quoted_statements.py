@@ -75,6 +75,35 @@ DIRECT = [
         [Said("direct", "“The bridge is closed,”", "said", "the minister of trade")],
         id="with an aside before the cue",
     ),
+    pytest.param(
+        "“The bridge is closed,” he said, but “the road is open.”",
+        f"""{CLOSED}/ccomp/said he/PRP/nsubj/said said=say/VBD/root but/CC/cc/open the/DT/det/road
+        road/NN/nsubj/open is=be/VBZ/cop/open open/JJ/conj/closed""",
+        [Said("direct", "“The bridge is closed,” | “the road is open.”", "said", "he")],
+        id="in halves that a conjunction joins",
+    ),
+    pytest.param(
+        "“We have waited.” To which he said, “The bridge is closed.”",
+        f"""{WAITED}/root | To/IN/case/which which/WDT/obl/said he/PRP/nsubj/said said=say/VBD/root
+        {CLOSED}/ccomp/said""",
+        [Said("direct", "“The bridge is closed.”", "said", "he")],
+        id="after its cue, which follows another one",
+    ),
+    pytest.param(
+        "“The bridge is closed,” when the mayor blamed John Lang.",
+        f"""{CLOSED}/root when/WRB/advmod/blamed the/DT/det/mayor mayor/NN/nsubj/blamed
+        blamed=blame/VBD/advcl/closed John/NNP/obj/blamed/PERSON Lang/NNP/flat/John/PERSON""",
+        [Said("direct", "“The bridge is closed,”", None, None)],
+        id="before what tells when",
+    ),
+    pytest.param(
+        "In his book, “Make a Bridge,” the mayor suggested waiting.",
+        """In/IN/case/book his/PRP$/nmod:poss/book book/NN/obl/suggested Make/VB/appos/book a/DT/det/Bridge
+        Bridge/NNP/obj/Make the/DT/det/mayor mayor/NN/nsubj/suggested suggested=suggest/VBD/root
+        waiting=wait/VBG/xcomp/suggested""",
+        [],
+        id="no title",
+    ),
 ]
 
 

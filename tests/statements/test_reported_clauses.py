@@ -118,6 +118,14 @@ CLAUSES = [
         id="inserted, parsed as an aside",
     ),
     pytest.param(
+        "He left the park, which, the mayor said, is full of people.",
+        """He/PRP/nsubj/left left=leave/VBD/root the/DT/det/park park/NN/obj/left which/WDT/nsubj/full
+        the/DT/det/mayor mayor/NN/nsubj/said said=say/VBD/parataxis/full is=be/VBZ/cop/full
+        full/JJ/acl:relcl/park of/IN/case/people people/NNS/obl/full""",
+        [Said("indirect", "which | is full of people", "said", "the mayor")],
+        id="inserted in a relative clause",
+    ),
+    pytest.param(
         "As the minister said, the talks have ended.",
         """As/IN/mark/said the/DT/det/minister minister/NN/nsubj/said said=say/VBD/advcl/ended
         the/DT/det/talks talks/NNS/nsubj/ended have/VBP/aux/ended ended=end/VBN/root""",
