@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from typing import Any
 
@@ -35,6 +36,8 @@ class Program(LazyGroup):
             ctx.exit(ExitStatus.BAD_INPUT)
         except KeyboardInterrupt:
             ctx.exit(ExitStatus.INTERRUPTED)
+        finally:
+            gc.freeze()  # nothing is searched for garbage when the process ends
 
 
 @click.group(

@@ -13,6 +13,7 @@ from quotes.cli.exit_status import ExitStatus, of_reports
 from quotes.cli.messages import say_problem, say_warnings
 from quotes.cli.output import open_output, output_width
 from quotes.errors import QuotesError
+from quotes.garbage import kept_to_the_end
 from quotes.readers import read_article
 from quotes.records import Analysis, Article, Coref, Engine, Scope
 from quotes.reports.formats import DATA_FORMATS, write_analyses
@@ -34,18 +35,20 @@ def load_analyzer(model: str | None, engine: Engine | None = None, coref: Coref 
     from quotes.parsing.model_catalogue import place_of
 
     place_of(model)  # a wrong name is said at once
-    use_one_thread()
-    from quotes.analysis import Analyzer
+    with kept_to_the_end():
+        use_one_thread()
+        from quotes.analysis import Analyzer
 
-    return Analyzer(model, engine=engine, coref=coref)
+        return Analyzer(model, engine=engine, coref=coref)
 
 
 def load_parser(model: str | None) -> Parser:
     """The parser alone, as `load_analyzer` loads it."""
-    use_one_thread()
-    from quotes.parsing import Parser
+    with kept_to_the_end():
+        use_one_thread()
+        from quotes.parsing import Parser
 
-    return Parser(model)
+        return Parser(model)
 
 
 def with_workers(analyzer: SupportsPipe, workers: int) -> SupportsPipe:

@@ -10,10 +10,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from quotes.errors import ModelError
+from quotes.garbage import garbage_kept
 from quotes.parsing.bridge import build_doc
 from quotes.parsing.clitics import clitics_apart
 from quotes.parsing.fast import use_fast_processors
-from quotes.parsing.garbage import garbage_kept
 from quotes.parsing.model_set import find_model_set, load_pipeline
 from quotes.parsing.name_repair import repair_names
 from quotes.parsing.sentence_repair import repair_sentences

@@ -21,3 +21,11 @@ def garbage_kept() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+@contextmanager
+def kept_to_the_end() -> Iterator[None]:
+    """Collect no garbage inside this block, nor look, ever, at what exists after it: for what a program loads."""
+    with garbage_kept():
+        yield
+    gc.freeze()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from quotes.parsing.garbage import garbage_kept
+from quotes.garbage import garbage_kept, kept_to_the_end
 
 
 @pytest.fixture(autouse=True)
@@ -34,3 +34,12 @@ def test_a_collector_that_was_off_stays_off() -> None:
     with garbage_kept():
         pass
     assert not gc.isenabled()
+
+
+def test_what_a_program_loads_is_not_looked_at_again() -> None:
+    gc.unfreeze()
+    with kept_to_the_end():
+        assert not gc.isenabled()
+        loaded = [[] for _ in range(100)]  # type: ignore[var-annotated]
+    assert gc.isenabled() and gc.get_freeze_count() > len(loaded)
+    gc.unfreeze()
