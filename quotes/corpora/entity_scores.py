@@ -16,13 +16,15 @@ Entity = tuple[int, int, str]
 """First word, last word (numbers in the sentence) and class."""
 
 
-def score_entities(parser: Parser, sentences: Sequence[TaggedSentence]) -> EntityScores:
+def score_entities(parser: Parser, articles: Sequence[Sequence[TaggedSentence]]) -> EntityScores:
     """Compare the entities that the model set finds with the annotated ones: right with the same words and class.
 
-    Classes that the annotation does not have are left out: a model set may know more of them.
+    Each article is read by itself, as always. Classes that the annotation does not have are left out: a model set may
+    know more of them.
     """
-    predicted = parser.entity_tags(sentence.words for sentence in sentences)
-    return compare_entities((sentence.tags for sentence in sentences), predicted)
+    gold = (sentence.tags for article in articles for sentence in article)
+    predicted = (tags for article in articles for tags in parser.entity_tags(sentence.words for sentence in article))
+    return compare_entities(gold, predicted)
 
 
 def compare_entities(gold: Iterable[Sequence[str]], predicted: Iterable[Sequence[str]]) -> EntityScores:

@@ -6,6 +6,7 @@ the claim that it rained was wrong    "that" begins what was claimed
 told us on condition that he          what follows is the condition, not what was told
 “It broke,” the court was told        the court is who was told
 Opposition alleges fraud              one that alleges is not many
+The party alleged fraud               what has a past tense says what the party did, not what fraud it is
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ OUTSIDE = {"cc", "punct", "mark"}
 CORE = {"nsubj", "nsubj:pass", "expl", "aux", "cop", "advmod", "obl"}
 """Relations of words that cannot be the governing clause's where they stand in the other one."""
 
+FINITE = {"VBD", "VBZ", "VBP"}
 NOUNS, PLURAL = {"NOUN", "PROPN", "PRON"}, "NNS"
 
 
@@ -32,6 +34,7 @@ def repair_trees(document: Document) -> Document:
         marks = [word for word in sentence.words if word.deprel == "mark" and word.text.lower() == THAT]
         changed = [_repair(sentence, mark) for mark in marks]
         changed += [_give_subject(sentence, verb) for verb in sentence.words if verb.xpos == "VBN"]
+        changed += [_raise(sentence, verb) for verb in sentence.words if verb.xpos in FINITE and verb.deprel == "amod"]
         if any(changed):
             if any(_is_below(sentence.words, word, word) for word in sentence.words):  # no tree any more
                 for word, (head, relation) in zip(sentence.words, before, strict=True):
@@ -51,6 +54,22 @@ def _give_subject(sentence: Sentence, verb: Word) -> bool:
     if noun.upos not in NOUNS or not _is_subject(noun) or noun.head > noun.id or _is_below(words, verb, noun):
         return False
     noun.head, noun.deprel = verb.id, "nsubj:pass"
+    return True
+
+
+def _raise(sentence: Sentence, verb: Word) -> bool:
+    """Let a finite verb that describes its own object be the root, and the noun that was it the subject."""
+    words = sentence.words
+    thing = words[verb.head - 1]
+    root = words[thing.head - 1] if thing.head else thing
+    if not root.id < verb.id < thing.id or root.head or root.upos not in NOUNS:
+        return False
+    verb.head, verb.deprel = 0, "root"
+    root.head, root.deprel = verb.id, "nsubj"
+    thing.head, thing.deprel = verb.id, "obj"
+    for word in words[verb.id :]:
+        if word.head == root.id and word.deprel == "punct":
+            word.head = verb.id
     return True
 
 

@@ -101,7 +101,8 @@ def _figures(shop: Workshop, parser: Parser, part: str) -> Iterator[str]:
                 yield f"| {treebank}, news only, {way.way} | " + " | ".join(cells) + " |"
     yield ""
     names = article_parts(shop.annotated_articles)[part]
-    entities = score_entities(parser, list(read_tagged_sentences(shop.annotated_articles, names)))
+    articles = [list(read_tagged_sentences(shop.annotated_articles, [name])) for name in names]
+    entities = score_entities(parser, articles)
     yield f"Entities in {len(names)} articles of the newswire data, words given:"
     yield ""
     yield "| class | annotated | precision | recall | F1 |"

@@ -50,6 +50,10 @@ def heads(sentence: str) -> list[int]:
             "It|2|nsubj broke|5|ccomp court|2|nsubj|NOUN|NN was|5|aux:pass|AUX|VBD told|0|root|VERB|VBN",
             [2, 5, 5, 5, 0],
         ),
+        (
+            "The|2|det party|0|root|NOUN|NN alleged|4|amod|VERB|VBD fraud|2|appos|NOUN|NN .|2|punct|PUNCT|.",
+            [2, 3, 0, 3, 3],
+        ),
     ],
 )
 def test_what_is_repaired(sentence: str, expected: list[int]) -> None:

@@ -38,9 +38,9 @@ def entities(annotated: Path, part: str, model: str | None, format: str, output:
 
     The words are given; an entity is right with the same words and the same class.
     """
-    sentences = list(read_tagged_sentences(annotated, article_parts(annotated)[part]))
+    articles = [list(read_tagged_sentences(annotated, [name])) for name in article_parts(annotated)[part]]
     parser = running.load_parser(model)
     with open_output(output, for_programs=format == "json") as stream:
-        scores = score_entities(parser, sentences)
+        scores = score_entities(parser, articles)
         write_entity_scores(scores, stream, format=format, model=parser.model_set.name)
     return ExitStatus.OK
