@@ -54,6 +54,11 @@ def heads(sentence: str) -> list[int]:
             "The|2|det party|0|root|NOUN|NN alleged|4|amod|VERB|VBD fraud|2|appos|NOUN|NN .|2|punct|PUNCT|.",
             [2, 3, 0, 3, 3],
         ),
+        (
+            "City|2|compound|NOUN|NN mayor|6|nsubj|NOUN|NN Anna|2|flat|PROPN|NNP Berg|2|flat|PROPN|NNP "
+            "also|6|advmod|ADV|RB spoke|0|root|VERB|VBD",
+            [2, 3, 6, 3, 6, 0],
+        ),
     ],
 )
 def test_what_is_repaired(sentence: str, expected: list[int]) -> None:
@@ -84,8 +89,8 @@ def test_trees_stay_trees(data: st.DataObject) -> None:
     order = data.draw(st.permutations(range(1, size + 1)))
     head_of = {order[0]: 0} | {word: data.draw(st.sampled_from(order[:n])) for n, word in enumerate(order[1:], 1)}
     words = st.sampled_from(["that", "condition", "was", "told", "court"])
-    relations = st.sampled_from(["mark", "aux:pass", "nsubj", "acl", "ccomp", "obl"])
-    tags = st.sampled_from(["NOUN|NN", "VERB|VBN", "AUX|VBD"])
+    relations = st.sampled_from(["mark", "aux:pass", "nsubj", "acl", "ccomp", "obl", "flat", "amod"])
+    tags = st.sampled_from(["NOUN|NN", "PROPN|NNP", "VERB|VBN", "VERB|VBD", "AUX|VBD"])
     parts = [
         f"{data.draw(words)}|{head_of[number]}|{data.draw(relations)}|{data.draw(tags)}"
         for number in range(1, size + 1)
