@@ -60,7 +60,7 @@ class Analyzer:
         return next(self.pipe([text]))
 
     def pipe(self, texts: Iterable[str | Article]) -> Iterator[Analysis]:
-        """Analyse many articles, in order; they are parsed in batches that reach across articles."""
+        """Analyse many articles, in order; networks of Stanza's parse them in batches that reach across articles."""
         articles = (text if isinstance(text, Article) else Article(text) for text in texts)
         for parse in self._parser.pipe(articles):
             warnings = list(self._doubts(parse.article))

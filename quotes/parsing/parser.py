@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -77,6 +78,9 @@ class Parser:
         self._pipeline = load_pipeline(self.model_set)
         stanzas = self.model_set.joint_network is None
         self.fast_processors = use_fast_processors(self._pipeline) if fast and stanzas else ()
+        # a joint network has no batches to fill
+        self._batch_characters = BATCH_CHARACTERS if stanzas else 1
+        self._documents_at_once = None if stanzas else 1
         self._one_at_a_time = Lock()  # threads may share a parser, whose fast processors remember things
         self.vocab = _vocabulary(self.model_set.language)
 
@@ -85,7 +89,7 @@ class Parser:
         return next(self.pipe([article]))
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Parse]:
-        """Parse many articles, in order, in batches that reach across articles."""
+        """Parse many articles, in order; networks of Stanza's do it in batches that reach across articles."""
         for article, paragraphs, parts in self.documents(articles):
             text = _blanks_in_paragraphs(article.text, paragraphs)
             yield Parse(article, build_doc(self.vocab, text, parts), tuple(paragraphs))
@@ -102,7 +106,7 @@ class Parser:
         for article in articles:
             batch.append((article, split_paragraphs(article.text)))
             size += len(article.text)
-            if size >= BATCH_CHARACTERS:
+            if size >= self._batch_characters:
                 yield from self._batch_documents(batch)
                 batch, size = [], 0
         yield from self._batch_documents(batch)
@@ -140,24 +144,30 @@ class Parser:
         """Stanza documents of the paragraphs of articles, in order, about `BATCH_CHARACTERS` analysed at once."""
         stretches = [stretch for paragraphs in articles for stretch in _chunks(paragraphs, BATCH_CHARACTERS)]
         for some in _chunks(stretches, BATCH_CHARACTERS, lambda stretch: sum(map(len, stretch))):
-            with self._one_at_a_time, garbage_kept():
-                yield from self._analysed(some)
+            tokenized = self._tokenized(some)
+            while True:
+                with self._one_at_a_time, garbage_kept():
+                    finished = self._finished(list(islice(tokenized, self._documents_at_once)))
+                if not finished:
+                    break
+                yield from finished
 
-    def _analysed(self, stretches: Sequence[Sequence[str]]) -> list[Document]:
-        """The documents of stretches of paragraphs, each out of one article."""
-        documents = [repair_sentences(document) for document in self._tokenized(stretches)]
+    def _finished(self, documents: list[Document]) -> list[Document]:
+        """Documents that have tokens, with all that is found of them."""
+        documents = [repair_sentences(document) for document in documents]
         documents = self._pipeline.bulk_process(documents, processors=SECOND_STAGE)
         with clitics_apart(documents):
             documents = self._pipeline.bulk_process(documents, processors=ENTITIES)
         documents = [repair_names(document) for document in documents]
         return [repair_trees(document) for document in self._pipeline.bulk_process(documents, processors=THIRD_STAGE)]
 
-    def _tokenized(self, stretches: Sequence[Sequence[str]]) -> list[Document]:
+    def _tokenized(self, stretches: Sequence[Sequence[str]]) -> Iterator[Document]:
+        """Documents of stretches of paragraphs, each out of one article, with nothing but tokens and words."""
         if self.model_set.joint_network is not None:
             network = cast("JointPipeline", self._pipeline)
-            return [document for stretch in stretches for document in network.read(stretch)]
+            return (document for stretch in stretches for document in network.read(stretch))
         texts = [paragraph for stretch in stretches for paragraph in stretch]
-        return list(cast("stanza.Pipeline", self._pipeline).bulk_process(texts, processors=FIRST_STAGE))
+        return iter(cast("stanza.Pipeline", self._pipeline).bulk_process(texts, processors=FIRST_STAGE))
 
 
 def _document(sentences: list[list[dict[str, object]]]) -> Document:

@@ -61,6 +61,10 @@ class Candidate:
         return replace(self, content=tuple(content))
 
 
+FEWEST_LETTERS = 4
+"""Of a word that has a capital letter in titles."""
+
+
 @dataclass(slots=True)
 class Passage:
     """An article's parse with its quotations of one depth: what every finder works on.
@@ -95,6 +99,16 @@ class Passage:
     def is_quoted(self, token: Token) -> bool:
         """Does the token stand inside quotation marks?"""
         return token.i in self.quotation_of
+
+    def is_title(self, span: Span) -> bool:
+        """Is this a quotation, the title of the noun before it (In his book, “A Long Walk Home,” she wrote that …)?"""
+        words = self.tokens(span)
+        first = words[0].i
+        if first < 2 or not self.is_quoted(words[0]) or self.doc[first - 1].text != ",":
+            return False
+        words = [token for token in words if not token.is_punct]
+        capitals = all(word.text[0].isupper() or len(word) < FEWEST_LETTERS for word in words)
+        return self.doc[first - 2].pos_ == "NOUN" and len(words) > 1 and capitals
 
     def span(self, start: int, end: int) -> Span:
         """The characters of the tokens `start` to `end` (exclusive)."""

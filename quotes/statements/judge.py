@@ -16,7 +16,6 @@ from dataclasses import replace
 from quotes.records import Span
 from quotes.statements.candidate import Candidate, Passage
 from quotes.statements.overlaps import Overlaps
-from quotes.statements.quotation_cues import is_a_title
 from quotes.words import load_words
 
 LAYOUT = frozenset(["transcript", "dash-byline", "colon-byline", "headline", "headline-tail", "headline-verb"])
@@ -102,7 +101,7 @@ def _sound(passage: Passage, found: Candidate, sources: Overlaps[Candidate]) -> 
         if (found.cue is None or _same_paragraph(passage, span, found.cue) or passage.quotations_in(span))
         and not is_in_a_source(span)
         and not _withholds_a_name(passage, span)
-        and not (passage.is_quoted(passage.tokens(span)[0]) and is_a_title(passage, span))
+        and not passage.is_title(span)
     )
     return replace(found, content=content) if content else None
 

@@ -41,14 +41,12 @@ INSIDE_A_PHRASE = {
     "appos",
 }
 LEFT_OF_A_CUE = {"nsubj", "nsubj:pass", "aux", "aux:pass", "advmod", "obl", "obl:unmarked"}
+OBJECTS = {"obj", "iobj"}
 PARTICLES = {"point": "out", "go": "on"}
 """Verbs that report only with their particle."""
 
 WHEN = "WRB"
 """The tag of "when": what it begins says when something was said (“That is smart,” when the mayor blasted him)."""
-
-FEWEST_LETTERS = 4
-"""Of a word that has a capital letter in titles."""
 
 AND = re.compile(r"[,;]\s+(?:and|but|or|so|yet)$")
 """The end of what stands between two halves of a quotation ("It is late," she said, but "not too late.")."""
@@ -86,7 +84,7 @@ def find_quotation_cues(
         if link is not None and (
             _is_only_named(passage, link, patterned.get(link.cue.i))
             or _is_inside(passage, link, reported)
-            or is_a_title(passage, passage.quotations[number].span)
+            or passage.is_title(passage.quotations[number].span)
         ):
             link = None
         if link is None and last is not None and _goes_on(passage, last, number):
@@ -142,15 +140,6 @@ def _is_only_named(passage: Passage, link: Link, clause: Candidate | None) -> bo
     ):
         return False
     return sum(not token.is_punct for token in words) < FEWEST_WORDS
-
-
-def is_a_title(passage: Passage, span: Span) -> bool:
-    """Is this the title of the noun before it (In his book, “A Long Walk Home,” she wrote that …)?"""
-    words = [token for token in passage.tokens(span) if not token.is_punct]
-    first = passage.tokens(span)[0].i
-    if first < 2 or passage.doc[first - 1].text != "," or passage.doc[first - 2].pos_ != "NOUN":
-        return False
-    return len(words) > 1 and all(word.text[0].isupper() or len(word) < FEWEST_LETTERS for word in words)
 
 
 def _is_inside(passage: Passage, link: Link, reported: Overlaps[tuple[Span, Candidate]]) -> bool:
@@ -244,6 +233,11 @@ def _source(passage: Passage, cue: Token, sources: Mapping[int, list[Match]]) ->
     if source is not None:
         return source, pattern
     doc = passage.doc
+    for above in cue.ancestors if cue.tag_ == "VBG" else ():
+        subject = next((child for child in above.lefts if child.dep_ == "nsubj" and can_speak(passage, child)), None)
+        subject = subject or next((child for child in above.rights if child.dep_ == "nsubj"), None)
+        if subject is not None and not passage.is_quoted(subject):  # "“…,” she said before asking him, “…”"
+            return source_span(passage, subject, above), "subject-of-main-clause"
     for neighbour in (cue.i + 1, cue.i - 1):
         if 0 <= neighbour < len(doc) and not passage.is_quoted(doc[neighbour]):
             head = doc[neighbour]
@@ -252,6 +246,7 @@ def _source(passage: Passage, cue: Token, sources: Mapping[int, list[Match]]) ->
             if (
                 head.pos_ in {"NOUN", "PROPN", "PRON"}
                 and head.ent_type_ != "DATE"
+                and not (cue.tag_ == "VBG" and head.dep_ in OBJECTS)
                 and head.lower_ != "that"
                 and can_speak(passage, head)
             ):

@@ -140,6 +140,8 @@ def _candidate(passage: Passage, cue: Token, match: Match, sources: Sequence[Mat
     content = _without_day(passage, cue, content)
     if not content or (source and any(piece.overlaps(source) for piece in content)):
         return None
+    if passage.is_title(content[0]):
+        return None
     return Candidate(content, rule, cue_words, source, circumstances, cue.i)
 
 

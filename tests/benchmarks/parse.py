@@ -104,7 +104,8 @@ def _measure(articles: list[Article], model: str | None, fast: bool, together: b
     for name, processor in parser._pipeline.processors.items():
         processor.bulk_process = _timed(processor.bulk_process, name, by_processor)
     if isinstance(parser._pipeline, JointPipeline):
-        parser._pipeline.read = _timed(parser._pipeline.read, "joint network", by_processor)  # type: ignore[method-assign]
+        reader = parser._pipeline._reader
+        reader.read_text = _timed(reader.read_text, "joint network", by_processor)  # type: ignore[method-assign]
     seconds = 0.0
     batches: Iterable[list[Article]] = [articles] if together else ([article] for article in articles)
     with parses.open("wb") as file:

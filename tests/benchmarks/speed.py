@@ -89,7 +89,7 @@ def _timed(analyzer: Analyzer, spent: dict[str, float]) -> Iterator[None]:
         (name, processor, "bulk_process") for name, processor in analyzer._parser._pipeline.processors.items()
     ]
     if isinstance(analyzer._parser._pipeline, JointPipeline):
-        steps.append(("joint network", analyzer._parser._pipeline, "read"))
+        steps.append(("joint network", analyzer._parser._pipeline._reader, "read_text"))
     steps.append(("learned model", analyzer._finder._model, "scores"))
     steps += [("learned model", finding, "_reading"), ("learned model", model, "decode")]
     steps.append(("statements", analyzer._finder, "find"))

@@ -31,16 +31,17 @@ class JointPipeline:
         }
         self.processors = {name: JointProcessor(self._of, one, entities=name == "ner") for name, one in put.items()}
 
-    def read(self, paragraphs: Sequence[str]) -> list[Document]:
-        """Documents of paragraphs that follow each other in a text, with tokens and words and nothing more."""
+    def read(self, paragraphs: Sequence[str]) -> Iterator[Document]:
+        """Documents of paragraphs that follow each other in a text, with tokens and words and nothing more.
+
+        Everything is read for the first one; then each is made when it is asked for.
+        """
         from stanza.models.common.doc import Document
 
-        documents = []
         for text, found in zip(paragraphs, self._reader.read_text(paragraphs), strict=True):
             document = Document([list(_entries(sentence)) for sentence in found], text=text)
             self._found.update(zip(document.sentences, (sentence.words for sentence in found), strict=True))
-            documents.append(document)
-        return documents
+            yield document
 
     def bulk_process(self, documents: list[Document], processors: Sequence[str]) -> list[Document]:
         """Let some processors put into documents what they are for."""

@@ -113,7 +113,9 @@ class WindowLinks:
 
     def add(self, window: Window, pointing: np.ndarray, pointed: np.ndarray) -> None:
         """Add the window that follows, with the vectors of its words."""
-        self._windows.append((window, pointing, np.concatenate([self._nothing, pointed])))
+        first = window.words[0]
+        own = pointing[window.core[0] - first : window.core[1] - first].copy()  # the rest is never asked for
+        self._windows.append((window, own, np.concatenate([self._nothing, pointed])))
 
     def scores(self, words: Range, targets: Sequence[int]) -> np.ndarray:
         """As of `Links`."""
@@ -124,9 +126,9 @@ class WindowLinks:
             if start >= end:
                 break
             first, last = window.words
-            rows = (start - first, end - first)
-            scores = pointing[slice(*rows)] @ pointed.T / np.sqrt(pointing.shape[1])
-            scores[:, 1:] += self._by_distance[distance_buckets(last - first, rows)]
+            rows = slice(start - window.core[0], end - window.core[0])
+            scores = pointing[rows] @ pointed.T / np.sqrt(pointing.shape[1])
+            scores[:, 1:] += self._by_distance[distance_buckets(last - first, (start - first, end - first))]
             there = [0, *(target - first + 1 if first <= target < last else -1 for target in targets)]
             seen = _log_probabilities(scores)[:, there]
             seen[:, [place < 0 for place in there]] = FAR
