@@ -101,14 +101,16 @@ class Passage:
         return token.i in self.quotation_of
 
     def is_title(self, span: Span) -> bool:
-        """Is this a quotation, the title of the noun before it (In his book, “A Long Walk Home,” she wrote that …)?"""
+        """Is this a quotation that names something (In his book, “A Long Walk Home,” …; known as the “Old Lady,” …)?"""
         words = self.tokens(span)
         first = words[0].i
-        if first < 2 or not self.is_quoted(words[0]) or self.doc[first - 1].text != ",":
+        if first < 2 or not self.is_quoted(words[0]):
             return False
+        before, noun = self.doc[first - 1], self.doc[first - 2]
         words = [token for token in words if not token.is_punct]
         capitals = all(word.text[0].isupper() or len(word) < FEWEST_LETTERS for word in words)
-        return self.doc[first - 2].pos_ == "NOUN" and len(words) > 1 and capitals
+        is_named = before.pos_ == "DET" or (before.text == "," and noun.pos_ == "NOUN")
+        return is_named and capitals and len(words) > 1
 
     def span(self, start: int, end: int) -> Span:
         """The characters of the tokens `start` to `end` (exclusive)."""

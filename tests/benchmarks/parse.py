@@ -29,7 +29,8 @@ from typing import Any
 
 import click
 
-from quotes import Analyzer, Article, read_article
+from quotes import Article, read_article
+from quotes.cli.running import load_analyzer
 from quotes.errors import QuotesError
 from quotes.parsing import Parser
 from quotes.parsing.joint.processors import JointPipeline
@@ -163,8 +164,7 @@ def _differences(ones: Iterable[Fields], others: Iterable[Fields]) -> int:
 
 
 def _time_analysis(articles: list[Article], model: str | None, workers: int) -> float:
-    use_one_thread()
-    analyzer = Analyzer(model)
+    analyzer = load_analyzer(model)
     analyzer.analyze(WITH_EVERYTHING)
     started = time.perf_counter()
     analyses = pipe_in_processes(analyzer, articles, workers) if workers > 1 else analyzer.pipe(articles)

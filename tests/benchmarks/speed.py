@@ -22,11 +22,12 @@ import click
 
 import quotes.analysis
 from quotes import Analyzer, Article, read_article
+from quotes.cli.running import load_analyzer
 from quotes.errors import QuotesError
 from quotes.parsing.joint.processors import JointPipeline
 from quotes.statements import finding
 from quotes.statements.learned import model
-from quotes.workers import WITH_EVERYTHING, use_one_thread
+from quotes.workers import WITH_EVERYTHING
 
 
 @click.command()
@@ -66,8 +67,7 @@ def _articles(folder: Path) -> Iterator[Article]:
 
 
 def _measure_throughput(articles: list[Article]) -> None:
-    use_one_thread()
-    analyzer = Analyzer()
+    analyzer = load_analyzer(None)
     analyzer.analyze(WITH_EVERYTHING)
     spent: dict[str, float] = defaultdict(float)
     with _timed(analyzer, spent):
@@ -89,7 +89,7 @@ def _timed(analyzer: Analyzer, spent: dict[str, float]) -> Iterator[None]:
         (name, processor, "bulk_process") for name, processor in analyzer._parser._pipeline.processors.items()
     ]
     if isinstance(analyzer._parser._pipeline, JointPipeline):
-        steps.append(("joint network", analyzer._parser._pipeline._reader, "read_text"))
+        steps.append(("joint network", analyzer._parser._pipeline, "read"))
     steps.append(("learned model", analyzer._finder._model, "scores"))
     steps += [("learned model", finding, "_reading"), ("learned model", model, "decode")]
     steps.append(("statements", analyzer._finder, "find"))
@@ -99,11 +99,22 @@ def _timed(analyzer: Analyzer, spent: dict[str, float]) -> Iterator[None]:
         def wrapper(*args: Any, **kwargs: Any) -> Any:
             started = time.perf_counter()
             try:
-                return function(*args, **kwargs)
+                result = function(*args, **kwargs)
+                return each(name, result) if isinstance(result, Iterator) else result
             finally:
                 spent[name] += time.perf_counter() - started
 
         return wrapper
+
+    def each(name: str, results: Iterator[Any]) -> Iterator[Any]:
+        end = object()
+        while True:
+            started = time.perf_counter()
+            result = next(results, end)
+            spent[name] += time.perf_counter() - started
+            if result is end:
+                return
+            yield result
 
     originals = [vars(owner).get(method) for _, owner, method in steps]
     for name, owner, method in steps:
