@@ -104,6 +104,22 @@ DIRECT = [
         [],
         id="no title",
     ),
+    pytest.param(
+        "The bridge is known as the “Grand Old Lady,” the mayor said.",
+        """The/DT/det/bridge bridge/NN/nsubj:pass/known is=be/VBZ/aux:pass/known known=know/VBN/ccomp/said
+        as/IN/case/Lady the/DT/det/Lady Grand/NNP/compound/Lady Old/NNP/compound/Lady Lady/NNP/obl/known
+        the/DT/det/mayor mayor/NN/nsubj/said said=say/VBD/root""",
+        [Said("mixed", "The bridge is known as the “Grand Old Lady,”", "said", "the mayor")],
+        id="no name",
+    ),
+    pytest.param(
+        "John Lang waved before asking the hall, “The bridge is closed?”",
+        """John/NNP/nsubj/waved/PERSON Lang/NNP/flat/John/PERSON waved=wave/VBD/root before/IN/mark/asking
+        asking=ask/VBG/advcl/closed the/DT/det/hall hall/NN/iobj/asking The/DT/det/bridge
+        bridge/NN/nsubj:pass/closed is=be/VBZ/aux:pass/closed closed=close/VBN/ccomp/waved""",
+        [Said("direct", "“The bridge is closed?”", "asking", "John Lang")],
+        id="asked by the subject of the main clause",
+    ),
 ]
 
 
