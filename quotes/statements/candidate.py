@@ -103,10 +103,9 @@ class Passage:
     def is_title(self, span: Span) -> bool:
         """Is this a quotation that names something (In his book, “A Long Walk Home,” …; known as the “Old Lady,” …)?"""
         words = self.tokens(span)
-        first = words[0].i
-        if first < 2 or not self.is_quoted(words[0]):
+        if not words or words[0].i < 2 or not self.is_quoted(words[0]):
             return False
-        before, noun = self.doc[first - 1], self.doc[first - 2]
+        before, noun = self.doc[words[0].i - 1], self.doc[words[0].i - 2]
         words = [token for token in words if not token.is_punct]
         capitals = all(word.text[0].isupper() or len(word) < FEWEST_LETTERS for word in words)
         is_named = before.pos_ == "DET" or (before.text == "," and noun.pos_ == "NOUN")

@@ -157,11 +157,13 @@ def _without_second_halves(passage: Passage, found: Candidate, halves: Overlaps[
     content: list[Span] = []
     for piece in found.content:
         inside = {span for span in halves.find(piece) if piece.contains(span)}
+        if not inside:
+            content.append(piece)
+            continue
         edges = [piece.start, *(edge for span in sorted(inside) for edge in (span.start, span.end)), piece.end]
-        rest = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
-        content += filter(None, map(passage.trimmed, rest)) if inside else [piece]
-    kept = tuple(span for span in content if any(token.pos_ in WORDS for token in passage.tokens(span)))
-    return replace(found, content=kept) if kept else found
+        rest = map(passage.stretch, edges[::2], edges[1::2])
+        content += [span for span in rest if span and any(token.pos_ in WORDS for token in passage.tokens(span))]
+    return found.with_content(content) if content else found
 
 
 def _same_sentence(passage: Passage, one: Span, other: Span) -> bool:

@@ -137,6 +137,12 @@ def test_second_halves_are_nobody_elses() -> None:
     first, second = judge(passage, [by_rules], [by_model, other])
     assert first.content == (wait, lose)
     assert [text[one.start : one.end] for one in second.content] == ["the delay"]
+    untouched = replace(other, content=(Span(17, 18), Span(31, 36)))  # a comma, and "delay"
+    assert judge(passage, [by_rules], [by_model, untouched])[1].content == untouched.content
+
+
+def test_what_begins_inside_a_word_is_no_title() -> None:
+    assert not twice().is_title(in_twice("erg"))
 
 
 def test_what_breaks_off_at_an_aside_is_taken_as_the_rules_have_it() -> None:
