@@ -242,9 +242,10 @@ def _is_one(entity: Entity, noun: str) -> bool:
 
 
 def _fits(entity: Entity, noun: str, description: str) -> bool:
-    """Can "the NOUN" be this entity?"""
+    """Can "the NOUN" be this entity? "The Russian government" is none of "four local governments"."""
     if noun in entity.roles:
-        return True
+        names = {word for word in description.split() if word[0].isupper()}
+        return entity.is_named or any(names <= set(name.split()) for name in entity.names)
     if entity.kind in {"organization", "place"} and noun in load_words("organization_nouns"):
         modifiers = set(description.lower().split()) - {noun}
         for name in entity.names:

@@ -377,3 +377,14 @@ def test_an_acronym_that_is_no_entity_is_the_organization_too() -> None:
 def test_a_company_that_is_labelled_as_something_else_is_one() -> None:
     (speaker,) = speakers(("Lakeline Ferries", "Lakeline/NNP/compound/Ferries/PRODUCT Ferries/NNP/nsubj/said/PRODUCT"))
     assert speaker and (speaker.name, speaker.kind) == ("Lakeline Ferries", "organization")
+
+
+def test_a_description_with_another_name_in_it_is_somebody_else() -> None:
+    local = (
+        "Four local governments",
+        "Four/CD/nummod/governments local/JJ/amod/governments governments=government/NNS/nsubj/said",
+    )
+    varda = ("The Vardan government", "The/DT/det/government Vardan/JJ/amod/government/NORP government/NN/nsubj/said")
+    bare = ("The government", "The/DT/det/government government/NN/nsubj/said")
+    assert len(set(names(local, varda))) == 2
+    assert len(set(names(varda, bare))) == 1
