@@ -6,10 +6,12 @@ The network reads each sentence once, with those around it; the processors hand 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from quotes.parsing.clitics import joint_tag
+from quotes.parsing.joint.names import with_one_kind_for_each_name
 from quotes.parsing.joint.reading import FoundSentence, JointReader
 from quotes.parsing.joint.windows import SAME_TOKEN, TaggedWords
 
@@ -38,9 +40,11 @@ class JointPipeline:
         """
         from stanza.models.common.doc import Document
 
-        for text, found in zip(paragraphs, self._reader.read_text(paragraphs), strict=True):
+        read = self._reader.read_text(paragraphs)
+        words = iter(with_one_kind_for_each_name([sentence.words for found in read for sentence in found]))
+        for text, found in zip(paragraphs, read, strict=True):
             document = Document([list(_entries(sentence)) for sentence in found], text=text)
-            self._found.update(zip(document.sentences, (sentence.words for sentence in found), strict=True))
+            self._found.update(zip(document.sentences, islice(words, len(found)), strict=True))
             yield document
 
     def bulk_process(self, documents: list[Document], processors: Sequence[str]) -> list[Document]:
@@ -55,7 +59,8 @@ class JointPipeline:
         missing = [sentence for sentence in sentences if sentence not in self._found]
         if missing:
             words = [[word.text for word in sentence.words] for sentence in missing]
-            self._found.update(zip(missing, self._reader.read(words), strict=True))
+            found = with_one_kind_for_each_name(list(self._reader.read(words)))
+            self._found.update(zip(missing, found, strict=True))
         return [self._found[sentence] for sentence in sentences]
 
 
