@@ -6,13 +6,14 @@ the claim that it rained was wrong    "that" begins what was claimed
 told us on condition that he          what follows is the condition, not what was told
 “It broke,” the court was told        the court is who was told
 Opposition alleges fraud              one that alleges is not many
-mayor Anna Berg said                  the mayor is what Anna Berg is
 The party alleged fraud               what has a past tense says what the party did, not what fraud it is
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from quotes.parsing.description_repair import describe_names
 
 if TYPE_CHECKING:
     from stanza.models.common.doc import Document, Sentence, Word
@@ -35,7 +36,7 @@ def repair_trees(document: Document) -> Document:
         marks = [word for word in sentence.words if word.deprel == "mark" and word.text.lower() == THAT]
         changed = [_repair(sentence, mark) for mark in marks]
         changed += [_give_subject(sentence, verb) for verb in sentence.words if verb.xpos == "VBN"]
-        changed += [_describe(sentence, noun) for noun in sentence.words if noun.upos == "NOUN"]
+        changed.append(describe_names(sentence))
         changed += [_raise(sentence, verb) for verb in sentence.words if verb.xpos in FINITE and verb.deprel == "amod"]
         if any(changed):
             if any(_is_below(sentence.words, word, word) for word in sentence.words):  # no tree any more
@@ -56,20 +57,6 @@ def _give_subject(sentence: Sentence, verb: Word) -> bool:
     if noun.upos not in NOUNS or not _is_subject(noun) or noun.head > noun.id or _is_below(words, verb, noun):
         return False
     noun.head, noun.deprel = verb.id, "nsubj:pass"
-    return True
-
-
-def _describe(sentence: Sentence, noun: Word) -> bool:
-    """Let a noun before a name describe it, instead of the name being part of the noun ("administrator Griffin")."""
-    words = sentence.words
-    following = words[noun.id] if noun.id < len(words) else None
-    if following is None or following.upos != "PROPN" or (following.head, following.deprel) != (noun.id, "flat"):
-        return False
-    following.head, following.deprel = noun.head, noun.deprel
-    for word in words:
-        if word.head == noun.id and (word.id > noun.id or word.deprel in {"case", "punct", "cc", "mark"}):
-            word.head = following.id
-    noun.head, noun.deprel = following.id, "nmod:desc"
     return True
 
 
