@@ -45,6 +45,9 @@ class Entity:
         return max(self.names, key=lambda name: (len(name.split()), len(name)))
 
 
+LETTERS_OF_A_SLIP = 6
+"""Surnames of so many letters are the same if one letter is another, is missing, or has changed places."""
+
 Referent = Callable[["Cast", "Token", PronounClass], Entity | None]
 """Finds the entity that a pronoun, or a noun that is used like one, means."""
 
@@ -82,6 +85,7 @@ class Cast:
         for entity in self.entities:
             entity.mentions.sort()
         _join_acronyms(self)
+        _join_misspelled(self)
         people = [entity for entity in self.entities if entity.kind == "person"]
         self.main_person = max(people, key=lambda entity: entity.named, default=None)
 
@@ -189,3 +193,16 @@ def _join_acronyms(cast: Cast) -> None:
         long = spelled_out.get(short.names[0])
         if long is not None and long is not short and all(name.isupper() for name in short.names):
             cast.merge(long, short)
+
+
+def _join_misspelled(cast: Cast) -> None:
+    """ "Mabdouli" is Moustafa Madbouli: nobody else is introduced whose surname is spelled so."""
+    from rapidfuzz.distance import OSA
+
+    people = [(entity, name_words(entity.name)) for entity in cast.entities if entity.kind == "person"]
+    whole = [(entity, words[-1]) for entity, words in people if len(words) > 1]
+    for entity, words in people:
+        if len(words) == 1 and len(words[0]) >= LETTERS_OF_A_SLIP:
+            alike = [one for one, name in whole if name[:1] == words[0][:1] and OSA.distance(name, words[0]) == 1]
+            if len(alike) == 1 and entity.named <= alike[0].named:
+                cast.merge(alike[0], entity)

@@ -60,6 +60,27 @@ def test_every_form_of_a_name_is_one_speaker_under_the_fullest() -> None:
     assert mentions == ["Berg", "Anna Berg", "Mrs Berg"]
 
 
+MADBOULI = ("Omar Madbouli", "Omar/NNP/nsubj/said/PERSON Madbouli/NNP/flat/Omar/PERSON")
+
+
+@pytest.mark.parametrize("slip", ["Mabdouli", "Madboulli", "Madbuli", "Madbouly"])
+def test_a_surname_with_one_slip_is_the_same(slip: str) -> None:
+    assert names(MADBOULI, (slip, f"{slip}/NNP/nsubj/said/PERSON")) == ["Omar Madbouli"] * 2
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [("Madbaali", "Madbaali/NNP/nsubj/said/PERSON")],  # two letters
+        [("Kadbouli", "Kadbouli/NNP/nsubj/said/PERSON")],  # nobody errs about the first one
+        [("Madboul", "Madboul/NNP/nsubj/said/PERSON")] * 2,  # written so more often than Madbouli
+        [("Ali Madboulo", "Ali/NNP/nsubj/said/PERSON Madboulo/NNP/flat/Ali/PERSON")],
+    ],
+)
+def test_another_surname_is_somebody_else(others: list[Subject]) -> None:
+    assert names(MADBOULI, *others)[1:] == [name for name, _ in others]
+
+
 def test_an_acronym_is_the_organization_whose_initials_it_has() -> None:
     assert names(FUND, IMF) == ["International Monetary Fund"] * 2
     assert names(IMF, FUND) == ["International Monetary Fund"] * 2

@@ -453,6 +453,7 @@ def test_circumstances(text: str, words: str, circumstances: list[str]) -> None:
 DATELINES = [
     ("VARDA, 17 July – ", "VARDA/NNP/dislocated/said/GPE 17/CD/nmod/VARDA/DATE July/NNP/flat/17/DATE"),
     ("Varda (Reuters) – ", "Varda/NNP/dislocated/said/GPE Reuters/NNP/appos/Varda/ORG"),
+    ("VARDA - 21 July 2022: ", "VARDA/NNP/dislocated/said/GPE 21/CD/nmod/VARDA July/NNP/flat/21 2022/CD/nmod/July"),
     ("", ""),
 ]
 
