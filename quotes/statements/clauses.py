@@ -27,6 +27,9 @@ def clause_spans(
     members = {token.i for token in head.subtree if not token.is_space}
     if head.i != cue.i and head.is_ancestor(cue):
         members -= {token.i for token in cue.subtree if token.i != head.i}
+        behind = {index for index in members if index > cue.i}
+        if all(passage.doc[index].is_punct for index in behind):  # the sentence's end is not what goes on
+            members -= behind
     elif head.i > cue.i:
         members |= _misplaced(cue, head, goes_on)
     for token in head.subtree:

@@ -543,3 +543,17 @@ def test_a_clause_of_circumstance_is_not_what_is_said() -> None:
         ended=end/VBN/ccomp/confirmed""",
     )
     assert [(one.content, one.source) for one in found] == [("the ceasefire", "Varda")]
+
+
+def test_what_is_added_behind_a_cue_is_not_what_was_said_by_the_cue() -> None:
+    found = said_in(
+        "The office moves, Berg told a conference in Varda, adding that the rent was high.",
+        """The/DT/det/office office/NN/nsubj/moves moves=move/VBZ/root Berg/NNP/nsubj/told/PERSON
+        told=tell/VBD/parataxis/moves a/DT/det/conference conference/NN/obj/told in/IN/case/Varda
+        Varda/NNP/nmod/conference/GPE adding=add/VBG/advcl/told that/IN/mark/high the/DT/det/rent
+        rent/NN/nsubj/high was=be/VBD/cop/high high/JJ/ccomp/adding""",
+    )
+    assert [(one.cue, one.content) for one in found] == [
+        ("told", "The office moves"),
+        ("adding", "that the rent was high"),
+    ]
