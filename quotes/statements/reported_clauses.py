@@ -128,7 +128,7 @@ def _candidate(passage: Passage, cue: Token, match: Match, sources: Sequence[Mat
         not_content,
         goes_on=GOES_ON_AFTER.get(match.pattern, GOES_ON),
     )
-    if _is_no_content(match, head):
+    if _is_no_content(match, head) or (match.pattern == "appended-clause" and _is_circumstance(cue)):
         return None
     if match.pattern == "infinitive" and source_word in {"which", "that", "it"}:
         return None  # things threaten and promise, too
@@ -163,6 +163,12 @@ def _is_no_content(match: Match, head: Token) -> bool:
         return True
     subject = any(child.dep_.startswith("nsubj") for child in head.children)
     return head.tag_ == "VBG" and not subject and head.lemma_ in load_words("reporting_verbs")
+
+
+def _is_circumstance(cue: Token) -> bool:
+    """Does the clause of a cue say when or why ("…, after the investigation has concluded")?"""
+    first = next(token for token in cue.subtree if not (token.is_punct or token.is_space))
+    return first.lower_ in ADVERBIAL
 
 
 def _withholds_name(passage: Passage, content: Sequence[Span]) -> bool:

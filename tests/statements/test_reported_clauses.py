@@ -557,3 +557,13 @@ def test_what_is_added_behind_a_cue_is_not_what_was_said_by_the_cue() -> None:
         ("told", "The office moves"),
         ("adding", "that the rent was high"),
     ]
+
+
+def test_a_clause_behind_a_dash_that_tells_the_time_reports_nothing() -> None:
+    found = said_in(
+        "The family sues — after the funeral for Mona Berg has concluded.",
+        """The/DT/det/family family/NN/nsubj/sues sues=sue/VBZ/root after/IN/case/funeral the/DT/det/funeral
+        funeral/NN/obl/concluded for/IN/case/Mona Mona/NNP/nsubj/concluded/PERSON Berg/NNP/flat/Mona/PERSON
+        has=have/VBZ/aux/concluded concluded=conclude/VBN/parataxis/sues""",
+    )
+    assert found == []
