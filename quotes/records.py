@@ -6,7 +6,7 @@ is exactly what was written. The text is never normalised in place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -55,6 +55,17 @@ class Span:
     def text(self, article: Article) -> str:
         """The characters of the article that this span covers."""
         return article.text[self.start : self.end]
+
+
+def length_in_common(some: Iterable[Span], others: Sequence[Span]) -> int:
+    """How many code points some spans share with others."""
+    return sum(max(0, min(one.end, other.end) - max(one.start, other.start)) for one in some for other in others)
+
+
+def share_in_common(some: Sequence[Span], others: Sequence[Span]) -> float:
+    """Intersection over union: how much of all that they cover is common to both sides, from 0 (nothing) to 1 (all)."""
+    common = length_in_common(some, others)
+    return common / (sum(map(len, some)) + sum(map(len, others)) - common)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ from typing import Literal, get_args
 from quotes.checks.expected import Expectation
 from quotes.checks.locating import LocatedStatement, Places, locate
 from quotes.checks.pairing import Pair, pair_statements
-from quotes.checks.sameness import overlap, same_content, same_places
-from quotes.records import Analysis, Article, Span, Statement
+from quotes.checks.sameness import same_content, same_places
+from quotes.records import Analysis, Article, Span, Statement, length_in_common
 from quotes.reports.wording import NOBODY, in_one_line, spans_in_one_line
 
 DifferenceKind = Literal[
@@ -145,7 +145,7 @@ def _differing_fields(
 ) -> Iterator[tuple[DifferenceKind, str | None, str | None]]:
     article, wanted = analysis.article, expected.expected
     if not same_content(article, expected.content, found.content):
-        if overlap(expected.content, found.content):
+        if length_in_common(expected.content, found.content):
             texts = [spans_in_one_line(article, content) for content in (expected.content, found.content)]
             yield "other content", texts[0], texts[1]
         else:

@@ -32,12 +32,6 @@ def same_places(article: Article, expected: Sequence[Places], found: Sequence[Sp
     )
 
 
-def overlap(one: Sequence[Span], other: Sequence[Span]) -> float:
-    """How much of two contents is common to both, from 0 (nothing) to 1 (all)."""
-    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
-    return shared / (sum(map(len, one)) + sum(map(len, other)) - shared)
-
-
 def _core(article: Article, content: Sequence[Span]) -> list[tuple[int, int]]:
     """The offsets of a content's pieces, without what does not count."""
     core: list[tuple[int, int]] = []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quotes.parsing import Parse
 from quotes.pieces import Pieces
-from quotes.records import SURE_ALONE, Engine, Span, Statement, StatementKind, Warning
+from quotes.records import SURE_ALONE, Engine, Span, Statement, StatementKind, Warning, length_in_common
 from quotes.statements.acts import act_in
 from quotes.statements.bylines import find_bylines
 from quotes.statements.candidate import Candidate, Passage
@@ -152,9 +152,9 @@ def merge(preferred: Sequence[Candidate], others: Sequence[Candidate]) -> list[C
 
 
 def _rival(one: Candidate, other: Candidate) -> bool:
-    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content)
     smaller = min(sum(map(len, one.content)), sum(map(len, other.content)))
-    return shared * 2 > smaller and not (_within(one, other) or _within(other, one))
+    is_same = 2 * length_in_common(one.content, other.content) > smaller
+    return is_same and not (_within(one, other) or _within(other, one))
 
 
 def _within(inner: Candidate, outer: Candidate) -> bool:

@@ -128,7 +128,7 @@ def _candidate(passage: Passage, cue: Token, match: Match, sources: Sequence[Mat
         not_content,
         goes_on=GOES_ON_AFTER.get(match.pattern, GOES_ON),
     )
-    if _is_no_content(match, head) or (match.pattern == "appended-clause" and _is_circumstance(cue)):
+    if _is_no_content(match, cue, head):
         return None
     if match.pattern == "infinitive" and source_word in {"which", "that", "it"}:
         return None  # things threaten and promise, too
@@ -154,21 +154,19 @@ def _without_day(passage: Passage, cue: Token, content: tuple[Span, ...]) -> tup
     return content
 
 
-def _is_no_content(match: Match, head: Token) -> bool:
+def _is_no_content(match: Match, cue: Token, head: Token) -> bool:
     """Is this another report ("he said, adding that …"), somebody ("they accused him") or a circumstance?"""
     if match.pattern == "asserted-object":
         people = load_words("person_nouns", "group_nouns")
         return head.ent_type_ in PEOPLE or bool({head.lemma_.lower(), head.lower_} & people)
     if match.pattern == "clause" and any(child.lower_ in ADVERBIAL and child.dep_ == "mark" for child in head.lefts):
         return True
+    if match.pattern == "appended-clause":  # "…, after the investigation has concluded"
+        first = next(token for token in cue.subtree if not (token.is_punct or token.is_space))
+        if first.lower_ in ADVERBIAL:
+            return True
     subject = any(child.dep_.startswith("nsubj") for child in head.children)
     return head.tag_ == "VBG" and not subject and head.lemma_ in load_words("reporting_verbs")
-
-
-def _is_circumstance(cue: Token) -> bool:
-    """Does the clause of a cue say when or why ("…, after the investigation has concluded")?"""
-    first = next(token for token in cue.subtree if not (token.is_punct or token.is_space))
-    return first.lower_ in ADVERBIAL
 
 
 def _withholds_name(passage: Passage, content: Sequence[Span]) -> bool:
