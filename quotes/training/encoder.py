@@ -47,10 +47,10 @@ class Encoder(nn.Module):
             hidden = layer(hidden, bias)
         return hidden
 
-    def all_layers(self, pieces: Tensor, mask: Tensor) -> list[Tensor]:
-        """Vectors before the first layer and after each of them."""
-        bias = bias_of(mask)
-        hidden = [self.embed(pieces)]
+    def all_layers(self, pieces: Tensor, mask: Tensor | None, extra: Tensor | None = None) -> list[Tensor]:
+        """Vectors before the first layer, with something `extra` added, and after each of them."""
+        bias = None if mask is None else bias_of(mask)
+        hidden = [self.embed(pieces, extra)]
         for layer in self.layers:
             hidden.append(layer(hidden[-1], bias))
         return hidden

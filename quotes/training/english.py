@@ -16,10 +16,11 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -29,6 +30,9 @@ from quotes.training.assembly import assemble
 from quotes.training.model_card import write_model_card
 from quotes.training.progress import Plan
 from quotes.training.taggers import Material
+
+if TYPE_CHECKING:
+    from quotes.training.joint import Corpus
 
 SEED = 1
 VOCABULARY = 80_000
@@ -62,6 +66,7 @@ EXAMPLES = 20
 """By every so many-th text it is seen how large the numbers in the joint network get."""
 
 NEWS_FOR_TAGGER, NEWS_FOR_PARSER = "news-for-tagger.conllu", "news-for-parser.conllu"
+JOINT_NEWS = "joint-news.conllu"
 
 
 @dataclass(frozen=True)
@@ -100,8 +105,31 @@ class Workshop:
 
     @property
     def teacher(self) -> Path:
-        """The teacher's weights."""
+        """The weights of the teacher of Stanza's networks."""
         return self.out / "teacher.pt"
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """What the joint network learns from."""
+        from quotes.training import joint
+
+        parts = newswire.article_parts(self.annotated_articles)
+        return joint.Corpus(
+            joint.texts_of_treebank(self.training_trees),
+            joint.texts_with_entities(self.annotated_articles, parts["train"], random.Random(SEED)),
+            joint.texts_of_treebank(self.development_trees),
+            joint.texts_with_entities(self.annotated_articles, parts["dev"]),
+        )
+
+    @property
+    def joint_beginner(self) -> Path:
+        """The weights of the joint network after its first course."""
+        return self.out / "joint-beginner.pt"
+
+    @property
+    def joint_teacher(self) -> Path:
+        """The weights of the teacher of the joint network."""
+        return self.out / "joint-teacher.pt"
 
 
 def make_vectors(shop: Workshop) -> None:
@@ -267,21 +295,50 @@ def make_recognizer(shop: Workshop) -> None:
     train_entity_recognizer(material, lambda steps: Plan(steps, 8), RECOGNIZER_OPTIONS.split(), shop.model("ner"))
 
 
+def make_joint_beginner(shop: Workshop) -> None:
+    """The network that does everything, after what is annotated by hand."""
+    from quotes.training import joint
+    from quotes.training.encoder import load_encoder
+
+    network = joint.new_network(load_encoder(), shop.corpus.labels(), SEED)
+    joint.train_joint_network(network, joint.FIRST, shop.corpus, SEED, shop.joint_beginner)
+
+
+def make_joint_teacher(shop: Workshop) -> None:
+    """The same with a larger encoder, for trees only; it serves to label the articles that have entities."""
+    from quotes.training import joint
+    from quotes.training.large_encoder import LargeEncoder, unpack
+
+    network = joint.new_network(LargeEncoder(unpack(shop.out)), shop.corpus.labels(), SEED)
+    corpus = replace(shop.corpus, articles=(), dev_articles=())
+    joint.train_joint_network(network, joint.TEACHER, corpus, SEED, shop.joint_teacher)
+
+
+def make_joint_news(shop: Workshop) -> None:
+    """The articles that have entities, with the tags and trees of the larger network."""
+    from quotes.training import joint
+    from quotes.training.joint_news import with_found_trees
+    from quotes.training.large_encoder import LargeEncoder, unpack
+
+    teacher = joint.load_network(shop.joint_teacher, LargeEncoder(unpack(shop.out)))
+    treebanks.write_trees(shop.lessons(JOINT_NEWS), with_found_trees(teacher, shop.corpus.articles))
+
+
 def make_joint_network(shop: Workshop) -> None:
     """The network that does everything."""
     from quotes.parsing.joint.lemmas import inflections_of
     from quotes.training import joint
+    from quotes.training.encoder import load_encoder
     from quotes.training.inflections import read_inflections
+    from quotes.training.joint_news import with_trees
     from quotes.training.word_vectors import read_glove
 
     weights = shop.out / "joint.pt"
-    parts = newswire.article_parts(shop.annotated_articles)
-    trees = joint.texts_of_treebank(shop.training_trees)
-    articles = joint.texts_with_entities(shop.annotated_articles, parts["train"], random.Random(SEED))
     if not weights.exists():
-        dev_trees = joint.texts_of_treebank(shop.development_trees)
-        dev_articles = joint.texts_with_entities(shop.annotated_articles, parts["dev"])
-        joint.train_joint_network(trees, articles, dev_trees, dev_articles, SEED, weights)
+        network = joint.load_network(shop.joint_beginner, load_encoder())
+        labelled = with_trees(shop.corpus.articles, treebanks.read_trees(shop.lessons(JOINT_NEWS)))
+        joint.train_joint_network(network, joint.SECOND, replace(shop.corpus, articles=labelled), SEED, weights)
+    trees, articles = shop.corpus.trees, shop.corpus.articles
     inflections = inflections_of(joint.lemma_lessons(trees), read_inflections(set(read_glove(VOCABULARY)[0])))
     examples = [*trees[::EXAMPLES], *articles[::EXAMPLES]]
     joint.export(weights, examples, inflections, shop.model("joint").with_suffix(".onnx"))
@@ -307,7 +364,10 @@ STAGES = {
     "pos": Stage(make_tagger, "models/pos.pt", ("vectors", "tagger news")),
     "depparse": Stage(make_parser, "models/depparse.pt", ("vectors", "parser news", "pos")),
     "ner": Stage(make_recognizer, "models/ner.pt", ("vectors",)),
-    "joint": Stage(make_joint_network, "models/joint.onnx"),
+    "joint beginner": Stage(make_joint_beginner, "joint-beginner.pt"),
+    "joint teacher": Stage(make_joint_teacher, "joint-teacher.pt"),
+    "joint news": Stage(make_joint_news, f"lessons/{JOINT_NEWS}", ("joint teacher",)),
+    "joint": Stage(make_joint_network, "models/joint.onnx", ("joint beginner", "joint news")),
 }
 """All steps, in an order in which each comes after what it needs."""
 

