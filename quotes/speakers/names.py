@@ -10,7 +10,7 @@ from quotes.records import SpeakerKind
 from quotes.words import load_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
 ARTICLES = {"the", "a", "an"}
 SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&"}
@@ -27,7 +27,7 @@ def bare_name(ent: Span) -> str:
         if token.text in DASHES and number and tokens[number - 1].whitespace_ and token.whitespace_:
             tokens = tokens[number + 1 :]
             break
-    while len(tokens) > 1 and tokens[0].pos_ in NO_PART_OF_A_NAME and any(token.pos_ == "PROPN" for token in tokens):
+    while len(tokens) > 1 and _is_no_part(tokens[0]) and any(token.pos_ == "PROPN" for token in tokens):
         tokens = tokens[1:]  # "I'm Mario"
     words = [token.text for token in tokens]
     while words and (words[0].lower() in ARTICLES | load_words("titles") or not words[0][0].isalnum()):
@@ -43,6 +43,11 @@ def bare_name(ent: Span) -> str:
     first = next(token for token in tokens if token.text == words[0])
     text = " ".join(ent.doc[first.i : ent.end].text.split())
     return _without_postnominals(POSSESSIVE.sub("", text).rstrip(" ,.;:")) or text
+
+
+def _is_no_part(token: Token) -> bool:
+    """Is this no word of a name? The tag says more than the part of speech, which "United" has of a verb."""
+    return token.pos_ in NO_PART_OF_A_NAME and token.tag_ not in {"NNP", "NNPS"}
 
 
 def _without_postnominals(name: str) -> str:

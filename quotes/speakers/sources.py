@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from quotes.parsing import PEOPLE
@@ -145,8 +146,11 @@ def _capitalized(token: Token, tokens: list[Token]) -> list[Token]:
             else:
                 break
             index += step
-    titles = load_words("titles")
-    while len(run) > 1 and run[0].text.lower() in titles | ARTICLES | load_words("person_nouns"):
+    titles = load_words("titles", "person_nouns")
+    bare = list(dropwhile(lambda word: word.text.lower() in titles | ARTICLES, run))
+    if bare:
+        return bare
+    while len(run) > 1 and run[0].text.lower() in ARTICLES:  # an office: "Prime Minister"
         run.pop(0)
     return run
 

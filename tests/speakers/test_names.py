@@ -80,3 +80,11 @@ def test_acronyms(name: str, initials: str) -> None:
 def test_the_bare_name(written: str, words: str, name: str) -> None:
     (entity,) = made_parse(written, words).doc.ents
     assert bare_name(entity) == name
+
+
+def test_a_part_of_speech_within_a_name_does_not_end_it() -> None:
+    entity = made_parse("United Nations", "United/NNP/amod/Nations/ORG Nations/NNPS/ROOT/-/ORG").doc.ents[0]
+    entity[0].pos_ = "VERB"
+    assert bare_name(entity) == "United Nations"
+    entity[0].tag_ = "VBN"
+    assert bare_name(entity) == "Nations"

@@ -108,6 +108,17 @@ def test_a_title_gives_the_role() -> None:
     assert speaker and (speaker.name, speaker.role) == ("Anna Berg", "Prime Minister")
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Prime Minister", "The/DT/det/Minister Prime/NNP/amod/Minister Minister/NNP/nsubj/said"),
+        ("Deputy PM", "the/DT/det/PM Deputy/NNP/compound/PM PM/NNP/nsubj/said"),
+    ],
+)
+def test_an_office_is_whole(name: str, words: str) -> None:
+    assert names((" ".join(word.split("/")[0] for word in words.split()), words)) == [name]
+
+
 def test_a_role_is_taken_up_for_the_one_who_has_it() -> None:
     assert names(MAYOR_BERG, JOHN, THE_MAYOR) == ["Anna Berg", "John Lang", "Anna Berg"]
 
