@@ -146,13 +146,8 @@ def _capitalized(token: Token, tokens: list[Token]) -> list[Token]:
             else:
                 break
             index += step
-    titles = load_words("titles", "person_nouns")
-    bare = list(dropwhile(lambda word: word.text.lower() in titles | ARTICLES, run))
-    if bare:
-        return bare
-    while len(run) > 1 and run[0].text.lower() in ARTICLES:  # an office: "Prime Minister"
-        run.pop(0)
-    return run
+    titles = ARTICLES | load_words("titles", "person_nouns")
+    return list(dropwhile(lambda word: word.text.lower() in titles, run)) or run[-1:]
 
 
 def _is_modifier(token: Token, head: Token) -> bool:
@@ -196,6 +191,7 @@ def _spoken_for(cast: Cast, head: Token, tokens: list[Token]) -> Entity | None:
 
 def _new_name(cast: Cast, head: Token, tokens: list[Token]) -> Entity | None:
     """A name that the entity recognizer missed: capitalized words that are no plain noun at a sentence's start."""
+    offices = load_words("titles", "person_nouns")
     comma = next((token.i for token in tokens if token.text == "," and token.i > head.i), tokens[-1].i + 1)
     names = [
         token
@@ -209,6 +205,8 @@ def _new_name(cast: Cast, head: Token, tokens: list[Token]) -> Entity | None:
     if not names:
         return None
     run = _capitalized(names[-1], [token for token in tokens if token.i < comma])
+    if run[-1].i == head.i and head.lower_ in offices and not any(word.ent_type_ for word in run):
+        return None  # "the Prime Minister", whoever that is
     people = load_words("group_nouns", "person_nouns")
     if {head.lower_, head.lemma_.lower()} & people and run[-1].i > head.i and not _is_proper(head):
         return None  # the name only tells where they are from: "Residents of Lower Kilombe"
@@ -249,6 +247,8 @@ def _fits(entity: Entity, noun: str, description: str) -> bool:
     """Can "the NOUN" be this entity? "The Russian government" is none of "four local governments"."""
     if noun in entity.roles:
         names = {word for word in description.split() if word[0].isupper()}
+        if _is_another_office(entity.role or "", noun, description):
+            return False
         return entity.is_named or any(names <= set(name.split()) for name in entity.names)
     if entity.kind in {"organization", "place"} and noun in load_words("organization_nouns"):
         modifiers = set(description.lower().split()) - {noun}
@@ -257,6 +257,13 @@ def _fits(entity: Entity, noun: str, description: str) -> bool:
             if noun in words and modifiers <= set(words):
                 return True
     return False
+
+
+def _is_another_office(role: str, noun: str, description: str) -> bool:
+    """Is "the Foreign Minister" another than a "Prime Minister"?"""
+    held = set(role.lower().partition(noun)[0].split())
+    meant = {word.lower() for word in description.partition(noun.capitalize())[0].split() if word[0].isupper()}
+    return bool(held and meant and not held & meant)
 
 
 def _description(cast: Cast, head: Token, tokens: list[Token]) -> str:
@@ -273,8 +280,10 @@ def _description(cast: Cast, head: Token, tokens: list[Token]) -> str:
     text = " ".join(cast.doc[words[0].i : words[-1].i + 1].text.split())
     first = words[0]
     plain = {first.lower_, first.lemma_.lower()} & (load_words("group_nouns", "person_nouns"))
+    office = len(words) > 1 and (words[1].is_title or words[1].is_upper)  # "Deputy Minister"
     begins = first.i == first.sent.start or cast.doc[first.i - 1].lower_ in ARTICLES
-    if begins and (plain or (first.pos_ != "PROPN" and not first.ent_type_)) and first.is_title:
+    proper = first.tag_ in {"NNP", "NNPS"} or first.ent_type_
+    if begins and first.is_title and (not proper or (plain and not office)):
         text = text[0].lower() + text[1:]
     return text
 
@@ -290,7 +299,7 @@ def _kind(head: Token, tokens: list[Token], named: bool = False) -> SpeakerKind:
         return "group"
     if noun in load_words("organization_nouns"):
         return "group" if plural and not named else "organization"
-    if noun in load_words("person_nouns", "spokespeople"):
+    if {noun, head.lower_} & load_words("person_nouns", "spokespeople"):
         return "group" if plural else "person"
     if head.ent_type_.upper() in KINDS:
         return KINDS[head.ent_type_.upper()]

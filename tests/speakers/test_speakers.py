@@ -119,6 +119,28 @@ def test_an_office_is_whole(name: str, words: str) -> None:
     assert names((" ".join(word.split("/")[0] for word in words.split()), words)) == [name]
 
 
+HOFFMANN = (
+    "Prime Minister Lena Hoffmann",
+    """Prime/NNP/amod/Minister Minister/NNP/nmod:desc/Lena Lena/NNP/nsubj/said/PERSON
+    Hoffmann/NNP/flat/Lena/PERSON""",
+)
+WEISS = (
+    "Foreign Minister Karl Weiss",
+    "Foreign/NNP/amod/Minister Minister/NNP/nmod:desc/Karl Karl/NNP/nsubj/said/PERSON Weiss/NNP/flat/Karl/PERSON",
+)
+THE_PREMIER = ("the Prime Minister", "the/DT/det/Minister Prime/NNP/amod/Minister Minister/NNP/nsubj/said")
+THE_FOREIGN_MINISTER = (
+    "the Foreign Minister",
+    "the/DT/det/Minister Foreign/NNP/amod/Minister Minister/NNP/nsubj/said",
+)
+
+
+def test_an_office_is_the_one_who_holds_it_and_no_other() -> None:
+    both = ["Lena Hoffmann", "Karl Weiss"]
+    assert names(HOFFMANN, WEISS, THE_PREMIER, THE_FOREIGN_MINISTER) == both * 2
+    assert names(HOFFMANN, THE_FOREIGN_MINISTER) == ["Lena Hoffmann", "Foreign Minister"]
+
+
 def test_a_role_is_taken_up_for_the_one_who_has_it() -> None:
     assert names(MAYOR_BERG, JOHN, THE_MAYOR) == ["Anna Berg", "John Lang", "Anna Berg"]
 
