@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from quotes.parsing import PEOPLE
@@ -147,7 +146,13 @@ def _capitalized(token: Token, tokens: list[Token]) -> list[Token]:
                 break
             index += step
     titles = ARTICLES | load_words("titles", "person_nouns")
-    return list(dropwhile(lambda word: word.text.lower() in titles, run)) or run[-1:]
+    start = 0
+    for number, word in enumerate(run):
+        if word.lower_ in titles:
+            start = number + 1
+        elif word.ent_type_ != "NORP":  # "Philippine President"
+            break
+    return run[start:] or run[-1:]
 
 
 def _is_modifier(token: Token, head: Token) -> bool:
@@ -276,6 +281,8 @@ def _description(cast: Cast, head: Token, tokens: list[Token]) -> str:
             break
         words.append(token)
     while len(words) > 1 and (words[0].lower_ in ARTICLES or words[0].is_punct or words[0].dep_ == "case"):
+        if words[0].is_quote and any(word.is_quote for word in words[1:]):
+            break  # "historic" commander
         words.pop(0)
     text = " ".join(cast.doc[words[0].i : words[-1].i + 1].text.split())
     first = words[0]

@@ -141,6 +141,19 @@ def test_an_office_is_the_one_who_holds_it_and_no_other() -> None:
     assert names(HOFFMANN, THE_FOREIGN_MINISTER) == ["Lena Hoffmann", "Foreign Minister"]
 
 
+def test_a_name_with_a_nickname_has_no_title() -> None:
+    source = "Varda President Anna “Bee” Berg"
+    words = """Varda/JJ/amod/President/NORP President/NNP/compound/Anna Anna/NNP/nsubj/said/PERSON
+        Bee/NNP/flat/Anna/PERSON Berg/NNP/flat/Anna/PERSON"""
+    assert names((source, words)) == ["Anna “Bee” Berg"]
+
+
+def test_a_description_keeps_its_marks() -> None:
+    assert names(("a “grand” commander", "a/DT/det/commander grand/JJ/amod/commander commander/NN/nsubj/said")) == [
+        "“grand” commander"
+    ]
+
+
 def test_a_role_is_taken_up_for_the_one_who_has_it() -> None:
     assert names(MAYOR_BERG, JOHN, THE_MAYOR) == ["Anna Berg", "John Lang", "Anna Berg"]
 
