@@ -6,9 +6,9 @@ Each stage reads what others wrote into the working directory and writes one fil
 is there already is not made again. So a run that was interrupted goes on where it was, long trainings from their last
 checkpoint.
 
-Stanza's tagger and parser learn from the treebanks and from news that a teacher has labelled: a transformer, itself
-trained on the treebanks (`quotes.training.teacher`). The tagger has one half of the articles; the parser has the other
-half, with the tags that the tagger, which has not seen them, predicts, so that it meets the tagger's mistakes.
+All learn from the treebanks and from news that a teacher has labelled: a joint network with a larger encoder, itself
+trained on the treebanks. Of Stanza's networks, the tagger has one half of the articles; the parser has the other half,
+with the tags that the tagger, which has not seen them, predicts, so that it meets the tagger's mistakes.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from quotes.training.taggers import Material
 
 if TYPE_CHECKING:
     from quotes.training.joint import Corpus
+    from quotes.training.joint_network import JointNetwork
 
 SEED = 1
 VOCABULARY = 80_000
@@ -67,6 +68,7 @@ EXAMPLES = 20
 
 NEWS_FOR_TAGGER, NEWS_FOR_PARSER = "news-for-tagger.conllu", "news-for-parser.conllu"
 JOINT_NEWS = "joint-news.conllu"
+TEACHER = "teacher.pt"
 
 
 @dataclass(frozen=True)
@@ -103,11 +105,6 @@ class Workshop:
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
 
-    @property
-    def teacher(self) -> Path:
-        """The weights of the teacher of Stanza's networks."""
-        return self.out / "teacher.pt"
-
     @cached_property
     def corpus(self) -> Corpus:
         """What the joint network learns from."""
@@ -126,10 +123,12 @@ class Workshop:
         """The weights of the joint network after its first course."""
         return self.out / "joint-beginner.pt"
 
-    @property
-    def joint_teacher(self) -> Path:
-        """The weights of the teacher of the joint network."""
-        return self.out / "joint-teacher.pt"
+    def teacher(self) -> JointNetwork:
+        """The joint network with a larger encoder, as it labels news."""
+        from quotes.training import joint
+        from quotes.training.large_encoder import LargeEncoder, unpack
+
+        return joint.load_network(self.out / TEACHER, LargeEncoder(unpack(self.out)))
 
 
 def make_vectors(shop: Workshop) -> None:
@@ -209,10 +208,13 @@ def make_lemmatizer(shop: Workshop) -> None:
 
 
 def make_teacher(shop: Workshop) -> None:
-    """The teacher, which only serves to label news."""
-    from quotes.training.teaching import train_teacher
+    """The teacher, which only serves to label news: it learns tags and trees, as the joint network does."""
+    from quotes.training import joint
+    from quotes.training.large_encoder import LargeEncoder, unpack
 
-    train_teacher(shop.training_trees, shop.development_trees, SEED, shop.teacher)
+    network = joint.new_network(LargeEncoder(unpack(shop.out)), shop.corpus.labels(), SEED)
+    corpus = replace(shop.corpus, articles=(), dev_articles=())
+    joint.train_joint_network(network, joint.TEACHER, corpus, SEED, shop.out / TEACHER)
 
 
 def make_news_for_tagger(shop: Workshop) -> None:
@@ -231,11 +233,12 @@ def make_news_for_parser(shop: Workshop) -> None:
 def labelled_news(shop: Workshop, half: int) -> Iterator[treebanks.Tree]:
     """The sentences of every second article, as the teacher labels them; `half` is 0 or 1."""
     from quotes.training.news import sentences_of
-    from quotes.training.teaching import labelled_trees, load_teacher
+    from quotes.training.teaching import labelled
 
     texts = islice(chain(newswire_texts(shop), polnear_texts(shop)), half, None, 2)
-    sentences = sentences_of(texts, shop.model("tokenize"), shop.model("mwt"))
-    return labelled_trees(load_teacher(shop.teacher), sentences)
+    chunks = sentences_of(texts, shop.model("tokenize"), shop.model("mwt"))
+    short = ([words for words in chunk if 0 < len(words) <= LONGEST_SENTENCE] for chunk in chunks)
+    return labelled(shop.teacher(), short)
 
 
 def make_tagger(shop: Workshop) -> None:
@@ -304,24 +307,12 @@ def make_joint_beginner(shop: Workshop) -> None:
     joint.train_joint_network(network, joint.FIRST, shop.corpus, SEED, shop.joint_beginner)
 
 
-def make_joint_teacher(shop: Workshop) -> None:
-    """The same with a larger encoder, for trees only; it serves to label the articles that have entities."""
-    from quotes.training import joint
-    from quotes.training.large_encoder import LargeEncoder, unpack
-
-    network = joint.new_network(LargeEncoder(unpack(shop.out)), shop.corpus.labels(), SEED)
-    corpus = replace(shop.corpus, articles=(), dev_articles=())
-    joint.train_joint_network(network, joint.TEACHER, corpus, SEED, shop.joint_teacher)
-
-
 def make_joint_news(shop: Workshop) -> None:
-    """The articles that have entities, with the tags and trees of the larger network."""
-    from quotes.training import joint
-    from quotes.training.joint_news import with_found_trees
-    from quotes.training.large_encoder import LargeEncoder, unpack
+    """The articles that have entities, with the teacher's tags and trees."""
+    from quotes.training.teaching import labelled
 
-    teacher = joint.load_network(shop.joint_teacher, LargeEncoder(unpack(shop.out)))
-    treebanks.write_trees(shop.lessons(JOINT_NEWS), with_found_trees(teacher, shop.corpus.articles))
+    articles = ([sentence.words for sentence in article] for article in shop.corpus.articles)
+    treebanks.write_trees(shop.lessons(JOINT_NEWS), labelled(shop.teacher(), articles))
 
 
 def make_joint_network(shop: Workshop) -> None:
@@ -330,7 +321,7 @@ def make_joint_network(shop: Workshop) -> None:
     from quotes.training import joint
     from quotes.training.encoder import load_encoder
     from quotes.training.inflections import read_inflections
-    from quotes.training.joint_news import with_trees
+    from quotes.training.teaching import with_trees
     from quotes.training.word_vectors import read_glove
 
     weights = shop.out / "joint.pt"
@@ -358,15 +349,14 @@ STAGES = {
     "tokenizer": Stage(make_tokenizer, "models/tokenize.pt"),
     "mwt": Stage(make_expander, "models/mwt.pt"),
     "lemma": Stage(make_lemmatizer, "models/lemma.pt"),
-    "teacher": Stage(make_teacher, "teacher.pt"),
+    "teacher": Stage(make_teacher, TEACHER),
     "tagger news": Stage(make_news_for_tagger, f"lessons/{NEWS_FOR_TAGGER}", ("tokenizer", "mwt", "teacher")),
     "parser news": Stage(make_news_for_parser, f"lessons/{NEWS_FOR_PARSER}", ("tokenizer", "mwt", "lemma", "teacher")),
     "pos": Stage(make_tagger, "models/pos.pt", ("vectors", "tagger news")),
     "depparse": Stage(make_parser, "models/depparse.pt", ("vectors", "parser news", "pos")),
     "ner": Stage(make_recognizer, "models/ner.pt", ("vectors",)),
     "joint beginner": Stage(make_joint_beginner, "joint-beginner.pt"),
-    "joint teacher": Stage(make_joint_teacher, "joint-teacher.pt"),
-    "joint news": Stage(make_joint_news, f"lessons/{JOINT_NEWS}", ("joint teacher",)),
+    "joint news": Stage(make_joint_news, f"lessons/{JOINT_NEWS}", ("teacher",)),
     "joint": Stage(make_joint_network, "models/joint.onnx", ("joint beginner", "joint news")),
 }
 """All steps, in an order in which each comes after what it needs."""

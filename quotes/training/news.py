@@ -15,17 +15,17 @@ from quotes.training.treebanks import FORM, LEMMA, UPOS, Tree
 CHUNK_PARAGRAPHS = 200
 
 
-def sentences_of(texts: Iterable[str], tokenizer: Path, expander: Path) -> Iterator[list[str]]:
-    """The sentences of articles, as words, by a tokenizer and an expander of multi-word tokens."""
+def sentences_of(texts: Iterable[str], tokenizer: Path, expander: Path) -> Iterator[list[list[str]]]:
+    """The sentences of articles, as words, by a tokenizer and an expander of multi-word tokens; many at a time."""
     pipeline = _pipeline("tokenize,mwt", tokenize_model_path=tokenizer, mwt_model_path=expander)
     chunk: list[str] = []
     for text in texts:
         chunk += [" ".join(span_text.split()) for span_text in _paragraphs(text)]
         if len(chunk) >= CHUNK_PARAGRAPHS:
-            yield from _words(pipeline, chunk)
+            yield list(_words(pipeline, chunk))
             chunk = []
     if chunk:
-        yield from _words(pipeline, chunk)
+        yield list(_words(pipeline, chunk))
 
 
 def lemmatized(trees: Sequence[Tree], lemmatizer: Path) -> Iterator[Tree]:

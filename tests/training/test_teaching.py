@@ -11,7 +11,7 @@ from quotes.parsing.joint.labels import Labels
 from quotes.parsing.joint.windows import TaggedWords
 from quotes.training.encoder import Encoder
 from quotes.training.joint_network import JointNetwork
-from quotes.training.joint_news import tree_of, with_found_trees, with_trees
+from quotes.training.teaching import labelled, tree_of, with_trees
 from quotes.training.treebanks import read_trees, write_trees
 
 ANNA = TaggedWords(("Anna", "ran"), entities=("S-PERSON", "O"))
@@ -30,12 +30,11 @@ def test_what_the_teacher_finds_is_read_again_beside_the_entities(tmp_path: Path
     torch.manual_seed(1)
     encoder = Encoder(layers=3, size=16, inner=16, heads=2, vocabulary=40_000, positions=40)
     path = tmp_path / "news.conllu"
-    write_trees(path, with_found_trees(JointNetwork(encoder, LABELS), ARTICLES))
-    labelled = with_trees(ARTICLES, read_trees(path))
-    assert [[sentence.words for sentence in text] for text in labelled] == [
-        [sentence.words for sentence in text] for text in ARTICLES
-    ]
-    for text, given in zip(labelled, ARTICLES, strict=True):
+    texts = [[sentence.words for sentence in text] for text in ARTICLES]
+    write_trees(path, labelled(JointNetwork(encoder, LABELS), texts))
+    taught = with_trees(ARTICLES, read_trees(path))
+    assert [[sentence.words for sentence in text] for text in taught] == texts
+    for text, given in zip(taught, ARTICLES, strict=True):
         for sentence, known in zip(text, given, strict=True):
             assert sentence.entities == known.entities and sentence.lemmas is None
             assert sentence.upos and set(sentence.upos) <= set(LABELS.upos)
