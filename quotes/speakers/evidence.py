@@ -46,7 +46,10 @@ def candidates(cast: Cast, pronoun: Token, kind: PronounClass) -> list[Candidate
     for rank, (entity, mentions) in enumerate(_mentions_before(cast, pronoun)):
         names = [*_evidence(cast, pronoun, entity, mentions), f"order {min(rank, 4)}"]
         if entity is spoken:
-            names.append("spoke last and says" if pronoun.i in cast.speaking else "spoke last")
+            says = pronoun.i in cast.speaking
+            names.append("spoke last and says" if says else "spoke last")
+            if says and entity.kind == "person" and not {"gender other", "called other"} & {*names}:
+                names.append("says after a person")
         found.append(Candidate(entity, tuple(f"{kind} {name}" for name in names)))
     return found
 

@@ -164,6 +164,12 @@ def test_a_pronoun_is_the_speaker_before() -> None:
     assert names(JOHN, HE, HE) == ["John Lang"] * 3
 
 
+def test_a_pronoun_is_rather_the_person_who_spoke_last_than_the_one_who_is_called_so() -> None:
+    sol = ("Kim Sol", "Kim/NNP/nsubj/said/PERSON Sol/NNP/flat/Kim/PERSON")
+    berg = ("Wei Berg", "Wei/NNP/nsubj/said/PERSON Berg/NNP/flat/Wei/PERSON")
+    assert names(berg, HE, HE, berg, HE, sol, HE)[-1] == "Kim Sol"
+
+
 def test_he_can_be_an_organization() -> None:
     assert names(CENTER, HE) == ["Karabakh Information Center"] * 2
     assert names(CENTER, IT) == ["Karabakh Information Center"] * 2
