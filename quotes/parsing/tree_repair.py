@@ -7,6 +7,7 @@ told us on condition that he          what follows is the condition, not what wa
 “It broke,” the court was told        the court is who was told
 Opposition alleges fraud              one that alleges is not many
 The party alleged fraud               what has a past tense says what the party did, not what fraud it is
+It broke, she said, but only once     what goes on behind "she said" is what was said
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ OUTSIDE = {"cc", "punct", "mark"}
 CORE = {"nsubj", "nsubj:pass", "expl", "aux", "cop", "advmod", "obl"}
 """Relations of words that cannot be the governing clause's where they stand in the other one."""
 
+CLAUSAL = {"nsubj", "nsubj:pass", "cop"}
+
 FINITE = {"VBD", "VBZ", "VBP"}
 NOUNS, PLURAL = {"NOUN", "PROPN", "PRON"}, "NNS"
 
@@ -36,6 +39,7 @@ def repair_trees(document: Document) -> Document:
         marks = [word for word in sentence.words if word.deprel == "mark" and word.text.lower() == THAT]
         changed = [_repair(sentence, mark) for mark in marks]
         changed += [_give_subject(sentence, verb) for verb in sentence.words if verb.xpos == "VBN"]
+        changed += [_continue(sentence, word) for word in sentence.words if word.deprel == "conj"]
         changed.append(describe_names(sentence))
         changed += [_raise(sentence, verb) for verb in sentence.words if verb.xpos in FINITE and verb.deprel == "amod"]
         if any(changed):
@@ -57,6 +61,20 @@ def _give_subject(sentence: Sentence, verb: Word) -> bool:
     if noun.upos not in NOUNS or not _is_subject(noun) or noun.head > noun.id or _is_below(words, verb, noun):
         return False
     noun.head, noun.deprel = verb.id, "nsubj:pass"
+    return True
+
+
+def _continue(sentence: Sentence, phrase: Word) -> bool:
+    """Let a phrase with a preposition that is joined to a verb go on with the clause that stands before this verb."""
+    words = sentence.words
+    verb = words[phrase.head - 1]
+    if verb.upos != "VERB" or phrase.upos not in NOUNS or not verb.id < phrase.id:
+        return False
+    relations = {word.deprel for word in words if word.head == phrase.id}
+    clauses = [word for word in words[: verb.id] if word.head == verb.id and word.deprel == "ccomp"]
+    if not clauses or "case" not in relations or relations & CLAUSAL:
+        return False
+    phrase.head = clauses[-1].id
     return True
 
 

@@ -55,6 +55,11 @@ def heads(sentence: str) -> list[int]:
             [2, 3, 0, 3, 3],
         ),
         (
+            "It|2|nsubj broke|4|ccomp|VERB|VBD she|4|nsubj said|0|root|VERB|VBD but|8|cc only|8|advmod at|8|case "
+            "night|4|conj|NOUN|NN",
+            [2, 4, 4, 0, 8, 8, 8, 2],
+        ),
+        (
             "City|2|compound|NOUN|NN mayor|6|nsubj|NOUN|NN Anna|2|flat|PROPN|NNP Berg|2|flat|PROPN|NNP "
             "also|6|advmod|ADV|RB spoke|0|root|VERB|VBD",
             [2, 3, 6, 3, 6, 0],
@@ -76,6 +81,8 @@ def test_what_is_repaired(sentence: str, expected: list[int]) -> None:
         "It|5|nsubj:pass that|4|mark court|4|nsubj|NOUN|NN was|5|aux:pass|AUX|VBD told|0|root|VERB|VBN",
         "It|0|root court|1|nsubj|NOUN|NN was|4|aux:pass|AUX|VBD told|2|acl|VERB|VBN",
         "court|3|nsubj:pass|NOUN|NN was|3|aux:pass|AUX|VBD told|0|root|VERB|VBN",
+        "It|2|nsubj broke|4|ccomp|VERB|VBD she|4|nsubj said|0|root|VERB|VBD and|6|cc left|4|conj|VERB|VBD",
+        "She|2|nsubj spoke|0|root|VERB|VBD at|4|case noon|2|obl|NOUN|NN and|7|cc at|7|case night|2|conj|NOUN|NN",
     ],
 )
 def test_what_stays(sentence: str) -> None:
