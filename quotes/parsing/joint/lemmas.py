@@ -10,6 +10,7 @@ Rules are for words whose lemmas are not known.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -28,6 +29,8 @@ LONGEST_ACRONYM = 6
 SAME = "="
 ABSOLUTE = "!"
 WITH_CAPITALS = "^"
+
+DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
 
 MOST_CHANGED = 4
 """Letters at the end; where more are other ones, the lemma as a whole is learned."""
@@ -64,10 +67,23 @@ def best_lemma(word: str, upos: str, rule: str, inflections: Inflections) -> str
     Adjectives in names keep the capital that the rule gives them ("New York"), and unknown words in capitals stay as
     they are, for they are mostly short for something.
     """
-    known, by_rule = known_lemma(word, upos, inflections), lemma_of(word, rule)
+    by_rule = lemma_of(word, rule)
+    known = known_lemma(word, upos, inflections) or _lemma_of_drawn_out(word, upos, inflections)
     if known is None:
-        return word if word.isupper() and 1 < len(word) <= LONGEST_ACRONYM else by_rule
+        if word.isupper() and 1 < len(word) <= LONGEST_ACRONYM:
+            return word
+        if word.endswith("ies") and by_rule.endswith("ie"):
+            by_rule = by_rule[:-2] + "y"
+        return by_rule[:1].upper() + by_rule[1:] if upos == NAME and word[:1].isupper() else by_rule
     return known[:1].upper() + known[1:] if upos == ADJECTIVE and by_rule[:1].isupper() else known
+
+
+def _lemma_of_drawn_out(word: str, upos: str, inflections: Inflections) -> str | None:
+    """The lemma of a known word of which a letter is written three times or more: "soooo", "coool"."""
+    if not DRAWN_OUT.search(word):
+        return None
+    shorter = (DRAWN_OUT.sub(kept, word) for kept in (r"\1\1", r"\1"))
+    return next((lemma for each in shorter if (lemma := known_lemma(each, upos, inflections))), None)
 
 
 def known_lemma(word: str, upos: str, inflections: Inflections) -> str | None:

@@ -12,9 +12,9 @@ from quotes.parsing.joint.labels import INSIDE, SENTENCE, TOKEN, WORD, Labels
 from quotes.parsing.joint.lemmas import Inflections, best_lemma
 from quotes.parsing.joint.projective import best_projective_tree, is_projective
 from quotes.parsing.joint.windows import (
-    ADDRESS,
     MOST_PIECES,
     NEXT_TOKEN,
+    ONE_WORD,
     SAME_TOKEN,
     WINDOW,
     Stretch,
@@ -174,8 +174,8 @@ class JointReader:
     def _paragraph(self, text: str) -> _Paragraph:
         spans = list(units_of(text, self._labels.splits))
         sizes = [len(self._table.pieces(text[start:end])) for start, end in spans]
-        addresses = [match.span() for match in ADDRESS.finditer(text)]
-        within = [any(start <= first and last < end for start, end in addresses) for first, last in spans]
+        whole = [match.span() for match in ONE_WORD.finditer(text)]
+        within = [any(start <= first and last < end for start, end in whole) for first, last in spans]
         return _Paragraph(text, spans, sizes, within)
 
     def _scores(self, stretch: Stretch) -> _Scores:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_network import LABELS, TABLE, Pieces
@@ -111,6 +112,21 @@ def test_an_address_is_one_word() -> None:
     (found,), _ = read_text("See https://a.example/b-c?d=1, www.a.org.")
     (only,) = found
     assert only.words.words == ("See", "https://a.example/b-c?d=1", ",", "www.a.org", ".")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ask a.b-c@rain.example.org.", "Ask a.b-c@rain.example.org ."),
+        ("So #rain, by @anna_b!", "So #rain , by @anna_b !"),
+        ("See rain-log.pdf.", "See rain-log.pdf ."),
+        ("Rain!!! ---- $$5....", "Rain !!! ---- $$ 5 ...."),
+        ("Rain (a)) #1 U.S..", "Rain ( a ) ) # 1 U . S . ."),
+    ],
+)
+def test_what_is_one_word_by_its_form(text: str, words: str) -> None:
+    (found,), _ = read_text(text)
+    assert [word for each in found for word in each.words.words] == words.split()
 
 
 @given(st.lists(st.lists(st.integers(1, 90), min_size=0, max_size=60), max_size=9))
