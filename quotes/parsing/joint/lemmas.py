@@ -87,11 +87,16 @@ def _lemma_of_drawn_out(word: str, upos: str, inflections: Inflections) -> str |
 
 
 def known_lemma(word: str, upos: str, inflections: Inflections) -> str | None:
-    """The lemma that a word has as this part of speech, if it is known. Capitals matter in names only."""
+    """The lemma that a word has as this part of speech, if it is known. Capitals matter in names only.
+
+    A name that is not known in small letters is the one with a capital ("chicago").
+    """
     if upos == NUMBER and "," in word:
         return word.replace(",", "") or None
     words = inflections.get(upos, {})
-    return words.get(word) if upos == NAME else words.get(word.lower())
+    if upos != NAME:
+        return words.get(word.lower())
+    return words.get(word) or (words.get(word.capitalize()) if word.islower() else None)
 
 
 def inflections_of(lessons: Iterable[Lesson], others: Iterable[Lesson] = ()) -> dict[str, dict[str, str]]:

@@ -59,6 +59,7 @@ def test_inflections_that_are_nearly_always_the_same() -> None:
     assert known == {"NOUN": {"mice": "mouse", "geese": "goose"}, "PROPN": {"States": "State"}}
     assert known_lemma("MICE", "NOUN", known) == "mouse" and known_lemma("mice", "VERB", known) is None
     assert known_lemma("States", "PROPN", known) == "State" and known_lemma("STATES", "PROPN", known) is None
+    assert known_lemma("states", "PROPN", known) == "State"
     assert known_lemma("3,500", "NUM", known) == "3500" and known_lemma("3.5", "NUM", known) is None
     most = [("'s", "AUX", "be")] * 9 + [("'s", "AUX", "have")]
     assert inflections_of(most) == {"AUX": {"'s": "be"}} and inflections_of(most[1:]) == {}
