@@ -64,11 +64,13 @@ def kinds_of(recognized: Sequence[Recognized]) -> dict[int, SpeakerKind]:
     """The kind of each name, by its first token.
 
     It is what an apposition or a title says, or else the label that the name has most often. The last word of a
-    person's full name is the person, unless a preposition says that it is a place.
+    person's full name is the person, unless a preposition says that it is a place; so is the first word, if it is
+    labelled a person anywhere.
     """
     votes: dict[str, Counter[SpeakerKind]] = {}
     named = [(one.ent, one.name.lower()) for one in recognized]
-    surnames = {name.rpartition(" ")[2] for ent, name in named if ent.label_ in PEOPLE and " " in name}
+    full = [name for ent, name in named if ent.label_ in PEOPLE and " " in name]
+    surnames, given = {name.rpartition(" ")[2] for name in full}, {name.partition(" ")[0] for name in full}
     for ent, name in named:
         described = _described_kind(ent, name)
         if not described and ent.label_ in PEOPLE and name not in surnames and _is_a_place(ent, name):
@@ -78,7 +80,7 @@ def kinds_of(recognized: Sequence[Recognized]) -> dict[int, SpeakerKind]:
     kinds: dict[int, SpeakerKind] = {}
     for ent, name in named:
         kind = votes[name].most_common(1)[0][0]
-        if name in surnames and not _is_where(ent):
+        if (name in surnames or (name in given and votes[name]["person"])) and not _is_where(ent):
             kind = "person"
         kinds[ent.start] = kind
     return kinds

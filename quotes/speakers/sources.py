@@ -215,7 +215,7 @@ def _new_name(cast: Cast, head: Token, tokens: list[Token]) -> Entity | None:
     people = load_words("group_nouns", "person_nouns")
     if {head.lower_, head.lemma_.lower()} & people and run[-1].i > head.i and not _is_proper(head):
         return None  # the name only tells where they are from: "Residents of Lower Kilombe"
-    if run[-1].i < head.i and head.pos_ == "NOUN" and not head.text[0].isupper():
+    if run[-1].i < head.i and not head.text[0].isupper() and (head.pos_ == "NOUN" or head.lower_ in offices):
         return None  # the name only modifies a noun: "Moldovan officials"
     name = " ".join(cast.doc[run[0].i : run[-1].i + 1].text.split())
     if not name:

@@ -141,6 +141,17 @@ def test_an_office_is_the_one_who_holds_it_and_no_other() -> None:
     assert names(HOFFMANN, THE_FOREIGN_MINISTER) == ["Lena Hoffmann", "Foreign Minister"]
 
 
+def test_a_given_name_is_the_person_even_if_it_was_taken_for_an_organization_once() -> None:
+    mistaken, right = (("Chadchart", f"Chadchart/NNP/nsubj/said/{label}") for label in ("ORG", "PERSON"))
+    sittipunt = ("Chadchart Sittipunt", "Chadchart/NNP/nsubj/said/PERSON Sittipunt/NNP/flat/Chadchart/PERSON")
+    assert names(sittipunt, mistaken, right) == ["Chadchart Sittipunt"] * 3
+    assert names(sittipunt, mistaken, mistaken)[1:] == ["Chadchart"] * 2
+
+
+def test_what_stands_before_an_office_is_no_name() -> None:
+    assert names(("Crown prince", "Crown/NNP/compound/prince prince/NNP/nsubj/said")) == ["Crown prince"]
+
+
 def test_a_name_with_a_nickname_has_no_title() -> None:
     source = "Varda President Anna “Bee” Berg"
     words = """Varda/JJ/amod/President/NORP President/NNP/compound/Anna Anna/NNP/nsubj/said/PERSON
