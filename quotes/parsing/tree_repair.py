@@ -8,6 +8,7 @@ told us on condition that he          what follows is the condition, not what wa
 Opposition alleges fraud              one that alleges is not many
 The party alleged fraud               what has a past tense says what the party did, not what fraud it is
 It broke, she said, but only once     what goes on behind "she said" is what was said
+The pump, she said, broke             "she said" is put into "the pump broke", not into "the pump"
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def repair_trees(document: Document) -> Document:
         changed = [_repair(sentence, mark) for mark in marks]
         changed += [_give_subject(sentence, verb) for verb in sentence.words if verb.xpos == "VBN"]
         changed += [_continue(sentence, word) for word in sentence.words if word.deprel == "conj"]
+        changed += [_insert(sentence, word) for word in sentence.words if word.deprel == "parataxis"]
         changed.append(describe_names(sentence))
         changed += [_raise(sentence, verb) for verb in sentence.words if verb.xpos in FINITE and verb.deprel == "amod"]
         if any(changed):
@@ -75,6 +77,19 @@ def _continue(sentence: Sentence, phrase: Word) -> bool:
     if not clauses or "case" not in relations or relations & CLAUSAL:
         return False
     phrase.head = clauses[-1].id
+    return True
+
+
+def _insert(sentence: Sentence, verb: Word) -> bool:
+    """Let "she said" between a subject and its verb hang on this verb, not on the subject."""
+    words = sentence.words
+    noun = words[verb.head - 1]
+    clause = words[noun.head - 1]
+    if not noun.head or not _is_subject(noun) or not noun.id < verb.id < clause.id or verb.upos != "VERB":
+        return False
+    if not any(word.head == verb.id and _is_subject(word) for word in words):
+        return False
+    verb.head = clause.id
     return True
 
 

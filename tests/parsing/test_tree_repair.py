@@ -55,6 +55,10 @@ def heads(sentence: str) -> list[int]:
             [2, 3, 0, 3, 3],
         ),
         (
+            "The|2|det pump|5|nsubj|NOUN|NN she|4|nsubj said|2|parataxis|VERB|VBD broke|0|root|VERB|VBD",
+            [2, 5, 4, 5, 0],
+        ),
+        (
             "It|2|nsubj broke|4|ccomp|VERB|VBD she|4|nsubj said|0|root|VERB|VBD but|8|cc only|8|advmod at|8|case "
             "night|4|conj|NOUN|NN",
             [2, 4, 4, 0, 8, 8, 8, 2],
@@ -83,6 +87,7 @@ def test_what_is_repaired(sentence: str, expected: list[int]) -> None:
         "court|3|nsubj:pass|NOUN|NN was|3|aux:pass|AUX|VBD told|0|root|VERB|VBN",
         "It|2|nsubj broke|4|ccomp|VERB|VBD she|4|nsubj said|0|root|VERB|VBD and|6|cc left|4|conj|VERB|VBD",
         "She|2|nsubj spoke|0|root|VERB|VBD at|4|case noon|2|obl|NOUN|NN and|7|cc at|7|case night|2|conj|NOUN|NN",
+        "The|2|det pump|4|nsubj|NOUN|NN see|2|parataxis|VERB|VB broke|0|root|VERB|VBD",
     ],
 )
 def test_what_stays(sentence: str) -> None:

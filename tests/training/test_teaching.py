@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 import torch
+from made_network import TABLE
 
 from quotes.parsing.joint.labels import Labels
 from quotes.parsing.joint.windows import TaggedWords
+from quotes.training import joint
 from quotes.training.encoder import Encoder
 from quotes.training.joint_network import JointNetwork
 from quotes.training.teaching import labelled, tree_of, with_trees
@@ -26,9 +28,12 @@ LABELS = Labels(
 )
 
 
-def test_what_the_teacher_finds_is_read_again_beside_the_entities(tmp_path: Path) -> None:
+def test_what_the_teacher_finds_is_read_again_beside_the_entities(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(joint, "piece_table", lambda: TABLE)
     torch.manual_seed(1)
-    encoder = Encoder(layers=3, size=16, inner=16, heads=2, vocabulary=40_000, positions=40)
+    encoder = Encoder(layers=3, size=16, inner=16, heads=2, vocabulary=20, positions=40)
     path = tmp_path / "news.conllu"
     texts = [[sentence.words for sentence in text] for text in ARTICLES]
     write_trees(path, labelled(JointNetwork(encoder, LABELS), texts))
