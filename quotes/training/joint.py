@@ -304,7 +304,7 @@ def batches_of(texts: Sequence[Text], splits: Splits, generator: random.Random) 
             batches.append([])
             longest = size
         batches[-1].append(window)
-    return batches
+    return batches if windows else []
 
 
 def texts_of_treebank(trees: Iterable[Tree]) -> list[Text]:

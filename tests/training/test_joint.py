@@ -193,6 +193,7 @@ def test_every_sentence_is_in_one_batch_and_batches_are_bounded(monkeypatch: pyt
     for batch in batches:
         longest = max(len(each.stretch.encoded(TABLE).pieces) for each in batch)
         assert len(batch) == 1 or len(batch) * longest <= 40
+    assert batches_of([], LABELS.splits, random.Random(1)) == []
 
 
 def test_texts_begin_where_the_treebank_says(monkeypatch: pytest.MonkeyPatch) -> None:
