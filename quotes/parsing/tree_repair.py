@@ -27,8 +27,6 @@ OUTSIDE = {"cc", "punct", "mark"}
 CORE = {"nsubj", "nsubj:pass", "expl", "aux", "cop", "advmod", "obl"}
 """Relations of words that cannot be the governing clause's where they stand in the other one."""
 
-CLAUSAL = {"nsubj", "nsubj:pass", "cop"}
-
 FINITE = {"VBD", "VBZ", "VBP"}
 NOUNS, PLURAL = {"NOUN", "PROPN", "PRON"}, "NNS"
 
@@ -72,9 +70,11 @@ def _continue(sentence: Sentence, phrase: Word) -> bool:
     verb = words[phrase.head - 1]
     if verb.upos != "VERB" or phrase.upos not in NOUNS or not verb.id < phrase.id:
         return False
-    relations = {word.deprel for word in words if word.head == phrase.id}
+    inner = [word for word in words if word.head == phrase.id]
     clauses = [word for word in words[: verb.id] if word.head == verb.id and word.deprel == "ccomp"]
-    if not clauses or "case" not in relations or relations & CLAUSAL:
+    if not clauses or not any(word.deprel == "case" for word in inner):
+        return False
+    if any(_is_subject(word) or word.deprel == "cop" for word in inner):
         return False
     phrase.head = clauses[-1].id
     return True

@@ -8,9 +8,9 @@ from itertools import islice
 
 from quotes.parsing.joint.windows import TaggedWords
 from quotes.training.attribution_network import fast_arithmetic
-from quotes.training.joint import Text, reader_of
+from quotes.training.joint import Text, reader_of, sentence_of
 from quotes.training.joint_network import JointNetwork
-from quotes.training.treebanks import DEPREL, FORM, HEAD, UPOS, XPOS, Tree
+from quotes.training.treebanks import Tree
 
 
 def labelled(teacher: JointNetwork, texts: Iterable[Sequence[Sequence[str]]]) -> Iterator[Tree]:
@@ -42,13 +42,7 @@ def with_trees(articles: Sequence[Text], trees: Iterable[Tree]) -> list[Text]:
 
 
 def _with_tree(sentence: TaggedWords, tree: Tree) -> TaggedWords:
-    words = tree.words
-    if tuple(row[FORM] for row in words) != sentence.words:
+    found = sentence_of(tree)
+    if found.words != sentence.words:
         raise ValueError(f"another sentence: {' '.join(sentence.words)}")
-    return replace(
-        sentence,
-        upos=tuple(row[UPOS] for row in words),
-        xpos=tuple(row[XPOS] for row in words),
-        heads=tuple(int(row[HEAD]) for row in words),
-        relations=tuple(row[DEPREL] for row in words),
-    )
+    return replace(sentence, upos=found.upos, xpos=found.xpos, heads=found.heads, relations=found.relations)

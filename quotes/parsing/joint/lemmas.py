@@ -80,7 +80,7 @@ def best_lemma(word: str, upos: str, rule: str, inflections: Inflections) -> str
 
 def _lemma_of_drawn_out(word: str, upos: str, inflections: Inflections) -> str | None:
     """The lemma of a known word of which a letter is written three times or more: "soooo", "coool"."""
-    if not DRAWN_OUT.search(word):
+    if upos in (NAME, NUMBER) or not DRAWN_OUT.search(word):  # "Henry VIII"
         return None
     shorter = (DRAWN_OUT.sub(kept, word) for kept in (r"\1\1", r"\1"))
     return next((lemma for each in shorter if (lemma := known_lemma(each, upos, inflections))), None)

@@ -30,7 +30,7 @@ ONE_WORD = re.compile(
     r"""(?:https?://|www\.)\S*[^\s.,;:!?…)\]}>”’»"']     # an address on the web
     |[\w.+-]+@[\w-]+(?:\.[\w-]+)+                       # of mail
     |(?<!\w)[#@][a-z]\w+                                # #topic, @somebody
-    |(?<![\w.])\w[\w-]*\.(?:pdf|docx?|xlsx?|pptx?|txt|html?|jpe?g|gif|png|zip)\b
+    |(?<![\w.])\w[\w-]*\.(?:pdf|docx?|xlsx?|pptx?|txt|html?|jpe?g|gif|png|zip)\b  # a file
     |([-!?$*+=_~\#<>/])\1+|\.{3,}                        # ----, !!!""",
     re.IGNORECASE | re.VERBOSE,
 )

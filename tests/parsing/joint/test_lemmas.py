@@ -45,10 +45,12 @@ def test_shapes(word: str, shape: str) -> None:
     [("Mice", "NOUN", "-3+e", "mouse"), ("rats", "NOUN", "-1+", "rat"), ("GISB", "NOUN", "-0+", "GISB"),
      ("New", "ADJ", "=", "New"), ("New", "ADJ", "-0+", "new"), ("THE", "DET", "-0+", "the"),
      ("Neeeew", "ADJ", "-0+", "new"), ("THEEEE", "DET", "-0+", "the"), ("sooo", "ADV", "=", "sooo"),
+     ("VIII", "PROPN", "=", "VIII"), ("iii", "NUM", "=", "iii"),
      ("rubies", "NOUN", "-1+", "ruby"), ("ties", "NOUN", "-3+y", "ty"), ("Partners", "PROPN", "-1+", "Partner")],
 )  # fmt: skip
 def test_the_best_lemma(word: str, upos: str, rule: str, lemma: str) -> None:
     inflections = {"NOUN": {"mice": "mouse"}, "ADJ": {"new": "new"}, "DET": {"the": "the"}}
+    inflections |= {"PROPN": {"VII": "VII"}, "NUM": {"ii": "ii"}}
     assert best_lemma(word, upos, rule, inflections) == lemma
 
 
