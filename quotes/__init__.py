@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from quotes.errors import ExpectationError, ModelError, QuotesError, ReadError, RosterError
-from quotes.records import Analysis, Article, Span, Speaker, Statement, Warning
+from quotes.records import Analysis, Article, ArticleWarning, Span, Speaker, Statement
 
 if TYPE_CHECKING:
     from quotes.analysis import Analyzer, analyze
@@ -21,6 +21,7 @@ __all__ = [
     "Analysis",
     "Analyzer",
     "Article",
+    "ArticleWarning",
     "ExpectationError",
     "ModelError",
     "QuotesError",
@@ -29,7 +30,6 @@ __all__ = [
     "Span",
     "Speaker",
     "Statement",
-    "Warning",
     "analyze",
     "read_article",
 ]

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from quotes.parsing import Parser
 from quotes.readers.language import detect_language
-from quotes.records import Analysis, Article, Coref, Engine, Warning
+from quotes.records import Analysis, Article, ArticleWarning, Coref, Engine
 from quotes.speakers import attribute
 from quotes.speakers.pronouns import resolve_pronoun
 from quotes.speakers.stanza_coref import load_coreference
 from quotes.statements import StatementFinder
-from quotes.statements.learned.embedded import default_engine, load_attribution_model
+from quotes.statements.learned.embedded_model import default_engine, load_attribution_model
 
 UNDETERMINED = "und"
 SURE = 0.9
@@ -27,7 +27,6 @@ class Analyzer:
         model: str | Path | None = None,
         *,
         engine: Engine | None = None,
-        fast: bool = True,
         coref: Coref = "own",
     ) -> None:
         """Load `model`: None for the embedded English set, or the name or path of another.
@@ -35,13 +34,12 @@ class Analyzer:
         `engine` is whose statements are taken: those of the ``rules`` (and textacy), those of the learned ``model`` of
         attribution, or those of ``all``, which a judge puts together. None is ``all`` for English and ``rules`` for
         other languages, which the learned model has not been taught.
-        Names are those of `quotes models list`; a path is that of a Stanza model directory. With `fast` False, Stanza's
-        own code parses, which takes about three times as long and finds the same. With `coref` "stanza", its
-        coreference processor says whom pronouns mean.
+        Names are those of `quotes models list`; a path is that of a Stanza model directory. With `coref`
+        "stanza", its coreference processor says whom pronouns mean.
         Raises `quotes.ModelError` when there is no such set, a file of it is missing or damaged, or `engine` needs the
         learned model for another language.
         """
-        self._parser = Parser(model, fast=fast)
+        self._parser = Parser(model)
         self._referent = load_coreference(self._language) if coref == "stanza" else None
         chosen = engine or default_engine(self._language)
         self._finder = StatementFinder(self._parser.vocab, chosen, load_attribution_model(self._language, chosen))
@@ -69,13 +67,13 @@ class Analyzer:
             attributed, speakers = attribute(parse, statements, continued, referent)
             yield Analysis(parse.article, tuple(attributed), tuple(speakers), (*warnings, *unbalanced), self.model)
 
-    def _doubts(self, article: Article) -> Iterator[Warning]:
+    def _doubts(self, article: Article) -> Iterator[ArticleWarning]:
         if not article.text.strip():
-            yield Warning("empty-article", "the article is empty")
+            yield ArticleWarning("empty-article", "the article is empty")
             return
         language, probability = detect_language(article.text)
         if language not in {self._language, UNDETERMINED} and probability >= SURE:
-            yield Warning(
+            yield ArticleWarning(
                 "other-language",
                 f"the article seems to be in another language ({language}) than the models "
                 f"({self._parser.model_set.language}): do not rely on this report",

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 StatementKind = Literal["direct", "indirect", "mixed"]
 StatementAct = Literal["speech", "belief", "intention", "attitude", "perception"]
-Witness = Literal["rules", "textacy", "model"]
+Finder = Literal["rules", "textacy", "model"]
 Engine = Literal["rules", "model", "all"]
 Scope = Literal["speech", "all"]
 Coref = Literal["own", "stanza"]
@@ -20,7 +20,7 @@ SpeakerKind = Literal["person", "organization", "place", "group", "document", "a
 
 STATEMENT_KINDS: tuple[StatementKind, ...] = get_args(StatementKind)
 STATEMENT_ACTS: tuple[StatementAct, ...] = get_args(StatementAct)
-WITNESSES: tuple[Witness, ...] = get_args(Witness)
+FINDERS: tuple[Finder, ...] = get_args(Finder)
 ENGINES: tuple[Engine, ...] = get_args(Engine)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 COREFS: tuple[Coref, ...] = get_args(Coref)
@@ -57,14 +57,14 @@ class Span:
         return article.text[self.start : self.end]
 
 
-def length_in_common(some: Iterable[Span], others: Sequence[Span]) -> int:
+def overlap_length(some: Iterable[Span], others: Sequence[Span]) -> int:
     """How many code points some spans share with others."""
     return sum(max(0, min(one.end, other.end) - max(one.start, other.start)) for one in some for other in others)
 
 
-def share_in_common(some: Sequence[Span], others: Sequence[Span]) -> float:
+def iou(some: Sequence[Span], others: Sequence[Span]) -> float:
     """Intersection over union: how much of all that they cover is common to both sides, from 0 (nothing) to 1 (all)."""
-    common = length_in_common(some, others)
+    common = overlap_length(some, others)
     return common / (sum(map(len, some)) + sum(map(len, others)) - common)
 
 
@@ -94,7 +94,7 @@ class Statement:
     ``act`` is what the source does: says it, believes it, intends it, has an attitude towards it, or perceives it.
     ``negated``: the article says that it was not said (believed, ...): "did not say", "refused to say", "no one said";
     a "denied" is no negation. ``hypothetical``: that it would, could or might be said, or that it is if. ``question``:
-    the content is asked. ``witnesses`` are the finders that found the statement.
+    the content is asked. ``finders`` are the finders that found the statement.
     """
 
     id: str
@@ -111,7 +111,7 @@ class Statement:
     negated: bool = False
     hypothetical: bool = False
     question: bool = False
-    witnesses: tuple[Witness, ...] = ()
+    finders: tuple[Finder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class ArticleWarning:
     """A doubt about an article that its reader should know of.
 
     ``code`` is stable and meant for programs (``unbalanced-quotation-mark``, ``empty-article``,
@@ -156,7 +156,7 @@ class Analysis:
     article: Article
     statements: tuple[Statement, ...] = ()
     speakers: tuple[Speaker, ...] = ()
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[ArticleWarning, ...] = ()
     model: str = ""
 
     def speaker_of(self, statement: Statement) -> Speaker | None:
@@ -208,7 +208,7 @@ class Analysis:
 
 
 def _is_clearly_speech(statement: Statement) -> bool:
-    is_alone = statement.witnesses == ("model",) and statement.kind != "direct"
+    is_alone = statement.finders == ("model",) and statement.kind != "direct"
     doubtful = is_alone and statement.confidence < SURE_ALONE
     return statement.act == "speech" and not doubtful
 

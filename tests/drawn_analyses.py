@@ -5,16 +5,16 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from quotes.records import (
+    FINDERS,
     SPEAKER_KINDS,
     STATEMENT_ACTS,
     STATEMENT_KINDS,
-    WITNESSES,
     Analysis,
     Article,
+    ArticleWarning,
     Span,
     Speaker,
     Statement,
-    Warning,
 )
 
 ODD_CHARACTERS = st.sampled_from("\"'“”‘’,;\t\r\n\x00\x1b\x85\u2028|&<>\\$_%{}=+-@ 港\u0301🙂\ud800")
@@ -68,11 +68,11 @@ def analyses(draw: st.DrawFn) -> Analysis:
             draw(st.booleans()),
             draw(st.booleans()),
             draw(st.booleans()),
-            draw(st.sampled_from([(), *((witness,) for witness in WITNESSES), WITNESSES])),
+            draw(st.sampled_from([(), *((finder,) for finder in FINDERS), FINDERS])),
         )
         for number in range(draw(st.integers(0, 3)))
     )
-    warnings = st.builds(Warning, odd_texts, odd_texts, st.none() | spans(len(text)))
+    warnings = st.builds(ArticleWarning, odd_texts, odd_texts, st.none() | spans(len(text)))
     return Analysis(
         Article(text, draw(odd_texts), *(draw(maybe_odd_texts) for _ in range(5))),
         statements,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.records import Analysis, Article, Span, Speaker, Statement, Warning
+from quotes.records import Analysis, Article, ArticleWarning, Span, Speaker, Statement
 
 HARBOUR_TEXT = """\
 Port of Varna to close for a week
@@ -69,7 +69,7 @@ def harbour(id: str = "harbour.txt", text: str = HARBOUR_TEXT) -> Analysis:
             Speaker("s1", "Ivan Petrov", "person", role="harbour master", mentions=(master, at("He"))),
             Speaker("s2", "Black Sea Pilots' Union", "organization", mentions=(at("the Black Sea Pilots' Union"),)),
         ),
-        warnings=(Warning("unbalanced-quotation-mark", "a quotation mark has no partner", at("“Deep Water”")),),
+        warnings=(ArticleWarning("unbalanced-quotation-mark", "a quotation mark has no partner", at("“Deep Water”")),),
         model="made by hand",
     )
 
@@ -98,7 +98,7 @@ def bridge(id: str = "bridge.txt") -> Analysis:
             source=(mayor,),
             speaker="s1",
             act="belief",
-            witnesses=("rules",),
+            finders=("rules",),
         ),
         Statement(
             "q2",
@@ -110,7 +110,7 @@ def bridge(id: str = "bridge.txt") -> Analysis:
             source=(she,),
             speaker="s1",
             negated=True,
-            witnesses=("rules",),
+            finders=("rules",),
         ),
         Statement(
             "q3",
@@ -122,7 +122,7 @@ def bridge(id: str = "bridge.txt") -> Analysis:
             source=(at("she"),),
             speaker="s1",
             question=True,
-            witnesses=("textacy",),
+            finders=("textacy",),
         ),
         Statement(
             "q4",
@@ -134,7 +134,7 @@ def bridge(id: str = "bridge.txt") -> Analysis:
             source=(ministry,),
             speaker="s2",
             hypothetical=True,
-            witnesses=("rules",),
+            finders=("rules",),
         ),
     )
     speakers = (
@@ -167,7 +167,7 @@ def one_statement(content: str, speaker: str = "Ivan Petrov", id: str = "one.txt
 
 def empty(id: str = "empty.txt") -> Analysis:
     """The analysis of an article without any text."""
-    return Analysis(Article("", id), warnings=(Warning("empty-article", "the article is empty"),))
+    return Analysis(Article("", id), warnings=(ArticleWarning("empty-article", "the article is empty"),))
 
 
 def silent(id: str = "silent.txt") -> Analysis:

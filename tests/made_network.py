@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
-from quotes.parsing.joint.labels import Labels
+from quotes.networks.word_pieces import PieceTable
+from quotes.parsing.joint.joint_labels import Labels
 from quotes.parsing.joint.windows import TaggedWords
-from quotes.pieces import PieceTable
 
 LABELS = Labels(
     upos=("NOUN", "PROPN", "VERB"),

@@ -18,10 +18,10 @@ from typing import Any
 from click.testing import CliRunner, Result
 
 from quotes.cli.main import main
-from quotes.parsing.model_set import find_model_set
+from quotes.models.model_set import find_model_set
 
 EMBEDDED = find_model_set()
-LSTM_SET = find_model_set(Path(__file__).parent / "models" / "english_lstm")
+LSTM_SET = find_model_set(None)
 """One with networks of Stanza's throughout."""
 
 

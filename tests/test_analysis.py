@@ -15,9 +15,9 @@ from read_statements import said
 from quotes import Analysis, Analyzer, Article, Span
 from quotes.parsing import Parser
 from quotes.parsing import parser as parser_module
-from quotes.records import Engine, Witness
+from quotes.records import Engine, Finder
 from quotes.statements import StatementFinder
-from quotes.statements.learned.embedded import load_attribution_model
+from quotes.statements.learned.embedded_model import load_attribution_model
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 STORY = (
@@ -253,12 +253,12 @@ def assert_apart_and_within(text: str, spans: list[Span] | tuple[Span, ...]) -> 
 
 
 @pytest.mark.parametrize(
-    ("engine", "witnesses"), [("rules", ("rules",)), ("model", ("model",)), ("all", ("rules", "model"))]
+    ("engine", "finders"), [("rules", ("rules",)), ("model", ("model",)), ("all", ("rules", "model"))]
 )
-def test_engines(parser: Parser, engine: Engine, witnesses: tuple[Witness, ...]) -> None:
+def test_engines(parser: Parser, engine: Engine, finders: tuple[Finder, ...]) -> None:
     model = load_attribution_model("en", engine)
     found, _, _ = StatementFinder(parser.vocab, engine, model).find(parser.parse(Article(STORY)))
     words = [STORY[statement.content[0].start : statement.content[-1].end] for statement in found]
     assert words == ["“The bridge is closed,”", "that the river had risen", "the road is open"]
-    assert {statement.witnesses for statement in found} == {witnesses}
+    assert {statement.finders for statement in found} == {finders}
     assert all(statement.confidence > 0.5 for statement in found)

@@ -50,14 +50,14 @@ def test_acts_other_than_speech_are_left_out() -> None:
 def test_what_the_model_alone_hardly_believes_is_left_out_of_speech() -> None:
     analysis = harbour()
     first, *others = analysis.statements
-    for witnesses, kind, confidence, is_left in (
+    for finders, kind, confidence, is_left in (
         (("model",), "indirect", 0.6, False),
         (("model",), "mixed", 0.6, False),
         (("model",), "indirect", 0.7, True),
         (("model",), "direct", 0.6, True),
         (("rules",), "indirect", 0.4, True),
     ):
-        doubtful = replace(first, witnesses=witnesses, kind=kind, confidence=confidence)
+        doubtful = replace(first, finders=finders, kind=kind, confidence=confidence)
         left = replace(analysis, statements=(doubtful, *others)).within("speech")
         assert (doubtful in left.statements) is is_left
         assert doubtful in replace(analysis, statements=(doubtful, *others)).within("all").statements

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from quotes.checks.comparison import Comparison, Score, compare
 from quotes.checks.expected import Expectation, read_expectation
-from quotes.checks.finding import Case, find_cases
+from quotes.checks.fixture_files import Case, find_cases
 from quotes.checks.locating import locate
 from quotes.checks.update import update_expected
 from quotes.errors import ExpectationError, QuotesError
@@ -63,7 +63,7 @@ def check(
     encoding: str | None = None,
     update: bool = False,
 ) -> CheckResult:
-    """Check every case that `paths` stand for (see `quotes.checks.finding`), each once.
+    """Check every case that `paths` stand for (see `quotes.checks.fixture_files`), each once.
 
     What cannot be read becomes a problem of the result, and the others are checked all the same. The
     analyzer is loaded only if there is something to check. With `update`, the files of expected results are

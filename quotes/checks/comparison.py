@@ -22,7 +22,7 @@ from quotes.checks.expected import Expectation
 from quotes.checks.locating import LocatedStatement, Places, locate
 from quotes.checks.pairing import Pair, pair_statements
 from quotes.checks.sameness import same_content, same_places
-from quotes.records import Analysis, Article, Span, Statement, length_in_common
+from quotes.records import Analysis, Article, Span, Statement, overlap_length
 from quotes.reports.wording import NOBODY, in_one_line, spans_in_one_line
 
 DifferenceKind = Literal[
@@ -145,7 +145,7 @@ def _differing_fields(
 ) -> Iterator[tuple[DifferenceKind, str | None, str | None]]:
     article, wanted = analysis.article, expected.expected
     if not same_content(article, expected.content, found.content):
-        if length_in_common(expected.content, found.content):
+        if overlap_length(expected.content, found.content):
             texts = [spans_in_one_line(article, content) for content in (expected.content, found.content)]
             yield "other content", texts[0], texts[1]
         else:

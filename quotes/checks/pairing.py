@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quotes.checks.locating import LocatedStatement
 from quotes.checks.sameness import reads_the_same
-from quotes.records import Analysis, Statement, share_in_common
+from quotes.records import Analysis, Statement, iou
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _candidates(analysis: Analysis, located: Sequence[LocatedStatement]) -> Iter
     """Indices of expected and found statements that may be a pair, the likeliest first."""
     article = analysis.article
     indices = [(n, i) for n in range(len(located)) for i in range(len(analysis.statements))]
-    shared = {(n, i): share_in_common(located[n].content, analysis.statements[i].content) for n, i in indices}
+    shared = {(n, i): iou(located[n].content, analysis.statements[i].content) for n, i in indices}
     yield from sorted((pair for pair in indices if shared[pair]), key=lambda pair: (-shared[pair], pair))
     for n, i in indices:
         if not shared[n, i] and reads_the_same(article, located[n].content, analysis.statements[i].content):

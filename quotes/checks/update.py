@@ -22,7 +22,7 @@ from quotes.checks.pairing import pair_statements
 from quotes.errors import ExpectationError
 from quotes.records import Analysis, Span, Statement
 from quotes.reports.wording import in_one_line
-from quotes.whole_file import whole_file
+from quotes.runtime.whole_file import whole_file
 
 FIRST_LINE = "# Accepted from the output of `quotes check --update`.\n\n"
 

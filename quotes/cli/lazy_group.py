@@ -12,8 +12,8 @@ import click
 class LazyGroup(click.Group):
     """Knows its commands by name and line of help, and imports the module of one when it is used."""
 
-    def __init__(self, *args: Any, package: str, lazy_commands: Mapping[str, str], **kwargs: Any) -> None:
-        """`package` has a module for each of `lazy_commands`, and this has a command, all of the same name."""
+    def __init__(self, *args: Any, package: str, lazy_commands: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
+        """`lazy_commands` gives a name its place in `package` (``module:function``) and its line of help."""
         super().__init__(*args, **kwargs)
         self.package = package
         self.lazy_commands = lazy_commands
@@ -26,10 +26,11 @@ class LazyGroup(click.Group):
         """The command itself, or None if there is none of this name."""
         if cmd_name not in self.lazy_commands:
             return None
-        command: click.Command = getattr(import_module(f"{self.package}.{cmd_name}"), cmd_name)
+        module, _, function = self.lazy_commands[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(f"{self.package}.{module}"), function)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing any of them."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(self.lazy_commands.items()))
+            formatter.write_dl([(name, help) for name, (_, help) in self.lazy_commands.items()])

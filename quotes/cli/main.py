@@ -14,14 +14,14 @@ from quotes.cli.lazy_group import LazyGroup
 from quotes.cli.messages import say
 from quotes.errors import QuotesError
 
-COMMANDS: Mapping[str, str] = {
-    "report": "Show who claims what: statements grouped by speaker.",
-    "extract": "List all statements, one row each, in the order of the text.",
-    "check": "Compare articles with the results expected of them.",
-    "models": "List, verify and install model sets.",
-    "evaluate": "Measure how good the tool and its models are on gold corpora.",
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "report": ("report_command:report", "Show who claims what: statements grouped by speaker."),
+    "extract": ("extract_command:extract", "List all statements, one row each, in the order of the text."),
+    "check": ("check_command:check", "Compare articles with the results expected of them."),
+    "models": ("models_command:models", "List, verify and install model sets."),
+    "evaluate": ("evaluate:evaluate", "Measure how good the tool and its models are on gold corpora."),
 }
-"""Names of commands, each also that of its function and module here, and their lines of `quotes --help`."""
+"""Where each command is (``module:function``), and its line of `quotes --help`."""
 
 
 class Program(LazyGroup):

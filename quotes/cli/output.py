@@ -12,7 +12,7 @@ from typing import TextIO
 
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.messages import say_problem
-from quotes.whole_file import whole_file
+from quotes.runtime.whole_file import whole_file
 
 WIDTH_WITHOUT_TERMINAL = 100
 WIDEST_TERMINAL = 140

@@ -13,14 +13,14 @@ from quotes.cli.exit_status import ExitStatus, of_reports
 from quotes.cli.messages import say_problem, say_warnings
 from quotes.cli.output import open_output, output_width
 from quotes.errors import QuotesError
-from quotes.garbage import kept_to_the_end
 from quotes.readers import read_article
 from quotes.records import Analysis, Article, Coref, Engine, Scope
 from quotes.reports.formats import DATA_FORMATS, write_analyses
 from quotes.reports.tables import View
+from quotes.runtime.garbage_collection import gc_frozen
+from quotes.runtime.workers import pipe_in_processes, use_one_thread
 from quotes.speakers.joining import by_represented
 from quotes.speakers.roster import Roster, apply_roster, read_roster
-from quotes.workers import pipe_in_processes, use_one_thread
 
 if TYPE_CHECKING:
     from quotes.parsing import Parser
@@ -32,10 +32,10 @@ def load_analyzer(model: str | None, engine: Engine | None = None, coref: Coref 
     `model` is the name of a model set or a directory, None for the embedded one; `engine` and `coref` are as `Analyzer`
     takes them.
     """
-    from quotes.parsing.model_catalogue import place_of
+    from quotes.models.model_catalogue import place_of
 
     place_of(model)  # a wrong name is said at once
-    with kept_to_the_end():
+    with gc_frozen():
         use_one_thread()
         from quotes.analysis import Analyzer
 
@@ -44,7 +44,7 @@ def load_analyzer(model: str | None, engine: Engine | None = None, coref: Coref 
 
 def load_parser(model: str | None) -> Parser:
     """The parser alone, as `load_analyzer` loads it."""
-    with kept_to_the_end():
+    with gc_frozen():
         use_one_thread()
         from quotes.parsing import Parser
 

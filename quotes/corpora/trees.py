@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quotes.parsing.bridge import share_out
+from quotes.parsing.to_spacy import share_out
 from quotes.records import Span
 
 if TYPE_CHECKING:

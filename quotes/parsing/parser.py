@@ -11,16 +11,15 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from quotes.errors import ModelError
-from quotes.garbage import garbage_kept
-from quotes.parsing.bridge import build_doc
+from quotes.models.model_set import find_model_set, load_pipeline
 from quotes.parsing.clitics import clitics_apart
-from quotes.parsing.fast import use_fast_processors
-from quotes.parsing.model_set import find_model_set, load_pipeline
 from quotes.parsing.name_repair import repair_names
 from quotes.parsing.sentence_repair import repair_sentences
+from quotes.parsing.to_spacy import build_doc
 from quotes.parsing.tree_repair import repair_trees
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Article, Span
+from quotes.runtime.garbage_collection import gc_paused
 
 if TYPE_CHECKING:
     import stanza
@@ -66,22 +65,18 @@ class Parse:
 class Parser:
     """A loaded model set. Loading takes seconds and happens once, when the parser is made."""
 
-    def __init__(self, model: str | Path | None = None, *, fast: bool = True) -> None:
+    def __init__(self, model: str | Path | None = None) -> None:
         """Load `model` (None: the embedded English set), as `find_model_set` takes it.
 
-        ``fast_processors`` are the names of the processors that do not run Stanza's own code, but faster code with the
-        same results; there are none with `fast` False, or with the environment variable QUOTES_STOCK_PARSE=1, or in
-        sets of a joint network, which have no processors of Stanza's.
         Raises `ModelError` if there is no such model or its files are not whole.
         """
         self.model_set = find_model_set(model)
         self._pipeline = load_pipeline(self.model_set)
         stanzas = self.model_set.joint_network is None
-        self.fast_processors = use_fast_processors(self._pipeline) if fast and stanzas else ()
         # a joint network has no batches to fill
         self._batch_characters = BATCH_CHARACTERS if stanzas else 1
         self._documents_at_once = None if stanzas else 1
-        self._one_at_a_time = Lock()  # threads may share a parser, whose fast processors remember things
+        self._one_at_a_time = Lock()  # threads may share a parser
         self.vocab = _vocabulary(self.model_set.language)
 
     def parse(self, article: Article) -> Parse:
@@ -128,7 +123,7 @@ class Parser:
     def _annotate(self, sentences: Iterable[Sequence[str]], processors: list[str]) -> Iterator[Sentence]:
         for chunk in _chunks(sentences, BATCH_CHARACTERS // CHARACTERS_OF_A_WORD):
             words = [[{"id": number, "text": word} for number, word in enumerate(words, start=1)] for words in chunk]
-            with self._one_at_a_time, garbage_kept():
+            with self._one_at_a_time, gc_paused():
                 (document,) = self._pipeline.bulk_process([_document(words)], processors=processors)
             yield from document.sentences
 
@@ -146,7 +141,7 @@ class Parser:
         for some in _chunks(stretches, BATCH_CHARACTERS, lambda stretch: sum(map(len, stretch))):
             tokenized = self._tokenized(some)
             while True:
-                with self._one_at_a_time, garbage_kept():
+                with self._one_at_a_time, gc_paused():
                     finished = self._finished(list(islice(tokenized, self._documents_at_once)))
                 if not finished:
                     break

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from quotes.records import Article, Statement
 from quotes.reports.wording import abbreviated, in_one_line, spans_in_one_line
-from quotes.statements.confidence import measured_class
-from quotes.statements.rules import Rule, rules_of
+from quotes.statements.judging.confidence import measured_class
+from quotes.statements.rules.declared_rules import Rule, rules_of
 
 BY_THE_JUDGE = "judge"
 WORDS_AT_EACH_EDGE = 3
@@ -19,8 +19,8 @@ WORDS_AT_EACH_EDGE = 3
 class Explanation:
     """The rules that found a statement's content and source, and the measured class that its confidence is of.
 
-    The class is the key of a measurement in ``quotes/statements/confidence.toml``: "" for all statements, None if
-    nothing was measured, and `BY_THE_JUDGE` for statements of the learned model, whose confidence is calculated.
+    The class is the key of a measurement in ``quotes/statements/judging/confidence.toml``: "" for all statements, None
+    if nothing was measured, and `BY_THE_JUDGE` for statements of the learned model, whose confidence is calculated.
     """
 
     rule: Rule
@@ -31,14 +31,14 @@ class Explanation:
 def explain(statement: Statement) -> Explanation:
     """The explanation of a statement that an analyzer found."""
     rule, source_rule = rules_of(statement.rule)
-    by_judge = "model" in statement.witnesses
+    by_judge = "model" in statement.finders
     return Explanation(rule, source_rule, BY_THE_JUDGE if by_judge else measured_class(statement.rule, statement.kind))
 
 
 def explanation_in_one_line(article: Article, statement: Statement) -> str:
     """Witnesses, names of the rules, words that they matched, and confidence class of a statement."""
     explanation = explain(statement)
-    found_by = f"{' and '.join(statement.witnesses)}: " if statement.witnesses else ""
+    found_by = f"{' and '.join(statement.finders)}: " if statement.finders else ""
     source_by = [f"source by {explanation.source_rule.name}"] if explanation.source_rule else []
     parts = [found_by + explanation.rule.name, *source_by, *_matched(article, statement)]
     return in_one_line("; ".join([*parts, _confidence(statement, explanation.confidence_class)]))

@@ -11,7 +11,7 @@ from tabulate import SEPARATING_LINE, tabulate, tabulate_formats
 
 from quotes.records import Analysis
 from quotes.reports.explanations import rules_in_words
-from quotes.reports.speakers import kinds_in_one_line, speakers_table
+from quotes.reports.speaker_groups import kinds_in_one_line, speakers_table
 from quotes.reports.tables import FROM_THE_SPEAKER, MODALITIES, Row, View, columns_of, table_rows
 from quotes.reports.wording import NOBODY, printable
 from quotes.speakers.across import SpeakersAcross
@@ -24,7 +24,7 @@ RULED = frozenset(
 )
 """Formats for terminals that can draw a line below some rows."""
 
-ONLY_FOR_PROGRAMS = frozenset(["speaker_kind", *FROM_THE_SPEAKER, *MODALITIES, "witnesses"])
+ONLY_FOR_PROGRAMS = frozenset(["speaker_kind", *FROM_THE_SPEAKER, *MODALITIES, "finders"])
 """Columns that people do not get: they see the kind with the speaker, and the modalities in front of the statement."""
 
 SHORT_HEADINGS = {"confidence": "conf."}

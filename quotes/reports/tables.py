@@ -29,7 +29,7 @@ COLUMNS: dict[View, tuple[str, ...]] = {
         "cue",
         "statement",
         "confidence",
-        "witnesses",
+        "finders",
         *FROM_THE_SPEAKER,
     ),
     "extract": (
@@ -45,7 +45,7 @@ COLUMNS: dict[View, tuple[str, ...]] = {
         "circumstances",
         "confidence",
         "rule",
-        "witnesses",
+        "finders",
         *FROM_THE_SPEAKER,
     ),
 }
@@ -103,7 +103,7 @@ def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> R
         "circumstances": spans_in_one_line(article, statement.circumstances),
         "confidence": f"{statement.confidence:.2f}",
         "rule": in_one_line(statement.rule),
-        "witnesses": " ".join(statement.witnesses),
+        "finders": " ".join(statement.finders),
         "role": in_one_line(speaker.role or "") if speaker else "",
         "affiliation": in_one_line(speaker.affiliation or "") if speaker else "",
         "speaks_for": in_one_line(speaker.speaks_for or "") if speaker else "",

@@ -1,7 +1,7 @@
 """What speaks for and against an entity being the one that a pronoun means, as names that have weights.
 
 The weights are in `pronoun_weights.toml`, one table for each class of pronouns. They are learned from text with
-annotated coreference: `python -m quotes.training.pronouns`.
+annotated coreference: `python -m quotes.training.pronoun_fitting`.
 """
 
 from __future__ import annotations

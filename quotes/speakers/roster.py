@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import RosterError
-from quotes.records import SPEAKER_KINDS, Analysis, Speaker, SpeakerKind, Warning
+from quotes.records import SPEAKER_KINDS, Analysis, ArticleWarning, Speaker, SpeakerKind
 from quotes.speakers.joining import with_speakers
 from quotes.speakers.names import ARTICLES
 
@@ -75,7 +75,7 @@ def apply_roster(analysis: Analysis, roster: Roster) -> Analysis:
     say of a speaker stays as it was found.
     """
     changed: dict[str, Speaker] = {}
-    warnings: list[Warning] = []
+    warnings: list[ArticleWarning] = []
     for speaker in analysis.speakers:
         entry = _entry_of(speaker, roster)
         if entry is not None:
@@ -83,7 +83,7 @@ def apply_roster(analysis: Analysis, roster: Roster) -> Analysis:
         elif speaker.kind in {"person", "organization", "place"} and (near := _nearest(speaker, roster)):
             message = f"“{speaker.name}” is not in the roster, but similar to “{near}”: add an alias if it is the same"
             span = speaker.mentions[0] if speaker.mentions else None
-            warnings.append(Warning("similar-to-roster", message, span))
+            warnings.append(ArticleWarning("similar-to-roster", message, span))
     return replace(with_speakers(analysis, changed), warnings=(*analysis.warnings, *warnings))
 
 

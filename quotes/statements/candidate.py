@@ -1,23 +1,11 @@
-"""What the finders of statements hand over to one another: candidates, and the text they stand on."""
+"""What the finders of statements hand over to one another: candidates."""
 
 from __future__ import annotations
 
-import string
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from quotes.parsing import Parse
-from quotes.records import Span, StatementKind, Witness
-from quotes.statements.overlaps import Overlaps
-from quotes.statements.quotation_marks import Quotation
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-EDGE = string.whitespace + ",;:.\u00a0\u2013\u2014-…()"
-"""Characters that do not belong to a statement at its edges (quotation marks, ? and ! do)."""
+from quotes.records import Finder, Span, StatementKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +14,7 @@ class Evidence:
 
     ``cue``, ``ends``, ``link`` and ``source`` are the model's logarithms of probabilities: of the cue's tag, the mean
     of the tags at the ends of all stretches, of the link from content to cue, and of that from cue to source or none.
-    ``likeness`` is that of the statement which the rules have found, from 0 (there is none) to 2 (the same cue and
+    ``similarity`` is that of the statement which the rules have found, from 0 (there is none) to 2 (the same cue and
     content); ``same_source`` is whether they name the same source.
     """
 
@@ -34,7 +22,7 @@ class Evidence:
     ends: float
     link: float
     source: float
-    likeness: float = 0.0
+    similarity: float = 0.0
     same_source: bool = False
 
 
@@ -42,7 +30,7 @@ class Evidence:
 class Candidate:
     """A possible statement. Spans are code points; `anchor` is the token index of the cue's head word, if any.
 
-    `kind` is set where the quotation marks do not tell it. `witnesses` are who found it, and
+    `kind` is set where the quotation marks do not tell it. `finders` are who found it, and
     `evidence` is what speaks for it if the learned model is one of them.
     """
 
@@ -53,133 +41,9 @@ class Candidate:
     circumstances: tuple[Span, ...] = ()
     anchor: int | None = None
     kind: StatementKind | None = None
-    witnesses: tuple[Witness, ...] = ("rules",)
+    finders: tuple[Finder, ...] = ("rules",)
     evidence: Evidence | None = None
 
     def with_content(self, content: Iterable[Span]) -> Candidate:
         """The same candidate with other content."""
         return replace(self, content=tuple(content))
-
-
-FEWEST_LETTERS = 4
-"""Of a word that has a capital letter in titles."""
-
-
-@dataclass(slots=True)
-class Passage:
-    """An article's parse with its quotations of one depth: what every finder works on.
-
-    At depth 0 (the outermost quotations) the article itself speaks outside the marks; at depth 1 a quoted speaker
-    does, who quotes others.
-    """
-
-    parse: Parse
-    quotations: Sequence[Quotation]
-    depth: int = 0
-    text: str = field(init=False)
-    quotation_of: dict[int, int] = field(init=False)
-    paragraph_starts: list[int] = field(init=False)
-    _starts: list[int] = field(init=False)
-    _by_place: Overlaps[Quotation] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Note for every token in which quotation (index) it stands."""
-        self.text = self.doc.text
-        self._starts = [token.idx for token in self.doc]
-        self.paragraph_starts = [paragraph.start for paragraph in self.parse.paragraphs]
-        self.quotations = [quotation for quotation in self.quotations if quotation.depth == self.depth]
-        self._by_place = Overlaps((quotation.span, quotation) for quotation in self.quotations)
-        self.quotation_of = dict(_located(self.doc, [quotation.span for quotation in self.quotations]))
-
-    @property
-    def doc(self) -> Doc:
-        """The parsed article."""
-        return self.parse.doc
-
-    def is_quoted(self, token: Token) -> bool:
-        """Does the token stand inside quotation marks?"""
-        return token.i in self.quotation_of
-
-    def is_title(self, span: Span) -> bool:
-        """Is this a quotation that names something (In his book, “A Long Walk Home,” …; known as the “Old Lady,” …)?"""
-        words = self.tokens(span)
-        if not words or words[0].i < 2 or not self.is_quoted(words[0]):
-            return False
-        before, noun = self.doc[words[0].i - 1], self.doc[words[0].i - 2]
-        words = [token for token in words if not token.is_punct]
-        capitals = all(word.text[0].isupper() or len(word) < FEWEST_LETTERS for word in words)
-        is_named = before.pos_ == "DET" or (before.text == "," and noun.pos_ == "NOUN")
-        return is_named and capitals and len(words) > 1
-
-    def span(self, start: int, end: int) -> Span:
-        """The characters of the tokens `start` to `end` (exclusive)."""
-        last = self.doc[end - 1]
-        return Span(self.doc[start].idx, last.idx + len(last))
-
-    def stretch(self, start: int, end: int, edge: str = EDGE) -> Span | None:
-        """The characters from `start` to `end` without the characters `edge` at both ends, or None if none are left."""
-        return self.trimmed(Span(start, end), edge) if start < end else None
-
-    def quotations_in(self, span: Span) -> list[Quotation]:
-        """The quotations that overlap a stretch of text, in order."""
-        return list(self._by_place.find(span))
-
-    def tokens(self, span: Span) -> list[Token]:
-        """The tokens that begin inside a stretch of text, white space left out."""
-        return [
-            token for token in self.doc[self.first_from(span.start) : self.first_from(span.end)] if not token.is_space
-        ]
-
-    def first_from(self, offset: int) -> int:
-        """Index of the first token that begins at `offset` or later (the number of tokens if none does)."""
-        return bisect_left(self._starts, offset)
-
-    def trimmed(self, span: Span, edge: str = EDGE) -> Span | None:
-        """The span without the characters `edge` at its ends, or None where nothing else is in it.
-
-        A bracket at an end stays if its partner is inside.
-        """
-        text = self.text[span.start : span.end]
-        start = span.start + len(text) - len(text.lstrip(edge))
-        end = span.end - len(text) + len(text.rstrip(edge))
-        if start >= end:
-            return None
-        inside = self.text[start:end]
-        if inside.count("(") > inside.count(")") and self.text[end : end + 1] == ")":
-            end += 1
-        elif inside.count(")") > inside.count("(") and self.text[start - 1 : start] == "(" and start > span.start:
-            start -= 1
-        return Span(start, end)
-
-
-def _located(doc: Doc, spans: Sequence[Span]) -> Iterable[tuple[int, int]]:
-    """(token index, span index) for the tokens that begin in one of the spans, which are in order."""
-    number = 0
-    for token in doc:
-        while number < len(spans) and spans[number].end <= token.idx:
-            number += 1
-        if number < len(spans) and spans[number].start <= token.idx:
-            yield token.i, number
-
-
-def text_at(doc: Doc, span: Span) -> str:
-    """The characters of a span, without putting together the whole text of `doc`, which takes its time."""
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    text: str
-    if tokens is None or tokens.start_char > span.start:  # it begins with a blank
-        text = doc.text[span.start : span.end]
-        return text
-    before = span.start - tokens.start_char
-    text = tokens.text_with_ws[before : before + len(span)]
-    return text
-
-
-def join_spans(spans: Iterable[Span], text: str, gap: str = string.whitespace) -> tuple[Span, ...]:
-    """Sorted spans, those joined that overlap or have nothing but characters of `gap` between them."""
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and not text[joined[-1].end : span.start].strip(gap):
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined)

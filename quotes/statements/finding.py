@@ -7,32 +7,33 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quotes.networks.word_pieces import Pieces
 from quotes.parsing import Parse
-from quotes.pieces import Pieces
-from quotes.records import SURE_ALONE, Engine, Span, Statement, StatementKind, Warning, length_in_common
-from quotes.statements.acts import act_in
-from quotes.statements.bylines import find_bylines
-from quotes.statements.candidate import Candidate, Passage
-from quotes.statements.confidence import LEAST_CONFIDENCE, confidence_of
-from quotes.statements.floating_quotations import continued_by, find_floating_quotations, goes_on
-from quotes.statements.inserted_clauses import find_inserted_clauses
-from quotes.statements.judge import judge
-from quotes.statements.learned.candidates import candidate_of
-from quotes.statements.learned.clues import clues_of
-from quotes.statements.learned.reading import Reading
-from quotes.statements.modality import modality_in
-from quotes.statements.overlaps import Overlaps
-from quotes.statements.patterns import Match, PatternMatcher
-from quotes.statements.quotation_cues import find_quotation_cues
-from quotes.statements.quotation_marks import Quotation, find_quotations
-from quotes.statements.reported_clauses import find_reported_clauses
-from quotes.statements.textacy_quotations import find_textacy_quotations
+from quotes.records import SURE_ALONE, ArticleWarning, Engine, Span, Statement, StatementKind, overlap_length
+from quotes.statements.candidate import Candidate
+from quotes.statements.judging.confidence import LEAST_CONFIDENCE, confidence_of
+from quotes.statements.judging.judge import judge
+from quotes.statements.labels.acts import act_in
+from quotes.statements.labels.modality import modality_in
+from quotes.statements.learned.features import clues_of
+from quotes.statements.learned.model_candidates import candidate_of
+from quotes.statements.learned.model_input import Reading
+from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.marks.quotation_marks import Quotation, find_quotations
+from quotes.statements.rules.floating_quotations import continued_by, find_floating_quotations, goes_on
+from quotes.statements.rules.inserted_clauses import find_inserted_clauses
+from quotes.statements.rules.layout_attributions import find_bylines
+from quotes.statements.rules.pattern_matching import Match, PatternMatcher
+from quotes.statements.rules.quotation_attributions import find_quotation_cues
+from quotes.statements.rules.reported_clauses import find_reported_clauses
+from quotes.statements.rules.textacy_quotations import find_textacy_quotations
+from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
-    from quotes.statements.learned.model import AttributionModel
+    from quotes.statements.learned.attribution_model import AttributionModel
 
 DATELINE = re.compile(
     r"(?:(?:[A-Z0-9][\w.'’-]*,?\s+){0,6}\([A-Z][A-Za-z/ .]{1,30}\)|[A-Z][\w .'’-]*[A-Z]{2}[^\n–—“\"]{0,50}?)"
@@ -53,74 +54,72 @@ class StatementFinder:
         self._engine = engine
         self._model = model
 
-    def find(self, parse: Parse) -> tuple[list[Statement], dict[str, str], list[Warning]]:
+    def find(self, parse: Parse) -> tuple[list[Statement], dict[str, str], list[ArticleWarning]]:
         """The statements of an article, without speakers, in the order of the text.
 
         Also returns which floating quotations continue which statement (id to id), and warnings about
         quotation marks that have no partner.
         """
-        passage, quotations, warnings = _passage(parse)
-        candidates = [found for found in self._candidates(passage, quotations) if _is_believed(passage, found)]
-        floating = find_floating_quotations(passage, candidates) if self._engine != "model" else []
+        marked, quotations, warnings = _marked(parse)
+        candidates = [found for found in self._candidates(marked, quotations) if _is_believed(marked, found)]
+        floating = find_floating_quotations(marked, candidates) if self._engine != "model" else []
         candidates = sorted(candidates + floating, key=lambda candidate: candidate.content)
         if self._engine == "all":
-            candidates = _with_second_halves(passage, candidates, floating)
-        paragraphs = Overlaps((paragraph, paragraph) for paragraph in parse.paragraphs)
-        candidates = [
-            without_day(passage, _without_dateline(passage, candidate, paragraphs)) for candidate in candidates
-        ]
-        statements = [_statement(passage, f"q{number}", each) for number, each in enumerate(candidates, start=1)]
-        return _nested(statements), _continued(passage, candidates, floating), warnings
+            candidates = _with_second_halves(marked, candidates, floating)
+        paragraphs = SpanIndex((paragraph, paragraph) for paragraph in parse.paragraphs)
+        candidates = [without_day(marked, _without_dateline(marked, candidate, paragraphs)) for candidate in candidates]
+        statements = [_statement(marked, f"q{number}", each) for number, each in enumerate(candidates, start=1)]
+        return _nested(statements), _continued(marked, candidates, floating), warnings
 
     def candidates(self, parse: Parse) -> list[tuple[Candidate, StatementKind]]:
-        """What the engine's witnesses have found in an article, but for floating quotations."""
-        passage, quotations, _ = _passage(parse)
-        return [(candidate, _kind(passage, candidate)) for candidate in self._candidates(passage, quotations)]
+        """What the engine's finders have found in an article, but for floating quotations."""
+        marked, quotations, _ = _marked(parse)
+        return [(candidate, _kind(marked, candidate)) for candidate in self._candidates(marked, quotations)]
 
-    def _candidates(self, passage: Passage, quotations: Sequence[Quotation]) -> list[Candidate]:
-        """What the engine's witnesses have found, but for floating quotations."""
-        by_rules = self._by_rules(passage, quotations)
+    def _candidates(self, marked: MarkedArticle, quotations: Sequence[Quotation]) -> list[Candidate]:
+        """What the engine's finders have found, but for floating quotations."""
+        by_rules = self._by_rules(marked, quotations)
         if self._engine == "rules" or self._model is None:
             return by_rules
-        reading = _reading(passage, quotations, by_rules, self._model.table.pieces)
+        reading = _reading(marked, quotations, by_rules, self._model.table.pieces)
         links = next(self._model.links([reading]))
-        by_model = [found for link in links if (found := candidate_of(link, reading, passage))]
-        return by_model if self._engine == "model" else judge(passage, by_rules, by_model)
+        by_model = [found for link in links if (found := candidate_of(link, reading, marked))]
+        return by_model if self._engine == "model" else judge(marked, by_rules, by_model)
 
     def reading(self, parse: Parse, pieces_of: Callable[[str], Pieces]) -> Reading:
         """The article as the learned model reads it; `pieces_of` as `Reading` takes it."""
-        passage, quotations, _ = _passage(parse)
-        return _reading(passage, quotations, self._by_rules(passage, quotations), pieces_of)
+        marked, quotations, _ = _marked(parse)
+        return _reading(marked, quotations, self._by_rules(marked, quotations), pieces_of)
 
-    def _by_rules(self, passage: Passage, quotations: Sequence[Quotation]) -> list[Candidate]:
+    def _by_rules(self, marked: MarkedArticle, quotations: Sequence[Quotation]) -> list[Candidate]:
         """What the declared patterns, the rules and textacy find; `quotations` are those of all depths."""
-        contents, sources = self._contents.by_cue(passage.doc), self._sources.by_cue(passage.doc)
-        clauses = find_reported_clauses(passage, contents, sources)
-        clauses += find_inserted_clauses(passage, {clause.anchor for clause in clauses})
-        beside = find_quotation_cues(passage, clauses, sources)
+        contents, sources = self._contents.by_cue(marked.doc), self._sources.by_cue(marked.doc)
+        clauses = find_reported_clauses(marked, contents, sources)
+        clauses += find_inserted_clauses(marked, {clause.anchor for clause in clauses})
+        beside = find_quotation_cues(marked, clauses, sources)
         candidates = merge(beside, clauses)
-        candidates = merge(candidates, find_textacy_quotations(passage, candidates))
-        candidates += find_bylines(passage, candidates)
-        return candidates + _second_hand(passage, Passage(passage.parse, quotations, depth=1), sources)
+        candidates = merge(candidates, find_textacy_quotations(marked, candidates))
+        candidates += find_bylines(marked, candidates)
+        return candidates + _second_hand(marked, MarkedArticle(marked.parse, quotations, depth=1), sources)
 
 
-def _passage(parse: Parse) -> tuple[Passage, list[Quotation], list[Warning]]:
+def _marked(parse: Parse) -> tuple[MarkedArticle, list[Quotation], list[ArticleWarning]]:
     quotations, warnings = find_quotations(parse.article.text, parse.paragraphs)
-    return Passage(parse, quotations), quotations, warnings
+    return MarkedArticle(parse, quotations), quotations, warnings
 
 
 def _reading(
-    passage: Passage,
+    marked: MarkedArticle,
     quotations: Sequence[Quotation],
     candidates: Sequence[Candidate],
     pieces_of: Callable[[str], Pieces],
 ) -> Reading:
-    candidates = [*candidates, *find_floating_quotations(passage, candidates)]
-    clues = clues_of(passage, candidates)
-    return Reading(passage.text, passage.parse.paragraphs, quotations, pieces_of, clues)
+    candidates = [*candidates, *find_floating_quotations(marked, candidates)]
+    clues = clues_of(marked, candidates)
+    return Reading(marked.text, marked.parse.paragraphs, quotations, pieces_of, clues)
 
 
-def _second_hand(outer: Passage, inner: Passage, sources: Mapping[int, list[Match]]) -> list[Candidate]:
+def _second_hand(outer: MarkedArticle, inner: MarkedArticle, sources: Mapping[int, list[Match]]) -> list[Candidate]:
     """Quotations in a quotation that the quoted speaker attributes: “The engineer told me, ‘Run!’”"""
     return [
         candidate
@@ -139,7 +138,7 @@ def merge(preferred: Sequence[Candidate], others: Sequence[Candidate]) -> list[C
     """
     merged = list(preferred)
     anchors = {candidate.anchor for candidate in preferred} - {None}
-    taken = Overlaps((span, candidate) for candidate in preferred for span in candidate.content)
+    taken = SpanIndex((span, candidate) for candidate in preferred for span in candidate.content)
     for other in others:
         nearby = [candidate for span in other.content for candidate in taken.find(span)]
         if other.anchor in anchors or any(_rival(candidate, other) for candidate in nearby):
@@ -153,7 +152,7 @@ def merge(preferred: Sequence[Candidate], others: Sequence[Candidate]) -> list[C
 
 def _rival(one: Candidate, other: Candidate) -> bool:
     smaller = min(sum(map(len, one.content)), sum(map(len, other.content)))
-    is_same = 2 * length_in_common(one.content, other.content) > smaller
+    is_same = 2 * overlap_length(one.content, other.content) > smaller
     return is_same and not (_within(one, other) or _within(other, one))
 
 
@@ -163,15 +162,15 @@ def _within(inner: Candidate, outer: Candidate) -> bool:
     return cue is not None and any(span.contains(cue) for span in outer.content)
 
 
-def _statement(passage: Passage, identifier: str, candidate: Candidate) -> Statement:
-    kind = _kind(passage, candidate)
+def _statement(marked: MarkedArticle, identifier: str, candidate: Candidate) -> Statement:
+    kind = _kind(marked, candidate)
     source = (candidate.source,) if candidate.source else ()
-    modality = modality_in(passage.doc, candidate.cue, candidate.content)
+    modality = modality_in(marked.doc, candidate.cue, candidate.content)
     confidence = confidence_of(candidate, kind)
     # a word in none of the lists is of an attitude otherwise, mostly ("snubbed", "discourages")
-    is_doubtful = candidate.witnesses == ("model",) and kind == "indirect" and confidence < SURE_ALONE
+    is_doubtful = candidate.finders == ("model",) and kind == "indirect" and confidence < SURE_ALONE
     act = act_in(
-        passage.doc,
+        marked.doc,
         candidate.cue,
         content=candidate.content,
         source=source,
@@ -191,58 +190,58 @@ def _statement(passage: Passage, identifier: str, candidate: Candidate) -> State
         negated=modality.negated,
         hypothetical=modality.hypothetical,
         question=modality.question,
-        witnesses=candidate.witnesses,
+        finders=candidate.finders,
     )
 
 
 def _with_second_halves(
-    passage: Passage, candidates: Sequence[Candidate], floating: Sequence[Candidate]
+    marked: MarkedArticle, candidates: Sequence[Candidate], floating: Sequence[Candidate]
 ) -> list[Candidate]:
     """“It is late,” she said. “Go home.” is one statement."""
     kept: list[Candidate] = []
     without_cue = set(map(id, floating))
     for candidate in candidates:
         before = kept[-1] if kept else None
-        if before is not None and id(candidate) in without_cue and goes_on(passage, before, candidate):
+        if before is not None and id(candidate) in without_cue and goes_on(marked, before, candidate):
             kept[-1] = before.with_content([*before.content, *candidate.content])
         else:
             kept.append(candidate)
     return kept
 
 
-def _is_believed(passage: Passage, candidate: Candidate) -> bool:
+def _is_believed(marked: MarkedArticle, candidate: Candidate) -> bool:
     """Is a candidate of the learned model sure enough to be a statement?"""
-    return candidate.evidence is None or confidence_of(candidate, _kind(passage, candidate)) >= LEAST_CONFIDENCE
+    return candidate.evidence is None or confidence_of(candidate, _kind(marked, candidate)) >= LEAST_CONFIDENCE
 
 
-def _without_dateline(passage: Passage, candidate: Candidate, paragraphs: Overlaps[Span]) -> Candidate:
+def _without_dateline(marked: MarkedArticle, candidate: Candidate, paragraphs: SpanIndex[Span]) -> Candidate:
     """The candidate without the place and date that an agency's report begins with ("VARDA, 17 July – ")."""
     first, cue = candidate.content[0], candidate.cue
     for paragraph in paragraphs.find(first):
-        match = DATELINE.match(passage.text, paragraph.start, first.end)
+        match = DATELINE.match(marked.text, paragraph.start, first.end)
         has_cue = match and cue and match.start() <= cue.start < match.end()
         if match and first.start < match.end() < first.end and not has_cue:
             return candidate.with_content([Span(match.end(), first.end), *candidate.content[1:]])
     return candidate
 
 
-def without_day(passage: Passage, candidate: Candidate) -> Candidate:
+def without_day(marked: MarkedArticle, candidate: Candidate) -> Candidate:
     """The candidate without a day at the end of its source ("The mayor yesterday said", "on Monday said")."""
-    words = passage.tokens(candidate.source) if candidate.source else []
+    words = marked.tokens(candidate.source) if candidate.source else []
     if len(words) < 2 or words[-1].lower_ not in load_words("days"):
         return candidate
     words.pop()
     if len(words) > 1 and words[-1].pos_ == "ADP":
         words.pop()
-    return replace(candidate, source=passage.span(words[0].i, words[-1].i + 1))
+    return replace(candidate, source=marked.span(words[0].i, words[-1].i + 1))
 
 
-def _kind(passage: Passage, candidate: Candidate) -> StatementKind:
+def _kind(marked: MarkedArticle, candidate: Candidate) -> StatementKind:
     """Direct when every word is in quotation marks, indirect when none is, mixed otherwise, if the layout tells not."""
     if candidate.kind:
         return candidate.kind
     words = [
-        passage.is_quoted(token) for span in candidate.content for token in passage.tokens(span) if not token.is_punct
+        marked.is_quoted(token) for span in candidate.content for token in marked.tokens(span) if not token.is_punct
     ]
     if words and all(words):
         return "direct"
@@ -251,7 +250,7 @@ def _kind(passage: Passage, candidate: Candidate) -> StatementKind:
 
 def _nested(statements: list[Statement]) -> list[Statement]:
     """The statements with `nested_in` set where one stands, cue and all, in the content of another."""
-    contents = Overlaps((span, (span, statement)) for statement in statements for span in statement.content)
+    contents = SpanIndex((span, (span, statement)) for statement in statements for span in statement.content)
     result = []
     for statement in statements:
         cue = statement.cue
@@ -267,13 +266,13 @@ def _nested(statements: list[Statement]) -> list[Statement]:
     return result
 
 
-def _continued(passage: Passage, candidates: Sequence[Candidate], floating: Sequence[Candidate]) -> dict[str, str]:
+def _continued(marked: MarkedArticle, candidates: Sequence[Candidate], floating: Sequence[Candidate]) -> dict[str, str]:
     """Which floating quotation goes on with which statement, by id."""
     found = {}
     kept = {candidate.content for candidate in floating}
     for number, candidate in enumerate(candidates):
         if candidate.content in kept and number:
             before = candidates[number - 1]
-            if continued_by(passage, before, candidate):
+            if continued_by(marked, before, candidate):
                 found[f"q{number + 1}"] = f"q{number}"
     return found

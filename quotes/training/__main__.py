@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from quotes.errors import QuotesError
-from quotes.training.confidence import main as confidence
+from quotes.training.confidence_fitting import main as confidence
 from quotes.training.judging import main as judge
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -16,14 +16,14 @@ from quotes.corpora.attribution.evaluation import evaluate
 from quotes.corpora.attribution.gold import GoldArticle
 from quotes.corpora.attribution.predictions import Prediction
 from quotes.corpora.polnear import read_polnear
-from quotes.pieces import PieceTable
-from quotes.statements.learned.checksums import write_checksums
-from quotes.statements.learned.clues import KINDS
-from quotes.statements.learned.decoding import Link
-from quotes.statements.learned.encoding import encode
-from quotes.statements.learned.labels import CONTENT
-from quotes.statements.learned.model import INPUTS, NETWORK, PARAMETERS, PIECES, AttributionModel
-from quotes.statements.learned.reading import Range, Reading
+from quotes.networks.file_checksums import write_checksums
+from quotes.networks.word_pieces import PieceTable
+from quotes.statements.learned.attribution_decoding import Link
+from quotes.statements.learned.attribution_model import INPUTS, NETWORK, PARAMETERS, PIECES, AttributionModel
+from quotes.statements.learned.attribution_tags import CONTENT
+from quotes.statements.learned.features import KINDS
+from quotes.statements.learned.model_input import Range, Reading
+from quotes.statements.learned.window_encoding import encode
 from quotes.training.attribution_card import attribution_card
 from quotes.training.attribution_lessons import Lesson, lesson_of, parses_of, readings_of
 from quotes.training.attribution_network import AttributionNetwork, OneWindow, WindowBatch

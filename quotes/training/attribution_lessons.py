@@ -9,13 +9,13 @@ from pathlib import Path
 from tqdm import tqdm
 
 from quotes.corpora.attribution.gold import Attribution, GoldArticle
+from quotes.networks.word_pieces import PieceTable
 from quotes.parsing import Parse, Parser
-from quotes.pieces import PieceTable
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Article
 from quotes.statements import StatementFinder
-from quotes.statements.learned.labels import CONTENT, CUE, SOURCE
-from quotes.statements.learned.reading import Range, Reading
+from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE
+from quotes.statements.learned.model_input import Range, Reading
 
 
 @dataclass(frozen=True, slots=True)

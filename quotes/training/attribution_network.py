@@ -15,11 +15,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from quotes.statements.learned.clues import ROWS
-from quotes.statements.learned.decoding import DISTANCES, allowed_after, distance_buckets
-from quotes.statements.learned.encoding import Encoded
-from quotes.statements.learned.labels import TAGS
-from quotes.statements.learned.model import Parameters
+from quotes.statements.learned.attribution_decoding import DISTANCES, allowed_after, distance_buckets
+from quotes.statements.learned.attribution_model import Parameters
+from quotes.statements.learned.attribution_tags import TAGS
+from quotes.statements.learned.features import ROWS
+from quotes.statements.learned.window_encoding import Encoded
 from quotes.training.crf import FORBIDDEN, IGNORED, crf_loss
 from quotes.training.encoder import Encoder
 

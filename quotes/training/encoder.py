@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from quotes.pieces import PieceTable
+from quotes.networks.word_pieces import PieceTable
 
 
 def encoder_folder() -> Path:

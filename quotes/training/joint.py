@@ -17,10 +17,10 @@ import torch
 from quotes.corpora import newswire
 from quotes.corpora.entity_scores import compare_entities
 from quotes.corpora.score import Score
-from quotes.parsing.joint.labels import Labels
+from quotes.parsing.joint.joint_file import INPUTS, OUTPUTS, properties
+from quotes.parsing.joint.joint_labels import Labels
+from quotes.parsing.joint.joint_reader import JointReader
 from quotes.parsing.joint.lemmas import Inflections, Lesson, lemma_of, rule_of
-from quotes.parsing.joint.model import INPUTS, OUTPUTS, properties
-from quotes.parsing.joint.reading import JointReader
 from quotes.parsing.joint.windows import (
     APOSTROPHES,
     BLANK,

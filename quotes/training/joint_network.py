@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pad_sequence
 
-from quotes.parsing.joint.labels import Labels, boundary_numbers
+from quotes.parsing.joint.joint_labels import Labels, boundary_numbers
 from quotes.parsing.joint.windows import KINDS_OF_PIECES, SentenceWindow, WindowInput
 from quotes.training.crf import FORBIDDEN, IGNORED, crf_loss
 from quotes.training.encoder import Encoder

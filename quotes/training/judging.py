@@ -3,8 +3,9 @@
     python -m quotes.training judge --data POLNEAR/dev
 
 The data are articles that the learned model has not learned from. A statement is right when it is attributed as
-``quotes evaluate attribution`` counts it. The weights of a logistic regression go to ``quotes/statements/judge.toml``;
-how well it is calibrated is said of articles that it was not fitted to (two halves, each judged by the other).
+``quotes evaluate attribution`` counts it. The weights of a logistic regression go to
+``quotes/statements/judging/judge.toml``; how well it is calibrated is said of articles that it was not fitted to (two
+halves, each judged by the other).
 """
 
 from __future__ import annotations
@@ -18,16 +19,16 @@ from typing import Any
 import click
 import numpy as np
 
-from quotes.corpora.attribution.comparison import compare
 from quotes.corpora.attribution.gold import GoldArticle
+from quotes.corpora.attribution.gold_comparison import compare
 from quotes.corpora.attribution.predictions import Prediction
 from quotes.corpora.polnear import read_polnear
 from quotes.errors import CorpusError
 from quotes.records import StatementKind
 from quotes.statements import StatementFinder
 from quotes.statements.candidate import Candidate
-from quotes.statements.confidence import WEIGHTS_PATH, features_of
-from quotes.statements.learned.embedded import load_attribution_model
+from quotes.statements.judging.confidence import WEIGHTS_PATH, features_of
+from quotes.statements.learned.embedded_model import load_attribution_model
 from quotes.training.attribution_lessons import parses_of
 
 BINS = 10
@@ -122,7 +123,7 @@ def _as_toml(weights: dict[str, float], judged: Sequence[Judged], articles: int)
         "# From what speaks for a statement of the learned model to the probability that it is right: weights of a",
         f"# logistic regression, made by quotes/training/judging.py from PolNeAR dev ({articles} articles,",
         f"# {len(judged)} statements, {sum(each.is_right for each in judged)} of them right). What the names mean:",
-        "# quotes/statements/confidence.py.",
+        "# quotes/statements/judging/confidence.py.",
         "",
         *(f'"{name}" = {weight:.3f}' for name, weight in weights.items()),
     ]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.checks.finding import Case, find_cases
+from quotes.checks.fixture_files import Case, find_cases
 from quotes.errors import ReadError
 
 

@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 import click
 from made_analyses import harbour, silent
 
+from quotes.checks.check_output import difference_lines, result_to_dict, summary, write_result
 from quotes.checks.checking import CheckResult, Problem
 from quotes.checks.comparison import DIFFERENCE_KINDS, Comparison, Difference, Score, compare
 from quotes.checks.expected import Expectation, ExpectedStatement
-from quotes.checks.output import difference_lines, result_to_dict, summary, write_result
 
 SAID = ("to say it in many words, as those do who are paid by the word and not by the hour, "
         "and nobody has ever heard one of them complain about it")  # fmt: skip

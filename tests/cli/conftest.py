@@ -11,7 +11,7 @@ from stub_analyzer import Run, StubAnalyzer
 
 from quotes.cli import running
 from quotes.cli.main import main
-from quotes.parsing import model_install
+from quotes.models import model_install
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from quotes.corpora.conllu import GoldDocument
 from quotes.corpora.parse_scores import TreebankScores, score_parses
 from quotes.errors import ModelError
 
-parse_module = import_module("quotes.cli.evaluate.parse")
+parse_module = import_module("quotes.cli.evaluate.evaluate_parse")
 
 
 def load_no_models(model: str | None) -> SimpleNamespace:

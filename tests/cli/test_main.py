@@ -75,7 +75,7 @@ except SystemExit:
 heavy = {{"torch", "stanza", "spacy", "textacy", "numpy", "jsonschema"}} & set(sys.modules)
 assert not heavy, heavy
 if {arguments!r}[0].startswith("-"):
-    light = {{"tabulate", "tomlkit", "quotes.cli.report"}} & set(sys.modules)
+    light = {{"tabulate", "tomlkit", "quotes.cli.report_command"}} & set(sys.modules)
     assert not light, light
 """
     result = python(code)

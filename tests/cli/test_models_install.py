@@ -18,7 +18,7 @@ from served_models import EMBEDDED, LSTM_SET, Served, edit_json, made_directory,
 import quotes
 from quotes import Analyzer
 from quotes.cli.main import main
-from quotes.parsing import model_download
+from quotes.models import model_download
 
 TEXT = "“The cranes,” said Ivan Petrov, “are old.” According to the pilots' union, 14 ships are waiting."
 pytestmark = pytest.mark.usefixtures("sets")

@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 
 from quotes.cli import running
 from quotes.errors import ModelError
-from quotes.reports.as_json import analysis_from_dict, analysis_schema
+from quotes.json_form import analysis_from_dict, analysis_schema
 from quotes.reports.formats import FORMATS
 
 

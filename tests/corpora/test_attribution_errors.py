@@ -7,9 +7,9 @@ import io
 import pytest
 from made_attributions import COACH, FOUND, GOLD, OFFICIALS, TEXT, UNION, attribution, prediction
 
-from quotes.corpora.attribution.comparison import compare
-from quotes.corpora.attribution.errors import CLASSES, errors_of, write_errors
+from quotes.corpora.attribution.attribution_errors import CLASSES, errors_of, write_errors
 from quotes.corpora.attribution.gold import Attribution
+from quotes.corpora.attribution.gold_comparison import compare
 
 NOBODY = Attribution((), UNION.cue, UNION.content)
 

@@ -8,9 +8,9 @@ import json
 import pytest
 from made_attributions import COACH, FOUND, GOLD, TEXT, UNION, gold_article
 
+from quotes.corpora.attribution.attribution_report import Setting, write_evaluation
 from quotes.corpora.attribution.evaluation import Evaluation, evaluate
 from quotes.corpora.attribution.gold import Annotation, GoldArticle
-from quotes.corpora.attribution.report import Setting, write_evaluation
 
 TWO = GoldArticle("two", TEXT, (Annotation("a", GOLD), Annotation("b", (COACH, UNION))))
 

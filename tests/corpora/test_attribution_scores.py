@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from made_attributions import COACH, FOUND, GOLD, MINISTER, TEXT, UNION, attribution, prediction, spans
 
-from quotes.corpora.attribution.comparison import Comparison, compare, scores_of, sizes_of
 from quotes.corpora.attribution.counts import Counts, Key, paired, total
 from quotes.corpora.attribution.gold import Attribution
+from quotes.corpora.attribution.gold_comparison import Comparison, compare, scores_of, sizes_of
 from quotes.records import Span
 
 NOTHING = Counts()

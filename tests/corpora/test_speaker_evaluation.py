@@ -14,8 +14,8 @@ from made_treebanks import HARBOUR
 
 from quotes.corpora.speakers.gum import CoreferenceDocument, read_coreference
 from quotes.corpora.speakers.questions import questions
-from quotes.corpora.speakers.report import write_speaker_scores, write_wrong_speakers
 from quotes.corpora.speakers.scores import Outcome, Tally, score_speakers, tallies
+from quotes.corpora.speakers.speaker_report import write_speaker_scores, write_wrong_speakers
 from quotes.errors import CorpusError
 from quotes.records import Span
 

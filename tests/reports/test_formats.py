@@ -122,7 +122,7 @@ def test_extract_keeps_the_order_of_the_text() -> None:
         "circumstances": "",
         "confidence": "0.97",
         "rule": "split-quotation",
-        "witnesses": "",
+        "finders": "",
         "role": "harbour master",
         "affiliation": "",
         "speaks_for": "",
@@ -154,7 +154,7 @@ def test_programs_get_acts_and_modalities_in_columns() -> None:
         assert [row["act"] for row in rows] == ["belief", "speech", "speech", "speech"]
         assert [row["negated"] for row in rows] == ["no", "yes", "no", "no"]
         assert rows[1]["statement"] == "when it opens"
-        assert [row["witnesses"] for row in rows] == ["rules", "rules", "textacy", "rules"]
+        assert [row["finders"] for row in rows] == ["rules", "rules", "textacy", "rules"]
 
 
 @pytest.mark.parametrize("view", ["report", "extract"])

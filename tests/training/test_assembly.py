@@ -12,7 +12,7 @@ import torch
 from stanza.models.common.pretrain import Pretrain
 from stanza.models.common.vocab import VOCAB_PREFIX, VOCAB_PREFIX_SIZE
 
-from quotes.parsing.model_set import find_model_set
+from quotes.models.model_set import find_model_set
 from quotes.training.assembly import assemble, store_in_half_precision
 from quotes.training.word_vectors import write_word_vectors
 

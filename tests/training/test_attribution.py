@@ -10,14 +10,14 @@ import pytest
 import torch
 
 from quotes.corpora.attribution.gold import Annotation, Attribution, GoldArticle
-from quotes.pieces import Pieces
+from quotes.networks.word_pieces import Pieces
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Span
-from quotes.statements.learned.decoding import allowed_after
-from quotes.statements.learned.labels import CONTENT, CUE, SOURCE, TAGS
-from quotes.statements.learned.model import AttributionModel
-from quotes.statements.learned.reading import Reading
-from quotes.statements.quotation_marks import find_quotations
+from quotes.statements.learned.attribution_decoding import allowed_after
+from quotes.statements.learned.attribution_model import AttributionModel
+from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE, TAGS
+from quotes.statements.learned.model_input import Reading
+from quotes.statements.marks.quotation_marks import find_quotations
 from quotes.training.attribution import batches_of, scores_of
 from quotes.training.attribution_card import attribution_card
 from quotes.training.attribution_lessons import lesson_of

@@ -12,11 +12,11 @@ import torch
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
-from quotes.parsing.joint.labels import Labels
-from quotes.parsing.joint.model import load_reader
-from quotes.parsing.joint.reading import JointReader
+from quotes.networks.word_pieces import PieceTable
+from quotes.parsing.joint.joint_file import load_reader
+from quotes.parsing.joint.joint_labels import Labels
+from quotes.parsing.joint.joint_reader import JointReader
 from quotes.parsing.joint.windows import SentenceWindow, TaggedWords, window_of
-from quotes.pieces import PieceTable
 from quotes.training import joint, joint_network
 from quotes.training.crf import IGNORED
 from quotes.training.encoder import Encoder, optimizer_of

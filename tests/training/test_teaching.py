@@ -8,7 +8,7 @@ import pytest
 import torch
 from made_network import TABLE
 
-from quotes.parsing.joint.labels import Labels
+from quotes.parsing.joint.joint_labels import Labels
 from quotes.parsing.joint.windows import TaggedWords
 from quotes.training import joint
 from quotes.training.encoder import Encoder

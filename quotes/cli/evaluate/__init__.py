@@ -8,13 +8,25 @@ import click
 
 from quotes.cli.lazy_group import LazyGroup
 
-COMMANDS: Mapping[str, str] = {
-    "parse": "Score sentences, words, tags, lemmas and trees on treebanks.",
-    "entities": "Score persons, organizations and other entities in news.",
-    "attribution": "Score statements and their sources on annotated news.",
-    "speakers": "Score whom pronouns, descriptions and names are led back to.",
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "parse": (
+        "evaluate_parse:parse",
+        "Score sentences, words, tags, lemmas and trees on treebanks.",
+    ),
+    "entities": (
+        "evaluate_entities:entities",
+        "Score persons, organizations and other entities in news.",
+    ),
+    "attribution": (
+        "evaluate_attribution:attribution",
+        "Score statements and their sources on annotated news.",
+    ),
+    "speakers": (
+        "evaluate_speakers:speakers",
+        "Score whom pronouns, descriptions and names are led back to.",
+    ),
 }
-"""Names of commands, each also that of its function and module here, and their lines of `quotes evaluate --help`."""
+"""Where each command is (``module:function``), and its line of `quotes evaluate --help`."""
 
 
 @click.group(cls=LazyGroup, package=__name__, lazy_commands=COMMANDS)

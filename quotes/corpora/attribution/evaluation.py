@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from quotes.corpora.attribution.bootstrap import Intervals, intervals
-from quotes.corpora.attribution.comparison import Comparison, compare, scores_of, sizes_of
 from quotes.corpora.attribution.counts import Key, Scores, total
 from quotes.corpora.attribution.gold import Attribution, GoldArticle
+from quotes.corpora.attribution.gold_comparison import Comparison, compare, scores_of, sizes_of
 from quotes.corpora.attribution.predictions import Prediction
 from quotes.corpora.attribution.reliability import Reliability, reliability
 from quotes.corpora.attribution.reporting import only_reporting

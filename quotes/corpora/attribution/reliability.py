@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from quotes.corpora.attribution.comparison import Comparison
 from quotes.corpora.attribution.gold import Attribution
+from quotes.corpora.attribution.gold_comparison import Comparison
 from quotes.corpora.attribution.predictions import Prediction
 
 BINS = 10

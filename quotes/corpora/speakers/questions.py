@@ -24,7 +24,7 @@ from quotes.corpora.trees import Sentence, Word
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Span
 from quotes.speakers.names import SMALL_WORDS
-from quotes.statements.quotation_marks import find_quotations
+from quotes.statements.marks.quotation_marks import find_quotations
 from quotes.words import load_words
 
 MentionType = Literal["pronoun", "relative", "first person", "description", "name"]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from quotes.parsing.clitics import joint_tag
-from quotes.parsing.joint.names import with_one_kind_for_each_name
-from quotes.parsing.joint.reading import FoundSentence, JointReader
+from quotes.parsing.joint.joint_reader import FoundSentence, JointReader
+from quotes.parsing.joint.name_kinds import with_one_kind_for_each_name
 from quotes.parsing.joint.windows import SAME_TOKEN, TaggedWords
 
 if TYPE_CHECKING:

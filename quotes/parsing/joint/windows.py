@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.pieces import PieceTable
+from quotes.networks.word_pieces import PieceTable
 
 WINDOW = 150
 """In pieces; a longer sentence is a window of its own. (Larger ones do no better on development data.)"""

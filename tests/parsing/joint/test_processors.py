@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from stanza.models.common.doc import Document
 
+from quotes.parsing.joint.joint_reader import FoundSentence
 from quotes.parsing.joint.processors import JointPipeline
-from quotes.parsing.joint.reading import FoundSentence
 from quotes.parsing.joint.windows import (
     TaggedWords,
 )

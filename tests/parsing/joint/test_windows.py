@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_network import LABELS, TABLE, Pieces, sentence
 
-from quotes.parsing.joint.labels import SENTENCE, TOKEN, boundary_numbers
+from quotes.parsing.joint.joint_labels import SENTENCE, TOKEN, boundary_numbers
 from quotes.parsing.joint.windows import (
     MOST_PIECES,
     SHAPES,

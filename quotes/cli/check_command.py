@@ -1,0 +1,74 @@
+"""`quotes check`: articles against the expected results beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quotes.checks.check_output import FORMATS, summary, write_result
+from quotes.checks.checking import check as check_paths
+from quotes.cli import running
+from quotes.cli.exit_status import of_checks
+from quotes.cli.messages import say
+from quotes.cli.options import encoding_option, engine_option, model_option, output_options, workers_option
+from quotes.cli.output import open_output
+from quotes.records import Engine
+
+
+@click.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@output_options(FORMATS, default="text")
+@click.option(
+    "--min-f1",
+    metavar="F",
+    type=click.FloatRange(0, 1),
+    help="Allow differences as long as F1 over all articles is at least this (0 to 1).",
+)
+@click.option("--update", is_flag=True, help="Accept what is found now: write it to NAME.expected.toml.")
+@encoding_option
+@model_option
+@engine_option
+@workers_option
+def check(
+    paths: tuple[Path, ...],
+    format: str,
+    output: Path | None,
+    min_f1: float | None,
+    update: bool,
+    encoding: str | None,
+    model: str | None,
+    engine: Engine | None,
+    workers: int,
+) -> int:
+    """Compare articles with the results expected of them.
+
+    PATH is an article with NAME.expected.toml beside it, or a directory in which all NAME.txt with a
+    NAME.expected.toml are checked; by default the current directory. In the output, - is what is expected
+    and + what is found.
+
+    Exit status: 0 all as expected (or F1 at least --min-f1), 1 differences, 2 something could not be
+    checked.
+
+    \b
+      quotes check fixtures/
+      quotes check fixtures/ -f junit -o results.xml
+      quotes check fixtures/new.txt --update
+    """
+    if update and min_f1 is not None:
+        raise click.UsageError("--min-f1 and --update do not go together: drop one of them")
+    result = check_paths(
+        paths or (Path(),),
+        lambda: running.with_workers(running.load_analyzer(model, engine), workers),
+        encoding=encoding,
+        update=update,
+    )
+    for problem in result.problems:
+        say(problem.message)
+    with open_output(output, for_programs=format != "text") as stream:
+        write_result(result, stream, format)
+    for path in result.updated:
+        say(f"{path}: updated")
+    if format != "text" or output is not None:
+        say(summary(result))
+    return of_checks(result, min_f1, update)

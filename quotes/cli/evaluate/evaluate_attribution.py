@@ -1,0 +1,90 @@
+"""`quotes evaluate attribution`: statements and their sources on annotated news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from quotes.cli import running
+from quotes.cli.exit_status import ExitStatus
+from quotes.cli.options import engine_option, model_option, output_options
+from quotes.cli.output import open_output
+from quotes.corpora.attribution.attribution_errors import write_errors
+from quotes.corpora.attribution.attribution_report import FORMATS, Setting, write_evaluation
+from quotes.corpora.attribution.evaluation import evaluate
+from quotes.corpora.attribution.gold import GoldArticle
+from quotes.corpora.attribution.predictions import predictions
+from quotes.corpora.attribution_corpora import READERS
+from quotes.records import Analysis, Article, Engine
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--corpus", type=click.Choice(list(READERS)), required=True, help="The format of the corpus at PATH.")
+@model_option
+@engine_option
+@click.option("--reporting", is_flag=True, help='Only attributions whose cue is a reporting verb or "according to".')
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the first N articles.")
+@click.option(
+    "--bootstrap",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=1000,
+    show_default=True,
+    help="How many corpora to draw for the intervals; 0: no intervals.",
+)
+@click.option(
+    "--errors",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write all that was missed or wrong to this file, by class and with context.",
+)
+@output_options(FORMATS, default="table")
+def attribution(
+    path: Path,
+    corpus: str,
+    model: str | None,
+    engine: Engine | None,
+    reporting: bool,
+    limit: int | None,
+    bootstrap: int,
+    errors: Path | None,
+    format: str,
+    output: Path | None,
+) -> ExitStatus:
+    """Score statements and their sources on annotated news.
+
+    PATH is a split of PolNeAR, or a folder of articles annotated with brat, in Citron's JSON, or in
+    tab-separated columns (conll). What each score means is in the README.
+
+    \b
+      quotes evaluate attribution --corpus polnear polnear/dev --reporting
+      quotes evaluate attribution --corpus brat news/ --errors errors.txt -f json -o scores.json
+    """
+    articles = READERS[corpus](path)[:limit]
+    analyzer = running.load_analyzer(model, engine)
+    with ExitStack() as files:
+        stream = files.enter_context(open_output(output, for_programs=format == "json"))
+        error_stream = files.enter_context(open_output(errors, for_programs=True)) if errors else None
+        analyses = list(_with_progress(analyzer.pipe(map(_as_article, articles)), articles))
+        nested = any(article.has_nested for article in articles)
+        predicted = [tuple(predictions(each, nested=nested)) for each in analyses]
+        evaluation = evaluate(articles, predicted, reporting=reporting, resamples=bootstrap)
+        setting = Setting(corpus, str(path), analyses[0].model, engine or "by language", reporting, bootstrap)
+        write_evaluation(evaluation, setting, stream, format=format)
+        if error_stream:
+            write_errors(evaluation.comparisons, error_stream)
+    return ExitStatus.OK
+
+
+def _as_article(gold: GoldArticle) -> Article:
+    return Article(gold.text, id=gold.id)
+
+
+def _with_progress(analyses: Iterator[Analysis], articles: Sequence[GoldArticle]) -> Iterator[Analysis]:
+    """The analyses, with a bar on standard error while they are made if that is a terminal."""
+    yield from tqdm(analyses, total=len(articles), unit=" articles", leave=False, disable=None)

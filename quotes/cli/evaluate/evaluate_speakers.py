@@ -1,0 +1,69 @@
+"""`quotes evaluate speakers`: sources and their speakers on text with annotated coreference."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from quotes.cli import running
+from quotes.cli.exit_status import ExitStatus
+from quotes.cli.options import model_option, output_options
+from quotes.cli.output import open_output
+from quotes.corpora.speakers.gum import read_coreference
+from quotes.corpora.speakers.scores import score_speakers
+from quotes.corpora.speakers.speaker_report import FORMATS, write_speaker_scores, write_wrong_speakers
+
+
+@click.command()
+@click.option(
+    "--gum",
+    "path",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="A treebank with coreference, as GUM has it (Entity= in the last column), or a folder of such files.",
+)
+@model_option
+@click.option("--all-verbs", is_flag=True, help="Ask about the subjects of all verbs: more cases, but fewer speakers.")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the first N documents.")
+@click.option(
+    "--errors",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write all wrong speakers to this file, with context.",
+)
+@output_options(FORMATS, default="table")
+def speakers(
+    path: Path,
+    model: str | None,
+    all_verbs: bool,
+    limit: int | None,
+    errors: Path | None,
+    format: str,
+    output: Path | None,
+) -> ExitStatus:
+    """Score whom pronouns, descriptions and names are led back to.
+
+    Asked about are subjects of reporting verbs. The mentions are given; words, trees and entities are the tool's.
+    What counts as right is in the README.
+
+    \b
+      quotes evaluate speakers --gum en_gum-ud-dev.conllu
+      quotes evaluate speakers --gum en_gum-ud-dev.conllu --errors errors.txt -f json -o scores.json
+    """
+    documents = read_coreference(path)[:limit]
+    parser = running.load_parser(model)
+    with ExitStack() as files:
+        stream = files.enter_context(open_output(output, for_programs=format == "json"))
+        error_stream = files.enter_context(open_output(errors, for_programs=True)) if errors else None
+        found = score_speakers(parser, documents, all_verbs=all_verbs)
+        outcomes = list(tqdm(found, unit=" subjects", leave=False, disable=None))
+        write_speaker_scores(
+            outcomes, stream, format=format, model=parser.model_set.name, path=str(path), all_verbs=all_verbs
+        )
+        if error_stream:
+            write_wrong_speakers(outcomes, error_stream)
+    return ExitStatus.OK

@@ -1,0 +1,126 @@
+"""`quotes models`: the model sets that there are, and more of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quotes.cli.exit_status import ExitStatus, of_reports, of_verification
+from quotes.cli.messages import say
+from quotes.cli.options import output_options
+from quotes.cli.output import open_output
+from quotes.errors import ModelError
+from quotes.models.model_catalogue import embedded_place, installation_directory, installed_places, place_of
+from quotes.models.model_set import ModelSet, describe, how_to_get, verify
+from quotes.reports.model_sets import FORMATS, write_model_list, write_model_set
+from quotes.reports.wording import printable
+
+
+@click.group()
+def models() -> None:
+    """List, verify and install model sets.
+
+    NAME is `embedded`; the name of an installed set; or a directory of Stanza models. Stanza's official packages
+    are called PACKAGE for English (`default`, `default_accurate`, `gum`, ...), and LANGUAGE or LANGUAGE:PACKAGE
+    for other languages (`de`, `de:default_accurate`).
+    """
+
+
+@models.command("list")
+@output_options(FORMATS, default="text")
+def list_(format: str, output: Path | None) -> int:
+    """List the embedded set and the installed ones."""
+    found: list[ModelSet] = []
+    unreadable = 0
+    for place in (embedded_place(), *installed_places()):
+        try:
+            found.append(describe(place))
+        except ModelError as error:
+            say(str(error))
+            unreadable += 1
+    with open_output(output, for_programs=format == "json") as stream:
+        write_model_list(found, stream, format)
+    return of_reports(len(found), unreadable)
+
+
+@models.command()
+@click.argument("name")
+@output_options(FORMATS, default="text")
+def show(name: str, format: str, output: Path | None) -> int:
+    """Show what a set consists of, and whether each file is whole."""
+    model_set = describe(place_of(name))
+    with open_output(output, for_programs=format == "json") as stream:
+        write_model_set(model_set, stream, format)
+    return ExitStatus.OK
+
+
+@models.command("verify")
+@click.argument("name", required=False)
+def verify_(name: str | None) -> int:
+    """Check the checksums of a set, or of all, and of the learned model of attribution.
+
+    Exit status: 0 all whole, 1 something is damaged or missing, 2 there is no set of that name.
+    """
+    from quotes.networks.file_checksums import verify_checksums
+    from quotes.statements.learned.embedded_model import PATH
+
+    damaged = 0
+    for place in (place_of(name),) if name is not None else (embedded_place(), *installed_places()):
+        try:
+            model_set = describe(place)
+            verify(model_set)
+        except ModelError as error:
+            damaged += 1
+            click.echo(printable(f"{place.name}: {error}"))
+        else:
+            click.echo(printable(f"{place.name}: whole, {len(model_set.files)} files"))
+    if name is None:
+        try:
+            click.echo(f"model of attribution: whole, {verify_checksums(PATH)} files")
+        except ModelError as error:
+            damaged += 1
+            click.echo(printable(f"model of attribution: {error}"))
+    return of_verification(damaged)
+
+
+@models.command()
+@click.argument("name")
+@click.option(
+    "--from",
+    "source",
+    metavar="URL|DIR",
+    help="Another server than Stanza's, or a directory of Stanza models, which is copied.",
+)
+@click.option("--force", is_flag=True, help="Install it again if it is installed already.")
+def install(name: str, source: str | None, force: bool) -> int:
+    """Install a set for this user.
+
+    A package of Stanza's is downloaded from Stanza's server. A server named with --from has resources_VERSION.json
+    (VERSION is that of Stanza) and, beside it, LANGUAGE/PROCESSOR/PACKAGE.pt. From a directory with one set, any
+    NAME can be given to it. All checksums are verified; what cannot be loaded is not installed.
+
+    \b
+      quotes models install default
+      quotes models install de
+      quotes models install default --from https://models.example.org/stanza
+      quotes models install house --from my-models/
+    """
+    from quotes.models.model_install import install_model_set
+
+    done = install_model_set(name, source, force=force)
+    if done is None:
+        say(f"model set '{place_of(name).name}' is installed already; --force installs it again")
+        return ExitStatus.OK
+    say(f"installed model set '{done.model_set.name}' in {done.model_set.directory}")
+    if done.transformers:
+        say(f"it needs {' and '.join(done.transformers)} too: run {how_to_get(done.transformers)}")
+    return ExitStatus.OK
+
+
+@models.command()
+@click.argument("name", required=False)
+def path(name: str | None) -> int:
+    """Print the directory of a set, or that in which the installed ones lie."""
+    click.echo(installation_directory() if name is None else place_of(name).directory.absolute())
+    return ExitStatus.OK

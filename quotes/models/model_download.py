@@ -1,0 +1,244 @@
+"""Fetching the files of a model set, from a server with `stanza.download` or from a directory, before it counts as
+installed."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from quotes.errors import ModelError
+from quotes.models.model_catalogue import CARD, INDEX
+from quotes.models.model_index import (
+    DEFAULT,
+    ENGLISH,
+    MALFORMED,
+    Index,
+    ListedFile,
+    ListedSet,
+    find_package,
+    index_of,
+    languages,
+    list_package,
+    read_index,
+)
+from quotes.models.model_set import checksum
+
+TIME_LIMIT = 60
+"""In seconds: how long a server may stay silent."""
+
+MOST_NAMES = 12
+"""How many of the packages and of the languages that there are a message names."""
+
+
+def fetch(name: str, source: str | None, target: Path) -> None:
+    """Put the model set `name` into the directory `target`, which is empty.
+
+    `source` is None for Stanza's own server, the http(s) address of another, or a Stanza model directory. The files
+    have the checksums that the source lists, and the ``resources.json`` in `target` names just this set. Raises
+    `ModelError` when the source cannot be read, has no such set, or a file is not whole.
+    """
+    if source is None or re.match("https?://", source):
+        _download(name, source and source.rstrip("/"), target)
+    else:
+        _copy(name, Path(source), target)
+
+
+def _copy(name: str, source: Path, target: Path) -> None:
+    if not source.is_dir():
+        raise ModelError(
+            f"there is no directory {source}: name another with --from, or the http(s) address of a server"
+        )
+    try:
+        index = read_index(source / INDEX)
+        package = find_package(index, name) or _house_package(index, name)
+        listed = _listed(index, package, name, str(source))
+    except OSError as error:
+        raise ModelError(f"model file {source / INDEX} cannot be read ({error.strerror}): choose another") from error
+    except MALFORMED as error:
+        raise ModelError(f"model file {source / INDEX} is not an index of Stanza models: choose another") from error
+    for file in listed.files:
+        path = file.path(listed.language)
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            shutil.copyfile(source / path, target / path)
+        except FileNotFoundError as error:
+            raise ModelError(f"model file {source / path} is missing: copy the whole directory again") from error
+    if (source / CARD).is_file():
+        shutil.copyfile(source / CARD, target / CARD)
+    _finish(index, listed, source, target)
+
+
+def _house_package(index: Index, name: str) -> tuple[str, str] | None:
+    """The only package of a directory made for one language, for which a user may choose any name but Stanza's."""
+    from stanza.models.common.constant import langcode_to_lang
+
+    codes = languages(index)
+    official = ":" in name or name.startswith(DEFAULT) or langcode_to_lang(name) != name
+    return (codes[0], DEFAULT) if len(codes) == 1 and not official else None
+
+
+def _download(name: str, address: str | None, target: Path) -> None:
+    """Download with Stanza, whose model files lie beside the index on any server but its own."""
+    import requests
+    import stanza
+    from stanza.resources import common
+
+    resources = address or common.DEFAULT_RESOURCES_URL
+    models = f"{address}/{{lang}}/{{filename}}" if address else common.DEFAULT_MODEL_URL
+    index_name = f"resources_{common.DEFAULT_RESOURCES_VERSION}.json"
+    with _careful_downloads():
+        try:
+            common.download_resources_json(str(target), resources_url=resources)
+            index = read_index(target / INDEX)
+            listed = _listed(index, find_package(index, name), name, resources)
+        except requests.HTTPError as error:
+            if getattr(error.response, "status_code", None) != requests.codes.not_found:
+                raise _unreachable(error, resources) from error
+            raise ModelError(
+                f"{resources} has no models for Stanza {stanza.__version__} ({_reason(error)} for {index_name}): "
+                "name another server or a directory with --from"
+            ) from error
+        except requests.RequestException as error:
+            raise _unreachable(error, resources) from error
+        except MALFORMED as error:
+            raise ModelError(
+                f"{resources}/{index_name} is not an index of Stanza models: name another server with --from"
+            ) from error
+        unchecked = [file for file in listed.files if not file.checksums]
+        if unchecked:
+            raise ModelError(f"{resources} lists no checksum for {unchecked[0].path(listed.language)}: choose another")
+        wanted: dict[str, list[str]] = {}
+        for file in listed.files:
+            wanted.setdefault(file.kind, []).append(file.package)
+        try:
+            stanza.download(
+                listed.language,
+                model_dir=str(target),
+                package=None,
+                processors=wanted,
+                model_url=models,
+                download_json=False,
+            )
+        except requests.RequestException as error:
+            raise _unreachable(error, resources) from error
+        except (ValueError, KeyError) as error:
+            for file in listed.files:
+                if (target / file.path(listed.language)).exists():
+                    _checked(file, listed.language, resources, target)
+            raise ModelError(f"{resources} cannot be used ({error}): name another server with --from") from error
+    _finish(index, listed, resources, target)
+
+
+def _listed(index: Index, package: tuple[str, str] | None, name: str, source: str) -> ListedSet:
+    if package is None:
+        raise ModelError(f"there is no model set '{name}' at {source}: it has {_offer(index, name)}")
+    listed = list_package(index, *package)
+    if listed.missing:
+        raise ModelError(f"the model set '{name}' at {source} has no {', '.join(listed.missing)}: choose another")
+    return listed
+
+
+def _offer(index: Index, name: str) -> str:
+    """What there is instead of `name`: packages of the language that it names, or else of English, and languages."""
+    language = name.rpartition(":")[0] or ENGLISH
+    packages = index[language]["packages"] if language in languages(index) else ()
+    choices = {
+        f"the packages of '{language}'": packages,
+        "the languages": () if ":" in name and packages else languages(index),
+    }
+    return " and ".join(
+        f"{what} {', '.join(list(names)[:MOST_NAMES])}{', …' if len(names) > MOST_NAMES else ''}"
+        for what, names in choices.items()
+        if names
+    )
+
+
+def _finish(index: Index, listed: ListedSet, source: str | Path, target: Path) -> None:
+    """Check all files, and write the index that names just them."""
+    checksums = {file: _checked(file, listed.language, source, target) for file in listed.files}
+    text = json.dumps(index_of(index, listed, checksums), indent=1, sort_keys=True)
+    (target / INDEX).write_text(text + "\n", encoding="utf-8")
+
+
+def _checked(file: ListedFile, language: str, source: str | Path, target: Path) -> str:
+    """The checksum of a file in `target`. Raises `ModelError` if it is not what was listed."""
+    path = file.path(language)
+    try:
+        found = checksum(target / path)
+    except FileNotFoundError as error:
+        raise ModelError(f"model file {path} is missing at {source}: choose another") from error
+    if file.checksums and found not in file.checksums:
+        raise ModelError(f"model file {path} from {source} is damaged (its checksum differs): get it again")
+    return found
+
+
+@contextmanager
+def _careful_downloads() -> Iterator[None]:
+    """Let Stanza download with a time limit, errors for error pages, progress only in terminals, and no log lines.
+
+    Its own function waits forever, takes an error page for a model, and copies via the cache of another hub.
+    """
+    from stanza.resources import common
+
+    replaced = common.download_file
+    common.download_file = _download_file
+    try:
+        with common.logging_level_context("CRITICAL", None):
+            yield
+    finally:
+        common.download_file = replaced
+
+
+def _download_file(url: str, path: str, proxies: Any = None, raise_for_status: bool = True) -> int:
+    """Stands for Stanza's function of this name. Raises `requests.RequestException` if the file is not whole."""
+    import requests
+    from tqdm import tqdm
+
+    with requests.get(url, stream=True, proxies=proxies, timeout=TIME_LIMIT) as response:
+        response.raise_for_status()
+        size = int(response.headers.get("content-length", 0)) or None
+        shown = "/".join(url.rsplit("/", 2)[-2:])
+        with open(path, "wb") as file, tqdm(total=size, unit="B", unit_scale=True, desc=shown, disable=None) as bar:
+            for chunk in response.iter_content(chunk_size=1 << 17):
+                file.write(chunk)
+                bar.update(len(chunk))
+        return int(response.status_code)
+
+
+def _unreachable(error: Exception, address: str) -> ModelError:
+    """What to say of a download that failed; `error` is a `requests.RequestException`."""
+    import requests
+
+    request = getattr(error, "request", None)
+    url = getattr(request, "url", None) or address
+    if isinstance(error, requests.HTTPError):
+        return ModelError(
+            f"{url} cannot be downloaded ({_reason(error)}): try again, or name another server with --from"
+        )
+    if isinstance(error, requests.exceptions.ChunkedEncodingError):
+        return ModelError(f"a download from {address} broke off: try again")
+    return ModelError(
+        f"{url} cannot be reached ({_reason(error)}): check the address and the network, or install with --from DIR"
+    )
+
+
+def _reason(error: BaseException) -> str:
+    """Why a request failed, in a few words: what the server answered, or the system error below it all."""
+    import requests
+
+    response = getattr(error, "response", None)
+    if response is not None:
+        return f"HTTP status {response.status_code}"
+    if isinstance(error, requests.Timeout):
+        return "no answer"
+    reason, cause = type(error).__name__, error.__cause__ or error.__context__
+    while cause is not None:
+        if isinstance(cause, OSError) and (cause.strerror or isinstance(cause, TimeoutError)):
+            reason = (cause.strerror or "no answer").lower()
+        cause = cause.__cause__ or cause.__context__
+    return reason

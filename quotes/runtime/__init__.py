@@ -1,0 +1,1 @@
+"""What a run needs beside the analysis: processes, whole files, the garbage collector."""

@@ -1,0 +1,1 @@
+"""Which of the found statements are kept, with whose words and what confidence."""

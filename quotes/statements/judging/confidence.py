@@ -1,0 +1,85 @@
+"""How sure a rule is: measured on annotated news, see ``quotes/training/confidence_fitting.py``."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from quotes.records import StatementKind
+from quotes.statements.candidate import Candidate, Evidence
+
+PATH = Path(str(resources.files("quotes.statements.judging"))) / "confidence.toml"
+WEIGHTS_PATH = PATH.with_name("judge.toml")
+UNMEASURED = 0.5
+LEAST_CONFIDENCE = 0.35
+"""What the learned model has found, and is less sure, is taken for no statement."""
+
+LEAST = -3.0
+"""The model's logarithms of probabilities count as at least this."""
+
+
+def confidence_of(candidate: Candidate, kind: StatementKind) -> float:
+    """The probability that a statement of this kind is right, 0 to 1.
+
+    For one that the learned model has found it is calculated from the evidence; for one that rules alone have found it
+    is how often that rule is right. A rule that was not seen in the measurements has the probability of its more
+    general form.
+    """
+    if candidate.evidence is not None:
+        weights = _weights()
+        score = sum(weights[name] * value for name, value in features_of(candidate.evidence, kind).items())
+        return 1 / (1 + math.exp(-score))
+    measured_as = measured_class(candidate.rule, kind)
+    return UNMEASURED if measured_as is None else _measured()[measured_as]
+
+
+def features_of(evidence: Evidence, kind: StatementKind) -> dict[str, float]:
+    """What the confidence in a statement of the learned model is calculated from, by name."""
+    return {
+        "always": 1.0,
+        "cue": max(evidence.cue, LEAST),
+        "ends": max(evidence.ends, LEAST),
+        "link": max(evidence.link, LEAST),
+        "source": max(evidence.source, LEAST),
+        "found by rules": float(evidence.similarity > 0),
+        "same content by rules": max(evidence.similarity - 1.0, 0.0),
+        "same source by rules": float(evidence.same_source),
+        "direct": float(kind == "direct"),
+    }
+
+
+def measured_class(rule: str, kind: StatementKind) -> str | None:
+    """The key of the measurement that such statements have their probability from ("clause/direct", "" for all rules).
+
+    None if there is no measurement at all.
+    """
+    measured = _measured()
+    return next((key for key in reversed(list(rule_keys(rule, kind))) if key in measured), None)
+
+
+def rule_keys(rule: str, kind: StatementKind) -> Iterator[str]:
+    """The keys under which a rule is measured, from the most general one: "", "clause", "clause/direct", …"""
+    yield ""
+    base, _, found_by = rule.partition("/")
+    yield base
+    yield f"{base}/{kind}"
+    if found_by:
+        yield f"{base}/{kind}/{found_by}"
+
+
+@cache
+def _weights() -> dict[str, float]:
+    weights: dict[str, float] = tomllib.loads(WEIGHTS_PATH.read_text(encoding="utf-8"))
+    return weights
+
+
+@cache
+def _measured() -> dict[str, float]:
+    try:
+        return tomllib.loads(PATH.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}

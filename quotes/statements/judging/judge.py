@@ -1,0 +1,210 @@
+"""The judge: one list of candidates from those of the rules and those of the learned model.
+
+The model decides, for it is right more often, and it has seen what the rules found. Where both have found a statement,
+the judge takes the model's spans, the rules' name for it, and from the rules what the model does not know (to whom it
+was said). What the rules alone have found stays if it is of a sort that the model cannot see: a layout that its
+training articles hardly have, or a statement within one that both have found (the model gives each word one role).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quotes.records import Span, overlap_length
+from quotes.statements.candidate import Candidate
+from quotes.statements.judging.merging import ACCORDING_TO, CUE_FIRST, is_quoted, merged, similarity
+from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.span_index import SpanIndex
+from quotes.words import load_words
+
+LAYOUT = frozenset(["transcript", "dash-byline", "colon-byline", "headline", "headline-tail", "headline-verb"])
+"""Rules that go by layout."""
+
+MOST_WORDS_OF_A_CONDITION = 8
+WORDS = {"NOUN", "PROPN", "PRON", "VERB", "AUX", "ADJ", "ADV"}
+
+
+def judge(marked: MarkedArticle, by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> list[Candidate]:
+    """All candidates that are kept, those of the model first."""
+    sources = SpanIndex((candidate.source, candidate) for candidate in by_rules if candidate.source)
+    agreed = SpanIndex((found.cue, found) for found in by_model if found.cue and _withholds_names(marked, found))
+    by_model = [sound for found in by_model if (sound := _sound(marked, found, sources))]
+    contents = SpanIndex((span, candidate) for candidate in by_rules for span in candidate.content)
+    by_model = [part for found in by_model for part in _parted(marked, found, contents)]
+    partners = _partners(by_rules, by_model)
+    taken = {id(partner) for partner in partners.values()}
+    halves = SpanIndex(
+        (span, span) for each in partners.values() for span in each.content[1:] if is_quoted(marked, [span])
+    )
+    by_model = [
+        found if number in partners else _without_second_halves(marked, found, halves)
+        for number, found in enumerate(by_model)
+    ]
+    claimed = SpanIndex((span, number) for number, found in enumerate(by_model) for span in found.content)
+
+    def is_kept(candidate: Candidate) -> bool:
+        """Is a candidate of the rules, whom the model does not follow, kept?"""
+        around = {number for span in candidate.content for number in claimed.find(span)}
+        if not around:
+            by_layout = candidate.rule.partition("/")[0] in (*LAYOUT, ACCORDING_TO)
+            return by_layout or (candidate.cue is not None and agreed.any(candidate.cue))
+        return all(
+            number in partners and (_holds(partners[number], candidate) or _holds(candidate, partners[number]))
+            for number in around
+        )
+
+    judged = [
+        merged(marked, found, partners[number], claimed) if number in partners else found
+        for number, found in enumerate(by_model)
+        if number in partners or _stands_alone(marked, found)
+    ]
+    return judged + [candidate for candidate in by_rules if id(candidate) not in taken and is_kept(candidate)]
+
+
+def _sound(marked: MarkedArticle, found: Candidate, sources: SpanIndex[Candidate]) -> Candidate | None:
+    """What the model has found, without pieces that cannot be said there; None if nothing is left.
+
+    These are words of another paragraph that are in no quotation marks, titles, and what says of a source that it
+    stays unnamed ("an official, who asked not to be named", "told us on condition that he not be identified").
+    """
+
+    def is_in_a_source(span: Span) -> bool:
+        return any(
+            other.source and other.source.contains(span) for other in sources.find(span) if other.cue != found.cue
+        )
+
+    content = tuple(
+        span
+        for span in (_in_one_paragraph(marked, span, found.cue) for span in found.content)
+        if (found.cue is None or _same_paragraph(marked, span, found.cue) or marked.quotations_in(span))
+        and not is_in_a_source(span)
+        and not _withholds_a_name(marked, span)
+        and not marked.is_title(span)
+    )
+    return replace(found, content=content) if content else None
+
+
+def _in_one_paragraph(marked: MarkedArticle, span: Span, cue: Span | None) -> Span:
+    """The part of a piece that is in the paragraph of the cue, if it reaches into another one without being quoted."""
+    if cue is None or marked.quotations_in(span):
+        return span
+    number = bisect_right(marked.paragraph_starts, cue.start) - 1
+    paragraph = marked.parse.paragraphs[max(number, 0)]
+    start, end = max(span.start, paragraph.start), min(span.end, paragraph.end)
+    return Span(start, end) if start < end else span
+
+
+def _parted(marked: MarkedArticle, found: Candidate, by_rules: SpanIndex[Candidate]) -> list[Candidate]:
+    """What the model has found; pieces that the rules have with a cue of their own stand alone.
+
+    These are unquoted ones in the sentence of that cue ("Baku said it would not comment. Residents said they had not
+    been told."), and quotations right behind it ("“Too late,” she said before asking him, “Who knew?”").
+    """
+    if found.cue is None or len(found.content) == 1:
+        return [found]
+    cue = found.cue
+
+    def is_another(piece: Span, candidate: Candidate) -> bool:
+        if not candidate.cue or candidate.cue.overlaps(cue):
+            return False
+        if overlap_length([piece], candidate.content) <= sum(map(len, candidate.content)) / 2:
+            return False
+        if marked.quotations_in(piece):
+            between = any(span.end <= candidate.cue.start < piece.start for span in (cue, *found.content))
+            return candidate.rule.startswith(CUE_FIRST) and between
+        return _same_sentence(marked, piece, candidate.cue) and not _same_sentence(marked, piece, cue)
+
+    others = {
+        piece: candidate
+        for piece in found.content
+        for candidate in by_rules.find(piece)
+        if is_another(piece, candidate)
+    }
+    rest = tuple(piece for piece in found.content if piece not in others)
+    if not rest:
+        return [found]
+    parts = [replace(found, content=(piece,), cue=each.cue, source=each.source) for piece, each in others.items()]
+    return [replace(found, content=rest), *parts]
+
+
+def _without_second_halves(marked: MarkedArticle, found: Candidate, halves: SpanIndex[Span]) -> Candidate:
+    """What only the model has found, without second halves of quotations that both have found.
+
+    ("“If you wait,” she said, referring to the delay, “you lose.”")
+    """
+    content: list[Span] = []
+    for piece in found.content:
+        inside = {span for span in halves.find(piece) if piece.contains(span)}
+        if not inside:
+            content.append(piece)
+            continue
+        edges = [piece.start, *(edge for span in sorted(inside) for edge in (span.start, span.end)), piece.end]
+        rest = map(marked.stretch, edges[::2], edges[1::2])
+        content += [span for span in rest if span and any(token.pos_ in WORDS for token in marked.tokens(span))]
+    return found.with_content(content) if content else found
+
+
+def _same_sentence(marked: MarkedArticle, one: Span, other: Span) -> bool:
+    first, second = (marked.doc[marked.first_from(span.start)] for span in (one, other))
+    return bool(first.sent == second.sent)
+
+
+def _withholds_names(marked: MarkedArticle, found: Candidate) -> bool:
+    """Has the model found a cue, but took the condition for what was said ("told us on condition that he …")?"""
+    return all(_withholds_a_name(marked, span) for span in found.content)
+
+
+def _withholds_a_name(marked: MarkedArticle, span: Span) -> bool:
+    words = marked.text[span.start : span.end].lower()
+    return len(words.split()) <= MOST_WORDS_OF_A_CONDITION and any(
+        phrase in words for phrase in load_words("anonymity_phrases") if phrase.endswith(("named", "identified"))
+    )
+
+
+def _same_paragraph(marked: MarkedArticle, one: Span, other: Span) -> bool:
+    starts = marked.paragraph_starts
+    return bisect_right(starts, one.start) == bisect_right(starts, other.start)
+
+
+def _stands_alone(marked: MarkedArticle, found: Candidate) -> bool:
+    """Is what only the model has found a statement?
+
+    "According to the size of the family" is none, and "what they call “station jazz”" is a name.
+    """
+    cue = marked.tokens(found.cue) if found.cue else []
+    if not cue:
+        return True
+    if cue[0].lower_ == "according" and found.source:
+        who = load_words("person_nouns", "organization_nouns", "group_nouns", "document_nouns")
+        source = marked.tokens(found.source)
+        return any(token.ent_type_ or token.pos_ == "PRON" or token.lemma_.lower() in who for token in source)
+    follows_at_once = marked.first_from(found.content[0].start) == cue[-1].i + 1
+    return not (cue[-1].lemma_ == "call" and follows_at_once and is_quoted(marked, found.content))
+
+
+def _partners(by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> dict[int, Candidate]:
+    """For the model's candidates (by number) that of the rules which is the same statement, each once."""
+    places = SpanIndex(
+        (span, candidate) for candidate in by_rules for span in (*candidate.content, *filter(None, [candidate.cue]))
+    )
+    pairs = []
+    for number, found in enumerate(by_model):
+        spans = (*found.content, *filter(None, [found.cue]))
+        nearby = {id(candidate): candidate for span in spans for candidate in places.find(span)}
+        for candidate in nearby.values():
+            if score := similarity(found, candidate):
+                pairs.append((score, number, candidate))
+    partners: dict[int, Candidate] = {}
+    taken: set[int] = set()
+    for _, number, candidate in sorted(pairs, key=lambda pair: -pair[0]):
+        if number not in partners and id(candidate) not in taken:
+            partners[number] = candidate
+            taken.add(id(candidate))
+    return partners
+
+
+def _holds(outer: Candidate, inner: Candidate) -> bool:
+    """Have the rules found one statement, cue and all, in the content of another?"""
+    return inner.cue is not None and any(span.contains(inner.cue) for span in outer.content)

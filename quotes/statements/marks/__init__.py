@@ -1,0 +1,1 @@
+"""Quotation marks and quotations, read off the raw text."""

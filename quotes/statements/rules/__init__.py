@@ -1,0 +1,1 @@
+"""Statements that declared rules find."""

@@ -1,0 +1,142 @@
+"""How far a reported clause reaches, read off the parse and squared with the quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from quotes.records import Span
+from quotes.statements.marked_article import MarkedArticle, join_spans
+from quotes.words import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+INSIGNIFICANT = {"PUNCT", "SPACE", "CCONJ", "SCONJ"}
+
+
+def clause_spans(
+    marked: MarkedArticle, head: Token, cue: Token, not_content: Collection[Span], goes_on: Collection[str] = ()
+) -> tuple[Span, ...]:
+    """The content that the clause of `head` makes when `cue` reports it.
+
+    Everything under `head` counts, except what stands under the cue when the cue itself hangs on the clause
+    ("The talks, he said, will end"), and except the spans `not_content` (source, cue, circumstances).
+    `goes_on` are the relations of words after the clause that belong to it even where the parse hangs them on the cue.
+    """
+    members = {token.i for token in head.subtree if not token.is_space}
+    if head.i != cue.i and head.is_ancestor(cue):
+        members -= {token.i for token in cue.subtree if token.i != head.i}
+        behind = {index for index in members if index > cue.i}
+        if all(marked.doc[index].is_punct for index in behind):  # the sentence's end is not what goes on
+            members -= behind
+    elif head.i > cue.i:
+        members |= _misplaced(cue, head, goes_on)
+    for token in head.subtree:
+        if token.i != head.i and _is_another_report(token):
+            members -= {one.i for one in token.subtree}
+    members = {index for index in members if not _lies_in(marked.doc[index], not_content)}
+    pieces: list[Span] = []
+    for start, end in _runs(marked, members, not_content):
+        while start < end and marked.doc[start].dep_ == "cc":
+            start += 1
+        if any(token.pos_ not in INSIGNIFICANT for token in marked.doc[start:end]):
+            span = marked.trimmed(marked.span(start, end))
+            if span and not _trails(marked, cue, span, pieces):
+                pieces.append(span)
+    return square_with_quotations(marked, pieces)
+
+
+def _is_another_report(token: Token) -> bool:
+    """ "…, while Cruz argued that …": what somebody else says beside it is no part of a report."""
+    if token.dep_ != "advcl" or token.lemma_ not in load_words("reporting_verbs"):
+        return False
+    mark = next((child for child in token.lefts if child.lower_ in {"while", "whereas"}), None)
+    subject = any(child.dep_ == "nsubj" for child in token.lefts)
+    return mark is not None and subject and mark.i > 0 and mark.nbor(-1).text in {",", ";", "—", "–"}
+
+
+def _trails(marked: MarkedArticle, cue: Token, span: Span, before: Collection[Span]) -> bool:
+    """Is this the rest of the cue's own clause ("The talks failed, he said on Wednesday")?"""
+    if not before or span.start < cue.idx:
+        return False
+    return all(piece.end <= cue.idx for piece in before) and "," not in marked.text[cue.idx : span.start]
+
+
+def _misplaced(cue: Token, head: Token, goes_on: Collection[str]) -> set[int]:
+    """Words after the clause that the parse hangs on the cue although they go on with what is said.
+
+    A second predicate of the source ("…, and left the room") and a second report ("…, adding that") end it.
+    """
+    found: set[int] = set()
+    verbs = load_words("reporting_verbs")
+    for child in cue.rights:
+        if child.i <= head.i or child.dep_ == "punct":
+            continue
+        reports = child.lemma_ in verbs and child.pos_ == "VERB"
+        participle = child.dep_ == "advcl" and child.tag_ == "VBG"
+        coordinate = child.dep_ == "conj" and (
+            any(part.lower_ == "that" for part in child.lefts) or _is_unmarked(child)
+        )
+        if not coordinate and (reports or participle or child.dep_ not in goes_on):
+            break
+        if child.ent_type_ == "DATE" and "ccomp" not in goes_on:
+            break
+        found |= {token.i for token in child.subtree if not token.is_space}
+    return found
+
+
+def _is_unmarked(conjunct: Token) -> bool:
+    """Is this a "conjunct" with no conjunction and no comma before it, which cannot be one?"""
+    first = conjunct.left_edge
+    before = first.nbor(-1).text if first.i else ","
+    return before not in {",", ";", "—", "–"} and not any(child.dep_ == "cc" for child in conjunct.lefts)
+
+
+def _lies_in(token: Token, spans: Collection[Span]) -> bool:
+    return any(span.start <= token.idx < span.end for span in spans)
+
+
+def _runs(marked: MarkedArticle, members: set[int], not_content: Collection[Span]) -> list[tuple[int, int]]:
+    """Stretches of tokens from the first to the last member, cut where something that is no content stands."""
+    if not members:
+        return []
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    for index in range(min(members), max(members) + 2):
+        inside = index <= max(members) and not _lies_in(marked.doc[index], not_content)
+        if inside and start is None:
+            start = index
+        elif not inside and start is not None:
+            runs.append((start, index))
+            start = None
+    return runs
+
+
+def square_with_quotations(marked: MarkedArticle, pieces: Collection[Span]) -> tuple[Span, ...]:
+    """Spans changed so that each takes a quotation whole or not at all.
+
+    A quotation of which a span holds most of the words (or the marks) is taken whole; of one that it only
+    touches, nothing.
+    """
+    changed: list[Span] = []
+    for piece in pieces:
+        start, end = piece.start, piece.end
+        for quotation in marked.quotations_in(piece):
+            span = quotation.span
+            if not span.overlaps(Span(start, end)):
+                continue
+            shared = min(end, span.end) - max(start, span.start)
+            if shared * 2 >= len(span):
+                start, end = min(start, span.start), max(end, span.end)
+            elif span.start <= start:
+                start = span.end
+            elif span.end >= end:
+                end = span.start
+            if start >= end:
+                break
+        if start < end:
+            trimmed = marked.trimmed(Span(start, end))
+            if trimmed:
+                changed.append(trimmed)
+    return join_spans(changed, marked.text)

@@ -1,0 +1,91 @@
+"""Floating quotations: those with no reporting expression of their own."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from quotes.records import Span
+from quotes.statements.candidate import Candidate
+from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.marks.quotation_marks import Quotation
+from quotes.statements.span_index import SpanIndex
+
+RULE = "floating-quotation"
+FEWEST_WORDS = 4
+ENDS_OF_A_SENTENCE = (".", "?", "!", "…", ":", "”", '"', "’", "'", "»")
+
+
+def find_floating_quotations(marked: MarkedArticle, claimed: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates, without cue and source, for whole-sentence quotations that no candidate of `claimed` covers.
+
+    Words in marks inside a sentence (scare quotes, titles, nicknames) are none.
+    """
+    covered = SpanIndex((span, candidate) for candidate in claimed for span in candidate.content)
+    return [
+        Candidate(quotation.parts, RULE)
+        for quotation in marked.quotations
+        if not any(covered.any(part) for part in quotation.parts) and is_whole_sentence(marked, quotation)
+    ]
+
+
+def is_whole_sentence(marked: MarkedArticle, quotation: Quotation) -> bool:
+    """Does the quotation stand as a sentence of its own?"""
+    span = quotation.span
+    words = [token for token in marked.tokens(span) if not token.is_punct]
+    before = _line_before(marked.text, span.start).rstrip()
+    inside = marked.text[span.start : span.end].rstrip("”\"'’»“").rstrip()
+    after = _line_after(marked.text, span.end).strip()
+    alone = not before and not after and inside.endswith((".", "?", "!", "…"))
+    if len(words) < FEWEST_WORDS and not alone:
+        return False
+    begins = not before or before.endswith(ENDS_OF_A_SENTENCE)
+    ends = inside.endswith((".", "?", "!", "…", ",")) or after.startswith((".", "(", "“", '"')) or not quotation.closed
+    return begins and ends
+
+
+def _line_before(text: str, offset: int) -> str:
+    return text[max(text.rfind("\n", 0, offset) + 1, offset - 200) : offset]
+
+
+def _line_after(text: str, offset: int) -> str:
+    end = text.find("\n", offset)
+    return text[offset : min(end if end >= 0 else len(text), offset + 200)]
+
+
+def continued_by(marked: MarkedArticle, before: Candidate, quotation: Candidate) -> bool:
+    """Does a floating quotation go on with the statement `before`, so that it has the same speaker?
+
+    It does when it follows in the same paragraph or the next one and nobody else is brought up in between.
+    """
+    gap = Span(before.content[-1].end, quotation.content[0].start) if _in_order(before, quotation) else None
+    if gap is None:
+        return False
+    own = [span for span in (before.source, before.cue, *before.circumstances) if span]
+    strangers = [
+        token
+        for token in marked.tokens(gap)
+        if token.ent_type_ in {"PERSON", "ORG"} and not any(span.start <= token.idx < span.end for span in own)
+    ]
+    return not strangers and _paragraphs_apart(marked, gap) <= 1
+
+
+def goes_on(marked: MarkedArticle, before: Candidate, quotation: Candidate) -> bool:
+    """Is there nothing but the cue's sentence between a quotation and this one: “It is late,” she said. “Go home.”?"""
+    if before.cue is None or not _in_order(before, quotation):
+        return False
+    gap = Span(before.content[-1].end, quotation.content[0].start)
+    between = marked.text[gap.start : gap.end]
+    text = between.strip()
+    last = marked.quotations_in(before.content[-1])
+    one_sentence = text.endswith((".", "!", "?")) and not any(end in text[:-1] for end in (". ", "! ", "? "))
+    return bool(last) and gap.contains(before.cue) and one_sentence and "\n" not in between
+
+
+def _in_order(before: Candidate, quotation: Candidate) -> bool:
+    return before.content[-1].end < quotation.content[0].start
+
+
+def _paragraphs_apart(marked: MarkedArticle, gap: Span) -> int:
+    starts = marked.paragraph_starts
+    return bisect_right(starts, gap.end) - bisect_left(starts, gap.start)

@@ -1,0 +1,171 @@
+"""Statements attributed by layout: colon and dash attributions, transcripts, headline claims.
+
+Ministry: talks to resume
+“We acted at once.” — Commissioner Jane Doe
+MINISTER: We acted at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quotes.records import Span
+from quotes.statements.candidate import Candidate
+from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.span_index import SpanIndex
+from quotes.words import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DASH = re.compile(r"\s*(?P<cue>[—–―]|--?|~)\s*(?P<source>[^\n]+?)\s*$")
+NAME_AND_COLON = re.compile(r"(?P<source>[^\n:]{1,60}?)(?P<cue>:)\s+(?=\S)")
+TAIL = re.compile(r"(?:(?P<cue>:)|\s(?P<dash>[—–-]))\s(?P<source>[^\n:]{2,50})$")
+PLACES = {"LOC", "GPE"}
+MOST_WORDS = 12
+MOST_WORDS_OF_A_NAME = 6
+SHORTEST_TRANSCRIPT = 3
+
+
+def find_bylines(marked: MarkedArticle, claimed: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates whose cue is a colon or a dash, where no candidate of `claimed` covers the same words."""
+    covered = SpanIndex((span, candidate) for candidate in claimed for span in candidate.content)
+    found: list[Candidate] = []
+
+    def take(candidate: Candidate | None) -> None:
+        if candidate and not any(covered.any(span) for span in candidate.content):
+            found.append(candidate)
+            for span in candidate.content:
+                covered.add(span, candidate)
+
+    turns = [turn for paragraph in marked.parse.paragraphs if (turn := _turn(marked, paragraph))]
+    for turn in turns if len(turns) >= SHORTEST_TRANSCRIPT else ():
+        take(turn)
+    for number, paragraph in enumerate(marked.parse.paragraphs):
+        take(_dash(marked, paragraph, marked.parse.paragraphs[number - 1] if number else None))
+        if number == 0 or _is_heading(marked, paragraph):
+            take(_headline(marked, paragraph))
+        if _is_heading(marked, paragraph):
+            take(_headline_verb(marked, paragraph))
+        take(_quotation_after_name(marked, paragraph))
+    return found
+
+
+def _dash(marked: MarkedArticle, paragraph: Span, before: Span | None) -> Candidate | None:
+    """“We acted at once.” — Commissioner Jane Doe, in one paragraph or with the name in one of its own."""
+    own_line = before is not None and DASH.match(marked.text, paragraph.start, paragraph.end)
+    nearby = Span(before.start if before else paragraph.start, paragraph.end)
+    for quotation in reversed(marked.quotations_in(nearby)):
+        last = quotation.parts[-1]
+        if paragraph.contains(last) or (own_line and before is not None and last.end == before.end):
+            match = DASH.match(marked.text, quotation.span.end, paragraph.end)
+            if match and _is_name(marked, Span(*match.span("source")), MOST_WORDS):
+                source = marked.trimmed(Span(*match.span("source")), " .)(")
+                return Candidate(quotation.parts, "dash-byline", Span(*match.span("cue")), source)
+            return None
+    return None
+
+
+def _quotation_after_name(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
+    """Commissioner Jane Doe: “We acted at once.”"""
+    for quotation in marked.quotations_in(paragraph):
+        if paragraph.start < quotation.span.start < paragraph.end:
+            lead = Span(paragraph.start, quotation.span.start)
+            match = NAME_AND_COLON.fullmatch(marked.text, lead.start, lead.end)
+            if match is None and marked.text[lead.start : lead.end].rstrip().endswith(":"):
+                match = re.compile(r"(?P<source>[^:\n]+)(?P<cue>:)\s*").fullmatch(marked.text, lead.start, lead.end)
+            if match and _is_name(marked, Span(*match.span("source")), MOST_WORDS):
+                source = Span(*match.span("source"))
+                return Candidate(quotation.parts, "colon-byline", Span(*match.span("cue")), source)
+            return None
+    return None
+
+
+def _turn(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
+    """One turn of a transcript: MINISTER: We acted at once."""
+    match = NAME_AND_COLON.match(marked.text, paragraph.start, paragraph.end)
+    if not match:
+        return None
+    source = Span(*match.span("source"))
+    words = marked.text[source.start : source.end].split()
+    if len(words) > MOST_WORDS_OF_A_NAME or not all(word[0].isupper() or word[0] in "(.-’'" for word in words):
+        return None
+    content = marked.stretch(match.end(), paragraph.end, " ")
+    if content is None or not (source.text(marked.parse.article).isupper() or _is_name(marked, source, MOST_WORDS)):
+        return None
+    return Candidate((content,), "transcript", Span(*match.span("cue")), source, kind="direct")
+
+
+def _headline(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
+    """Ministry: talks to resume; and the other way round, Talks to resume: ministry"""
+    text, start, end = marked.text, paragraph.start, paragraph.end
+    match = NAME_AND_COLON.match(text, start, end)
+    if match and _is_name(marked, Span(*match.span("source")), MOST_WORDS_OF_A_NAME):
+        source = Span(*match.span("source"))
+        content = marked.stretch(match.end(), end, " ")
+        if content and _is_claim(marked, content, source):
+            return Candidate((content,), "headline", Span(*match.span("cue")), source)
+    match = TAIL.search(text, start, end)
+    if match and _is_name(marked, Span(*match.span("source")), MOST_WORDS_OF_A_NAME):
+        cue, source = Span(*match.span("cue" if match["cue"] else "dash")), Span(*match.span("source"))
+        content = marked.stretch(start, match.start(), " ,")
+        if content and _is_claim(marked, content, source):
+            return Candidate((content,), "headline-tail", cue, source)
+    return None
+
+
+def _is_claim(marked: MarkedArticle, content: Span, source: Span) -> bool:
+    """Three words or more, and no list of names, as captions have it ("The founders: Jane Doe and Richard Roe").
+
+    What a place is said to say has a verb: "Varda: a green city" is a title.
+    """
+    words = marked.tokens(content)
+    places = any(token.ent_type_ in PLACES for token in marked.tokens(source))
+    needs_verb = places or words[0].ent_type_ == "PERSON"
+    return len(words) > 2 and (not needs_verb or any(word.pos_ in {"VERB", "AUX"} for word in words))
+
+
+def _headline_verb(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
+    """Opposition alleges fraud in vote: headlines leave out so much that taggers take their verbs for nouns."""
+    words = marked.tokens(paragraph)
+    for number, token in enumerate(words):
+        if token.lower_ in load_words("headline_verbs") and 0 < number <= MOST_WORDS_OF_A_NAME:
+            source = Span(paragraph.start, words[number - 1].idx + len(words[number - 1]))
+            content = marked.stretch(token.idx + len(token), paragraph.end)
+            if content and words[number - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and not token.is_quote:
+                cue = Span(token.idx, token.idx + len(token))
+                return Candidate((content,), "headline-verb", cue, source)
+            return None
+    return None
+
+
+def _is_heading(marked: MarkedArticle, paragraph: Span) -> bool:
+    """A short paragraph that does not end as a sentence does."""
+    text = paragraph.text(marked.parse.article)
+    return len(text) < 120 and not text.endswith((".", "?", "!", "”", '"', ":", "…"))
+
+
+def _is_name(marked: MarkedArticle, span: Span, most_words: int) -> bool:
+    """Is this short phrase, in all, somebody who can speak?"""
+    words = [token for token in marked.tokens(span) if not token.is_punct]
+    if (
+        not words
+        or len(words) > most_words
+        or any(token.pos_ in {"VERB", "AUX"} and token.ent_type_ == "" for token in words)
+    ):
+        return False
+    inside = {token.i for token in words}
+    heads = [token for token in words if token.head.i not in inside or token.head.i == token.i]
+    return any(_can_speak(token) for token in heads[:1]) or (
+        all(token.text[0].isupper() for token in words if len(token) > 3)
+        and any(token.ent_type_ in {"PERSON", "ORG"} for token in words)
+    )
+
+
+def _can_speak(token: Token) -> bool:
+    if token.ent_type_ in {"PERSON", "ORG", "LOC", "GPE", "NORP"}:
+        return True
+    nouns = load_words("person_nouns", "organization_nouns", "document_nouns")
+    return token.lemma_.lower() in nouns

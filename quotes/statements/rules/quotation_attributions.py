@@ -1,0 +1,319 @@
+"""Direct statements: the reporting verb beside a quotation.
+
+A quotation's cue stands right after it (“…,” said the ministry; “…,” the ministry said) or right before it
+(The ministry said: “…”). This is read off the order of the words, so that it holds where a long quotation
+has led the parse astray; the parse gives the verb's subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from quotes.records import Span
+from quotes.statements.candidate import Candidate
+from quotes.statements.marked_article import MarkedArticle, join_spans
+from quotes.statements.marks.quotation_marks import Quotation
+from quotes.statements.rules.pattern_matching import Match
+from quotes.statements.rules.phrase_extent import circumstance_spans, cue_span, source_span
+from quotes.statements.rules.reported_clauses import can_speak, find_source
+from quotes.statements.span_index import SpanIndex
+from quotes.words import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MOST_WORDS_BETWEEN = 6
+SET_OFF = {",", ".", "?", "!", "…", "—", "–", "-"}
+FEWEST_WORDS = 4
+SENTENCE_ENDS = {".", "?", "!", ";"}
+INSIDE_A_PHRASE = {
+    "det",
+    "nmod:poss",
+    "amod",
+    "compound",
+    "nmod:desc",
+    "flat",
+    "case",
+    "nummod",
+    "nmod",
+    "appos",
+}
+LEFT_OF_A_CUE = {"nsubj", "nsubj:pass", "aux", "aux:pass", "advmod", "obl", "obl:unmarked"}
+OBJECTS = {"obj", "iobj"}
+PARTICLES = {"point": "out", "go": "on"}
+"""Verbs that report only with their particle."""
+
+WHEN = "WRB"
+"""The tag of "when": what it begins says when something was said (“That is smart,” when the mayor blasted him)."""
+
+AND = re.compile(r"[,;]\s+(?:and|but|or|so|yet)$")
+"""The end of what stands between two halves of a quotation ("It is late," she said, but "not too late.")."""
+
+LONGEST_LEAD = 40
+"""Code points."""
+
+LONGEST_ZONE = 45
+"""Tokens between a quotation and the end of its cue's clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A quotation (index) with its cue; `rule` is ``quotation-then-cue`` or ``cue-then-quotation``."""
+
+    quotation: int
+    cue: Token
+    rule: str
+
+
+def find_quotation_cues(
+    marked: MarkedArticle, clauses: Sequence[Candidate], sources: Mapping[int, list[Match]]
+) -> list[Candidate]:
+    """Candidates for the quotations that have a reporting verb beside them, one for each verb.
+
+    A quotation that goes on after its cue, in the same paragraph, belongs to the same candidate. `clauses` are
+    the candidates found by pattern: where one reports the words around the quotation, too, these are taken in.
+    """
+    patterned = {clause.anchor: clause for clause in clauses}
+    reported = SpanIndex((piece, (piece, clause)) for clause in clauses for piece in clause.content)
+    by_cue: dict[int, list[Link]] = {}
+    last: Link | None = None
+    for number in range(len(marked.quotations)):
+        link = _link(marked, number, sources)
+        if link is not None and (
+            _is_only_named(marked, link, patterned.get(link.cue.i))
+            or _is_inside(marked, link, reported)
+            or marked.is_title(marked.quotations[number].span)
+        ):
+            link = None
+        if link is None and last is not None and _goes_on(marked, last, number):
+            link = replace(last, quotation=number)
+        if link is not None:
+            by_cue.setdefault(link.cue.i, []).append(link)
+        last = link
+    candidates = [_candidate(marked, _own(marked, links), patterned.get(cue), sources) for cue, links in by_cue.items()]
+    return [candidate for candidate in candidates if candidate.source is not None]
+
+
+def _link(marked: MarkedArticle, number: int, sources: Mapping[int, list[Match]]) -> Link | None:
+    quotation = marked.quotations[number]
+    closing = marked.text[quotation.span.start : quotation.span.end - 1].rstrip("”\"'’»")[-1:]
+    after = _cue_after(marked, quotation.span, sources)
+    if after is not None and not _is_set_off(marked, quotation, closing):
+        after = None
+    if after is not None and closing == ",":
+        return Link(number, after, "quotation-then-cue")
+    before = _cue_before(marked, quotation.parts[0])
+    if before is not None:
+        return Link(number, before, "cue-then-quotation")
+    return Link(number, after, "quotation-then-cue") if after is not None else None
+
+
+def _own(marked: MarkedArticle, links: list[Link]) -> list[Link]:
+    """The quotations of a cue, without a sentence before it if it leads up to another one (“Yes.” I said, “No.”)."""
+    first = marked.quotations[links[0].quotation].span
+    is_whole = marked.text[first.start : first.end - 1].rstrip()[-1:] == "."
+    following = [link for link in links if link.rule == "cue-then-quotation"]
+    return following if following and links[0] not in following and is_whole else links
+
+
+def _is_set_off(marked: MarkedArticle, quotation: Quotation, closing: str) -> bool:
+    """Is the quotation parted from what follows by a comma or the like, or long, or the beginning of a sentence?"""
+    following = marked.text[quotation.span.end : quotation.span.end + 3].strip()[:1]
+    if closing in SET_OFF or following in SET_OFF:
+        return True
+    words = [token for token in marked.tokens(quotation.span) if not token.is_punct]
+    return len(words) >= FEWEST_WORDS and words[0].i == words[0].sent.start + 1
+
+
+def _is_only_named(marked: MarkedArticle, link: Link, clause: Candidate | None) -> bool:
+    """Is this a name or a few words in marks beside a cue that reports something else (on “Hannity,” he said that)?"""
+    span = marked.quotations[link.quotation].span
+    words = marked.tokens(span)
+    if (
+        words[0].i == words[0].sent.start
+        or clause is None
+        or any(marked.quotations_in(piece) for piece in clause.content)
+    ):
+        return False
+    return sum(not token.is_punct for token in words) < FEWEST_WORDS
+
+
+def _is_inside(marked: MarkedArticle, link: Link, reported: SpanIndex[tuple[Span, Candidate]]) -> bool:
+    """Does the quotation stand in the middle of what another cue reports (said the report was “late”, she warned)?"""
+    span = marked.quotations[link.quotation].span
+    return any(
+        piece.start < span.start and piece.contains(span) and not marked.is_quoted(marked.tokens(piece)[0])
+        for piece, clause in reported.find(span)
+        if clause.anchor != link.cue.i
+    )
+
+
+def _cue_after(marked: MarkedArticle, quotation: Span, sources: Mapping[int, list[Match]]) -> Token | None:
+    """The verb of a clause that begins where the quotation ends."""
+    zone = list(_zone(marked, quotation.end, 1))
+    first = next((token for token in zone if not token.is_punct), None)
+    if first is None or first.tag_ == WHEN:
+        return None
+    begins = first.i
+    for token in zone:
+        if _is_cue(token):
+            own = [token.i]
+            for child in token.lefts:
+                if child.dep_ in LEFT_OF_A_CUE:
+                    own += [word.i for word in child.subtree]
+            start = min(index for index in own if index >= begins)
+            between = [word for word in zone if word.i < start and not word.is_punct]
+            if len(between) <= 2 and all(word.pos_ in {"ADV", "AUX", "PART"} for word in between):
+                return token
+            short = 0 < len(between) <= MOST_WORDS_BETWEEN and not any(word.pos_ == "VERB" for word in between)
+            return token if short and _source(marked, token, sources)[0] is None else None
+    return None
+
+
+def _cue_before(marked: MarkedArticle, quotation: Span) -> Token | None:
+    """The verb of a clause that leads up to the quotation: nothing else stands between them."""
+    zone = list(_zone(marked, quotation.start, -1))
+    introduced = bool(zone) and zone[0].text in {":", ","}
+    for distance, token in enumerate(zone):
+        if _is_cue(token):
+            between = zone[:distance]
+            words = [word for word in between if not word.is_punct]
+            if any(word.pos_ == "VERB" and _is_cue(word) for word in words):
+                return None
+            if not words or (words[-1].lower_ == "that" and len(words) == 1):
+                return token
+            quoted = [word for word in marked.tokens(quotation) if not word.is_punct]
+            if len(quoted) < FEWEST_WORDS and zone[0].text != ":":
+                return None
+            dependent = all(token.is_ancestor(word) for word in words)
+            return token if introduced and (dependent or len(words) <= 4) else None
+    return None
+
+
+def _zone(marked: MarkedArticle, offset: int, step: int) -> Iterable[Token]:
+    """Tokens from an offset on, in one direction, up to another quotation or the end of sentence or paragraph."""
+    doc = marked.doc
+    boundary = marked.first_from(offset)
+    indices = range(boundary, len(doc)) if step > 0 else range(boundary - 1, -1, -1)
+    introduces = step < 0 and _lead(marked, offset).endswith(":")
+    for count, index in enumerate(indices):
+        token = doc[index]
+        if introduces and "\n" in token.text:  # "…, she wrote:" and the quotation in a paragraph of its own
+            introduces = False
+            continue
+        if marked.depth and token.is_quote:  # the end of what is around a quotation in a quotation
+            return
+        if count > LONGEST_ZONE or marked.is_quoted(token) or "\n" in token.text:
+            return
+        if token.text in SENTENCE_ENDS and (count > 0 or step < 0):
+            return
+        if not token.is_space:
+            yield token
+
+
+def _is_cue(token: Token) -> bool:
+    if token.tag_ == "VB" and token.dep_ != "xcomp" and any(child.lower_ == "to" for child in token.lefts):
+        return False  # "“We run,” she said to warn them": what the saying is for
+    if token.lemma_ in PARTICLES:
+        return any(child.lower_ == PARTICLES[token.lemma_] for child in token.children)
+    return token.pos_ in {"VERB", "AUX"} and (
+        token.lemma_ in load_words("reporting_verbs")
+        or token.lemma_ in load_words("quotation_verbs")
+        or token.lower_ in load_words("reporting_verb_forms")
+    )
+
+
+def _source(marked: MarkedArticle, cue: Token, sources: Mapping[int, list[Match]]) -> tuple[Span | None, str | None]:
+    """The cue's source by pattern, or else the noun phrase beside it."""
+    source, pattern = find_source(marked, cue, sources.get(cue.i, ()))
+    if source is not None:
+        return source, pattern
+    doc = marked.doc
+    for above in cue.ancestors if cue.tag_ == "VBG" else ():
+        subject = next((child for child in above.lefts if child.dep_ == "nsubj" and can_speak(marked, child)), None)
+        subject = subject or next((child for child in above.rights if child.dep_ == "nsubj"), None)
+        if subject is not None and not marked.is_quoted(subject):  # "“…,” she said before asking him, “…”"
+            return source_span(marked, subject, above), "subject-of-main-clause"
+    for neighbour in (cue.i + 1, cue.i - 1):
+        if 0 <= neighbour < len(doc) and not marked.is_quoted(doc[neighbour]):
+            head = doc[neighbour]
+            while head.head.i != cue.i and head.head.i != head.i and head.dep_ in INSIDE_A_PHRASE:
+                head = head.head
+            if (
+                head.pos_ in {"NOUN", "PROPN", "PRON"}
+                and head.ent_type_ != "DATE"
+                and not (cue.tag_ == "VBG" and head.dep_ in OBJECTS)
+                and head.lower_ != "that"
+                and can_speak(marked, head)
+            ):
+                return source_span(marked, head, cue), "neighbour"
+    return None, None
+
+
+def _words_between(marked: MarkedArticle, quotation: Span, cue: Token) -> Span | None:
+    """The name between a quotation and its cue, where the parse knows no subject."""
+    if quotation.end >= cue.idx:
+        return None
+    span = marked.trimmed(Span(quotation.end, cue.idx))
+    words = marked.tokens(span) if span else []
+    nouns = [word for word in words if word.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}]
+    return span if nouns and all(can_speak(marked, noun) for noun in nouns) else None
+
+
+def _goes_on(marked: MarkedArticle, last: Link, number: int) -> bool:
+    """Does this quotation continue the one before, with nothing but their cue's clause between?"""
+    before, here = marked.quotations[last.quotation].span, marked.quotations[number].span
+    between = marked.text[before.end : here.start]
+    if "\n" in between:
+        return False
+    if not between.strip():
+        return True
+    cue_between = before.end <= last.cue.idx < here.start
+    words = [token for token in marked.tokens(Span(before.end, here.start)) if not token.is_punct]
+    own_sentence = all(token.sent.start == last.cue.sent.start for token in words)
+    ends = between.rstrip()
+    leads_on = ends[-1:] in {".", ",", ":", ";", "-", "—", "–"} or AND.search(ends) is not None
+    return cue_between and own_sentence and leads_on
+
+
+def _candidate(
+    marked: MarkedArticle, links: list[Link], clause: Candidate | None, sources: Mapping[int, list[Match]]
+) -> Candidate:
+    cue = links[0].cue
+    source, found_by = _source(marked, cue, sources)
+    if clause is not None and clause.source is not None:
+        source = clause.source
+    if source is None and links[0].rule == "quotation-then-cue":
+        source, found_by = (
+            _words_between(marked, marked.quotations[links[0].quotation].span, cue),
+            "words-between",
+        )
+    rule = f"{links[0].rule}/{found_by}" if found_by else links[0].rule
+    quoted = [part for link in links for part in marked.quotations[link.quotation].parts]
+    around = _words_around(marked, links[0], quoted, clause)
+    content = join_spans([*quoted, *around], marked.text) if around else tuple(quoted)
+    circumstances = circumstance_spans(marked, cue)
+    return Candidate(content, rule, cue_span(marked, cue), source, circumstances, cue.i)
+
+
+def _words_around(
+    marked: MarkedArticle, link: Link, quoted: Sequence[Span], clause: Candidate | None
+) -> Iterable[Span]:
+    """Unquoted words that are part of what is said: said that “…”, The plan is “dead,” he said."""
+    lead = _lead(marked, quoted[0].start)
+    if clause is not None and any(piece.overlaps(part) for piece in clause.content for part in quoted):
+        if link.rule == "quotation-then-cue":
+            return [piece for piece in clause.content if piece.start < quoted[0].start < piece.end]
+        starts_before = clause.content[0].start < quoted[0].start
+        return clause.content if starts_before or not lead.endswith((":", ",")) else ()
+    if link.rule == "cue-then-quotation" and lead.endswith("that"):
+        return [Span(marked.text.rindex("that", 0, quoted[0].start), quoted[0].end)]
+    return ()
+
+
+def _lead(marked: MarkedArticle, offset: int) -> str:
+    """The end of what stands before an offset, without the white space at its end."""
+    return marked.text[max(0, offset - LONGEST_LEAD) : offset].rstrip()

@@ -1,0 +1,92 @@
+"""textacy's direct quotations, through an adapter that keeps to what textacy is good at.
+
+`textacy.extract.direct_quotations` wants an even number of quotation tokens, counts apostrophes among them, and
+returns head nouns. So it is called for one paragraph at a time, on a copy in which exactly the
+marks of that paragraph's outermost quotations are quotation tokens, and its speakers are completed to whole
+noun phrases from the parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from quotes.records import Span
+from quotes.statements.candidate import Candidate
+from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.marks.quotation_marks import Quotation
+from quotes.statements.rules.floating_quotations import is_whole_sentence
+from quotes.statements.rules.phrase_extent import circumstance_spans, cue_span, source_span
+from quotes.statements.span_index import SpanIndex
+from quotes.words import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+RULE = "textacy"
+MARK, NO_MARK = '"', "_"
+
+
+def find_textacy_quotations(marked: MarkedArticle, claimed: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates for quotations with a reporting verb and its subject in the same or the next sentence.
+
+    Quotations that a candidate of `claimed` covers are left out, and so are those that are no sentences (scare quotes,
+    titles). textacy is imported when the first quotation is left for it.
+    """
+    covered = SpanIndex((span, candidate) for candidate in claimed for span in candidate.content)
+    candidates: list[Candidate] = []
+    for paragraph in marked.parse.paragraphs:
+        inside = [
+            quotation
+            for quotation in marked.quotations_in(paragraph)
+            if quotation.closed and len(quotation.parts) == 1 and paragraph.contains(quotation.span)
+        ]
+        wanted = {
+            quotation.span
+            for quotation in inside
+            if not covered.any(quotation.span) and is_whole_sentence(marked, quotation)
+        }
+        if wanted:
+            candidates.extend(_in_paragraph(marked, paragraph, inside, wanted))
+    return candidates
+
+
+def _in_paragraph(
+    marked: MarkedArticle, paragraph: Span, quotations: list[Quotation], wanted: Collection[Span]
+) -> Iterator[Candidate]:
+    """The statements that textacy sees in one paragraph, those whose quotation is wanted."""
+    from textacy.extract.triples import direct_quotations
+
+    first, end = marked.first_from(paragraph.start), marked.first_from(paragraph.end)
+    marks: dict[int, Span] = {}
+    for quotation in quotations:
+        words = marked.tokens(quotation.span)
+        if len(words) > 1:
+            marks[words[0].i] = marks[words[-1].i] = quotation.span
+    for triple in direct_quotations(_with_marks(marked.doc, first, end, set(marks))):
+        cue = marked.doc[max(token.i for token in triple.cue if token.pos_ == "VERB") + first]
+        speakers = [marked.doc[token.i + first] for token in triple.speaker]
+        head = next((token for token in speakers if token.head.i == cue.i), speakers[0])
+        content = marks[triple.content.start + first]
+        if content in wanted and not marked.is_quoted(head) and cue.lemma_ in load_words("reporting_verbs"):
+            source = source_span(marked, head, cue)
+            circumstances = circumstance_spans(marked, cue)
+            yield Candidate((content,), RULE, cue_span(marked, cue), source, circumstances, cue.i, finders=("textacy",))
+
+
+def _with_marks(doc: Doc, start: int, end: int, marks: set[int]) -> Doc:
+    """A copy of some of the tokens in which just the tokens `marks` are quotation marks."""
+    from spacy.tokens import Doc
+
+    tokens = doc[start:end]
+    words = [MARK if token.i in marks else NO_MARK * len(token) if token.is_quote else token.text for token in tokens]
+    return Doc(
+        doc.vocab,
+        words=words,
+        spaces=[bool(token.whitespace_) for token in tokens],
+        tags=[token.tag_ for token in tokens],
+        pos=[token.pos_ for token in tokens],
+        lemmas=[token.lemma_ for token in tokens],
+        heads=[min(max(token.head.i, start), end - 1) - start for token in tokens],
+        deps=[token.dep_ for token in tokens],
+    )

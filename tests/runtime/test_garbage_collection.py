@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from quotes.runtime.garbage_collection import gc_frozen, gc_paused
+
+
+@pytest.fixture(autouse=True)
+def collector() -> Iterator[None]:
+    yield
+    gc.enable()
+
+
+def test_no_garbage_is_collected_inside_the_block() -> None:
+    with gc_paused():
+        assert not gc.isenabled()
+        with gc_paused():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_after_an_error_everything_is_as_before() -> None:
+    with pytest.raises(ZeroDivisionError), gc_paused():
+        raise ZeroDivisionError
+    assert gc.isenabled()
+
+
+def test_a_collector_that_was_off_stays_off() -> None:
+    gc.disable()
+    with gc_paused():
+        pass
+    assert not gc.isenabled()
+
+
+def test_what_a_program_loads_is_not_looked_at_again() -> None:
+    gc.unfreeze()
+    with gc_frozen():
+        assert not gc.isenabled()
+        loaded = [[] for _ in range(100)]  # type: ignore[var-annotated]
+    assert gc.isenabled() and gc.get_freeze_count() > len(loaded)
+    gc.unfreeze()

@@ -1,0 +1,246 @@
+"""What the judge makes of the statements that the rules and the learned model find."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from made_parses import made_parse
+
+from quotes.records import Span
+from quotes.statements.candidate import Candidate, Evidence
+from quotes.statements.finding import without_day
+from quotes.statements.judging.confidence import confidence_of
+from quotes.statements.judging.judge import judge
+from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.marks.quotation_marks import find_quotations
+
+TEXT = "Berg told reporters on Monday that it rained, but Olsen denied it."
+PASSAGE = MarkedArticle(
+    made_parse(
+        TEXT,
+        "Berg/NNP/nsubj/told told=tell/VBD/root reporters/NNS/obj/told on/IN/case/Monday Monday/NNP/obl/told "
+        "that/IN/mark/rained it/PRP/nsubj/rained rained=rain/VBD/ccomp/told but/CC/cc/denied Olsen/NNP/nsubj/denied "
+        "denied=deny/VBD/conj/told it/PRP/obj/denied",
+    ),
+    [],
+)
+SURE = Evidence(cue=-0.01, ends=-0.01, link=-0.01, source=-0.01)
+
+
+def span(words: str) -> Span:
+    return Span(TEXT.index(words), TEXT.index(words) + len(words))
+
+
+BY_RULES = Candidate(
+    (span("that it rained"),), "clause", span("told"), span("Berg"), (span("reporters"),), anchor=1, kind=None
+)
+BY_MODEL = Candidate(
+    (span("it rained"),), "model", span("told"), span("Berg"), (), 1, finders=("model",), evidence=SURE
+)
+
+
+def test_a_statement_of_both_has_the_spans_of_the_model_and_the_name_of_the_rule() -> None:
+    (both,) = judge(PASSAGE, [BY_RULES], [BY_MODEL])
+    assert (both.content, both.rule, both.finders) == (BY_MODEL.content, "clause", ("rules", "model"))
+    assert both.circumstances == BY_RULES.circumstances
+    assert both.evidence and both.evidence.same_source and 1 < both.evidence.similarity < 2
+
+
+def test_the_same_words_are_taken_as_the_rules_have_cut_them() -> None:
+    with_comma = replace(BY_RULES, content=(span("it rained,"),))
+    (both,) = judge(PASSAGE, [with_comma], [BY_MODEL])
+    assert both.content == with_comma.content
+
+
+def test_a_source_that_only_the_rules_know() -> None:
+    (both,) = judge(PASSAGE, [BY_RULES], [replace(BY_MODEL, source=None)])
+    assert both.source == span("Berg")
+
+
+def test_statements_with_different_cues_are_two() -> None:
+    other = replace(BY_MODEL, cue=span("denied"), content=(span("it."),))
+    assert len(judge(PASSAGE, [BY_RULES], [other, BY_MODEL])) == 2
+
+
+def test_a_piece_with_a_cue_in_its_own_sentence_is_another_statement() -> None:
+    text = "Berg said it rained. Olsen said he slept."
+    marked = MarkedArticle(
+        made_parse(
+            text,
+            """Berg/NNP/nsubj/said said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said |
+            Olsen/NNP/nsubj/said said=say/VBD/root he/PRP/nsubj/slept slept=sleep/VBD/ccomp/said""",
+        ),
+        [],
+    )
+    first, second = (
+        Candidate((Span(start, start + len(words)),), "clause", Span(start - 5, start - 1), source, (), anchor)
+        for words, source, anchor in (("it rained", Span(0, 4), 1), ("he slept", Span(21, 26), 7))
+        for start in [text.index(words)]
+    )
+    joined = replace(BY_MODEL, content=(*first.content, *second.content), cue=first.cue, source=first.source)
+    found = judge(marked, [first, second], [joined])
+    assert [(one.content, one.cue, one.source) for one in found] == [
+        (one.content, one.cue, one.source) for one in (first, second)
+    ]
+    assert judge(marked, [first], [joined])[0].content == joined.content
+
+
+TWICE = "“Too late,” said Berg before asking him, “Who knew?”"
+
+
+def twice(text: str = TWICE) -> MarkedArticle:
+    parse = made_parse(
+        text,
+        "Too/RB/advmod/late late/JJ/ccomp/said said=say/VBD/root Berg/NNP/nsubj/said before/IN/mark/asking "
+        "asking=ask/VBG/advcl/said him/PRP/obj/asking Who/WP/nsubj/knew knew=know/VBD/ccomp/asking",
+    )
+    return MarkedArticle(parse, find_quotations(text, parse.paragraphs)[0])
+
+
+def in_twice(words: str) -> Span:
+    return Span(TWICE.index(words), TWICE.index(words) + len(words))
+
+
+def test_a_quotation_right_behind_a_cue_of_its_own_is_another_statement() -> None:
+    said = Candidate((in_twice("“Too late,”"),), "quotation-then-cue", in_twice("said"), in_twice("Berg"), (), 4)
+    asked = Candidate((in_twice("“Who knew?”"),), "cue-then-quotation", in_twice("asking"), in_twice("Berg"), (), 7)
+    joined = replace(BY_MODEL, content=(*said.content, *asked.content), cue=said.cue, source=said.source)
+    found = judge(twice(), [said, asked], [joined])
+    assert [(one.content, one.cue) for one in found] == [(said.content, said.cue), (asked.content, asked.cue)]
+    before = replace(asked, rule="quotation-then-cue")
+    assert judge(twice(), [said, before], [joined])[0].content == joined.content
+
+
+def test_a_whole_sentence_before_a_cue_that_leads_up_to_another_is_not_said_there() -> None:
+    asked = Candidate((in_twice("“Who knew?”"),), "cue-then-quotation", in_twice("asking"), in_twice("Berg"), (), 7)
+    joined = replace(BY_MODEL, content=(in_twice("“Too late,”"), *asked.content), cue=asked.cue, source=asked.source)
+    assert judge(twice(), [asked], [joined])[0].content == joined.content
+    assert judge(twice(TWICE.replace("late,", "late.")), [asked], [joined])[0].content == asked.content
+
+
+def test_second_halves_are_nobody_elses() -> None:
+    text = "“Wait,” said Berg, meaning the delay, “and you lose.”"
+    parse = made_parse(
+        text,
+        "Wait/VB/ccomp/said said=say/VBD/root Berg/NNP/nsubj/said meaning=mean/VBG/advcl/said the/DT/det/delay "
+        "delay/NN/obj/meaning and/CC/cc/lose you/PRP/nsubj/lose lose/VBP/conj/Wait",
+    )
+    marked = MarkedArticle(parse, find_quotations(text, parse.paragraphs)[0])
+    wait, lose, delay = (
+        Span(text.index(words), text.index(words) + len(words))
+        for words in ("“Wait,”", "“and you lose.”", "the delay, “and you lose.”")
+    )
+    cue, source = Span(8, 12), Span(13, 17)
+    by_rules = Candidate((wait, lose), "quotation-then-cue", cue, source, (), 3)
+    by_model = replace(BY_MODEL, content=(wait,), cue=cue, source=source)
+    other = replace(BY_MODEL, content=(delay,), cue=Span(19, 26), source=source)
+    first, second = judge(marked, [by_rules], [by_model, other])
+    assert first.content == (wait, lose)
+    assert [text[one.start : one.end] for one in second.content] == ["the delay"]
+    untouched = replace(other, content=(Span(17, 18), Span(31, 36)))  # a comma, and "delay"
+    assert judge(marked, [by_rules], [by_model, untouched])[1].content == untouched.content
+
+
+def test_what_begins_inside_a_word_is_no_title() -> None:
+    assert not twice().is_title(in_twice("erg"))
+
+
+def test_what_breaks_off_at_an_aside_is_taken_as_the_rules_have_it() -> None:
+    text = "Berg said he would sell – the price is low – and leave."
+    marked = MarkedArticle(
+        made_parse(
+            text,
+            """Berg/NNP/nsubj/said said=say/VBD/root he/PRP/nsubj/sell would/MD/aux/sell sell/VB/ccomp/said
+            the/DT/det/price price/NN/nsubj/low is/VBZ/cop/low low/JJ/parataxis/sell and/CC/cc/leave
+            leave/VB/conj/sell""",
+        ),
+        [],
+    )
+    start = text.index("he would")
+    by_rules = Candidate((Span(start, len(text) - 1),), "clause", Span(5, 9), Span(0, 4), (), 1)
+    by_model = replace(BY_MODEL, content=(Span(start, text.index(" –")),), cue=by_rules.cue, source=by_rules.source)
+    assert judge(marked, [by_rules], [by_model])[0].content == by_rules.content
+    before_the_end = replace(by_rules, content=(Span(start, text.index(" – and")),))
+    assert judge(marked, [before_the_end], [by_model])[0].content == by_model.content
+
+
+def test_a_rule_alone_is_not_believed() -> None:
+    assert judge(PASSAGE, [BY_RULES], []) == []
+
+
+def test_what_goes_by_layout_stays() -> None:
+    turn = replace(BY_RULES, rule="transcript")
+    assert judge(PASSAGE, [turn], []) == [turn]
+    assert judge(PASSAGE, [turn], [replace(BY_MODEL, cue=span("on"))]) != [turn]
+
+
+def test_a_statement_within_a_statement_stays() -> None:
+    inner = replace(BY_RULES, cue=span("denied"), content=(Span(len(TEXT) - 3, len(TEXT) - 1),))
+    outer = replace(BY_MODEL, content=(Span(TEXT.index("that"), len(TEXT)),))
+    outer_by_rules = replace(BY_RULES, content=outer.content)
+    assert judge(PASSAGE, [outer_by_rules, inner], [outer])[1:] == [inner]
+    assert judge(PASSAGE, [inner], [outer]) == [outer]
+
+
+def test_more_evidence_is_more_confidence() -> None:
+    doubtful = replace(BY_MODEL, evidence=replace(SURE, cue=-1.5, link=-1.5))
+    (both,) = judge(PASSAGE, [replace(BY_RULES, content=BY_MODEL.content)], [BY_MODEL])
+    confidences = [confidence_of(each, "indirect") for each in (doubtful, BY_MODEL, both)]
+    assert confidences == sorted(confidences) and len(set(confidences)) == 3
+    assert all(0 < each < 1 for each in confidences)
+
+
+@pytest.mark.parametrize("extreme", [-1e9, float("-inf")])
+def test_impossible_scores_do_no_harm(extreme: float) -> None:
+    assert 0 <= confidence_of(replace(BY_MODEL, evidence=replace(SURE, ends=extreme)), "direct") < 0.5
+
+
+WON = "“We won,” said Berg about the cup, “and we will win.” Her “golden year” ended."
+WON_PARSE = made_parse(
+    WON,
+    "We/PRP/nsubj/won won=win/VBD/ccomp/said said=say/VBD/root Berg/NNP/nsubj/said about/IN/case/cup the/DT/det/cup "
+    "cup/NN/obl/said and/CC/cc/win we/PRP/nsubj/win will/MD/aux/win win/VB/conj/won | "
+    "Her/PRP$/nmod:poss/year golden/JJ/amod/year year/NN/nsubj/ended ended=end/VBD/root",
+)
+WON_PASSAGE = MarkedArticle(WON_PARSE, find_quotations(WON, WON_PARSE.paragraphs)[0])
+
+
+@pytest.mark.parametrize(
+    ("piece", "kept"),
+    [
+        ("“and we will win.” Her “golden year” ended", "“and we will win.”"),
+        ("the cup, “and we will win.”", "“and we will win.”"),
+        ("said Berg about the cup, “and we will win.”", "said Berg about the cup, “and we will win.”"),
+    ],
+)
+def test_beside_a_quotation_the_articles_own_words_are_no_content(piece: str, kept: str) -> None:
+    def at(words: str) -> Span:
+        return Span(WON.index(words), WON.index(words) + len(words))
+
+    by_rules = replace(
+        BY_RULES,
+        content=(at("“We won,”"), at("“and we will win.”")),
+        rule="quotation-then-cue",
+        cue=at("said"),
+        source=at("Berg"),
+        anchor=2,
+    )
+    by_model = replace(BY_MODEL, content=(at("“We won,”"), at(piece)), cue=at("said"), source=at("Berg"), anchor=2)
+    (both,) = judge(WON_PASSAGE, [by_rules], [by_model])
+    assert both.content == (at("“We won,”"), at(kept))
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [("Mayor Berg yesterday", "Mayor Berg"), ("Mayor Berg on Monday", "Mayor Berg"), ("Monday", "Monday")],
+)
+def test_a_day_is_no_part_of_a_source(source: str, kept: str) -> None:
+    text = f"{source} said it rained."
+    words = " ".join(f"{word}/{'IN' if word == 'on' else 'NNP'}/dep/said" for word in source.split())
+    marked = MarkedArticle(
+        made_parse(text, f"{words} said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said"), []
+    )
+    start = text.index("it rained")
+    candidate = Candidate((Span(start, start + 9),), "clause", source=Span(0, len(source)))
+    assert without_day(marked, candidate).source == Span(0, len(kept))

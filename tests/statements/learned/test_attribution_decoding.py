@@ -1,0 +1,103 @@
+"""From scores to attributions, with scores made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pytest
+
+from quotes.statements.learned.attribution_decoding import (
+    DISTANCES,
+    Scores,
+    allowed_after,
+    best_tags,
+    decode,
+    distance_buckets,
+    stretches_of,
+)
+from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE, TAGS
+from quotes.statements.learned.model_input import Range
+
+FLAT = np.zeros((len(TAGS), len(TAGS)))
+
+
+class MadeLinks:
+    """Links whose scores are written down: in the rows of words, of nothing and then of each word."""
+
+    def __init__(self, rows: np.ndarray) -> None:
+        self.rows = rows
+
+    def scores(self, words: Range, targets: Sequence[int]) -> np.ndarray:
+        return self.rows[slice(*words), [0, *(target + 1 for target in targets)]]
+
+
+def scores(tags: str, cues: Mapping[int, int], sources: Mapping[int, int]) -> Scores:
+    """Confident scores: a tag for each word, as a number, and where words point (others point at nothing)."""
+    words = len(tags)
+    of_tags = np.full((words, len(TAGS)), -5.0)
+    of_tags[range(words), [int(tag) for tag in tags]] = -0.1
+    return Scores(of_tags, links(words, cues), links(words, sources))
+
+
+def links(words: int, targets: Mapping[int, int]) -> MadeLinks:
+    rows = np.full((words, words + 1), -6.0)
+    rows[range(words), [targets.get(word, -1) + 1 for word in range(words)]] = -0.1
+    return MadeLinks(rows)
+
+
+def test_a_statement_is_put_together() -> None:
+    # He(source) said(cue) it(content) rained(content) . "No"(content)
+    (link,) = decode(scores("1356056"[:7], {2: 1, 3: 1, 5: 1, 6: 1}, {1: 0}), FLAT)
+    assert (link.cue, link.source, link.content) == ((1, 2), (0, 1), ((2, 4), (5, 7)))
+    assert link.evidence == pytest.approx((-0.1, -0.1, -0.1, -0.1))
+
+
+def test_contents_go_to_the_cues_that_their_words_point_at() -> None:
+    found = decode(scores("135135", {2: 1, 5: 1}, {1: 0, 4: 3}), FLAT)
+    assert [(link.cue, link.content) for link in found] == [((1, 2), ((2, 3), (5, 6)))]
+
+
+def test_content_that_points_at_no_cue_is_dropped_and_a_cue_without_content_too() -> None:
+    assert decode(scores("1350", {}, {1: 0}), FLAT) == []
+
+
+def test_a_source_that_nobody_chose_goes_to_a_cue_without_one() -> None:
+    sources = links(3, {})
+    given = Scores(scores("135", {}, {}).tags, links(3, {2: 1}), sources)
+    row = sources.rows[1]
+    row[:] = [-0.2, -2.0, -6.0, -6.0]
+    (link,) = decode(given, FLAT)
+    assert link.source == (0, 1)
+    row[1] = -3.5
+    (link,) = decode(given, FLAT)
+    assert link.source is None
+
+
+def test_an_inside_needs_its_beginning() -> None:
+    of_tags = np.full((3, len(TAGS)), -4.0)
+    of_tags[:, CONTENT + 1] = 0.0
+    assert best_tags(of_tags, FLAT) == [CONTENT, CONTENT + 1, CONTENT + 1]
+    assert best_tags(of_tags[:0], FLAT) == []
+
+
+def test_transitions_count() -> None:
+    of_tags = np.zeros((2, len(TAGS)))
+    transitions = FLAT.copy()
+    transitions[SOURCE, CUE] = 1.0
+    assert best_tags(of_tags, transitions) == [SOURCE, CUE]
+
+
+def test_stretches() -> None:
+    assert stretches_of([1, 2, 0, 3, 5, 6, 5]) == {SOURCE: [(0, 2)], CUE: [(3, 4)], CONTENT: [(4, 6), (6, 7)]}
+
+
+def test_labels() -> None:
+    allowed = allowed_after()
+    assert allowed[0].tolist() == [True, True, False, True, False, True, False]
+    assert allowed[CUE].tolist() == [True, True, False, True, True, True, False]
+    buckets = distance_buckets(200)
+    assert buckets.min() == 0 and buckets.max() == DISTANCES - 1
+    assert buckets[10, 13] != buckets[13, 10]
+    assert (np.diff(buckets[0]) >= 0).all()
+    assert (distance_buckets(200, (10, 13)) == buckets[10:13]).all()

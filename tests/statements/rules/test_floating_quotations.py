@@ -1,0 +1,53 @@
+"""Quotations without a cue: which go on with the one before."""
+
+from __future__ import annotations
+
+import pytest
+from made_parses import made_parse
+
+from quotes.records import Span
+from quotes.statements.candidate import Candidate
+from quotes.statements.marked_article import MarkedArticle, text_at
+from quotes.statements.marks.quotation_marks import find_quotations
+from quotes.statements.rules.floating_quotations import goes_on
+
+HALVES = "“It is late,” she said. “We go home now.”"
+WORDS = """It/PRP/nsubj/late is/VBZ/cop/late late/JJ/ccomp/said she/PRP/nsubj/said said=say/VBD/root |
+    We/PRP/nsubj/go go/VBP/root home/RB/advmod/go now/RB/advmod/go"""
+
+
+def halves(text: str, words: str) -> tuple[MarkedArticle, Candidate, Candidate]:
+    parse = made_parse(text, words)
+    quotations, _ = find_quotations(text, parse.paragraphs)
+    first, second = (Candidate(quotation.parts, "quotation") for quotation in quotations)
+    cue = Span(text.index("said"), text.index("said") + 4)
+    before = Candidate(first.content, "quotation-then-cue/subject", cue)
+    return MarkedArticle(parse, quotations), before, second
+
+
+def test_a_second_half() -> None:
+    marked, before, quotation = halves(HALVES, WORDS)
+    assert goes_on(marked, before, quotation)
+    assert not goes_on(marked, quotation, before)
+    assert not goes_on(marked, Candidate(before.content, "quotation"), quotation)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It is late,” she said. The night fell. “We go home now.”",
+        "“It is late,” she said.\n\n“We go home now.”",
+        "“It is late,” she said, “We go home now.”",
+    ],
+)
+def test_another_quotation(text: str) -> None:
+    words = (
+        WORDS.replace("|", "| The/DT/det/night night/NN/nsubj/fell fell=fall/VBD/root |") if "night" in text else WORDS
+    )
+    assert not goes_on(*halves(text, words))
+
+
+def test_the_text_of_a_span() -> None:
+    doc = made_parse(HALVES, WORDS).doc
+    for start in range(len(HALVES) - 5):
+        assert text_at(doc, Span(start, start + 5)) == HALVES[start : start + 5]

@@ -1,0 +1,109 @@
+"""The order of the house: one name for each file, imports that go down only, docstrings that say what a thing is."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = sorted((ROOT / "quotes").rglob("*.py"))
+FLOORS = (
+    ("records", "errors", "words"),
+    ("json_form", "runtime", "networks", "models"),
+    ("readers",),
+    ("parsing", "stanza"),
+    ("statements",),
+    ("speakers",),
+    ("analysis",),
+    ("spacy_component",),
+    ("reports", "checks"),
+    ("corpora",),
+    ("training",),
+    ("cli",),
+)
+"""The parts of the package, lowest first. Nothing imports from a higher floor, nor from a neighbour on its own."""
+
+STATEMENT_FLOORS = (
+    ("span_index", "candidate"),
+    ("marks",),
+    ("marked_article",),
+    ("rules",),
+    ("learned",),
+    ("judging",),
+    ("labels",),
+    ("finding",),
+)
+NEIGHBOURS = {("models", "networks"), ("checks", "reports")}
+"""Imports between two parts of one floor."""
+
+NO_BEGINNING = re.compile(
+    r"(what|whatever|whether|who|whom|whose|how|where|when|why|which|is|are|was|were|do|does|did|can|could|has|have|"
+    r"if|as|of|for|in|on|at|by|from|to|with|without|but|and|or|these|those|this|that|it)\b",
+    re.IGNORECASE,
+)
+
+
+def test_no_file_name_stands_for_two_files() -> None:
+    names = Counter(path.name for folder in ("quotes", "tests") for path in (ROOT / folder).rglob("*.py"))
+    assert {name for name, count in names.items() if count > 1} <= {"__init__.py", "__main__.py"}
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def _floor(floors: tuple[tuple[str, ...], ...], name: str) -> int | None:
+    return next((number for number, names in enumerate(floors) if name in names), None)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "floors"), [((), FLOORS), (("statements",), STATEMENT_FLOORS)], ids=["package", "statements"]
+)
+def test_imports_go_down_only(prefix: tuple[str, ...], floors: tuple[tuple[str, ...], ...]) -> None:
+    wrong = []
+    folder = ROOT.joinpath("quotes", *prefix)
+    for path in sorted(folder.rglob("*.py")):
+        own = path.relative_to(folder).with_suffix("").parts[0]
+        if own.startswith("__"):
+            continue
+        here = _floor(floors, own)
+        assert here is not None, f"{path} has no floor"
+        for name in _imports(path):
+            parts = tuple(name.split("."))
+            if parts[: len(prefix) + 1] != ("quotes", *prefix) or len(parts) == len(prefix) + 1:
+                continue
+            other = parts[len(prefix) + 1]
+            there = _floor(floors, other)
+            if there is None or other == own or there < here or (own, other) in NEIGHBOURS:
+                continue
+            wrong.append(f"{path.relative_to(ROOT)} imports {name}")
+    assert not wrong, "\n".join(wrong)
+
+
+def _docstrings(path: Path) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+            text = ast.get_docstring(node)
+            if text:
+                line = 1 if isinstance(node, ast.Module) else node.lineno
+                yield f"{path.relative_to(ROOT)}:{line}", text
+
+
+def test_docstrings_begin_with_a_verb_or_a_noun_and_ask_nothing() -> None:
+    wrong = []
+    for path in PACKAGE:
+        for place, text in _docstrings(path):
+            summary = " ".join(text.split("\n\n")[0].split())
+            outside_quotes = re.sub(r"“[^”]*”|\"[^\"]*\"|`[^`]*`|\([^)]*\)", "", summary)
+            if NO_BEGINNING.match(summary) or "?" in outside_quotes:
+                wrong.append(f"{place}: {summary}")
+    assert not wrong, f"{len(wrong)} docstrings\n" + "\n".join(wrong)

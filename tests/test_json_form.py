@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import copy
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from drawn_analyses import analyses
+from hypothesis import given, settings
+from made_analyses import HARBOUR_TEXT, bridge, empty, harbour, one_statement, silent
+
+from quotes.errors import ReadError
+from quotes.json_form import (
+    analysis_from_dict,
+    analysis_schema,
+    analysis_to_dict,
+    write_json_array,
+    write_json_lines,
+)
+from quotes.records import Analysis
+from quotes.reports.explanations import explain, explanation_in_one_line
+from quotes.runtime.whole_file import whole_file
+
+VALIDATOR = jsonschema.Draft202012Validator(analysis_schema())
+
+
+def test_the_schema_is_a_schema_and_strict_everywhere() -> None:
+    schema = analysis_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for name, part in [("top", schema), *schema["$defs"].items()]:
+        assert part["additionalProperties"] is False, name
+        assert sorted(part["required"]) == sorted(part["properties"].keys() - {"explanation"}), name
+
+
+@pytest.mark.parametrize(
+    "analysis", [harbour(), bridge(), empty(), silent()], ids=["harbour", "bridge", "empty", "silent"]
+)
+def test_made_analyses_fit_the_schema_and_come_back(analysis: Analysis) -> None:
+    data = analysis_to_dict(analysis)
+    VALIDATOR.validate(data)
+    assert analysis_from_dict(data) == analysis
+
+
+@given(analyses())
+@settings(deadline=None)
+def test_any_analysis_fits_the_schema_and_comes_back_from_json(analysis: Analysis) -> None:
+    data = json.loads(json.dumps(analysis_to_dict(analysis)))
+    VALIDATOR.validate(data)
+    assert analysis_from_dict(data) == analysis
+
+
+def test_form_of_the_contract() -> None:
+    data = analysis_to_dict(harbour())
+    assert data["schema_version"] == "1"
+    assert data["article"]["text"] == HARBOUR_TEXT
+    first = data["statements"][0]
+    start = HARBOUR_TEXT.index("“The cranes")
+    assert first["content"][0] == {"start": start, "end": start + 13, "text": "“The cranes,”"}
+    assert first["content"][1]["text"] == "“are older than I am.”"
+    assert first["cue"]["text"] == "said"
+    assert first["speaker"] == "s1"
+    assert first["rule"] == "split-quotation"
+    assert data["statements"][3]["speaker"] is None
+    assert data["statements"][3]["cue"] is None
+    assert data["statements"][3]["source"] == []
+    assert data["warnings"][0]["span"]["text"] == "“Deep Water”"
+
+
+def test_acts_modalities_and_witnesses() -> None:
+    statements = analysis_to_dict(bridge())["statements"]
+    assert [one["act"] for one in statements] == ["belief", "speech", "speech", "speech"]
+    for name, number in (("negated", 1), ("question", 2), ("hypothetical", 3)):
+        assert [one[name] for one in statements] == [place == number for place in range(4)]
+    assert [one["finders"] for one in statements] == [["rules"], ["rules"], ["textacy"], ["rules"]]
+    assert "explanation" not in statements[0]
+
+
+@given(analyses())
+@settings(deadline=None, max_examples=20)
+def test_an_explained_analysis_fits_the_schema_and_is_the_same(analysis: Analysis) -> None:
+    data = json.loads(json.dumps(analysis_to_dict(analysis, explained=True)))
+    VALIDATOR.validate(data)
+    assert all("explanation" in statement for statement in data["statements"])
+    assert analysis_from_dict(data) == analysis
+
+
+def test_an_explanation() -> None:
+    first, _, third, last = (one["explanation"] for one in analysis_to_dict(bridge(), explained=True)["statements"])
+    assert first["rule"]["example"] == "The ministry said that the talks had ended."
+    assert first["source_rule"]["name"] == "subject"
+    assert first["confidence_class"] == "clause/indirect/subject"
+    assert third["source_rule"] is None
+    assert last["source_rule"] == {
+        "name": "neighbour",
+        "description": "the noun phrase beside the reporting verb, where the parse knows no subject",
+        "example": None,
+    }
+    assert last["confidence_class"] == "noun-clause/indirect"
+
+
+def test_the_confidence_in_a_statement_of_the_model_is_the_judges() -> None:
+    statement = replace(bridge().statements[0], finders=("rules", "model"))
+    assert explain(statement).confidence_class == "judge"
+    in_words = explanation_in_one_line(bridge().article, statement)
+    assert in_words.startswith("rules and model: ") and in_words.endswith(" by the judge of rules and model")
+
+
+def test_offsets_are_code_points() -> None:
+    data = analysis_to_dict(one_statement("🙂🙂 “Yes 🙂”"))
+    assert data["statements"][0]["content"] == [{"start": 0, "end": 10, "text": "🙂🙂 “Yes 🙂”"}]
+    assert data["statements"][0]["cue"] == {"start": 15, "end": 19, "text": "said"}
+
+
+def change(data: dict[str, Any], *path: str | int, to: object) -> dict[str, Any]:
+    changed = copy.deepcopy(data)
+    place: Any = changed
+    for key in path[:-1]:
+        place = place[key]
+    if to is KeyError:
+        del place[path[-1]]
+    else:
+        place[path[-1]] = to
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("path", "to", "message"),
+    [
+        (["schema_version"], "2", "schema_version is '2'"),
+        (["article"], KeyError, "'article' is missing"),
+        (["article", "language"], KeyError, "'language' is missing"),
+        (["statements", 0, "kind"], "guess", "'guess' is not one of direct, indirect, mixed"),
+        (["statements", 0, "act"], "song", "'song' is not one of speech, belief"),
+        (["statements", 0, "negated"], "no", "'no' is neither true nor false"),
+        (["statements", 0, "finders"], ["nobody"], "'nobody' is not one of rules, textacy"),
+        (["statements", 0, "content", 0, "text"], "another", "does not have 'another' at"),
+        (["statements", 0, "content", 0, "end"], 0, "a span needs"),
+        (["statements", 0, "speaker"], "s9", "'s9', who is not listed"),
+        (["speakers", 0, "kind"], "robot", "'robot' is not one of"),
+        (["speakers"], None, "not iterable"),
+    ],
+)
+def test_damaged_json_is_refused(path: list[str | int], to: object, message: str) -> None:
+    with pytest.raises(ReadError, match=message):
+        analysis_from_dict(change(analysis_to_dict(harbour()), *path, to=to))
+
+
+@pytest.mark.parametrize(
+    ("path", "to"),
+    [
+        (["statements", 0, "confidence"], 1.5),
+        (["statements", 0, "content"], []),
+        (["statements", 0, "act"], "song"),
+        (["statements", 0, "act"], KeyError),
+        (["statements", 0, "question"], 1),
+        (["statements", 0, "finders"], ["rules", "rules"]),
+        (["statements", 0, "explanation"], {}),
+        (["statements", 0, "mood"], "speech"),
+        (["statements", 0, "speaker"], KeyError),
+        (["article", "text"], None),
+        (["speakers", 0, "mentions", 0, "start"], -1),
+        (["extra"], 1),
+    ],
+)
+def test_the_schema_refuses(path: list[str | int], to: object) -> None:
+    assert not VALIDATOR.is_valid(change(analysis_to_dict(harbour()), *path, to=to))
+
+
+def test_array_and_lines() -> None:
+    array, lines = io.StringIO(), io.StringIO()
+    write_json_array([harbour("a"), silent("b")], array)
+    write_json_lines([harbour("a"), silent("b")], lines)
+    read = [analysis_from_dict(data) for data in json.loads(array.getvalue())]
+    assert read == [harbour("a"), silent("b")]
+    assert [analysis_from_dict(json.loads(line)) for line in lines.getvalue().splitlines()] == read
+    assert "“The cranes,”" in array.getvalue()
+
+
+def test_numbers_that_json_does_not_have_are_refused() -> None:
+    made = harbour()
+    doubtful = replace(made, statements=(replace(made.statements[0], confidence=float("nan")),))
+    for write in (write_json_array, write_json_lines):
+        with pytest.raises(ValueError, match="JSON"):
+            write([doubtful], io.StringIO())
+
+
+def test_nothing_is_an_empty_array() -> None:
+    stream = io.StringIO()
+    write_json_array([], stream)
+    assert stream.getvalue() == "[]\n"
+
+
+@given(analyses())
+@settings(deadline=None)
+def test_files_hold_valid_json_whatever_the_text(tmp_path_factory: pytest.TempPathFactory, analysis: Analysis) -> None:
+    path: Path = tmp_path_factory.mktemp("json") / "a.json"
+    with whole_file(path) as stream:
+        write_json_array([analysis, analysis], stream)
+    assert [analysis_from_dict(data) for data in json.loads(path.read_text("utf-8"))] == [analysis] * 2
