@@ -1,4 +1,4 @@
-"""Model sets: what they consist of, whether they are whole, and how they are loaded.
+"""Model sets: what they consist of, and whether they are whole.
 
 A model set is a Stanza model directory: ``resources.json``, and ``LANGUAGE/PROCESSOR/PACKAGE.pt`` beside it. It may
 have a joint network, ``LANGUAGE/joint/PACKAGE.onnx``, instead of all that.
@@ -8,24 +8,14 @@ The embedded English set ships inside the package. Loading never touches the net
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from quotes.errors import ModelError
 from quotes.models.model_catalogue import INDEX, Place, place_of
 from quotes.models.model_index import JOINT, MALFORMED, ListedSet, list_package, only_language, read_index
-
-if TYPE_CHECKING:
-    import stanza
-
-    from quotes.parsing.joint.processors import JointPipeline
-
-LONGEST_REASON = 160
-"""In characters: what is cited of the errors of other libraries."""
 
 State = Literal["whole", "damaged", "missing", "no checksum"]
 
@@ -113,57 +103,6 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(stream, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
 
 
-def load_pipeline(model_set: ModelSet) -> stanza.Pipeline | JointPipeline:
-    """Load a model set, once it is verified, as a Stanza pipeline on the CPU, or as one of a joint network.
-
-    Weights stored in half precision are up-cast exactly: `load_state_dict` does it for the networks, and
-    the word vectors, which Stanza uses as they come, are handed over already up-cast.
-    Raises `ModelError` when a file is missing or damaged, or needs what this machine does not have.
-    """
-    verify(model_set)
-    if model_set.listed.missing:
-        missing = ", ".join(model_set.listed.missing)
-        raise ModelError(f"model set {model_set.directory} has no {missing}: {model_set.remedy}")
-    import stanza
-    from stanza.models.common.foundation_cache import FoundationCache
-    from stanza.models.common.pretrain import Pretrain
-
-    from quotes.parsing.joint.joint_file import load_reader
-    from quotes.parsing.joint.processors import JointPipeline
-
-    cache = FoundationCache(local_files_only=True)
-    try:
-        if model_set.joint_network is not None:
-            return JointPipeline(load_reader(model_set.joint_network))
-        for path, _ in model_set.files:
-            if path.parent.name == "pretrain":
-                vectors = Pretrain(str(path))
-                vectors.load()
-                vectors._emb = vectors._emb.float()
-                cache.pretrains[str(path)] = vectors
-        with _without_optimizers():
-            return stanza.Pipeline(
-                model_set.language,
-                dir=str(model_set.directory),
-                processors=",".join(model_set.processors),
-                package="default",
-                download_method=None,
-                foundation_cache=cache,
-                use_gpu=False,
-                logging_level="CRITICAL",
-            )
-    except Exception as error:  # whatever Stanza stumbles over in a file of another version or kind
-        if isinstance(error, OSError | ImportError) and (named := transformers_of(model_set)):
-            raise ModelError(
-                f"model set '{model_set.name}' needs the transformer {named[0]}, which is not on this machine: "
-                f"run {how_to_get(named)}"
-            ) from error
-        raise ModelError(
-            f"model set {model_set.directory} cannot be loaded by Stanza {stanza.__version__} ({_reason(error)}): "
-            f"{model_set.remedy}"
-        ) from error
-
-
 def transformers_of(model_set: ModelSet) -> list[str]:
     """Names of the transformers on the Hugging Face hub that a set needs, which are none of its files.
 
@@ -190,27 +129,3 @@ def transformers_of(model_set: ModelSet) -> list[str]:
 def how_to_get(transformers: list[str]) -> str:
     """The commands that put transformers on this machine."""
     return " and ".join(["`pip install transformers peft`", *(f"`hf download {name}`" for name in transformers)])
-
-
-def _reason(error: Exception) -> str:
-    """What another library says, in one line of bearable length."""
-    text = str(error).strip().partition("\n")[0]
-    text = f"{type(error).__name__} {text}".strip() if isinstance(error, LookupError) or not text else text
-    return text if len(text) <= LONGEST_REASON else text[: LONGEST_REASON - 1] + "…"
-
-
-@contextmanager
-def _without_optimizers() -> Iterator[None]:
-    """Let Stanza load models without making optimizers for them.
-
-    It makes them even for models that only predict, and the first one imports torch's compiler, which takes over a
-    second. Outside of this block, which only loads, training works as ever.
-    """
-    from stanza.models.common import utils
-
-    made = utils.dispatch_optimizer
-    utils.dispatch_optimizer = lambda *_args, **_options: SimpleNamespace(param_groups=[{"lr": 0.0}])
-    try:
-        yield
-    finally:
-        utils.dispatch_optimizer = made

@@ -19,7 +19,7 @@ from quotes.corpora.entity_scores import compare_entities
 from quotes.corpora.score import Score
 from quotes.parsing.joint.joint_file import INPUTS, OUTPUTS, properties
 from quotes.parsing.joint.joint_labels import Labels
-from quotes.parsing.joint.joint_reader import JointReader
+from quotes.parsing.joint.joint_parser import JointParser
 from quotes.parsing.joint.lemmas import Inflections, Lesson, lemma_of, rule_of
 from quotes.parsing.joint.windows import (
     APOSTROPHES,
@@ -176,20 +176,20 @@ def load_network(path: Path, encoder: Encoder | LargeEncoder) -> JointNetwork:
     return network
 
 
-def reader_of(network: JointNetwork) -> JointReader:
+def reader_of(network: JointNetwork) -> JointParser:
     """A network as it is now, ready to read."""
     network.eval()
-    return JointReader(network.run, network.labels, network.transitions.detach().numpy(), piece_table())
+    return JointParser(network.run, network.labels, network.transitions.detach().numpy(), piece_table())
 
 
-def scores_of(reader: JointReader, trees: Iterable[Text], articles: Iterable[Text]) -> dict[str, float]:
+def scores_of(reader: JointParser, trees: Iterable[Text], articles: Iterable[Text]) -> dict[str, float]:
     """F1 of words and sentences in text as it is written; where they are given, shares of words with the right UPOS
     tag, lemma, and head and relation; and F1 of entities.
     """
     words = upos = lemmas = las = 0
     spans = {"words": Score(), "sentences": Score()}
     for text in trees:
-        for gold, found in zip(text, reader.read([sentence.words for sentence in text]), strict=True):
+        for gold, found in zip(text, reader.parse_words([sentence.words for sentence in text]), strict=True):
             assert gold.upos and found.upos and gold.heads and found.heads and gold.relations and found.relations
             assert gold.lemmas and found.lemmas
             words += len(gold.words)
@@ -199,7 +199,7 @@ def scores_of(reader: JointReader, trees: Iterable[Text], articles: Iterable[Tex
             found_arcs = zip(found.heads, found.relations, strict=True)
             las += sum(one == other for one, other in zip(right_arcs, found_arcs, strict=True))
         paragraphs = paragraphs_of(text)
-        read = reader.read_text([line for line, _ in paragraphs])
+        read = reader.parse_text([line for line, _ in paragraphs])
         for (_, right), found_sentences in zip(paragraphs, read, strict=True):
             found_spans = [sentence.spans for sentence in found_sentences]
             spans["words"] += _agreement(chain(*right), chain(*found_spans))
@@ -207,7 +207,7 @@ def scores_of(reader: JointReader, trees: Iterable[Text], articles: Iterable[Tex
     right_tags, predicted = [], []
     for text in articles:
         right_tags += [list(sentence.entities or ()) for sentence in text]
-        predicted += [list(found.entities or ()) for found in reader.read([sentence.words for sentence in text])]
+        predicted += [list(found.entities or ()) for found in reader.parse_words([sentence.words for sentence in text])]
     by_kind = compare_entities(right_tags, predicted)
     scores = {name: (score.f1 or 0.0) / 100 for name, score in spans.items()}
     scores |= {"UPOS": upos / words, "lemmas": lemmas / words, "LAS": las / words}
@@ -355,7 +355,7 @@ def texts_with_entities(annotated: Path, names: Iterable[str], generator: random
 
 
 def export(weights: Path, examples: Sequence[Text], inflections: Inflections, path: Path) -> None:
-    """Store a trained network in the form that `load_reader` reads: 8-bit integers for the weights of the encoder.
+    """Store a trained network in the form that `load_joint_parser` reads: 8-bit integers for the weights of the encoder.
 
     What `examples` make of it shows how large the numbers get that are to be quantized; `inflections` go with it.
     """
@@ -367,8 +367,8 @@ def export(weights: Path, examples: Sequence[Text], inflections: Inflections, pa
 
     def run() -> None:
         for text in examples:
-            list(reader.read([sentence.words for sentence in text]))
-            reader.read_text([line for line, _ in paragraphs_of(text)])
+            list(reader.parse_words([sentence.words for sentence in text]))
+            reader.parse_text([line for line, _ in paragraphs_of(text)])
 
     smooth(encoder, run)
     inputs = {name: torch.ones(1, size, dtype=torch.long) for name, size in zip(INPUTS, (9, 9, 5, 5), strict=True)}

@@ -18,7 +18,7 @@ def labelled(teacher: JointNetwork, texts: Iterable[Sequence[Sequence[str]]]) ->
     reader = reader_of(teacher)
     for text in texts:
         with fast_arithmetic():
-            found = list(reader.read(text))
+            found = list(reader.parse_words(text))
         yield from map(tree_of, found)
 
 

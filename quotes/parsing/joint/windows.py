@@ -44,17 +44,20 @@ BLANK, NEXT_TOKEN, SAME_TOKEN = " ", "", "+"
 Integers = NDArray[np.int64]
 
 Splits = Mapping[str, int]
-"""Where letters that are often two words may be parted: {"cannot": 3}."""
+"""Letters that are often two words, and the offset at which they are parted: {"cannot": 3}."""
+
+Offsets = tuple[int, int]
+"""Start and end in code points."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedWords:
-    """A sentence: its words, and their tags, tree or entity tags if they are known.
+    """A sentence: its words, and their tags, tree, entity tags and places as far as they are known.
 
     ``lemmas`` are rules (`quotes.parsing.joint.lemmas`) where a network learns them. ``heads`` count words of the
-    sentence from 1, 0 is the root; entity tags are O, or B, I, E or S with a class. ``after`` says what stands behind
-    each word: `BLANK`, `NEXT_TOKEN` or `SAME_TOKEN`; if it is not known, there are blanks. ``begins`` is true for a
-    sentence that begins a paragraph.
+    sentence from 1, 0 is the root; entity tags are O, or B, I, E or S with a class. ``after`` tells, for each word,
+    what stands behind it: `BLANK`, `NEXT_TOKEN` or `SAME_TOKEN`; where it is None, there are blanks. ``begins`` is
+    true for a sentence that begins a paragraph. ``spans`` are offsets of the words in their paragraph.
     """
 
     words: tuple[str, ...]
@@ -66,6 +69,7 @@ class TaggedWords:
     entities: tuple[str, ...] | None = None
     after: tuple[str, ...] | None = None
     begins: bool = True
+    spans: tuple[Offsets, ...] | None = None
 
     def written(self) -> Iterator[tuple[str, str]]:
         """Each word, and what stands behind it: blanks, if it is not known."""

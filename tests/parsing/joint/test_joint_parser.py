@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from made_network import LABELS, TABLE, Pieces
 
 from quotes.parsing.joint.joint_labels import INSIDE, SENTENCE, TOKEN, WORD
-from quotes.parsing.joint.joint_reader import Floats, FoundSentence, JointReader
+from quotes.parsing.joint.joint_parser import Floats, FoundSentence, JointParser
 from quotes.parsing.joint.windows import (
     MOST_PIECES,
     WINDOW,
@@ -23,7 +23,7 @@ def scores(rows: Sequence[Sequence[float]]) -> Floats:
     return np.asarray(rows, np.float32)
 
 
-def reader(entities: Floats, arcs: Floats, transitions: Floats | None = None) -> JointReader:
+def reader(entities: Floats, arcs: Floats, transitions: Floats | None = None) -> JointParser:
     """One whose network says the same of every window."""
     words = len(entities)
     tags = np.tile(scores([[0, 1, 0]]), (words, 1))
@@ -32,7 +32,7 @@ def reader(entities: Floats, arcs: Floats, transitions: Floats | None = None) ->
     heads = np.eye(words + 1, 4, dtype=np.float32)
     none = np.zeros((6, 6)) if transitions is None else transitions
     said = [np.zeros((words, 4)), tags, tags, tags[:, :2], entities, arcs, dependents, heads]
-    return JointReader(lambda _: said, LABELS, none, TABLE)
+    return JointParser(lambda _: said, LABELS, none, TABLE)
 
 
 def test_tags_and_entities_are_the_best_that_can_follow_each_other() -> None:
@@ -87,7 +87,7 @@ class Recognizing:
 
 def read_text(*paragraphs: str, ends: dict[int, int] | None = None) -> tuple[list[list[FoundSentence]], Recognizing]:
     network = Recognizing(ends or {})
-    return JointReader(network, LABELS, np.zeros((6, 6)), Pieces()).read_text(paragraphs), network
+    return JointParser(network, LABELS, np.zeros((6, 6)), Pieces()).read_text(paragraphs), network
 
 
 def words_of(found: Sequence[FoundSentence]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from stanza.models.common.doc import Document
 
-from quotes.parsing.joint.joint_reader import FoundSentence
+from quotes.parsing.joint.joint_parser import FoundSentence
 from quotes.parsing.joint.processors import JointPipeline
 from quotes.parsing.joint.windows import (
     TaggedWords,

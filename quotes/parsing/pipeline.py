@@ -1,0 +1,104 @@
+"""Loading of a model set as a Stanza pipeline: the embedded set, Stanza's own, and any directory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from quotes.errors import ModelError
+from quotes.models.model_set import ModelSet, how_to_get, transformers_of, verify
+
+if TYPE_CHECKING:
+    import stanza
+    from stanza.models.common.foundation_cache import FoundationCache
+
+LONGEST_REASON = 160
+"""In characters: what is cited of the errors of other libraries."""
+
+
+def load_pipeline(model_set: ModelSet) -> stanza.Pipeline:
+    """Verify a model set and load it on the CPU, without network access.
+
+    Raises `ModelError` when a file is missing or damaged, or needs what this machine does not have.
+    """
+    verify(model_set)
+    if model_set.listed.missing:
+        missing = ", ".join(model_set.listed.missing)
+        raise ModelError(f"model set {model_set.directory} has no {missing}: {model_set.remedy}")
+    import stanza
+
+    try:
+        with _without_optimizers():
+            return stanza.Pipeline(
+                model_set.language,
+                dir=str(model_set.directory),
+                package=None,
+                download_method=None,
+                foundation_cache=_cache_of(model_set),
+                use_gpu=False,
+                logging_level="CRITICAL",
+                **_processors_of(model_set),
+            )
+    except Exception as error:  # Stanza and its libraries raise errors of many kinds for files that do not fit
+        if isinstance(error, OSError | ImportError) and (named := transformers_of(model_set)):
+            raise ModelError(
+                f"model set '{model_set.name}' needs the transformer {named[0]}, which is not on this machine: "
+                f"run {how_to_get(named)}"
+            ) from error
+        raise ModelError(
+            f"model set {model_set.directory} cannot be loaded by Stanza {stanza.__version__} ({_reason(error)}): "
+            f"{model_set.remedy}"
+        ) from error
+
+
+def _processors_of(model_set: ModelSet) -> dict[str, Any]:
+    """Return the arguments that name the processors of a set: those of the joint network, if it has one."""
+    if model_set.joint_network is None:
+        return {"processors": dict.fromkeys(model_set.processors, "default")}
+    from quotes.parsing.joint.joint_processors import PROCESSORS
+
+    return {"processors": PROCESSORS} | {f"{name}_network": model_set.joint_network for name in PROCESSORS}
+
+
+def _cache_of(model_set: ModelSet) -> FoundationCache:
+    """Return a cache with the word vectors of a set in single precision.
+
+    Weights stored in half precision are up-cast by `load_state_dict`, but Stanza uses word vectors as they are stored.
+    """
+    from stanza.models.common.foundation_cache import FoundationCache
+    from stanza.models.common.pretrain import Pretrain
+
+    cache = FoundationCache(local_files_only=True)
+    for path, _ in model_set.files:
+        if path.parent.name == "pretrain":
+            vectors = Pretrain(str(path))
+            vectors.load()
+            vectors._emb = vectors._emb.float()
+            cache.pretrains[str(path)] = vectors
+    return cache
+
+
+def _reason(error: Exception) -> str:
+    """Return the first line of an error of another library, cut to `LONGEST_REASON`."""
+    text = str(error).strip().partition("\n")[0]
+    text = f"{type(error).__name__} {text}".strip() if isinstance(error, LookupError) or not text else text
+    return text if len(text) <= LONGEST_REASON else text[: LONGEST_REASON - 1] + "…"
+
+
+@contextmanager
+def _without_optimizers() -> Iterator[None]:
+    """Let Stanza load models without making optimizers for them.
+
+    It makes them even for models that only predict, and the first one imports torch's compiler, which takes over a
+    second. Training outside of this block, which only loads, works as ever.
+    """
+    from stanza.models.common import utils
+
+    made = utils.dispatch_optimizer
+    utils.dispatch_optimizer = lambda *_args, **_options: SimpleNamespace(param_groups=[{"lr": 0.0}])
+    try:
+        yield
+    finally:
+        utils.dispatch_optimizer = made
