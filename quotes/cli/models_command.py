@@ -12,7 +12,7 @@ from quotes.cli.options import output_options
 from quotes.cli.output import open_output
 from quotes.errors import ModelError
 from quotes.models.model_catalogue import embedded_place, installation_directory, installed_places, place_of
-from quotes.models.model_set import ModelSet, describe, how_to_get, verify
+from quotes.models.model_set import ModelSet, describe, verify
 from quotes.reports.model_sets import FORMATS, write_model_list, write_model_set
 from quotes.reports.wording import printable
 
@@ -107,8 +107,9 @@ def install(name: str, source: str | None, force: bool) -> int:
       quotes models install house --from my-models/
     """
     from quotes.models.model_install import install_model_set
+    from quotes.parsing.pipeline import how_to_get, try_to_load
 
-    done = install_model_set(name, source, force=force)
+    done = install_model_set(name, source, try_to_load, force=force)
     if done is None:
         say(f"model set '{place_of(name).name}' is installed already; --force installs it again")
         return ExitStatus.OK

@@ -26,7 +26,7 @@ from quotes.models.model_index import (
     list_package,
     read_index,
 )
-from quotes.models.model_set import checksum
+from quotes.networks.file_checksums import file_checksum
 
 TIME_LIMIT = 60
 """In seconds: how long a server may stay silent."""
@@ -169,7 +169,7 @@ def _checked(file: ListedFile, language: str, source: str | Path, target: Path) 
     """The checksum of a file in `target`. Raises `ModelError` if it is not what was listed."""
     path = file.path(language)
     try:
-        found = checksum(target / path)
+        found = file_checksum(target / path, "md5")
     except FileNotFoundError as error:
         raise ModelError(f"model file {path} is missing at {source}: choose another") from error
     if file.checksums and found not in file.checksums:

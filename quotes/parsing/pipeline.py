@@ -8,14 +8,14 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ModelError
-from quotes.models.model_set import ModelSet, how_to_get, transformers_of, verify
+from quotes.models.model_set import ModelSet, verify
 
 if TYPE_CHECKING:
     import stanza
     from stanza.models.common.foundation_cache import FoundationCache
 
 LONGEST_REASON = 160
-"""In characters: what is cited of the errors of other libraries."""
+"""The longest citation of another library's error, in characters."""
 
 
 def load_pipeline(model_set: ModelSet) -> stanza.Pipeline:
@@ -51,6 +51,45 @@ def load_pipeline(model_set: ModelSet) -> stanza.Pipeline:
             f"model set {model_set.directory} cannot be loaded by Stanza {stanza.__version__} ({_reason(error)}): "
             f"{model_set.remedy}"
         ) from error
+
+
+def try_to_load(model_set: ModelSet) -> list[str]:
+    """Return the names of the transformers that a set needs, which may still have to be fetched.
+
+    A set that needs none is loaded. Raises `ModelError` if that fails, or if a file holds anything but data.
+    """
+    transformers = transformers_of(model_set)
+    if not transformers:
+        load_pipeline(model_set)
+    return transformers
+
+
+def transformers_of(model_set: ModelSet) -> list[str]:
+    """Return the names of the transformers on the Hugging Face hub that a set needs besides its files.
+
+    Raises `ModelError` if a file holds anything but data, such as code.
+    """
+    import stanza
+    import torch
+
+    found = set()
+    for path, _ in model_set.files:
+        if path == model_set.joint_network:
+            continue
+        try:
+            content = torch.load(path, map_location="cpu", weights_only=True)
+            found.add(content.get("config", {}).get("bert_model"))
+        except Exception as error:  # torch has no common class for what can be wrong with a file
+            raise ModelError(
+                f"model file {path} cannot be loaded: it is no model of Stanza {stanza.__version__}, "
+                "but perhaps one of another version"
+            ) from error
+    return sorted(filter(None, found))
+
+
+def how_to_get(transformers: list[str]) -> str:
+    """Return the commands that put transformers on this machine."""
+    return " and ".join(["`pip install transformers peft`", *(f"`hf download {name}`" for name in transformers)])
 
 
 def _processors_of(model_set: ModelSet) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from typing import Any, TextIO
 from tabulate import tabulate
 
 from quotes.models.model_catalogue import CARD, EMBEDDED
-from quotes.models.model_set import ModelSet, state_of
+from quotes.models.model_set import ModelSet
+from quotes.networks.file_checksums import state_of
 from quotes.reports.wording import in_one_line, printable
 
 FORMATS = ("text", "json")

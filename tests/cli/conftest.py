@@ -11,7 +11,7 @@ from stub_analyzer import Run, StubAnalyzer
 
 from quotes.cli import running
 from quotes.cli.main import main
-from quotes.models import model_install
+from quotes.parsing import pipeline
 
 
 @pytest.fixture
@@ -60,5 +60,4 @@ def served(tmp_path: Path) -> Iterator[Served]:
 @pytest.fixture
 def not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sets are installed without being loaded, which takes seconds."""
-    monkeypatch.setattr(model_install, "load_pipeline", lambda _: None)
-    monkeypatch.setattr(model_install, "transformers_of", lambda _: [])
+    monkeypatch.setattr(pipeline, "try_to_load", lambda _: [])

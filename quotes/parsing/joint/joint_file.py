@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from quotes.networks.onnx_session import open_session
 from quotes.networks.word_pieces import PieceTable
 from quotes.parsing.joint.joint_labels import Labels
 from quotes.parsing.joint.joint_parser import JointParser
@@ -45,11 +46,7 @@ def load_joint_parser(path: Path) -> JointParser:
     Raises an error of onnxruntime for a file that is no network, and ValueError, KeyError or TypeError for one without
     the properties.
     """
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    session = open_session(path)
     stored: Mapping[str, str] = session.get_modelmeta().custom_metadata_map
     labels = Labels.from_json(stored[LABELS])
 
