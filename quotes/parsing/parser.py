@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from quotes.errors import ModelError
 from quotes.models.model_set import find_model_set
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
     from stanza.models.common.doc import Document, Sentence
 
-Part = TypeVar("Part", bound=Sequence[Any])
+Part = TypeVar("Part", bound=Sized)
 
 BATCH_CHARACTERS = 40_000
 """Amount of text that is parsed at once: enough to fill Stanza's batches, little enough for bounded memory."""

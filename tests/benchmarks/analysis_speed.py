@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any
 
 import click
+from quotes.parsing.joint.processors import JointPipeline
 
 import quotes.analysis
 from quotes import Analyzer, Article, read_article
 from quotes.cli.running import load_analyzer
 from quotes.errors import QuotesError
-from quotes.parsing.joint.processors import JointPipeline
 from quotes.runtime.workers import WITH_EVERYTHING
 from quotes.statements import finding
 from quotes.statements.learned import attribution_model as model

@@ -28,12 +28,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
+from quotes.parsing.joint.processors import JointPipeline
 
 from quotes import Article, read_article
 from quotes.cli.running import load_analyzer
 from quotes.errors import QuotesError
 from quotes.parsing import Parser
-from quotes.parsing.joint.processors import JointPipeline
 from quotes.runtime.workers import WITH_EVERYTHING, pipe_in_processes, use_one_thread
 
 Fields = list[tuple[Any, ...]]

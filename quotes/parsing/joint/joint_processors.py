@@ -175,7 +175,7 @@ def _document(text: str, parses: Sequence[tuple[int, TaggedWords]]) -> Document:
 
 def _entries(offset: int, parse: TaggedWords) -> Iterator[dict[str, Any]]:
     """Yield tokens and words as Stanza stores them: a multi-word token is followed by its words."""
-    words, spans, after = parse.words, parse.spans or (), parse.after or ()
+    words, spans, after = parse.words, parse.spans, parse.after or ()
     first = 0
     for last in range(len(words)):
         if after[last] != SAME_TOKEN:

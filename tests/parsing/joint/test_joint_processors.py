@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotes.parsing.joint.processors import JointPipeline
 from stanza.models.common.doc import Document
 
 from quotes.parsing.joint.joint_parser import FoundSentence
-from quotes.parsing.joint.processors import JointPipeline
 from quotes.parsing.joint.windows import (
     TaggedWords,
 )
