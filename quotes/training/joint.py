@@ -355,7 +355,7 @@ def texts_with_entities(annotated: Path, names: Iterable[str], generator: random
 
 
 def export(weights: Path, examples: Sequence[Text], inflections: Inflections, path: Path) -> None:
-    """Store a trained network in the form that `load_joint_parser` reads: 8-bit integers for the weights of the encoder.
+    """Store a trained network in the form of `joint_file`: 8-bit integers for the weights of the encoder.
 
     What `examples` make of it shows how large the numbers get that are to be quantized; `inflections` go with it.
     """

@@ -27,8 +27,9 @@ def attach_condition(words: Sequence[Word]) -> bool:
     changed = False
     for mark in marks_of_that(words):
         before, verb = words[mark.id - 2], words[mark.head - 1]
-        if mark.id > 1 and before.text.lower() == CONDITION and verb.head != before.id:
-            if not is_below(words, before, verb):
-                verb.head, verb.deprel = before.id, "acl"
-                changed = True
+        if mark.id == 1 or before.text.lower() != CONDITION or verb.head == before.id:
+            continue
+        if not is_below(words, before, verb):
+            verb.head, verb.deprel = before.id, "acl"
+            changed = True
     return changed
