@@ -107,7 +107,7 @@ def install(name: str, source: str | None, force: bool) -> int:
       quotes models install house --from my-models/
     """
     from quotes.models.model_install import install_model_set
-    from quotes.parsing.pipeline import transformer_commands, try_to_load
+    from quotes.parsing.pipeline import how_to_get, try_to_load
 
     done = install_model_set(name, source, try_to_load, force=force)
     if done is None:
@@ -115,7 +115,7 @@ def install(name: str, source: str | None, force: bool) -> int:
         return ExitStatus.OK
     say(f"installed model set '{done.model_set.name}' in {done.model_set.directory}")
     if done.transformers:
-        say(f"it needs {' and '.join(done.transformers)} too: run {transformer_commands(done.transformers)}")
+        say(f"it needs {' and '.join(done.transformers)} too: run {how_to_get(done.transformers)}")
     return ExitStatus.OK
 
 

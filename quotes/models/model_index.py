@@ -40,7 +40,7 @@ class ListedFile:
     checksums: tuple[str, ...]
 
     def path(self, language: str) -> Path:
-        """Return its path below the directory of the index: ``LANGUAGE/KIND/PACKAGE.pt`` (joint networks: ``.onnx``)."""
+        """Return its path below the directory of the index: ``LANGUAGE/KIND/PACKAGE.pt`` (a joint one: ``.onnx``)."""
         return Path(language, self.kind, f"{self.package}{'.onnx' if self.kind == JOINT else '.pt'}")
 
 

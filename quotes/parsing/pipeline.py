@@ -62,7 +62,7 @@ def load_pipeline(model_set: ModelSet) -> stanza.Pipeline | JointPipeline:
         if isinstance(error, OSError | ImportError) and (named := transformers_of(model_set)):
             raise ModelError(
                 f"model set '{model_set.name}' needs the transformer {named[0]}, which is not on this machine: "
-                f"run {transformer_commands(named)}"
+                f"run {how_to_get(named)}"
             ) from error
         raise ModelError(
             f"model set {model_set.directory} cannot be loaded by Stanza {stanza.__version__} ({_reason(error)}): "
@@ -104,7 +104,7 @@ def transformers_of(model_set: ModelSet) -> list[str]:
     return sorted(filter(None, found))
 
 
-def transformer_commands(transformers: list[str]) -> str:
+def how_to_get(transformers: list[str]) -> str:
     """Return the commands that put transformers on this machine."""
     return " and ".join(["`pip install transformers peft`", *(f"`hf download {name}`" for name in transformers)])
 
