@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = "tiny"
+PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 WITH_VECTORS = ("pos", "depparse", "ner")
 
 TREEBANK = (
@@ -68,7 +69,7 @@ def make_tiny_set(directory: Path) -> Path:
     tagged = [[{"text": word[0].lstrip("+"), "ner": word[6]} for word in words] for words in SENTENCES]
     Path(names).write_text(json.dumps(tagged), encoding="utf-8")
     label_characters([text, trees, "-o", labels, "-m", splits])
-    vectors = _stored(directory, "pretrain")
+    vectors = model_path(directory, "pretrain")
     _store_vectors(vectors, sorted({word[0].lower() for words in SENTENCES for word in words}))
 
     characters = f"--txt_file {text} --label_file {labels} --dev_txt_file {text} --dev_label_file {labels}"
@@ -85,24 +86,26 @@ def make_tiny_set(directory: Path) -> Path:
     threads = torch.get_num_threads()
     torch.set_num_threads(1)  # for such small networks, waiting for a second one takes longer than to do its work
     for processor, (program, options) in programs.items():
-        path = _stored(directory, processor)
+        path = model_path(directory, processor)
         program.main(f"--shorthand en_tiny --save_dir {path.parent} --save_name {path.name} --cpu {options}".split())
     torch.set_num_threads(threads)
     logging.disable(logging.NOTSET)
     shutil.rmtree(data)
-    _store_index(directory, list(programs))
+    store_index(directory)
     return directory
 
 
-def _stored(directory: Path, processor: str) -> Path:
+def model_path(directory: Path, processor: str) -> Path:
+    """Return the path of a model in a set of one English package."""
     return directory / "en" / processor / f"{PACKAGE}.pt"
 
 
-def _store_index(directory: Path, processors: Sequence[str]) -> None:
+def store_index(directory: Path) -> None:
+    """Write the index of such a set, with the checksums of its files."""
     index: dict[str, Any] = {"lang_name": "English", "default_dependencies": {}}
-    index["packages"] = {"default": dict.fromkeys(processors, PACKAGE)}
-    for processor in ("pretrain", *processors):
-        entry: dict[str, Any] = {"md5": hashlib.md5(_stored(directory, processor).read_bytes()).hexdigest()}
+    index["packages"] = {"default": dict.fromkeys(PROCESSORS, PACKAGE)}
+    for processor in ("pretrain", *PROCESSORS):
+        entry: dict[str, Any] = {"md5": hashlib.md5(model_path(directory, processor).read_bytes()).hexdigest()}
         if processor in WITH_VECTORS:
             entry["dependencies"] = [{"model": "pretrain", "package": PACKAGE}]
         index[processor] = {PACKAGE: entry}

@@ -1,4 +1,4 @@
-"""`quotes models`: the model sets that there are, and more of them."""
+"""Command `quotes models`: list, verify and install model sets."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def list_(format: str, output: Path | None) -> int:
 @click.argument("name")
 @output_options(FORMATS, default="text")
 def show(name: str, format: str, output: Path | None) -> int:
-    """Show what a set consists of, and whether each file is whole."""
+    """Show the parts of a set and the state of each file."""
     model_set = describe(place_of(name))
     with open_output(output, for_programs=format == "json") as stream:
         write_model_set(model_set, stream, format)
@@ -122,6 +122,6 @@ def install(name: str, source: str | None, force: bool) -> int:
 @models.command()
 @click.argument("name", required=False)
 def path(name: str | None) -> int:
-    """Print the directory of a set, or that in which the installed ones lie."""
+    """Print the directory of a set, or the one in which installed sets lie."""
     click.echo(installation_directory() if name is None else place_of(name).directory.absolute())
     return ExitStatus.OK

@@ -66,7 +66,7 @@ def _whole_directory(place: Place) -> Iterator[Path]:
     parent.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(parent / ".lock", timeout=0):
-            _tidy(parent)
+            _remove_leftovers(parent)
             unfinished = parent / f"{UNFINISHED}{place.directory.name}"
             unfinished.mkdir()
             try:
@@ -75,12 +75,12 @@ def _whole_directory(place: Place) -> Iterator[Path]:
                     place.directory.rename(parent / f"{REPLACED}{place.directory.name}")
                 unfinished.rename(place.directory)
             finally:
-                _tidy(parent)
+                _remove_leftovers(parent)
     except Timeout as error:
         raise ModelError("model sets are being installed by another process: wait until it has finished") from error
 
 
-def _tidy(parent: Path) -> None:
+def _remove_leftovers(parent: Path) -> None:
     """Remove unfinished sets, and replaced ones that have a successor; bring back those that have none."""
     for path in parent.glob(f"{UNFINISHED}*"):
         shutil.rmtree(path)
