@@ -74,7 +74,7 @@ def test_trees_stay_trees(data: st.DataObject) -> None:
     head_of = {order[0]: 0} | {word: data.draw(st.sampled_from(order[:n])) for n, word in enumerate(order[1:], 1)}
     words = st.sampled_from(["that", "condition", "was", "told", "court"])
     relations = st.sampled_from(
-        "mark aux:pass nsubj acl ccomp obl flat amod conj parataxis".split()
+        ["mark", "aux:pass", "nsubj", "acl", "ccomp", "obl", "flat", "amod", "conj", "parataxis"]
     )
     tags = st.sampled_from(["NOUN|NN", "PROPN|NNP|S-PER", "VERB|VBN", "VERB|VBD", "AUX|VBD"])
     document = read_parse(
