@@ -1,4 +1,4 @@
-"""The card of the model of attribution: what it was made of and by, and how good it is."""
+"""Model card of the model of attribution: its data and licences, the command that made it, and its scores."""
 
 from __future__ import annotations
 

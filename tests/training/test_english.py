@@ -5,55 +5,34 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from quotes.training import english
-from quotes.training.__main__ import STAGES as SELECTABLE
-from quotes.training.english import STAGES, Stage, Workshop, in_order, newswire_texts, run
-
-
-def test_what_is_needed_comes_before() -> None:
-    assert in_order(["ner"]) == ["vectors", "ner"]
-    assert in_order(["mwt", "tokenizer"]) == ["tokenizer", "mwt"]
-    everything = in_order(["depparse", "ner", "joint"])
-    assert everything == list(STAGES)
-    for name, stage in STAGES.items():
-        assert all(everything.index(need) < everything.index(name) for need in stage.needs)
-
-
-def test_every_stage_of_the_command_exists() -> None:
-    assert set(SELECTABLE) < set(STAGES)
+from quotes.training.__main__ import main
+from quotes.training.english import Paths
 
 
 def test_a_finished_stage_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
 
-    def stage(name: str, *needs: str) -> Stage:
-        def make(shop: Workshop) -> None:
-            made.append(name)
-            (shop.out / f"{name}.pt").touch()
+    def make(paths: Paths, name: str) -> None:
+        made.append(name)
+        (paths.out / name).touch()
 
-        return Stage(make, f"{name}.pt", needs)
+    monkeypatch.setattr(english, "STAGES", {name: lambda paths, name=name: make(paths, name) for name in "ab"})
+    monkeypatch.setattr(english, "assemble", lambda network, folder: made.append(f"{network.name} {folder.name}"))
+    monkeypatch.setattr(english, "write_model_card", lambda *arguments: made.append(arguments[3]))
+    (tmp_path / "data").mkdir()
+    arguments = ["english", "--data", str(tmp_path / "data"), "--out", str(tmp_path / "out")]  # which is made
+    command = "python -m quotes.training english --data data --out out"
+    CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert made == ["a", "b", "joint.onnx set", command]
+    made.clear()
+    (tmp_path / "out" / "b").unlink()
+    CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert made == ["b", "joint.onnx set", command]
 
-    stages = {"first": stage("first"), "second": stage("second", "first"), "third": stage("third")}
-    monkeypatch.setattr(english, "STAGES", stages)
-    shop = Workshop(tmp_path, tmp_path / "out")  # which is made
-    run(shop, ["second"], command="make")
-    assert made == ["first", "second"]
-    (shop.out / "second.pt").unlink()
-    run(shop, ["second"], command="make")
-    assert made == ["first", "second", "second"]
 
-
-def test_articles_are_read_without_their_addresses(tmp_path: Path) -> None:
-    annotated, originals = tmp_path / "newswire" / "processed_annotated", tmp_path / "newswire" / "original_articles"
-    for folder in (annotated, originals):
-        folder.mkdir(parents=True)
-    for number in range(30):
-        (annotated / f"a_{number}.txt.tsv").touch()
-        if number % 2:
-            (originals / f"a_{number}.txt").write_text(
-                f"http://example.org/{number}\n\nNews {number}.", encoding="utf-8"
-            )
-    texts = [text.strip() for text in newswire_texts(Workshop(tmp_path, tmp_path))]
-    assert 8 <= len(texts) <= 15
-    assert all(text.startswith("News ") for text in texts)
+def test_missing_data_are_one_clear_line(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["english", "--data", str(tmp_path), "--out", str(tmp_path / "out")])
+    assert result.exit_code == 1 and "Error: " in result.output and "Traceback" not in result.output
