@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from quotes.corpora.attribution.counts import Scores
+from quotes.corpora.attribution.counts import AttributionScores
 from quotes.corpora.attribution.evaluation import evaluate
 from quotes.corpora.attribution.gold import GoldArticle
 from quotes.corpora.attribution.predictions import Prediction
@@ -70,7 +70,9 @@ def make_attribution_model(data: Path, out: Path, epochs: int, seed: int, comman
     (out / "model" / "MODEL_CARD.md").write_text(card, encoding="utf-8")
 
 
-def scores_of(model: AttributionModel, articles: Sequence[GoldArticle], readings: Sequence[Reading]) -> Scores:
+def scores_of(
+    model: AttributionModel, articles: Sequence[GoldArticle], readings: Sequence[Reading]
+) -> AttributionScores:
     """Score the model alone on articles, as `quotes evaluate attribution` counts."""
     predicted = [
         [_prediction(link, reading) for link in links]
@@ -90,7 +92,7 @@ def _prediction(link: Link, reading: Reading) -> Prediction:
 def train_attribution(
     examples: Sequence[AttributionExample],
     table: PieceTable,
-    scores: Callable[[AttributionModel], Scores],
+    scores: Callable[[AttributionModel], AttributionScores],
     epochs: int,
     seed: int,
     path: Path,

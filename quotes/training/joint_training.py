@@ -15,7 +15,7 @@ import click
 import torch
 
 from quotes.corpora.entity_scores import compare_entities
-from quotes.corpora.score import Score
+from quotes.corpora.gold_score import GoldScore
 from quotes.parsing.joint.joint_file import INPUTS, OUTPUTS, properties
 from quotes.parsing.joint.joint_labels import Labels
 from quotes.parsing.joint.joint_reader import JointReader
@@ -145,7 +145,7 @@ def scores_of(reader: JointReader, trees: Iterable[Text], articles: Iterable[Tex
     shares of words with the right UPOS tag, lemma, and head and relation (LAS).
     """
     words = upos = lemmas = las = 0
-    spans = {"words": Score(), "sentences": Score()}
+    spans = {"words": GoldScore(), "sentences": GoldScore()}
     for text in trees:
         for gold, found in zip(text, reader.read([sentence.words for sentence in text]), strict=True):
             assert gold.upos and found.upos and gold.heads and found.heads and gold.relations and found.relations
@@ -169,7 +169,7 @@ def scores_of(reader: JointReader, trees: Iterable[Text], articles: Iterable[Tex
     by_kind = compare_entities(right_tags, predicted)
     scores = {name: (score.f1 or 0.0) / 100 for name, score in spans.items()}
     scores |= {"UPOS": upos / words, "lemmas": lemmas / words, "LAS": las / words}
-    scores["entities"] = (reduce(add, by_kind.values(), Score()).f1 or 0.0) / 100
+    scores["entities"] = (reduce(add, by_kind.values(), GoldScore()).f1 or 0.0) / 100
     figures = [f"{name} {score:.4f}" for name, score in scores.items()]
     figures += [f"{kind} {score.f1 or 0:.1f}" for kind, score in by_kind.items()]
     click.echo(f"joint: {', '.join(figures)}", err=True)
@@ -180,9 +180,9 @@ def _whole(words: CharacterSpans) -> tuple[int, int]:
     return words[0][0], words[-1][1]
 
 
-def _span_score(right: Iterable[tuple[int, int]], found: Iterable[tuple[int, int]]) -> Score:
+def _span_score(right: Iterable[tuple[int, int]], found: Iterable[tuple[int, int]]) -> GoldScore:
     gold, predicted = set(right), set(found)
-    return Score(len(gold), len(predicted), len(gold & predicted))
+    return GoldScore(len(gold), len(predicted), len(gold & predicted))
 
 
 def export(weights: Path, calibration: Sequence[Text], inflections: Inflections, path: Path) -> None:

@@ -181,7 +181,7 @@ def test_a_stored_network_reads_as_the_trained_one(tmp_path: Path, monkeypatch: 
     read = load_reader(stored)
     scores, expected = (each._network(window(*TREES).stretch.encoded(TABLE)) for each in (read, right))
     for one, other in zip(scores, expected, strict=True):
-        assert one.shape == other.shape and np.abs(one - other).mean() < 0.1 * np.abs(other).mean() + 0.01
+        assert one.shape == other.shape and np.abs(one - other).mean() <= 0.3 * np.abs(other).mean()
     (found,) = read.read_text(["Anna Berg ran home. Rain fell."])
     assert " ".join(word for each in found for word in each.words.words) == "Anna Berg ran home . Rain fell ."
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from quotes.corpora.attribution.gold import Attribution
-from quotes.corpora.attribution.gold_comparison import Comparison
+from quotes.corpora.attribution.gold_comparison import GoldComparison
 from quotes.corpora.attribution.predictions import Prediction
 
 BINS = 10
@@ -41,7 +41,7 @@ class Reliability:
         return sum(each.count * abs(each.confidence - each.precision) for each in self.bins) / count
 
 
-def reliability(comparisons: Iterable[Comparison]) -> Reliability:
+def reliability(comparisons: Iterable[GoldComparison]) -> Reliability:
     """Compare the confidence of predictions with the share of them that is attributed right.
 
     Predictions with the same cue count as one with their mean confidence.
