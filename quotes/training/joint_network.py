@@ -188,7 +188,7 @@ class JointNetwork(nn.Module):
 
 
 class OneWindow(nn.Module):
-    """The network as it is run and exported: for one window at a time, without padding."""
+    """Network in the form that is run and exported: for one window at a time, without padding."""
 
     def __init__(self, network: JointNetwork) -> None:
         super().__init__()

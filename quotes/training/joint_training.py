@@ -63,13 +63,13 @@ class Hyperparameters:
 
 
 FIRST = Hyperparameters(9, 5, 8, 2e-4, 1e-3)
-"""For the network on what people have annotated."""
+"""Hyperparameters of the network's training on what people have annotated."""
 
 SECOND = Hyperparameters(4, 4, 4, 1e-4, 5e-4)
-"""For the network on articles that have the teacher's trees, too."""
+"""Hyperparameters of the network's training on articles that have the teacher's trees, too."""
 
 TEACHER = Hyperparameters(4, 0, 2, 1e-4, 1e-3)
-"""For the teacher."""
+"""Hyperparameters of the teacher's training."""
 
 
 def train_joint_network(

@@ -29,7 +29,7 @@ SPECIAL = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"
 
 
 class LargeEncoder(nn.Module):
-    """The larger encoder behind the methods of `quotes.training.encoder.Encoder` that a joint network uses."""
+    """Larger encoder with the methods of `quotes.training.encoder.Encoder` that a joint network uses."""
 
     def __init__(self, folder: Path, layers: int = LAYERS) -> None:
         """Load the encoder from the folder of its files."""

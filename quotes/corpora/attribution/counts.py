@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 Key = tuple[str, ...]
-"""The name of a score, from the general to the special: ``("exact_words", "content")``."""
+"""Name of a score, from the general to the special: ``("exact_words", "content")``."""
 
 
 @dataclass(frozen=True, slots=True)

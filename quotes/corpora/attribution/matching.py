@@ -28,7 +28,7 @@ class Record:
     source: Tokens
     content: Tokens
     cue_words: Tokens
-    """All tokens of the cue where it has no words: a colon can be a cue."""
+    """Tokens of the cue that are words, or all of them if none is: a colon can be a cue."""
     source_words: Tokens
     content_words: Tokens
     quoted: float

@@ -15,7 +15,7 @@ BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """The predictions with a confidence from ``low`` up to ``high`` (exclusive, but for 1)."""
+    """Predictions with a confidence from ``low`` up to ``high`` (exclusive, but for 1)."""
 
     low: float
     high: float
@@ -28,7 +28,7 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """The bins that have predictions, in the order of confidence."""
+    """Bins that have predictions, in the order of confidence."""
 
     bins: tuple[Bin, ...]
 

@@ -24,7 +24,7 @@ _OPENING, _CLOSING = '“"„‟', '”"'
 
 
 class TokenizedText:
-    """The text of an article with its tokens and quotations."""
+    """Text of an article with its tokens and quotations."""
 
     def __init__(self, text: str) -> None:
         self.text = text
