@@ -97,6 +97,7 @@ HARBOUR_WITH_A_BLANK = HARBOUR.replace("2\tpunct\t_\tSpaceAfter=No", "2\tpunct\t
 LONG_ADDRESS = "https://harbour.example/" + "-".join(["pilots"] * 40)
 
 
+@pytest.mark.models
 def test_the_embedded_models_end_to_end(parser: Parser, tmp_path: Path) -> None:
     address = conllu(f"""
         # newdoc id = email-address
