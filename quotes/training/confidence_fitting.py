@@ -103,7 +103,7 @@ def _same_source(one: Counter[str], other: Counter[str]) -> bool:
 
 def _as_toml(right: Counter[str], seen: Counter[str], articles: int) -> str:
     lines = [
-        "# How often a rule is right: made by quotes/training/confidence_fitting.py from PolNeAR train",
+        "# Share of right statements of each rule: made by quotes/training/confidence_fitting.py from PolNeAR train",
         f"# ({articles} articles, {seen['']} statements). The number after a rule is how many of them it found.",
         "# A key is a rule, or the part of one before its slash, and the kind of statement; the empty key is all.",
         "",
