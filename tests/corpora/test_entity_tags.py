@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quotes.parsing import Parser
+
+pytestmark = pytest.mark.models
 
 
 def test_every_word_has_a_tag(parser: Parser) -> None:
