@@ -10,7 +10,7 @@ from quotes.parsing import Parser
 from quotes.readers.language import detect_language
 from quotes.records import Analysis, Article, ArticleWarning, Coref, Engine
 from quotes.speakers import attribute
-from quotes.speakers.pronouns import resolve_pronoun
+from quotes.speakers.pronoun_resolution import resolve_pronoun
 from quotes.speakers.stanza_coref import load_coreference
 from quotes.statements import StatementFinder
 from quotes.statements.learned.embedded_model import default_engine, load_attribution_model

@@ -19,7 +19,7 @@ from quotes.reports.formats import DATA_FORMATS, write_analyses
 from quotes.reports.tables import View
 from quotes.runtime.garbage_collection import gc_frozen
 from quotes.runtime.workers import pipe_in_processes, use_one_thread
-from quotes.speakers.joining import by_represented
+from quotes.speakers.renaming import replace_spokespeople
 from quotes.speakers.roster import Roster, apply_roster, read_roster
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Naming:
     def of(self, analysis: Analysis) -> Analysis:
         """The analysis with its speakers named so."""
         if self.by == "represented":
-            analysis = by_represented(analysis)
+            analysis = replace_spokespeople(analysis)
         return apply_roster(analysis, self.roster) if self.roster else analysis
 
 

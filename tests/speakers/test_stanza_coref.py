@@ -13,7 +13,7 @@ from quotes.errors import ModelError
 from quotes.parsing import Parse
 from quotes.records import Analysis
 from quotes.speakers import attribute
-from quotes.speakers.stanza_coref import chains_of, load_coreference, referent_of
+from quotes.speakers.stanza_coref import chains_of, load_coreference, chain_resolver
 
 TEXT = "Anna Berg met John Lang. He said that rain fell.\n\nThe mayor said that snow fell."
 WORDS = """Anna/NNP/nsubj/met/PERSON Berg/NNP/flat/Anna/PERSON met=meet/VBD/root John/NNP/obj/met/PERSON
@@ -36,7 +36,7 @@ JOHN_AND_MAYOR = [mention(0, 3, 5), mention(1, (0, 1), (0, 1)), mention(2, 0, 2)
 
 def names(parse: Parse, stub: SimpleNamespace) -> list[str | None]:
     statements = statements_of(parse)
-    attributed, speakers = attribute(parse, statements, {}, referent_of(chains_of(stub, parse.doc)))
+    attributed, speakers = attribute(parse, statements, {}, chain_resolver(chains_of(stub, parse.doc)))
     analysis = Analysis(parse.article, tuple(attributed), tuple(speakers))
     return [speaker and speaker.name for speaker in map(analysis.speaker_of, analysis.statements)]
 
