@@ -69,11 +69,8 @@ def is_same(known: Appearances, speaker: Speaker) -> bool:
         return any(_is_proper(name) for name in known.names & {speaker.name, *speaker.aliases})
     if speaker.kind != "person" or " " not in one.name or one.name.casefold() != speaker.name.casefold():
         return False
-    return (
-        _is_proper(speaker.name)
-        and _are_compatible(one.role, speaker.role)
-        and _are_compatible(one.affiliation, speaker.affiliation)
-    )
+    facts = [(one.role, speaker.role), (one.affiliation, speaker.affiliation)]
+    return _is_proper(speaker.name) and all(_are_compatible(*pair) for pair in facts)
 
 
 def _is_proper(name: str) -> bool:

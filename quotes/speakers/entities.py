@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MISSPELLED_LENGTH = 6
-"""Letters of the shortest surname that counts as the same if one letter is another, is missing, or has changed places."""
+"""Letters of the shortest surname that counts as the same if one letter is another, missing, or has changed places."""
 
 
 class Entities:
@@ -132,7 +132,7 @@ class Entities:
         return None
 
     def last_speaker(self, before: int) -> Entity | None:
-        """Return the speaker behind the last source before a token (index), in a quotation only if the token is in one."""
+        """Return the last speaker before a token (index), one of a source in a quotation only if the token is in one."""
         inside = before in self.quoted_by
         speakers = reversed(self.speakers.items())
         return next((one for at, one in speakers if at < before and (inside or at not in self.quoted_by)), None)

@@ -45,7 +45,7 @@ def antecedents(entities: Entities, pronoun: Token, kind: PronounClass) -> list[
 
 
 def _mentions_before(entities: Entities, pronoun: Token) -> list[tuple[Entity, list[int]]]:
-    """Return the entities with their mentions (token indices) in the sentences up to the pronoun, always the last first.
+    """Return the entities with their mentions (token indices) in the sentences up to the pronoun, the last first.
 
     An entity whose mention hangs on the pronoun's verb (or is the noun whose possessor it is) is left out.
     """
@@ -140,7 +140,7 @@ def _gender_match(pronoun: Token, female: bool | None) -> str:
 
 
 def _pronoun_gender(entities: Entities, mentions: list[int]) -> bool | None:
-    """Return True for an entity that the pronouns before call she more often than he, False for the reverse, else None."""
+    """Return True where the pronouns before call an entity she more often than he, False for the reverse, else None."""
     words = [entities.doc[index].lower_ for index in mentions]
     she, he = sum(word in FEMALE for word in words), sum(word in MALE for word in words)
     return None if she == he else she > he

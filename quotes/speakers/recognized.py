@@ -117,7 +117,7 @@ def kinds_of(recognized: Sequence[RecognizedName]) -> dict[int, SpeakerKind]:
 
 
 def _described_kind(ent: Span, name: str) -> SpeakerKind | None:
-    """Return the kind that words in or around a name tell: "the water company Aquavar", "the glaciologist Ama Serwaa"."""
+    """Return the kind that words beside a name tell: "the water company Aquavar", "the glaciologist Ama Serwaa"."""
     kind, last = KINDS[ent.label_.upper()], ent[-1].lower_
     if is_company(name):
         return "organization"

@@ -205,7 +205,7 @@ class _SourceResolver:
         )
 
     def _around(self, statement: Statement) -> Statement | None:
-        """Return the statement whose speaker "I" is: the one that this is nested in, or whose quotation it stands in."""
+        """Return the statement whose speaker "I" is: the one around this, or whose quotation this stands in."""
         source = statement.source[0]
         around = [
             one

@@ -69,7 +69,7 @@ def read_roster(path: Path) -> Roster:
 
 
 def apply_roster(analysis: Analysis, roster: Roster) -> Analysis:
-    """Return the analysis with speakers as the roster has them, and a warning for each that is only similar to an entry.
+    """Return the analysis with speakers as the roster has them, and a warning for each that only resembles an entry.
 
     A speaker is on the roster if its name, or one of its aliases of more than one word, is. Empty columns of
     the roster change nothing.
@@ -156,11 +156,8 @@ def _text(value: Any, where: str) -> str:
 
 
 def _entry_of(speaker: Speaker, roster: Roster) -> RosterEntry | None:
-    aliases = [alias for alias in speaker.aliases if " " in alias]
-    return next(
-        (roster.by_name[key] for name in (speaker.name, *aliases) if (key := comparable_name(name)) in roster.by_name),
-        None,
-    )
+    keys = [comparable_name(name) for name in (speaker.name, *speaker.aliases) if name == speaker.name or " " in name]
+    return next((roster.by_name[key] for key in keys if key in roster.by_name), None)
 
 
 def _as_listed(speaker: Speaker, entry: RosterEntry) -> Speaker:
@@ -181,7 +178,6 @@ def _nearest(speaker: Speaker, roster: Roster) -> str | None:
     """Return the name of the entry most similar to a speaker, or None if none reaches `SIMILARITY_THRESHOLD`."""
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(
-        comparable_name(speaker.name), list(roster.by_name), scorer=fuzz.WRatio, score_cutoff=SIMILARITY_THRESHOLD
-    )
+    name, known = comparable_name(speaker.name), list(roster.by_name)
+    found = process.extractOne(name, known, scorer=fuzz.WRatio, score_cutoff=SIMILARITY_THRESHOLD)
     return roster.by_name[found[0]].name if found else None

@@ -85,8 +85,8 @@ Found = tuple[Parse, Sequence[Statement], dict[str, str]]
 Weights = Mapping[str, float]
 
 HEADER = """\
-# How much each piece of evidence (quotes/speakers/pronoun_features.py) weighs for a candidate, one table for each class of
-# pronouns. Learned from the coreference of the English Web treebank GUM (train and dev) by
+# Weights of the features (quotes/speakers/pronoun_features.py) of what a pronoun may refer to, one table for each class
+# of pronouns. Learned from the coreference of the English Web treebank GUM (train and dev) by
 # python -m quotes.training.pronoun_fitting
 """
 
