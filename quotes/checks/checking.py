@@ -12,7 +12,7 @@ from quotes.checks.expected import Expectation, read_expectation
 from quotes.checks.fixture_files import Case, find_cases
 from quotes.checks.locating import locate
 from quotes.checks.update import update_expected
-from quotes.errors import ExpectationError, QuotesError
+from quotes.errors import ExpectationError, QuotesError, file_problem
 from quotes.readers import read_article
 from quotes.records import Analysis, Article
 from quotes.reports.wording import abbreviated
@@ -149,6 +149,6 @@ def _update(path: Path, analysis: Analysis, updated: list[str], problems: list[P
                     f" “{abbreviated(left[0].content, 5)}”)"
                 )
     except OSError as error:
-        problems.append(Problem(str(path), f"{path}: {(error.strerror or str(error)).lower()}"))
+        problems.append(Problem(str(path), file_problem(path, error)))
     except QuotesError as error:
         problems.append(Problem(str(path), str(error)))

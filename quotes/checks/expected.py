@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from quotes.errors import ExpectationError
+from quotes.errors import ExpectationError, file_problem
 from quotes.records import SPEAKER_KINDS, STATEMENT_KINDS, SpeakerKind, StatementKind
 
 STATEMENT_KEYS = ("kind", "speaker", "source", "cue", "content", "circumstances", "after")
@@ -74,7 +74,7 @@ def read_expectation(path: Path) -> Expectation:
     try:
         return parse_expectation(path.read_text("utf-8-sig"), path)
     except OSError as error:
-        raise ExpectationError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+        raise ExpectationError(file_problem(path, error)) from error
     except UnicodeDecodeError as error:
         raise ExpectationError(f"{path}: not UTF-8 text; save it as UTF-8") from error
 

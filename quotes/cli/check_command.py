@@ -10,7 +10,7 @@ from quotes.checks.check_output import FORMATS, summary, write_result
 from quotes.checks.checking import check as check_paths
 from quotes.cli import running
 from quotes.cli.exit_status import of_checks
-from quotes.cli.messages import say
+from quotes.cli.messages import echo_error
 from quotes.cli.options import encoding_option, engine_option, model_option, output_options, workers_option
 from quotes.cli.output import open_output
 from quotes.records import Engine
@@ -64,11 +64,11 @@ def check(
         update=update,
     )
     for problem in result.problems:
-        say(problem.message)
+        echo_error(problem.message)
     with open_output(output, for_programs=format != "text") as stream:
         write_result(result, stream, format)
     for path in result.updated:
-        say(f"{path}: updated")
+        echo_error(f"{path}: updated")
     if format != "text" or output is not None:
-        say(summary(result))
+        echo_error(summary(result))
     return of_checks(result, min_f1, update)

@@ -132,7 +132,7 @@ class Entities:
         return None
 
     def last_speaker(self, before: int) -> Entity | None:
-        """Return the last speaker before a token (index), one of a source in a quotation only if the token is in one."""
+        """Return the last speaker before a token (index), one inside a quotation only if the token is in one."""
         inside = before in self.quoted_by
         speakers = reversed(self.speakers.items())
         return next((one for at, one in speakers if at < before and (inside or at not in self.quoted_by)), None)

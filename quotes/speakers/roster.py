@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from quotes.errors import RosterError
+from quotes.errors import RosterError, file_problem
 from quotes.records import SPEAKER_KINDS, Analysis, ArticleWarning, Speaker, SpeakerKind
 from quotes.speakers.names import ARTICLES
 from quotes.speakers.renaming import rename_speakers
@@ -52,7 +52,7 @@ def read_roster(path: Path) -> Roster:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise RosterError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        raise RosterError(file_problem(path, error)) from None
     except UnicodeDecodeError:
         raise RosterError(f"{path}: not UTF-8 text; save it as UTF-8") from None
     rows = _yaml_rows(text, path) if path.suffix.lower() in {".yaml", ".yml"} else _csv_rows(text, path)

@@ -25,7 +25,7 @@ def python(code: str, *, input: str = "", cwd: Path = ROOT) -> subprocess.Comple
 def test_help_lists_the_commands(run: Run, option: str) -> None:
     result = run(option)
     assert result.exit_code == 0
-    for name, line in COMMANDS.items():
+    for name, (_, line) in COMMANDS.items():
         assert name in result.stdout and line in result.stdout
 
 
@@ -33,7 +33,7 @@ def test_help_lists_the_commands(run: Run, option: str) -> None:
 def test_help_of_commands_says_the_same(run: Run, name: str) -> None:
     command = main.get_command(click.Context(main), name)
     assert command is not None and command.name == name
-    assert (command.help or "").split("\n\n")[0] == COMMANDS[name]
+    assert (command.help or "").split("\n\n")[0] == COMMANDS[name][1]
     for option in ("-h", "--help"):
         result = run(name, option)
         assert result.exit_code == 0

@@ -14,7 +14,7 @@ from tabulate import tabulate_formats
 from quotes.records import Analysis
 from quotes.reports.formats import FORMATS, write_analyses
 from quotes.reports.layout import is_for_terminals
-from quotes.reports.tables import COLUMNS, View, table_rows
+from quotes.reports.tables import COLUMNS, TableOptions, View, table_rows
 
 TERMINAL_FORMATS = [name for name in FORMATS if is_for_terminals(name)]
 
@@ -29,16 +29,8 @@ def written(
 ) -> str:
     stream = io.StringIO()
     several = len(given_analyses) > 1
-    write_analyses(
-        given_analyses,
-        stream,
-        view=view,
-        format=format,
-        several=several,
-        width=width,
-        acts=acts,
-        explained=explained,
-    )
+    options = TableOptions(view=view, format=format, several=several, width=width, acts=acts, explained=explained)
+    write_analyses(given_analyses, stream, options)
     return stream.getvalue()
 
 

@@ -18,7 +18,7 @@ import pytest
 from quotes import Analysis, Analyzer, Article, QuotesError
 from quotes.readers import language, read_article
 from quotes.runtime import workers as workers_module
-from quotes.runtime.workers import WITH_EVERYTHING, pipe_in_processes
+from quotes.runtime.workers import WARM_UP, pipe_in_processes
 from quotes.statements.rules import textacy_quotations
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -148,5 +148,5 @@ def test_one_short_article_needs_everything(analyzer: Analyzer, monkeypatch: pyt
 
     note("language", language, "_identifier")
     note("textacy", textacy_quotations, "_in_paragraph")
-    analyzer.analyze(WITH_EVERYTHING)
+    analyzer.analyze(WARM_UP)
     assert needed == ["language", "textacy"]
