@@ -30,7 +30,7 @@ class Phrase:
 
     @property
     def is_plural(self) -> bool:
-        """Whether the head is a plural noun."""
+        """True if the head is a plural noun."""
         return self.head.tag_ in PLURAL_TAGS
 
     def has(self, token: Token) -> bool:
