@@ -10,8 +10,18 @@ from quotes import Analyzer
 from quotes.corpora.speakers.gum import CoreferenceDocument, read_coreference
 from quotes.parsing import Parser
 
+pytest_plugins = ["cli_fixtures"]
+
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # how long an example takes depends on what else the machine does
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that use the embedded models by a fixture; those that load them otherwise carry the marker."""
+    for item in items:
+        if {"analyzer", "parser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("models")
 
 
 @pytest.fixture(autouse=True)

@@ -1,3 +1,5 @@
+"""Fixtures of the tests that run commands."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
