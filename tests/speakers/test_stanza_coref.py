@@ -13,7 +13,7 @@ from quotes.errors import ModelError
 from quotes.parsing import Parse
 from quotes.records import Analysis
 from quotes.speakers import attribute
-from quotes.speakers.stanza_coref import chains_of, load_coreference, chain_resolver
+from quotes.speakers.stanza_coref import chain_resolver, chains_of, load_coreference
 
 TEXT = "Anna Berg met John Lang. He said that rain fell.\n\nThe mayor said that snow fell."
 WORDS = """Anna/NNP/nsubj/met/PERSON Berg/NNP/flat/Anna/PERSON met=meet/VBD/root John/NNP/obj/met/PERSON
