@@ -23,7 +23,7 @@ from quotes.records import (
 )
 from quotes.reports.explanations import explain
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 ARTICLE_FIELDS = ("id", "title", "date", "author", "url", "language", "text")
 
@@ -116,6 +116,7 @@ def _statement_to_dict(statement: Statement, article: Article, explained: bool) 
         "confidence": statement.confidence,
         "rule": statement.rule,
         "finders": list(statement.finders),
+        "doubtful": statement.doubtful,
     }
     if explained:
         data["explanation"] = _explanation_to_dict(statement)
@@ -150,6 +151,7 @@ def _statement_from_dict(data: Json, article: Article, speakers: set[str]) -> St
         hypothetical=_boolean(data["hypothetical"]),
         question=_boolean(data["question"]),
         finders=tuple(_one_of(FINDERS, finder) for finder in data["finders"]),
+        doubtful=_boolean(data["doubtful"]),
     )
 
 

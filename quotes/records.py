@@ -26,9 +26,6 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 COREFS: tuple[Coref, ...] = get_args(Coref)
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
 
-SURE_ALONE = 0.7
-"""How sure must be what the learned model alone takes for a statement, and is not direct, to count as speech."""
-
 
 @dataclass(frozen=True, order=True, slots=True)
 class Span:
@@ -93,8 +90,9 @@ class Statement:
 
     ``act`` is what the source does: says it, believes it, intends it, has an attitude towards it, or perceives it.
     ``negated``: the article says that it was not said (believed, ...): "did not say", "refused to say", "no one said";
-    a "denied" is no negation. ``hypothetical``: that it would, could or might be said, or that it is if. ``question``:
-    the content is asked. ``finders`` are the finders that found the statement.
+    a "denied" is no negation. ``hypothetical``: it would, could or might be said, or is said on a condition ("if he
+    says so"). ``question``: the content is asked. ``finders`` are the finders that found the statement. ``doubtful``:
+    only the learned model found it, not all of it is in quotation marks, and its confidence is low.
     """
 
     id: str
@@ -112,6 +110,7 @@ class Statement:
     hypothetical: bool = False
     question: bool = False
     finders: tuple[Finder, ...] = ()
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +178,15 @@ class Analysis:
     def within(self, scope: Scope = "all", min_confidence: float = 0.0) -> Analysis:
         """This analysis with fewer statements: those of the scope that have at least this confidence (0 to 1).
 
-        ``speech`` is what was said or written, ``all`` also beliefs, intentions, attitudes and perceptions, and what
-        the learned model alone takes for a statement without being sure (`SURE_ALONE`). Ids stay as they are. A
-        statement in one that is left out is nested in what that one was nested in. Speakers that are left with no
-        statement go, and so do mentions that are the source of none.
+        ``speech`` is what was said or written, ``all`` also beliefs, intentions, attitudes, perceptions and doubtful
+        statements. Ids stay as they are. A statement in one that is left out is nested in what that one was nested in.
+        Speakers that are left with no statement go, and so do mentions that are the source of none.
         """
         kept = tuple(
             statement
             for statement in self.statements
-            if statement.confidence >= min_confidence and (scope == "all" or _is_clearly_speech(statement))
+            if statement.confidence >= min_confidence
+            and (scope == "all" or (statement.act == "speech" and not statement.doubtful))
         )
         if len(kept) == len(self.statements):
             return self
@@ -205,12 +204,6 @@ class Analysis:
             if speaker.id in speaking
         )
         return replace(self, statements=statements, speakers=speakers)
-
-
-def _is_clearly_speech(statement: Statement) -> bool:
-    is_alone = statement.finders == ("model",) and statement.kind != "direct"
-    doubtful = is_alone and statement.confidence < SURE_ALONE
-    return statement.act == "speech" and not doubtful
 
 
 def _nearest(id: str | None, outer: dict[str, str | None], kept: set[str]) -> str | None:

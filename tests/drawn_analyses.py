@@ -69,6 +69,7 @@ def analyses(draw: st.DrawFn) -> Analysis:
             draw(st.booleans()),
             draw(st.booleans()),
             draw(st.sampled_from([(), *((finder,) for finder in FINDERS), FINDERS])),
+            draw(st.booleans()),
         )
         for number in range(draw(st.integers(0, 3)))
     )

@@ -55,7 +55,7 @@ def test_any_analysis_fits_the_schema_and_comes_back_from_json(analysis: Analysi
 
 def test_form_of_the_contract() -> None:
     data = analysis_to_dict(harbour())
-    assert data["schema_version"] == "1"
+    assert data["schema_version"] == "2"
     assert data["article"]["text"] == HARBOUR_TEXT
     first = data["statements"][0]
     start = HARBOUR_TEXT.index("“The cranes")
@@ -70,7 +70,7 @@ def test_form_of_the_contract() -> None:
     assert data["warnings"][0]["span"]["text"] == "“Deep Water”"
 
 
-def test_acts_modalities_and_witnesses() -> None:
+def test_acts_modalities_and_finders() -> None:
     statements = analysis_to_dict(bridge())["statements"]
     assert [one["act"] for one in statements] == ["belief", "speech", "speech", "speech"]
     for name, number in (("negated", 1), ("question", 2), ("hypothetical", 3)):
@@ -130,12 +130,13 @@ def change(data: dict[str, Any], *path: str | int, to: object) -> dict[str, Any]
 @pytest.mark.parametrize(
     ("path", "to", "message"),
     [
-        (["schema_version"], "2", "schema_version is '2'"),
+        (["schema_version"], "1", "schema_version is '1'"),
         (["article"], KeyError, "'article' is missing"),
         (["article", "language"], KeyError, "'language' is missing"),
         (["statements", 0, "kind"], "guess", "'guess' is not one of direct, indirect, mixed"),
         (["statements", 0, "act"], "song", "'song' is not one of speech, belief"),
         (["statements", 0, "negated"], "no", "'no' is neither true nor false"),
+        (["statements", 0, "doubtful"], "no", "'no' is neither true nor false"),
         (["statements", 0, "finders"], ["nobody"], "'nobody' is not one of rules, textacy"),
         (["statements", 0, "content", 0, "text"], "another", "does not have 'another' at"),
         (["statements", 0, "content", 0, "end"], 0, "a span needs"),
