@@ -81,9 +81,8 @@ def _in_order(analysis: Analysis, view: View) -> Iterator[tuple[Speaker | None, 
             for statement in statements:
                 yield speaker, statement
     else:
-        speakers = {speaker.id: speaker for speaker in analysis.speakers}
         for statement in analysis.statements:
-            yield speakers[statement.speaker] if statement.speaker is not None else None, statement
+            yield statement.speaker, statement
 
 
 def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> Row:
