@@ -51,9 +51,11 @@ def _read(type_: Any, value: Any) -> Any:
 
     Raises KeyError, ValueError or TypeError.
     """
-    origin, arguments = get_origin(type_), get_args(type_)
+    if type(value) is type_:
+        return value
     if is_dataclass(type_) and isinstance(type_, type):
         return from_json(type_, value)
+    origin, arguments = _parts(type_)
     if origin is Literal:
         if value not in arguments:
             raise ValueError(f"{value!r} is not one of {', '.join(arguments)}")
@@ -64,6 +66,11 @@ def _read(type_: Any, value: Any) -> Any:
         return tuple(_read(arguments[0], item) for item in value)
     if NoneType in arguments:
         return None if value is None else _read(arguments[0], value)
-    if not isinstance(value, int | float if type_ is float else type_) or (type_ is not bool and value is True):
-        raise ValueError(f"{value!r} is not {JSON_NAMES[type_]}")
-    return value
+    if type_ is float and type(value) is int:
+        return value
+    raise ValueError(f"{value!r} is not {JSON_NAMES[type_]}")
+
+
+@cache
+def _parts(type_: Any) -> tuple[Any, tuple[Any, ...]]:
+    return get_origin(type_), get_args(type_)

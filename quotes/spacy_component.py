@@ -1,8 +1,8 @@
 """The spaCy component ``quotes``: ``nlp.add_pipe("quotes")``, then ``doc._.statements`` and ``doc._.analysis``.
 
-The parse of the ``Doc`` is used if it is in Universal Dependencies; else the text is parsed with the embedded models,
-and the statements found are aligned to the tokens of the ``Doc``. The analysis is kept in ``doc.user_data`` in its JSON
-form, so that documents can be stored and sent to other processes.
+The parse of the ``Doc`` is used if it is in Universal Dependencies and has parts of speech and lemmas; else the text is
+parsed with the embedded models, and the statements found are aligned to the tokens of the ``Doc``. The analysis is kept
+in ``doc.user_data`` in its JSON form, so that documents can be stored and sent to other processes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from spacy.tokens import Span as DocSpan
 
 from quotes.analysis import Analyzer
 from quotes.errors import AlignmentError
-from quotes.parsing.given_parses import is_universal
+from quotes.parsing.given_parses import fault_of
 from quotes.records import Analysis, Engine, Scope, Span, Statement
 
 USER_DATA = "quotes"
@@ -52,7 +52,7 @@ class QuotesComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Analyse a document. Raises `quotes.AlignmentError` if its tokens do not fit a statement."""
         analyzer = self._analyzer
-        found = analyzer.from_doc(doc) if is_universal(doc) else analyzer.analyze(doc.text)
+        found = analyzer.analyze(doc.text) if fault_of(doc) else analyzer.from_doc(doc)
         found = found.within(self._scope, self._min_confidence)
         for statement in found.statements:
             _aligned(doc, statement)
@@ -75,20 +75,20 @@ def make_quotes(
     return QuotesComponent(engine, scope, min_confidence)
 
 
-def analysis_of(doc: Doc) -> Analysis | None:
+def analysis_in(doc: Doc) -> Analysis | None:
     """``doc._.analysis``: the analysis of a document, None if it has not passed through the component."""
     data: dict[str, Any] | None = doc.user_data.get(USER_DATA)
     return Analysis.from_dict(data) if data else None
 
 
-def statements_of(doc: Doc) -> tuple[DocStatement, ...]:
+def statements_in(doc: Doc) -> tuple[DocStatement, ...]:
     """``doc._.statements``: the statements of a document with their spans in it, in the order of the text."""
-    analysis = analysis_of(doc)
+    analysis = analysis_in(doc)
     return tuple(_aligned(doc, statement) for statement in analysis.statements) if analysis else ()
 
 
-Doc.set_extension("analysis", getter=analysis_of, force=True)
-Doc.set_extension("statements", getter=statements_of, force=True)
+Doc.set_extension("analysis", getter=analysis_in, force=True)
+Doc.set_extension("statements", getter=statements_in, force=True)
 
 
 def _aligned(doc: Doc, statement: Statement) -> DocStatement:

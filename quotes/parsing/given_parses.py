@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 NEEDED = {"DEP": "dependency tree", "POS": "parts of speech", "LEMMA": "lemmas"}
 """Annotations that a parse has to have, with their names for people."""
 
+NEEDED_OF_WORDS = {"head": "DEP", "upos": "POS", "lemma": "LEMMA"}
+"""Attributes of Stanza's words, with spaCy's names for them."""
+
+LACKING = "the parse has no {}: run the processor that makes them before, or analyse the text"
+
 UD_RELATION = re.compile(
     "(acl|advcl|advmod|amod|appos|aux|case|cc|ccomp|clf|compound|conj|cop|csubj|dep|det|discourse|dislocated|expl|fixed|"
     "flat|goeswith|iobj|list|mark|nmod|nsubj|nummod|obj|obl|orphan|parataxis|punct|reparandum|root|vocative|xcomp)(:.*)?",
@@ -41,7 +46,8 @@ def parse_of_doc(doc: Doc, vocab: Vocab) -> Parse:
     """
     from spacy.tokens import Doc
 
-    _require_universal(doc)
+    if fault := fault_of(doc):
+        raise ParseError(fault)
     copy = Doc(
         vocab,
         words=[token.text for token in doc],
@@ -62,15 +68,9 @@ def parse_of_stanza(document: Document, vocab: Vocab) -> Parse:
 
     Raises `ParseError` if the trees are not ones of Universal Dependencies, or words lack parts of speech or lemmas.
     """
-    words = [word for sentence in document.sentences for word in sentence.words]
-    for attribute, name in (("head", "dependency tree"), ("upos", "parts of speech"), ("lemma", "lemmas")):
-        if any(getattr(word, attribute) is None for word in words):
-            raise ParseError(_lacking("Stanza document", name))
     if document.text is None:
         return parse_of_conllu(f"{document:C}", vocab)
-    doc = build_doc(vocab, document.text, [(0, document)])
-    _require_universal(doc)
-    return Parse(Article(document.text), doc, tuple(split_paragraphs(document.text)))
+    return _parse(Article(document.text), [(0, document)], vocab)
 
 
 def parse_of_conllu(text: str, vocab: Vocab) -> Parse:
@@ -90,35 +90,31 @@ def parse_of_conllu(text: str, vocab: Vocab) -> Parse:
         whole += "\n\n" if whole else ""
         parts.append((len(whole), document))
         whole += document.text
-    doc = build_doc(vocab, whole, parts)
-    _require_universal(doc)
-    return Parse(Article(whole, id=documents[0].strip() if documents else ""), doc, tuple(split_paragraphs(whole)))
+    return _parse(Article(whole, id=documents[0].strip() if documents else ""), parts, vocab)
 
 
-def is_universal(doc: Doc) -> bool:
-    """True if the `doc` has a parse, and all its relations are ones of Universal Dependencies."""
-    return doc.has_annotation("DEP") and not _other_relations(doc)
-
-
-def _require_universal(doc: Doc) -> None:
+def fault_of(doc: Doc) -> str | None:
+    """The reason, for people, why the parse of a `doc` cannot be used, or None if it can."""
     for attribute, name in NEEDED.items():
         if len(doc) and not doc.has_annotation(attribute):
-            raise ParseError(_lacking("spaCy Doc", name))
-    if others := _other_relations(doc):
-        raise ParseError(
-            f"the parse is not in Universal Dependencies: it has the relations {', '.join(others[:5])}; "
-            "use another model, or analyse the text"
-        )
-
-
-def _lacking(what: str, name: str) -> str:
-    return f"the {what} has no {name}: run the processor that makes them before, or analyse the text"
-
-
-def _other_relations(doc: Doc) -> list[str]:
-    """The relations of a `doc` that Universal Dependencies do not have, in alphabetical order."""
+            return LACKING.format(name)
     relations = {token.dep_ for token in doc if not token.is_space and token.dep_}
-    return sorted(one for one in relations if not UD_RELATION.fullmatch(one))
+    if others := sorted(one for one in relations if not UD_RELATION.fullmatch(one)):
+        found = ", ".join(others[:5])
+        return f"the parse is not in Universal Dependencies (it has {found}): use another model, or analyse the text"
+    return None
+
+
+def _parse(article: Article, parts: list[tuple[int, Document]], vocab: Vocab) -> Parse:
+    """The parse of an article from the documents of its paragraphs, each with its offset. Raises `ParseError`."""
+    words = [word for _, document in parts for sentence in document.sentences for word in sentence.words]
+    for attribute, name in NEEDED_OF_WORDS.items():
+        if words and all(getattr(word, attribute) is None for word in words):
+            raise ParseError(LACKING.format(NEEDED[name]))
+    doc = build_doc(vocab, article.text, parts)
+    if fault := fault_of(doc):
+        raise ParseError(fault)
+    return Parse(article, doc, tuple(split_paragraphs(article.text)))
 
 
 def _entity_tag(token: Token) -> str:
