@@ -18,7 +18,7 @@ scope_option = click.option(
     type=click.Choice(SCOPES),
     default="speech",
     show_default=True,
-    help="Show what is said and written, or all: beliefs, intentions, attitudes and perceptions, too.",
+    help="Show what is said and written, or all: also beliefs, intentions, attitudes, perceptions and doubts.",
 )
 min_confidence_option = click.option(
     "--min-confidence",

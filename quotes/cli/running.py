@@ -8,7 +8,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quotes.checks.checking import SupportsPipe
 from quotes.cli.exit_status import ExitStatus, of_reports
 from quotes.cli.messages import echo_input_error, echo_warnings
 from quotes.cli.output import open_output, output_width
@@ -18,7 +17,7 @@ from quotes.records import Analysis, Article, Coref, Engine, Scope
 from quotes.reports.formats import DATA_FORMATS, write_analyses
 from quotes.reports.tables import TableOptions, View
 from quotes.runtime.garbage_collection import gc_frozen_after
-from quotes.runtime.workers import pipe_in_processes, use_one_thread
+from quotes.runtime.workers import SupportsPipe, use_one_thread
 from quotes.speakers.renaming import replace_spokespeople
 from quotes.speakers.roster import apply_roster, read_roster
 
@@ -39,7 +38,9 @@ def load_analyzer(model: str | None, engine: Engine | None = None, coref: Coref 
         use_one_thread()
         from quotes.analysis import Analyzer
 
-        return Analyzer(model, engine=engine, coref=coref)
+        analyzer = Analyzer(model, engine=engine, coref=coref)
+        _ = analyzer.parser  # loaded now, so that a damaged model is reported before articles are read
+        return analyzer
 
 
 def load_parser(model: str | None) -> Parser:
@@ -49,24 +50,6 @@ def load_parser(model: str | None) -> Parser:
         from quotes.parsing import Parser
 
         return Parser(model)
-
-
-def with_workers(analyzer: SupportsPipe, workers: int) -> SupportsPipe:
-    """Return the analyzer, or, for more than one worker, one that lets so many processes do its work."""
-    return Workers(analyzer, workers) if workers > 1 else analyzer
-
-
-@dataclass(frozen=True, slots=True)
-class Workers:
-    """Analyzer whose work is done by several processes."""
-
-    analyzer: SupportsPipe
-    workers: int
-
-    def pipe(self, texts: Iterable[str | Article]) -> Iterator[Analysis]:
-        """Analyse articles, in order."""
-        articles = (text if isinstance(text, Article) else Article(text) for text in texts)
-        return pipe_in_processes(self.analyzer, articles, self.workers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +87,8 @@ def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -
     readable = run.read(articles)
     first = next(readable, None)
     if first is not None:
-        analyzer = with_workers(load_analyzer(options.model, options.engine, options.coref), options.workers)
+        analyzer = load_analyzer(options.model, options.engine, options.coref)
+        analyses = analyzer.pipe(chain([first], readable), workers=options.workers)
         table_options = TableOptions(
             view=view,
             format=options.format,
@@ -114,7 +98,7 @@ def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -
             explained=options.explain,
         )
         with open_output(options.output, for_programs=options.format in DATA_FORMATS) as stream:
-            write_analyses(run.analyse(analyzer, chain([first], readable)), stream, table_options)
+            write_analyses(run.shown(analyses), stream, table_options)
     return of_reports(run.articles_read, run.articles_unreadable, run.interrupted)
 
 
@@ -140,14 +124,14 @@ class Run:
                 self.articles_read += 1
                 yield article
 
-    def analyse(self, analyzer: SupportsPipe, articles: Iterable[Article]) -> Iterator[Analysis]:
+    def shown(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
         """Yield the analyses as the options want them shown, and print their warnings.
 
         Ctrl-C ends them without an error if any are finished.
         """
         finished = 0
         try:
-            for analysis in analyzer.pipe(articles):
+            for analysis in analyses:
                 shown = self._named(analysis.within(self.options.scope, self.options.min_confidence))
                 echo_warnings(shown, left_out=len(analysis.statements) - len(shown.statements))
                 finished += 1

@@ -12,7 +12,7 @@ from tabulate import SEPARATING_LINE, tabulate, tabulate_formats
 from quotes.records import Analysis
 from quotes.reports.explanations import rules_in_words
 from quotes.reports.speaker_groups import kinds_in_one_line, speakers_table
-from quotes.reports.tables import MODALITIES, SPEAKER_COLUMNS, Row, TableOptions, columns_of, table_rows
+from quotes.reports.tables import FLAGS, SPEAKER_COLUMNS, Row, TableOptions, columns_of, table_rows
 from quotes.reports.wording import NOBODY, printable
 from quotes.speakers.across import SpeakersAcross
 
@@ -24,8 +24,8 @@ RULED = frozenset(
 )
 """Formats for terminals that can draw a line below some rows."""
 
-PROGRAM_COLUMNS = frozenset(["speaker_kind", *SPEAKER_COLUMNS, *MODALITIES, "finders"])
-"""Columns that tables for people lack; these have the kind beside the speaker and modalities before the statement."""
+PROGRAM_COLUMNS = frozenset(["speaker_kind", *SPEAKER_COLUMNS, *FLAGS, "finders"])
+"""Columns that tables for people lack; these have the kind beside the speaker and flags before the statement."""
 
 SHORT_HEADINGS = {"confidence": "conf."}
 
@@ -93,12 +93,12 @@ def _rows_for_people(analysis: Analysis, options: TableOptions) -> list[Row]:
 
 
 def _for_people(row: Row) -> Row:
-    """Return a row with kind and details beside the speaker, `NOBODY` for none, and modalities before the statement."""
+    """Return a row with kind and details beside the speaker, `NOBODY` for none, and flags before the statement."""
     speaker, kind = row["speaker"] or NOBODY, row.get("speaker_kind")
     notes = [note for note in (kind if kind != "unknown" else "", row["details"]) if note]
     if notes:
         speaker = f"{speaker} ({'; '.join(notes)})"
-    marks = ", ".join(name for name in MODALITIES if row[name] == "yes")
+    marks = ", ".join(name for name in FLAGS if row[name] == "yes")
     statement = f"[{marks}] {row['statement']}" if marks else row["statement"]
     return {column: printable(cell) for column, cell in (row | {"speaker": speaker, "statement": statement}).items()}
 

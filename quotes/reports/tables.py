@@ -14,7 +14,8 @@ View = Literal["report", "extract"]
 Row = dict[str, str]
 """Cells by column name, each of one line of text."""
 
-MODALITIES = ("negated", "hypothetical", "question")
+FLAGS = ("negated", "hypothetical", "question", "doubtful")
+"""Columns that are yes or no; people see the names of those that are yes before the statement."""
 
 SPEAKER_COLUMNS = ("role", "affiliation", "speaks_for", "anonymity", "details")
 """Facts about the speaker; details are the further columns of a roster ("party: Greens; beat: port")."""
@@ -26,7 +27,7 @@ COLUMNS: dict[View, tuple[str, ...]] = {
         "speaker_kind",
         "kind",
         "act",
-        *MODALITIES,
+        *FLAGS,
         "cue",
         "statement",
         "confidence",
@@ -38,7 +39,7 @@ COLUMNS: dict[View, tuple[str, ...]] = {
         "id",
         "kind",
         "act",
-        *MODALITIES,
+        *FLAGS,
         "speaker",
         "source",
         "cue",
@@ -98,9 +99,8 @@ def _in_order(analysis: Analysis, view: View) -> Iterator[tuple[Speaker | None, 
             for statement in statements:
                 yield speaker, statement
     else:
-        speakers = {speaker.id: speaker for speaker in analysis.speakers}
         for statement in analysis.statements:
-            yield speakers[statement.speaker] if statement.speaker is not None else None, statement
+            yield statement.speaker, statement
 
 
 def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> Row:
@@ -110,9 +110,7 @@ def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> R
         "id": in_one_line(statement.id),
         "kind": statement.kind,
         "act": statement.act,
-        "negated": _yes_or_no(statement.negated),
-        "hypothetical": _yes_or_no(statement.hypothetical),
-        "question": _yes_or_no(statement.question),
+        **{flag: "yes" if getattr(statement, flag) else "no" for flag in FLAGS},
         "speaker": in_one_line(speaker.name) if speaker else "",
         "speaker_kind": speaker.kind if speaker else "",
         "source": spans_in_one_line(article, statement.source),
@@ -128,7 +126,3 @@ def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> R
         "anonymity": in_one_line(speaker.anonymity or "") if speaker else "",
         "details": in_one_line("; ".join(f"{name}: {value}" for name, value in speaker.details)) if speaker else "",
     }
-
-
-def _yes_or_no(value: bool) -> str:
-    return "yes" if value else "no"

@@ -44,14 +44,14 @@ def use_one_thread() -> None:
     threadpool_limits(1, "blas")
 
 
-class PipesArticles(Protocol):
+class SupportsPipe(Protocol):
     """Analyzer of articles, such as `quotes.Analyzer`."""
 
-    def pipe(self, texts: Iterable[Article]) -> Iterator[Analysis]:
-        """Analyse articles, in order."""
+    def pipe(self, texts: Iterable[str | Article], *, workers: int = 1) -> Iterator[Analysis]:
+        """Analyse articles, in order, with so many processes."""
 
 
-def pipe_in_processes(analyzer: PipesArticles, articles: Iterable[Article], workers: int) -> Iterator[Analysis]:
+def pipe_in_processes(analyzer: SupportsPipe, articles: Iterable[Article], workers: int) -> Iterator[Analysis]:
     """Yield the analyses of ``analyzer.pipe(articles)``, in order, made by `workers` processes with one thread each.
 
     The processes are forked, so that they share the memory of the models. `articles` are taken in this process, as they
@@ -84,7 +84,7 @@ def pipe_in_processes(analyzer: PipesArticles, articles: Iterable[Article], work
 
 
 @contextmanager
-def _forked(analyzer: PipesArticles, workers: int) -> Iterator[list[Connection]]:
+def _forked(analyzer: SupportsPipe, workers: int) -> Iterator[list[Connection]]:
     """Fork processes with the analyzer and return the connections to them; end the processes after the block."""
     fork = multiprocessing.get_context("fork")
     processes: list[BaseProcess] = []
@@ -108,7 +108,7 @@ def _forked(analyzer: PipesArticles, workers: int) -> Iterator[list[Connection]]
             connection.close()
 
 
-def _work(analyzer: PipesArticles, connection: Connection, others: Sequence[Connection]) -> None:
+def _work(analyzer: SupportsPipe, connection: Connection, others: Sequence[Connection]) -> None:
     """Analyse the articles that come through the connection, in a worker process, until it is closed.
 
     Ctrl-C, which the terminal sends to all processes, ends this one without a message. `others` are the ends of

@@ -14,15 +14,16 @@ def rename_speakers(analysis: Analysis, changed: Mapping[str, Speaker]) -> Analy
     The first of them stays and gets the mentions and aliases of all.
     """
     merged: dict[tuple[str, str], Speaker] = {}
-    new_id: dict[str, str] = {}
+    key_of: dict[str, tuple[str, str]] = {}
     for old in analysis.speakers:
         speaker = changed.get(old.id, old)
         is_open = old.id not in changed and not any(_key(one) == _key(speaker) for one in changed.values())
         key = (speaker.id, "") if is_open else _key(speaker)
         merged[key] = _merge_pair(merged[key], speaker) if key in merged else speaker
-        new_id[old.id] = merged[key].id
+        key_of[old.id] = key
     statements = tuple(
-        replace(one, speaker=new_id[one.speaker]) if one.speaker is not None else one for one in analysis.statements
+        replace(one, speakers=tuple(dict.fromkeys(merged[key_of[old.id]] for old in one.speakers)))
+        for one in analysis.statements
     )
     return replace(analysis, statements=statements, speakers=tuple(merged.values()))
 

@@ -33,34 +33,34 @@ def attribute(
     """Give every statement its speaker.
 
     `continued` gives the statement that a floating quotation continues (ids): both have the same speaker.
-    Returns the statements with their ``speaker`` set, and the speakers in the order of their first statement.
-    A statement whose source nobody can be named for keeps None.
+    Returns the statements with their ``speakers`` set, and the speakers in the order of their first statement.
+    A statement whose source nobody can be named for keeps none.
     """
     found = _SourceResolver(parse, statements, resolve_pronoun).resolve_all()
     for statement in statements:
         if statement.id in continued:
             found[statement.id] = found.get(continued[statement.id])
-    entities = list(dict.fromkeys(entity for entity in found.values() if entity))
-    ids = {entity: f"s{number}" for number, entity in enumerate(entities, start=1)}
-    attributed = [
-        replace(statement, speaker=ids[entity] if (entity := found[statement.id]) else None) for statement in statements
-    ]
-    return attributed, [_record(entity, ids[entity], attributed) for entity in entities]
+    entities = dict.fromkeys(entity for entity in found.values() if entity)
+    speakers = {
+        entity: _record(entity, f"s{number}", [one for one in statements if found[one.id] is entity])
+        for number, entity in enumerate(entities, start=1)
+    }
+    attributed = [replace(one, speakers=(speakers[entity],) if (entity := found[one.id]) else ()) for one in statements]
+    return attributed, list(speakers.values())
 
 
 def _record(entity: Entity, identifier: str, statements: Sequence[Statement]) -> Speaker:
-    mentions = sorted({span for one in statements if one.speaker == identifier for span in one.source})
-    aliases = tuple(name for name in dict.fromkeys(entity.names) if name != entity.name)
+    """The speaker with this id of an entity and its statements."""
     return Speaker(
         identifier,
         entity.name,
         entity.kind,
-        entity.role,
-        entity.affiliation,
-        tuple(mentions),
-        aliases,
-        entity.speaks_for,
-        entity.anonymity,
+        role=entity.role,
+        affiliation=entity.affiliation,
+        speaks_for=entity.speaks_for,
+        anonymity=entity.anonymity,
+        aliases=tuple(name for name in dict.fromkeys(entity.names) if name != entity.name),
+        mentions=tuple(sorted({span for one in statements for span in one.source})),
     )
 
 
