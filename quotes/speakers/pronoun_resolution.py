@@ -2,7 +2,7 @@
 
 Gender, number and animacy are features, not a veto: in translated news "He explained" after an information
 center's statement is the center. The weights are learned from text with annotated coreference
-(`quotes.training.pronoun_fitting`) and lie in `pronoun_weights.toml`, one table for each class of pronouns.
+(`python -m quotes.training pronouns`) and lie in `pronoun_weights.toml`, one table for each class of pronouns.
 """
 
 from __future__ import annotations
