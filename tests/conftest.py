@@ -42,6 +42,14 @@ def parser(analyzer: Analyzer) -> Parser:
     return analyzer.parser
 
 
+@pytest.fixture(scope="session")
+def tiny_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The directory of a tiny set of Stanza's own networks."""
+    from tiny_stanza import make_tiny_set  # needs torch and Stanza, which take seconds to load
+
+    return make_tiny_set(tmp_path_factory.mktemp("stanza") / "tiny")
+
+
 @pytest.fixture
 def quay_treebank(tmp_path: Path) -> Path:
     """A file with the treebank of `made_coreference`."""
