@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from types import SimpleNamespace
 
 import pytest
-import stanza
 from made_parses import made_parse
 from read_statements import statements_of
 
@@ -61,7 +61,7 @@ def test_a_missing_model_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) ->
     def no_pipeline(*_: object, **__: object) -> None:
         raise FileNotFoundError("Resources file not found at: somewhere.\nTry to download the model again.")
 
-    monkeypatch.setattr(stanza, "Pipeline", no_pipeline)
+    monkeypatch.setitem(sys.modules, "stanza", SimpleNamespace(Pipeline=no_pipeline))
     with pytest.raises(ModelError) as error:
         load_coreference("en")
     assert "--coref stanza needs" in str(error.value) and "stanza.download('en'" in str(error.value)
@@ -75,7 +75,7 @@ def test_the_model_reads_the_words_as_parsed(monkeypatch: pytest.MonkeyPatch) ->
         read.append(sentences)
         return document(ANNA_AND_HE)
 
-    monkeypatch.setattr(stanza, "Pipeline", lambda *_, **__: pipeline)
+    monkeypatch.setitem(sys.modules, "stanza", SimpleNamespace(Pipeline=lambda *_, **__: pipeline))
     parse = made_parse(TEXT, WORDS)
     attributed, speakers = attribute(parse, statements_of(parse), {}, load_coreference()(parse.doc))
     assert speakers[0].name == "Anna Berg" and attributed[0].speaker == speakers[0]
