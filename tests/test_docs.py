@@ -38,7 +38,7 @@ BLOCK = re.compile(
     r"```(?P<language>\w+)\n(?P<body>.*?)```\n",
     re.DOTALL,
 )
-PROBABILITY = re.compile(r"\b[01]\.\d+\b")
+PROBABILITY = re.compile(r"\b0\.\d+\b")
 OPTIONS_OF_OTHER_PROGRAMS = {"--check"}
 
 
