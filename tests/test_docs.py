@@ -126,9 +126,13 @@ def _options(command: click.Command) -> list[list[str]]:
 COMMANDS = dict([*_commands(main, "quotes"), *_commands(training, "python -m quotes.training")])
 
 
+def _prose(page: str) -> str:
+    return BLOCK.sub("", TEXTS[page])
+
+
 def _sections() -> Iterator[tuple[str, str]]:
     """Each heading with all that stands below it, until the next one that is not deeper."""
-    for text in TEXTS.values():
+    for text in map(_prose, TEXTS):
         for match in re.finditer(r"^(#+) (.*)\n", text, re.MULTILINE):
             below = re.split(rf"^#{{1,{len(match[1])}}} ", text[match.end() :], maxsplit=1, flags=re.MULTILINE)[0]
             yield match[2], below
@@ -147,23 +151,29 @@ def test_documented_commands_and_options_exist(page: str) -> None:
     known = {each for command in COMMANDS.values() for names in _options(command) for each in names}
     known |= {"--help", "--version"} | OPTIONS_OF_OTHER_PROGRAMS
     assert not set(re.findall(r"(?<![\w-])--[a-z][\w-]*", TEXTS[page])) - known
-    for line in re.findall(r"^(?:\$ )?((?:quotes|python -m quotes\.training) .*)", TEXTS[page], re.MULTILINE):
+    lines = re.findall(r"`((?:quotes|python -m quotes\.training) [^`]+)`", _prose(page))
+    for block in BLOCK.finditer(TEXTS[page]):
+        prompt = {"console": r"\$ ", "sh": ""}.get(block["language"])
+        if prompt is not None:
+            lines += re.findall(rf"^{prompt}((?:quotes|python -m quotes\.training) .*)", block["body"], re.MULTILINE)
+    for line in (" ".join(each.split()) for each in lines):
         name = next((name for name in COMMANDS if f"{line} ".startswith(f"{name} ")), None)
-        assert name, f"no such command: {line}"
-        options = {option for names in _options(COMMANDS[name]) for option in names}
-        assert {word for word in line.split() if re.match("-{1,2}[a-z]", word)} <= options | {"-m"}, line
+        assert name or line.startswith("quotes -") or any(each.startswith(line) for each in COMMANDS), line
+        allowed = {option for names in _options(COMMANDS[name]) for option in names} if name else set()
+        given = re.findall(r"(?<=\s)--?[a-z][\w-]*", line.split(" | ")[0].removeprefix("python -m"))
+        assert set(given) <= allowed | {"--help", "--version"}, line
 
 
 @pytest.mark.parametrize("page", TEXTS)
 def test_links_resolve(page: str) -> None:
-    for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"```.*?```", "", TEXTS[page], flags=re.DOTALL)):
+    for target in re.findall(r"\]\(([^)\s]+)\)", _prose(page)):
         path, _, anchor = target.partition("#")
         if "://" in path:
             continue
         file = (PAGES[page].parent / path).resolve() if path else PAGES[page]
         assert file.exists(), target
         if anchor:
-            headings = re.findall(r"^#+ (.*)", file.read_text(encoding="utf-8"), re.MULTILINE)
+            headings = re.findall(r"^#+ (.*)", BLOCK.sub("", file.read_text(encoding="utf-8")), re.MULTILINE)
             assert anchor in {re.sub(r"[^\w -]", "", each).strip().lower().replace(" ", "-") for each in headings}, (
                 target
             )
