@@ -19,6 +19,14 @@ class ModelError(QuotesError):
     """A model file is missing, damaged or not what it should be."""
 
 
+class ParseError(QuotesError):
+    """A parse that was given cannot be used: it is not in Universal Dependencies, or lacks something."""
+
+
+class AlignmentError(QuotesError):
+    """A statement does not begin and end where tokens of a spaCy ``Doc`` do."""
+
+
 class CorpusError(QuotesError):
     """A gold corpus cannot be read, or a parse cannot be compared with it."""
 

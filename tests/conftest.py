@@ -29,7 +29,7 @@ def analyzer() -> Analyzer:
 @pytest.fixture(scope="session")
 def parser(analyzer: Analyzer) -> Parser:
     """The parser of that analyzer."""
-    return analyzer._parser
+    return analyzer.parser
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from quotes.checks.comparison import Comparison, Score, compare
 from quotes.checks.expected import Expectation, read_expectation
@@ -16,13 +15,7 @@ from quotes.errors import ExpectationError, QuotesError
 from quotes.readers import read_article
 from quotes.records import Analysis, Article
 from quotes.reports.wording import abbreviated
-
-
-class SupportsPipe(Protocol):
-    """What is needed of a `quotes.Analyzer`."""
-
-    def pipe(self, texts: Iterable[str | Article]) -> Iterator[Analysis]:
-        """Analyse articles, in order."""
+from quotes.runtime.workers import SupportsPipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +55,7 @@ def check(
     *,
     encoding: str | None = None,
     update: bool = False,
+    workers: int = 1,
 ) -> CheckResult:
     """Check every case that `paths` stand for (see `quotes.checks.fixture_files`), each once.
 
@@ -77,7 +71,7 @@ def check(
     interrupted = False
     try:
         articles = [article for _, article, _ in ready]
-        analyses = load_analyzer().pipe(articles) if articles else iter(())
+        analyses = load_analyzer().pipe(articles, workers=workers) if articles else iter(())
         for (case, _, expectation), analysis in zip(ready, analyses, strict=True):
             spoken = analysis.within("speech")
             comparisons.append((str(case.article), _compare(spoken, expectation, update)))

@@ -153,8 +153,7 @@ def _differing_fields(
             yield "moved statement", places[0], places[1]
     if wanted.kind is not None and wanted.kind != found.kind:
         yield "other kind", wanted.kind, found.kind
-    speaker = analysis.speaker_of(found)
-    names = (wanted.speaker and in_one_line(wanted.speaker), in_one_line(speaker.name) if speaker else None)
+    names = (wanted.speaker and in_one_line(wanted.speaker), in_one_line(found.speaker.name) if found.speaker else None)
     if names[0] != names[1]:
         yield "other speaker", *names
     if not same_places(article, expected.source, found.source):
@@ -188,7 +187,7 @@ def _speaker_differences(analysis: Analysis, expectation: Expectation) -> Iterat
 
 
 def _described(analysis: Analysis, statement: Statement) -> str:
-    article, speaker = analysis.article, analysis.speaker_of(statement)
+    article, speaker = analysis.article, statement.speaker
     cue = [statement.cue] if statement.cue else []
     parts = [spans_in_one_line(article, spans) for spans in (statement.source, cue, statement.content)]
     return " | ".join([statement.kind, in_one_line(speaker.name) if speaker else NOBODY, *filter(None, parts)])

@@ -163,17 +163,14 @@ def _expected_statement(
     analysis: Analysis, statement: Statement, before: ExpectedStatement | None
 ) -> ExpectedStatement:
     """`statement` as a file expects it; circumstances only where it did so before."""
-    article, speaker = analysis.article, analysis.speaker_of(statement)
     with_circumstances = before is not None and before.circumstances is not None
     return ExpectedStatement(
-        content=tuple(in_one_line(span.text(article)) for span in statement.content),
+        content=tuple(in_one_line(span.text) for span in statement.content),
         kind=statement.kind,
-        speaker=in_one_line(speaker.name) if speaker else None,
-        source=tuple(in_one_line(span.text(article)) for span in statement.source),
-        cue=in_one_line(statement.cue.text(article)) if statement.cue else None,
-        circumstances=tuple(in_one_line(span.text(article)) for span in statement.circumstances)
-        if with_circumstances
-        else None,
+        speaker=in_one_line(statement.speaker.name) if statement.speaker else None,
+        source=tuple(in_one_line(span.text) for span in statement.source),
+        cue=in_one_line(statement.cue.text) if statement.cue else None,
+        circumstances=tuple(in_one_line(span.text) for span in statement.circumstances) if with_circumstances else None,
     )
 
 

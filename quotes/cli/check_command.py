@@ -59,9 +59,10 @@ def check(
         raise click.UsageError("--min-f1 and --update do not go together: drop one of them")
     result = check_paths(
         paths or (Path(),),
-        lambda: running.with_workers(running.load_analyzer(model, engine), workers),
+        lambda: running.load_analyzer(model, engine),
         encoding=encoding,
         update=update,
+        workers=workers,
     )
     for problem in result.problems:
         say(problem.message)

@@ -68,7 +68,7 @@ def scope_option(command: Command) -> Command:
         type=click.Choice(SCOPES),
         default="speech",
         show_default=True,
-        help="Show what is said and written, or all: beliefs, intentions, attitudes and perceptions, too.",
+        help="Show what is said and written, or all: also beliefs, intentions, attitudes, perceptions and doubts.",
     )(command)
 
 

@@ -8,7 +8,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quotes.checks.checking import SupportsPipe
 from quotes.cli.exit_status import ExitStatus, of_reports
 from quotes.cli.messages import say_problem, say_warnings
 from quotes.cli.output import open_output, output_width
@@ -18,7 +17,7 @@ from quotes.records import Analysis, Article, Coref, Engine, Scope
 from quotes.reports.formats import DATA_FORMATS, write_analyses
 from quotes.reports.tables import View
 from quotes.runtime.garbage_collection import gc_frozen
-from quotes.runtime.workers import pipe_in_processes, use_one_thread
+from quotes.runtime.workers import SupportsPipe, use_one_thread
 from quotes.speakers.joining import by_represented
 from quotes.speakers.roster import Roster, apply_roster, read_roster
 
@@ -39,7 +38,9 @@ def load_analyzer(model: str | None, engine: Engine | None = None, coref: Coref 
         use_one_thread()
         from quotes.analysis import Analyzer
 
-        return Analyzer(model, engine=engine, coref=coref)
+        analyzer = Analyzer(model, engine=engine, coref=coref)
+        _ = analyzer.parser  # a damaged model is said before articles are read
+        return analyzer
 
 
 def load_parser(model: str | None) -> Parser:
@@ -49,24 +50,6 @@ def load_parser(model: str | None) -> Parser:
         from quotes.parsing import Parser
 
         return Parser(model)
-
-
-def with_workers(analyzer: SupportsPipe, workers: int) -> SupportsPipe:
-    """The analyzer, or, for more than one worker, one that lets so many processes do its work."""
-    return Workers(analyzer, workers) if workers > 1 else analyzer
-
-
-@dataclass(frozen=True, slots=True)
-class Workers:
-    """An analyzer whose work is done by several processes."""
-
-    analyzer: SupportsPipe
-    workers: int
-
-    def pipe(self, texts: Iterable[str | Article]) -> Iterator[Analysis]:
-        """Analyse articles, in order."""
-        articles = (text if isinstance(text, Article) else Article(text) for text in texts)
-        return pipe_in_processes(self.analyzer, articles, self.workers)
 
 
 def write_reports(
@@ -100,10 +83,10 @@ def write_reports(
     readable = run.read(articles, encoding)
     first = next(readable, None)
     if first is not None:
-        analyzer = with_workers(load_analyzer(model, engine, coref), workers)
+        analyses = load_analyzer(model, engine, coref).pipe(chain([first], readable), workers=workers)
         with open_output(output, for_programs=format in DATA_FORMATS) as stream:
             write_analyses(
-                run.analyse(analyzer, chain([first], readable), naming, scope, min_confidence),
+                run.analyse(analyses, naming, scope, min_confidence),
                 stream,
                 view=view,
                 format=format,
@@ -151,8 +134,7 @@ class Run:
 
     def analyse(
         self,
-        analyzer: SupportsPipe,
-        articles: Iterable[Article],
+        analyses: Iterable[Analysis],
         naming: Naming,
         scope: Scope,
         min_confidence: float,
@@ -163,7 +145,7 @@ class Run:
         """
         finished = 0
         try:
-            for analysis in analyzer.pipe(articles):
+            for analysis in analyses:
                 shown = naming.of(analysis.within(scope, min_confidence))
                 say_warnings(shown, left_out=len(analysis.statements) - len(shown.statements))
                 finished += 1

@@ -8,8 +8,8 @@ from typing import TextIO
 
 from tabulate import tabulate_formats
 
-from quotes.json_form import write_json_array, write_json_lines
 from quotes.records import Analysis
+from quotes.reports.as_json import write_json_array, write_json_lines
 from quotes.reports.layout import is_for_terminals, write_markup_table, write_terminal_table
 from quotes.reports.tables import View, columns_of, table_rows
 

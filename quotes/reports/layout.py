@@ -12,7 +12,7 @@ from tabulate import SEPARATING_LINE, tabulate, tabulate_formats
 from quotes.records import Analysis
 from quotes.reports.explanations import rules_in_words
 from quotes.reports.speaker_groups import kinds_in_one_line, speakers_table
-from quotes.reports.tables import FROM_THE_SPEAKER, MODALITIES, Row, View, columns_of, table_rows
+from quotes.reports.tables import FLAGS, FROM_THE_SPEAKER, Row, View, columns_of, table_rows
 from quotes.reports.wording import NOBODY, printable
 from quotes.speakers.across import SpeakersAcross
 
@@ -24,8 +24,8 @@ RULED = frozenset(
 )
 """Formats for terminals that can draw a line below some rows."""
 
-ONLY_FOR_PROGRAMS = frozenset(["speaker_kind", *FROM_THE_SPEAKER, *MODALITIES, "finders"])
-"""Columns that people do not get: they see the kind with the speaker, and the modalities in front of the statement."""
+ONLY_FOR_PROGRAMS = frozenset(["speaker_kind", *FROM_THE_SPEAKER, *FLAGS, "finders"])
+"""Columns that people do not get: they see the kind with the speaker, and the flags in front of the statement."""
 
 SHORT_HEADINGS = {"confidence": "conf."}
 
@@ -112,12 +112,12 @@ def _columns_for_people(view: View, *, acts: bool, explained: bool) -> list[str]
 
 
 def _for_people(row: Row) -> Row:
-    """`row` with kind and details beside the name, nobody named as such, and modalities before statements."""
+    """`row` with kind and details beside the name, nobody named as such, and flags before statements."""
     speaker, kind = row["speaker"] or NOBODY, row.get("speaker_kind")
     notes = [note for note in (kind if kind != "unknown" else "", row["details"]) if note]
     if notes:
         speaker = f"{speaker} ({'; '.join(notes)})"
-    marks = ", ".join(name for name in MODALITIES if row[name] == "yes")
+    marks = ", ".join(name for name in FLAGS if row[name] == "yes")
     statement = f"[{marks}] {row['statement']}" if marks else row["statement"]
     return {column: printable(cell) for column, cell in (row | {"speaker": speaker, "statement": statement}).items()}
 

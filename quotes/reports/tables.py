@@ -13,7 +13,8 @@ View = Literal["report", "extract"]
 Row = dict[str, str]
 """Cells by column name. Every cell is one line of text; an empty one means that there is nothing."""
 
-MODALITIES = ("negated", "hypothetical", "question")
+FLAGS = ("negated", "hypothetical", "question", "doubtful")
+"""Columns that are yes or no; people see the names of those that are yes before the statement."""
 
 FROM_THE_SPEAKER = ("role", "affiliation", "speaks_for", "anonymity", "details")
 """What is known of the speaker; details are the further columns of a roster ("party: Greens; beat: port")."""
@@ -25,7 +26,7 @@ COLUMNS: dict[View, tuple[str, ...]] = {
         "speaker_kind",
         "kind",
         "act",
-        *MODALITIES,
+        *FLAGS,
         "cue",
         "statement",
         "confidence",
@@ -37,7 +38,7 @@ COLUMNS: dict[View, tuple[str, ...]] = {
         "id",
         "kind",
         "act",
-        *MODALITIES,
+        *FLAGS,
         "speaker",
         "source",
         "cue",
@@ -80,9 +81,8 @@ def _in_order(analysis: Analysis, view: View) -> Iterator[tuple[Speaker | None, 
             for statement in statements:
                 yield speaker, statement
     else:
-        speakers = {speaker.id: speaker for speaker in analysis.speakers}
         for statement in analysis.statements:
-            yield speakers[statement.speaker] if statement.speaker is not None else None, statement
+            yield statement.speaker, statement
 
 
 def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> Row:
@@ -92,9 +92,7 @@ def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> R
         "id": in_one_line(statement.id),
         "kind": statement.kind,
         "act": statement.act,
-        "negated": _yes_or_no(statement.negated),
-        "hypothetical": _yes_or_no(statement.hypothetical),
-        "question": _yes_or_no(statement.question),
+        **{flag: "yes" if getattr(statement, flag) else "no" for flag in FLAGS},
         "speaker": in_one_line(speaker.name) if speaker else "",
         "speaker_kind": speaker.kind if speaker else "",
         "source": spans_in_one_line(article, statement.source),
@@ -110,7 +108,3 @@ def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> R
         "anonymity": in_one_line(speaker.anonymity or "") if speaker else "",
         "details": in_one_line("; ".join(f"{name}: {value}" for name, value in speaker.details)) if speaker else "",
     }
-
-
-def _yes_or_no(value: bool) -> str:
-    return "yes" if value else "no"

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from quotes.records import Article, Span
+from quotes.records import BETWEEN_PIECES, Article, Span
 
 NOBODY = "(no speaker named)"
 """Stands for a missing speaker where people read; data have an empty cell or null instead."""
-
-BETWEEN_PIECES = " […] "
 
 _CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def spans_in_one_line(article: Article, spans: Iterable[Span]) -> str:
     """The words of the spans with white space collapsed, and “ […] ” between one span and the next."""
-    return BETWEEN_PIECES.join(filter(None, (in_one_line(span.text(article)) for span in spans)))
+    return BETWEEN_PIECES.join(filter(None, (in_one_line(article.text_at(span)) for span in spans)))
 
 
 def in_one_line(text: str) -> str:

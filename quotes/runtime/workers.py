@@ -44,14 +44,14 @@ def use_one_thread() -> None:
     threadpool_limits(1, "blas")
 
 
-class PipesArticles(Protocol):
-    """What is needed of a `quotes.Analyzer`."""
+class SupportsPipe(Protocol):
+    """The part of a `quotes.Analyzer` that commands use."""
 
-    def pipe(self, texts: Iterable[Article]) -> Iterator[Analysis]:
-        """Analyse articles, in order."""
+    def pipe(self, texts: Iterable[str | Article], *, workers: int = 1) -> Iterator[Analysis]:
+        """Analyse articles, in order, with so many processes."""
 
 
-def pipe_in_processes(analyzer: PipesArticles, articles: Iterable[Article], workers: int) -> Iterator[Analysis]:
+def pipe_in_processes(analyzer: SupportsPipe, articles: Iterable[Article], workers: int) -> Iterator[Analysis]:
     """What ``analyzer.pipe(articles)`` gives, in the same order, from `workers` processes with one thread each.
 
     The processes are forked, so that they share the memory of the models. `articles` are taken as they are needed, in
@@ -84,7 +84,7 @@ def pipe_in_processes(analyzer: PipesArticles, articles: Iterable[Article], work
 
 
 @contextmanager
-def _forked(analyzer: PipesArticles, workers: int) -> Iterator[list[Connection]]:
+def _forked(analyzer: SupportsPipe, workers: int) -> Iterator[list[Connection]]:
     """Connections to processes that have the analyzer. After the block the processes are at an end."""
     fork = multiprocessing.get_context("fork")
     processes: list[BaseProcess] = []
@@ -124,7 +124,7 @@ def _out_of_sight() -> Iterator[None]:
             gc.unfreeze()
 
 
-def _work(analyzer: PipesArticles, connection: Connection, others: Sequence[Connection]) -> None:
+def _work(analyzer: SupportsPipe, connection: Connection, others: Sequence[Connection]) -> None:
     """Analyse what comes, in a worker process, until nothing can come any more.
 
     Ctrl-C, which the terminal sends to all processes, ends this one without a word. `others` are ends of connections

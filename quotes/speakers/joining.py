@@ -14,15 +14,16 @@ def with_speakers(analysis: Analysis, changed: Mapping[str, Speaker]) -> Analysi
     The joined speaker has the mentions and aliases of all.
     """
     joined: dict[tuple[str, str], Speaker] = {}
-    new_id: dict[str, str] = {}
+    key_of: dict[str, tuple[str, str]] = {}
     for old in analysis.speakers:
         speaker = changed.get(old.id, old)
         is_open = old.id not in changed and not any(_key(one) == _key(speaker) for one in changed.values())
         key = (speaker.id, "") if is_open else _key(speaker)
         joined[key] = _joined(joined[key], speaker) if key in joined else speaker
-        new_id[old.id] = joined[key].id
+        key_of[old.id] = key
     statements = tuple(
-        replace(one, speaker=new_id[one.speaker]) if one.speaker is not None else one for one in analysis.statements
+        replace(one, speakers=tuple(dict.fromkeys(joined[key_of[old.id]] for old in one.speakers)))
+        for one in analysis.statements
     )
     return replace(analysis, statements=statements, speakers=tuple(joined.values()))
 

@@ -26,8 +26,8 @@ def attribute(
 
     `continued` says which floating quotation goes on with which statement (ids): it has the same speaker.
     `referent` resolves pronouns.
-    Returns the statements with their ``speaker`` set, and the speakers in the order of their first statement.
-    A statement whose source nobody can be named for keeps None.
+    Returns the statements with their ``speakers`` set, and the speakers in the order of their first statement.
+    A statement whose source nobody can be named for keeps none.
     """
     found = _Resolver(parse, statements, referent).resolve_all(statements)
     for statement in statements:
@@ -35,28 +35,29 @@ def attribute(
             found[statement.id] = found.get(continued[statement.id])
     entities = list(dict.fromkeys(id(entity) for entity in found.values() if entity))
     by_id = {id(entity): entity for entity in found.values() if entity}
-    names = {key: f"s{number}" for number, key in enumerate(entities, start=1)}
+    speakers = {
+        key: _record(by_id[key], f"s{number}", [one for one in statements if found[one.id] is by_id[key]])
+        for number, key in enumerate(entities, start=1)
+    }
     attributed = [
-        replace(statement, speaker=names[id(entity)] if (entity := found[statement.id]) else None)
+        replace(statement, speakers=(speakers[id(entity)],) if (entity := found[statement.id]) else ())
         for statement in statements
     ]
-    speakers = [_record(by_id[key], names[key], attributed) for key in entities]
-    return attributed, speakers
+    return attributed, list(speakers.values())
 
 
 def _record(entity: Entity, identifier: str, statements: Sequence[Statement]) -> Speaker:
-    mentions = sorted({span for one in statements if one.speaker == identifier for span in one.source})
-    aliases = tuple(name for name in dict.fromkeys(entity.names) if name != entity.name)
+    """The speaker with this id of an entity and its statements."""
     return Speaker(
         identifier,
         entity.name,
         entity.kind,
-        entity.role,
-        entity.affiliation,
-        tuple(mentions),
-        aliases,
-        entity.speaks_for,
-        entity.anonymity,
+        role=entity.role,
+        affiliation=entity.affiliation,
+        speaks_for=entity.speaks_for,
+        anonymity=entity.anonymity,
+        aliases=tuple(name for name in dict.fromkeys(entity.names) if name != entity.name),
+        mentions=tuple(sorted({span for one in statements for span in one.source})),
     )
 
 

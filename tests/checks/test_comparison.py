@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from made_analyses import HARBOUR_TEXT, harbour, silent, span
+from made_analyses import HARBOUR_TEXT, bare_statement, harbour, silent, span
 
 from quotes.checks.comparison import Comparison, Score, compare
 from quotes.checks.expected import Expectation, ExpectedSpeaker, ExpectedStatement
@@ -76,8 +76,8 @@ def test_missing_and_new() -> None:
         (0, {"kind": "mixed"}, "other kind", "direct", "mixed", 4),
         (0, {"cue": None}, "other cue", "said", None, 4),
         (1, {"cue": at("According to")}, "other cue", "According to the latest data from", "According to", 4),
-        (0, {"speaker": None}, "other speaker", "Ivan Petrov", None, 3),
-        (3, {"speaker": "s1"}, "other speaker", None, "Ivan Petrov", 3),
+        (0, {"speakers": ()}, "other speaker", "Ivan Petrov", None, 3),
+        (3, {"speakers": harbour().speakers[:1]}, "other speaker", None, "Ivan Petrov", 3),
         (0, {"source": ()}, "other source", "Ivan Petrov, the harbour master", None, 3),
         (3, {"source": (at("He"),)}, "other source", None, "He", 3),
         (1, {"content": (at("14 ships"),)}, "other content", "14 ships are waiting", "14 ships", 3),
@@ -113,7 +113,9 @@ def test_edges_do_not_matter() -> None:
 def test_marks_of_typewriters_do_not_matter() -> None:
     text = "``No,'' he said."
     for content in (Span(0, 7), Span(2, 4)):
-        analysis = Analysis(Article(text), (Statement("q1", "direct", (content,), "made", 1.0),))
+        analysis = Analysis(
+            Article(text), (Statement(id="q1", kind="direct", content=(content,), rule="made", confidence=1.0),)
+        )
         assert compared(analysis, ExpectedStatement(("``No,''",))).differences == ()
 
 
@@ -127,7 +129,7 @@ def test_pieces_that_only_punctuation_separates_are_one() -> None:
     pieces = (span(text, "“One."), span(text, "“Two,”"))
     article = Article(text)
     for content in (pieces, (Span(pieces[0].start, pieces[1].end),)):
-        analysis = Analysis(article, (Statement("q1", "direct", content, "made", 1.0),))
+        analysis = Analysis(article, (bare_statement(*content),))
         assert compared(analysis, ExpectedStatement(("“One. “Two,”",))).differences == ()
         assert compared(analysis, ExpectedStatement(("“One.", "“Two,”"))).differences == ()
 
@@ -152,7 +154,7 @@ def test_circumstances_only_if_given() -> None:
 def test_moved() -> None:
     text = "“No,” he said. It rained. “No,” he said."
     places = [Span(0, 5), Span(text.rindex("“No"), text.rindex("“No") + 5)]
-    found = Statement("q1", "direct", (places[1],), "made", 1.0)
+    found = bare_statement(places[1])
     comparison = compared(Analysis(Article(text), (found,)), ExpectedStatement(("“No,”",)))
     (difference,) = comparison.differences
     assert (difference.what, difference.expected, difference.found) == (
@@ -166,7 +168,7 @@ def test_moved() -> None:
 def test_the_same_cue_in_another_place_is_another_cue() -> None:
     text = "She said so. He said no. “Yes,” she said."
     cue = span(text, "said")
-    found = Statement("q1", "direct", (span(text, "“Yes,”"),), "made", 1.0, cue)
+    found = replace(bare_statement(span(text, "“Yes,”")), cue=cue)
     (difference,) = compared(Analysis(Article(text), (found,)), ExpectedStatement(("“Yes,”",), cue="said")).differences
     assert difference.what == "other cue"
     assert difference.found == "said (line 1, column 5)"
@@ -175,10 +177,8 @@ def test_the_same_cue_in_another_place_is_another_cue() -> None:
 def test_pairs_are_the_best_ones() -> None:
     text = "“He told me ‘it is over’ and left,” she said."
     inner, outer = span(text, "‘it is over’"), span(text, "“He told me ‘it is over’ and left,”")
-    statements = tuple(
-        Statement(f"q{n}", "direct", (content,), "made", 1.0) for n, content in enumerate([outer, inner])
-    )
-    expected = [ExpectedStatement((content.text(Article(text)),)) for content in (outer, inner)]
+    statements = tuple(replace(bare_statement(content), id=f"q{n}") for n, content in enumerate([outer, inner]))
+    expected = [ExpectedStatement((Article(text).text_at(content),)) for content in (outer, inner)]
     assert compared(Analysis(Article(text), statements), *expected).differences == ()
     assert kinds(compared(Analysis(Article(text), statements[:1]), *expected)) == ["missing statement"]
     assert kinds(compared(Analysis(Article(text), statements[1:]), *expected)) == ["missing statement"]

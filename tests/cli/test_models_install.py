@@ -47,7 +47,7 @@ def test_an_installed_set_finds_what_the_embedded_one_finds(served: Served, sets
     assert data["model"] == "default"
     found = analyzer.analyze(quotes.Article(TEXT, id="-"))
     assert [statement["content"][0]["text"] for statement in data["statements"]] == [
-        statement.content[0].text(found.article) for statement in found.statements
+        statement.content[0].text for statement in found.statements
     ]
     assert [speaker["name"] for speaker in data["speakers"]] == [speaker.name for speaker in found.speakers]
     assert len(data["statements"]) == 2

@@ -115,6 +115,7 @@ def test_extract_keeps_the_order_of_the_text() -> None:
         "negated": "no",
         "hypothetical": "no",
         "question": "no",
+        "doubtful": "no",
         "speaker": "Ivan Petrov",
         "source": "Ivan Petrov, the harbour master",
         "cue": "said",
@@ -148,7 +149,7 @@ Speakers: 1 person, 1 organization.
     )
 
 
-def test_programs_get_acts_and_modalities_in_columns() -> None:
+def test_programs_get_acts_and_flags_in_columns() -> None:
     for view in COLUMNS:
         rows = list(csv.DictReader(io.StringIO(written(bridge(), view=view, format="csv"))))
         assert [row["act"] for row in rows] == ["belief", "speech", "speech", "speech"]

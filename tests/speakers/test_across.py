@@ -60,7 +60,7 @@ def test_namesakes_in_one_article_stay_two() -> None:
         speakers=(person("Anna Berg"), replace(person("Anna Berg"), id="s2")),
     )
     statement = two.statements[0]
-    two = replace(two, statements=(statement, replace(statement, id="q2", speaker="s2")))
+    two = replace(two, statements=(statement, replace(statement, id="q2", speakers=two.speakers[1:])))
     across = SpeakersAcross()
     across.add(two)
     assert len(across.found) == 2
@@ -68,7 +68,7 @@ def test_namesakes_in_one_article_stay_two() -> None:
 
 def test_statements_of_nobody_are_counted_apart() -> None:
     analysis = one_statement("it rains")
-    analysis = replace(analysis, statements=(replace(analysis.statements[0], speaker=None),), speakers=())
+    analysis = replace(analysis, statements=(replace(analysis.statements[0], speakers=()),), speakers=())
     across = SpeakersAcross()
     across.add(analysis)
     assert (across.found, across.unnamed) == ([], 1)
@@ -79,7 +79,7 @@ def test_statements_of_spokespeople_may_be_of_whom_they_speak_for() -> None:
     company = Speaker("s2", "Aquavar", "organization")
     analysis = replace(one_statement("it rains"), speakers=(spokesman, company))
     statement = analysis.statements[0]
-    analysis = replace(analysis, statements=(statement, replace(statement, id="q2", speaker="s2")))
+    analysis = replace(analysis, statements=(statement, replace(statement, id="q2", speakers=(company,))))
     grouped = by_represented(analysis)
     assert [(one.name, one.kind) for one in grouped.speakers] == [("Aquavar", "organization")]
     assert len({one.speaker for one in grouped.statements}) == 1

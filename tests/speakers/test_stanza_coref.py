@@ -11,7 +11,6 @@ from read_statements import statements_of
 
 from quotes.errors import ModelError
 from quotes.parsing import Parse
-from quotes.records import Analysis
 from quotes.speakers import attribute
 from quotes.speakers.stanza_coref import chains_of, load_coreference, referent_of
 
@@ -36,9 +35,8 @@ JOHN_AND_MAYOR = [mention(0, 3, 5), mention(1, (0, 1), (0, 1)), mention(2, 0, 2)
 
 def names(parse: Parse, stub: SimpleNamespace) -> list[str | None]:
     statements = statements_of(parse)
-    attributed, speakers = attribute(parse, statements, {}, referent_of(chains_of(stub, parse.doc)))
-    analysis = Analysis(parse.article, tuple(attributed), tuple(speakers))
-    return [speaker and speaker.name for speaker in map(analysis.speaker_of, analysis.statements)]
+    attributed, _ = attribute(parse, statements, {}, referent_of(chains_of(stub, parse.doc)))
+    return [one.speaker and one.speaker.name for one in attributed]
 
 
 def test_chains_are_tokens_of_the_parse() -> None:
@@ -80,5 +78,5 @@ def test_the_model_reads_the_words_as_parsed(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(stanza, "Pipeline", lambda *_, **__: pipeline)
     parse = made_parse(TEXT, WORDS)
     attributed, speakers = attribute(parse, statements_of(parse), {}, load_coreference()(parse.doc))
-    assert speakers[0].name == "Anna Berg" and attributed[0].speaker == speakers[0].id
+    assert speakers[0].name == "Anna Berg" and attributed[0].speaker == speakers[0]
     assert read[0][0] == ["Anna", "Berg", "met", "John", "Lang", "."] and len(read[0]) == 3
