@@ -17,6 +17,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from glob import glob
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -96,6 +97,7 @@ def test_examples_print_what_the_page_shows(
         lambda *options: load(*options) if set(options) - {None, "own", ()} else analyzer,
     )
     monkeypatch.setattr("quotes.analysis._shared_analyzer", lambda: analyzer)
+    import_module("quotes.spacy_component")  # an installed package has an entry point for it
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "fixtures").symlink_to(ROOT / "fixtures")
