@@ -40,6 +40,8 @@ BLOCK = re.compile(
     re.DOTALL,
 )
 PROBABILITY = re.compile(r"\b0\.\d+\b")
+DEFAULTS = {None, "own", ()}
+"""Options with which commands have the analyzer of the session."""
 OPTIONS_OF_OTHER_PROGRAMS = {"--check"}
 
 
@@ -94,7 +96,7 @@ def test_examples_print_what_the_page_shows(
     monkeypatch.setattr(
         running,
         "load_analyzer",
-        lambda *options: load(*options) if set(options) - {None, "own", ()} else analyzer,
+        lambda *values, **named: load(*values, **named) if {*values, *named.values()} - DEFAULTS else analyzer,
     )
     monkeypatch.setattr("quotes.analysis._shared_analyzer", lambda: analyzer)
     import_module("quotes.spacy_component")  # an installed package has an entry point for it
