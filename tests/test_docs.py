@@ -148,6 +148,9 @@ def test_every_command_and_option_is_documented(name: str) -> None:
     assert len(sections) == 1, f"{len(sections)} headings name `{name}`"
     missing = [names for names in _options(COMMANDS[name]) if not all(f"`{each}" in sections[0] for each in names)]
     assert not missing
+    choices = [each.type.choices for each in COMMANDS[name].params if isinstance(each.type, click.Choice)]
+    few = {choice for each in choices if len(each) < 10 for choice in each}
+    assert not {choice for choice in few if not re.search(rf"\b{choice}\b", sections[0])}
 
 
 @pytest.mark.parametrize("page", TEXTS)
