@@ -1,4 +1,4 @@
-"""`quotes evaluate attribution`: statements and their sources on annotated news."""
+"""`quotes evaluate attribution`: scores of statements and their sources on annotated news."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def attribution(
     """Score statements and their sources on annotated news.
 
     PATH is a split of PolNeAR, or a folder of articles annotated with brat, in Citron's JSON, or in
-    tab-separated columns (conll). What each score means is in the README.
+    tab-separated columns (conll). docs/evaluation.md defines the scores.
 
     \b
       quotes evaluate attribution --corpus polnear polnear/dev --reporting
@@ -86,5 +86,5 @@ def _as_article(gold: GoldArticle) -> Article:
 
 
 def _with_progress(analyses: Iterator[Analysis], articles: Sequence[GoldArticle]) -> Iterator[Analysis]:
-    """The analyses, with a bar on standard error while they are made if that is a terminal."""
+    """Yield the analyses, with a progress bar on standard error if that is a terminal."""
     yield from tqdm(analyses, total=len(articles), unit=" articles", leave=False, disable=None)
