@@ -10,7 +10,7 @@ from quotes.checks.check_output import FORMATS, summary, write_result
 from quotes.checks.checking import check as check_paths
 from quotes.cli import running
 from quotes.cli.exit_status import of_checks
-from quotes.cli.messages import say
+from quotes.cli.messages import echo_error
 from quotes.cli.options import encoding_option, engine_option, model_option, output_options, workers_option
 from quotes.cli.output import open_output
 from quotes.records import Engine
@@ -59,16 +59,17 @@ def check(
         raise click.UsageError("--min-f1 and --update do not go together: drop one of them")
     result = check_paths(
         paths or (Path(),),
-        lambda: running.with_workers(running.load_analyzer(model, engine), workers),
+        lambda: running.load_analyzer(model, engine),
         encoding=encoding,
         update=update,
+        workers=workers,
     )
     for problem in result.problems:
-        say(problem.message)
+        echo_error(problem.message)
     with open_output(output, for_programs=format != "text") as stream:
         write_result(result, stream, format)
     for path in result.updated:
-        say(f"{path}: updated")
+        echo_error(f"{path}: updated")
     if format != "text" or output is not None:
-        say(summary(result))
+        echo_error(summary(result))
     return of_checks(result, min_f1, update)

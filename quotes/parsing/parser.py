@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
@@ -64,7 +65,7 @@ class Parser:
         """
         self.model_set = find_model_set(model)
         self.pipeline = load_pipeline(self.model_set)
-        self.vocab = _vocabulary(self.model_set.language)
+        self.vocab = vocabulary(self.model_set.language)
         self._one_at_a_time = Lock()  # threads may share a parser
 
     def parse(self, article: Article) -> Parse:
@@ -135,7 +136,8 @@ class Parser:
         return documents
 
 
-def _vocabulary(language: str) -> Vocab:
+@cache
+def vocabulary(language: str) -> Vocab:
     """Return spaCy's vocabulary of a language, or that of any language where spaCy does not know it."""
     import spacy
 

@@ -15,9 +15,6 @@ from quotes.statements.candidate import Candidate, Evidence
 PATH = Path(str(resources.files("quotes.statements.judging"))) / "confidence.toml"
 WEIGHTS_PATH = PATH.with_name("judge.toml")
 UNMEASURED = 0.5
-LEAST_CONFIDENCE = 0.35
-"""What the learned model has found, and is less sure, is taken for no statement."""
-
 LEAST = -3.0
 """The model's logarithms of probabilities count as at least this."""
 

@@ -121,7 +121,7 @@ def _candidate(marked: MarkedArticle, cue: Token, match: Match, sources: Sequenc
     circumstances = circumstance_spans(marked, cue)
     not_content = [cue_words, *circumstances, *([source] if source else [])]
     head = marked.doc[match.nodes["content"]]
-    source_word = source.text(marked.parse.article).lower() if source else ""
+    source_word = marked.parse.article.text_at(source).lower() if source else ""
     content = clause_spans(
         marked,
         _main_clause(head) if "source" in match.nodes and source_word != "whom" else head,

@@ -10,7 +10,7 @@ from made_parses import made_parse, vocab
 from spacy.tokens import Doc
 
 import quotes.words
-from quotes import Analyzer, Article
+from quotes import Analyzer
 from quotes.statements.rules.pattern_matching import PatternMatcher, load_patterns
 
 TABLES = load_patterns()
@@ -67,7 +67,7 @@ def test_a_pattern_fits_its_example(analyzer: Analyzer, table: str, pattern: dic
     if name in PARSED_BY_HAND:
         doc = made_parse(example, PARSED_BY_HAND[name]).doc
     else:
-        doc = analyzer._parser.parse(Article(example)).doc
+        doc = analyzer.parse(example).doc
     assert name in matches(table, doc)
 
 
