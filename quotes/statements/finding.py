@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.networks.word_pieces import Pieces
@@ -26,9 +27,10 @@ from quotes.statements.rules.layout_attributions import find_bylines
 from quotes.statements.rules.pattern_matching import Match, PatternMatcher
 from quotes.statements.rules.quotation_attributions import find_quotation_cues
 from quotes.statements.rules.reported_clauses import find_reported_clauses
+from quotes.statements.rules.rule_tables import load_rules
 from quotes.statements.rules.textacy_quotations import find_textacy_quotations
 from quotes.statements.span_index import SpanIndex
-from quotes.words import load_words
+from quotes.words import load_words, words_added
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -44,13 +46,22 @@ DATELINE = re.compile(
 class StatementFinder:
     """The declared patterns, compiled once for the parser's vocabulary, and the learned model beside them."""
 
-    def __init__(self, vocab: Vocab, engine: Engine = "rules", model: AttributionModel | None = None) -> None:
+    def __init__(
+        self,
+        vocab: Vocab,
+        engine: Engine = "rules",
+        model: AttributionModel | None = None,
+        patterns: Iterable[Path] = (),
+    ) -> None:
         """Compile the pattern tables for documents of this vocabulary; `engine` says whose statements are taken.
 
-        `model` is the learned model of attribution, which every engine but ``rules`` needs.
+        `model` is the learned model of attribution, which every engine but ``rules`` needs; `patterns` are a house's
+        files of rules and words. Raises `PatternError` where one of them is not sound.
         """
-        self._contents = PatternMatcher(vocab, "content")
-        self._sources = PatternMatcher(vocab, "source")
+        self._rules = load_rules(patterns)
+        with words_added(self._rules.words):
+            self._contents = PatternMatcher(vocab, self._rules.content.values())
+            self._sources = PatternMatcher(vocab, self._rules.source.values())
         self._engine = engine
         self._model = model
 
@@ -181,7 +192,7 @@ def _statement(marked: MarkedArticle, identifier: str, candidate: Candidate) -> 
         id=identifier,
         kind=kind,
         content=candidate.content,
-        rule=candidate.rule,
+        rule=candidate.rule_name,
         confidence=confidence,
         cue=candidate.cue,
         source=source,
