@@ -49,7 +49,7 @@ class Candidate:
 
     @property
     def rule_name(self) -> str:
-        """The names of the rules, as `Statement.rule` has them: "clause/subject", or "transcript" without the second."""
+        """The names of both rules, as `Statement.rule` has them: "clause/subject", "transcript"."""
         return f"{self.rule.name}/{self.source_rule.name}" if self.source_rule else self.rule.name
 
     def with_content(self, content: Iterable[Span]) -> Candidate:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.networks.word_pieces import Pieces
@@ -27,7 +26,7 @@ from quotes.statements.rules.layout_attributions import find_bylines
 from quotes.statements.rules.pattern_matching import Match, PatternMatcher
 from quotes.statements.rules.quotation_attributions import find_quotation_cues
 from quotes.statements.rules.reported_clauses import find_reported_clauses
-from quotes.statements.rules.rule_tables import load_rules
+from quotes.statements.rules.rule_tables import RuleTables, own_rules
 from quotes.statements.rules.textacy_quotations import find_textacy_quotations
 from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words, words_added
@@ -51,17 +50,17 @@ class StatementFinder:
         vocab: Vocab,
         engine: Engine = "rules",
         model: AttributionModel | None = None,
-        patterns: Iterable[Path] = (),
+        rules: RuleTables | None = None,
     ) -> None:
         """Compile the pattern tables for documents of this vocabulary; `engine` says whose statements are taken.
 
-        `model` is the learned model of attribution, which every engine but ``rules`` needs; `patterns` are a house's
-        files of rules and words. Raises `PatternError` where one of them is not sound.
+        `model` is the learned model of attribution, which every engine but ``rules`` needs; `rules` are those of this
+        package if no others are given.
         """
-        self._rules = load_rules(patterns)
-        with words_added(self._rules.words):
-            self._contents = PatternMatcher(vocab, self._rules.content.values())
-            self._sources = PatternMatcher(vocab, self._rules.source.values())
+        self.rules = rules or own_rules()
+        with words_added(self.rules.words):
+            self._contents = PatternMatcher(vocab, self.rules.content.values())
+            self._sources = PatternMatcher(vocab, self.rules.source.values())
         self._engine = engine
         self._model = model
 
@@ -222,7 +221,8 @@ def _with_second_halves(
 
 def _is_believed(marked: MarkedArticle, candidate: Candidate) -> bool:
     """Is a candidate of the learned model sure enough to be a statement?"""
-    return candidate.evidence is None or confidence_of(candidate, _kind(marked, candidate)) >= LEAST_CONFIDENCE
+    kept = candidate.evidence is None or candidate.rule.alone == "keep"
+    return kept or confidence_of(candidate, _kind(marked, candidate)) >= LEAST_CONFIDENCE
 
 
 def _without_dateline(marked: MarkedArticle, candidate: Candidate, paragraphs: SpanIndex[Span]) -> Candidate:

@@ -59,9 +59,7 @@ def _sound_parts(
     return [part for found in sound for part in _parted(marked, found, contents)]
 
 
-def _is_kept(
-    candidate: Candidate, partners: Partners, claimed: SpanIndex[int], withheld: SpanIndex[Candidate]
-) -> bool:
+def _is_kept(candidate: Candidate, partners: Partners, claimed: SpanIndex[int], withheld: SpanIndex[Candidate]) -> bool:
     """True if a candidate that the rules alone have found stays.
 
     `claimed` are the contents of the model's candidates (their numbers), `withheld` cues that it has found with nothing

@@ -12,9 +12,9 @@ ATTRIBUTES = ("LEMMA", "LOWER", "POS", "TAG", "DEP", "ENT_TYPE")
 OPERATORS = {">": "governs", "<": "is governed by", ".": "is followed at once, in its sentence, by"}
 """The Semgrex operators between two nodes."""
 
-UNIVERSAL_RELATIONS = frozenset(
-    "ROOT acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl "
-    "fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative "
+UNIVERSAL_RELATIONS = set(  # noqa: SIM905
+    "ROOT root acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated "
+    "expl fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum vocative "
     "xcomp".split()
 )
 """Relations of Universal Dependencies, without subtypes."""

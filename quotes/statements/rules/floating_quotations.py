@@ -19,7 +19,6 @@ ENDS_BEFORE = (*SENTENCE_ENDS, ":", *CLOSING_MARKS)
 """Characters after which a quotation begins a sentence."""
 
 
-
 def find_floating_quotations(marked: MarkedArticle, claimed: Sequence[Candidate]) -> list[Candidate]:
     """Candidates, without cue and source, for whole-sentence quotations that no candidate of `claimed` covers.
 

@@ -48,7 +48,7 @@ def find_inserted_clauses(marked: MarkedArticle, claimed: Collection[int | None]
 
 
 class _Clause(NamedTuple):
-    """Positions in a sentence: the name's first word and the one behind it, the comma, and the word behind the clause."""
+    """Positions in a sentence: where a name begins and ends, its comma, and the word behind name and cue."""
 
     name: int
     name_end: int
@@ -112,7 +112,7 @@ def _is_name(marked: MarkedArticle, tokens: list[Token]) -> bool:
         return False
     if tokens[0].pos_ in NO_START_POS or tokens[0].lower_ in {"who", "which", "that", "what", "there", "when"}:
         return False
-    if any(token.tag_ in FINITE_TAGS or token.tag_ == "MD" for token in tokens):
+    if any(map(_is_finite, tokens)):
         return False
     return tokens[-1].pos_ in {"NOUN", "PROPN", "PRON"}
 
@@ -138,9 +138,14 @@ def _is_inserted(marked: MarkedArticle, before: list[Token], after: list[Token])
     unquoted = [token for token in before if not marked.is_quoted(token)]
     if not any(not token.is_punct for token in unquoted):
         return False
-    clause = any(token.tag_ in FINITE_TAGS or token.tag_ == "MD" for token in unquoted)
+    clause = any(map(_is_finite, unquoted))
     if not after:
         return clause or any(token.tag_ == "VB" for token in unquoted)
     if marked.is_quoted(after[0]):
         return not clause and before[0].pos_ in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"}
-    return any(token.tag_ in FINITE_TAGS | {"MD"} for token in [*unquoted, *after]) and unquoted[0].lower_ != "according"
+    return any(map(_is_finite, [*unquoted, *after])) and unquoted[0].lower_ != "according"
+
+
+def _is_finite(token: Token) -> bool:
+    """True for a finite verb, modals included."""
+    return token.tag_ in FINITE_TAGS or token.tag_ == "MD"

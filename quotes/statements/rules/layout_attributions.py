@@ -20,7 +20,7 @@ from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 DASH = re.compile(r"\s*(?P<cue>[—–―]|--?|~)\s*(?P<source>[^\n]+?)\s*$")
 NAME_AND_COLON = re.compile(r"(?P<source>[^\n:]{1,60}?)(?P<cue>:)\s+(?=\S)")
@@ -166,4 +166,3 @@ def _is_name(marked: MarkedArticle, span: Span, most_words: int) -> bool:
         all(token.text[0].isupper() for token in words if len(token) > 3)
         and any(token.ent_type_ in {"PERSON", "ORG"} for token in words)
     )
-

@@ -98,9 +98,7 @@ def _says_itself(cue: Token) -> bool:
     return is_passive(cue) and not any(child.tag_ == "MD" for child in cue.children)
 
 
-def _content(
-    marked: MarkedArticle, cue: Token, match: Match, cue_words: Span, source: Span | None
-) -> tuple[Span, ...]:
+def _content(marked: MarkedArticle, cue: Token, match: Match, cue_words: Span, source: Span | None) -> tuple[Span, ...]:
     """The content around the pattern's content node, as far as its rule says."""
     head = marked.doc[match.nodes["content"]]
     relative = source is not None and marked.text[source.start : source.end].lower() == "whom"

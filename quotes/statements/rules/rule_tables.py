@@ -61,6 +61,12 @@ def load_rules(paths: Iterable[Path] = ()) -> RuleTables:
     )
 
 
+def house_rules(paths: Iterable[Path]) -> list[Rule]:
+    """The rules of a house's files alone."""
+    tables, own = load_rules(paths), own_rules()
+    return [rule for role in ROLES for name, rule in tables.of(role).items() if name not in own.of(role)]
+
+
 def content_rule(name: str) -> Rule:
     """The rule of this package that finds contents and has this name, for the code that finds what it declares."""
     return own_rules().content[name]
@@ -94,7 +100,7 @@ def _read_file(path: Path) -> dict[str, Any]:
 
 def _add_words(declared: Any, words: dict[str, frozenset[str]], file: str) -> None:
     if not isinstance(declared, dict):
-        raise PatternError(f"{file}: words: write [words] and then lists such as: reporting_verbs = [\"opine\"]")
+        raise PatternError(f'{file}: words: write [words] and then lists such as: reporting_verbs = ["opine"]')
     for name, entries in declared.items():
         if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
             raise PatternError(f"{file}: words: {name} is no list of words")

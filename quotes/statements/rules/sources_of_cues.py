@@ -101,7 +101,7 @@ def _adjoin(marked: MarkedArticle, one: Span, other: Span) -> bool:
 
 
 def _subject_above(marked: MarkedArticle, participle: Token) -> Source:
-    """The subject of a verb above a participle: “…,” she said before asking him, “…” """
+    """The subject of a verb above a participle: “…,” she said before asking him, “…”"""
     for verb in participle.ancestors:
         before = (one for one in verb.lefts if one.dep_ == "nsubj" and may_be_source(marked, one))
         behind = (one for one in verb.rights if one.dep_ == "nsubj")

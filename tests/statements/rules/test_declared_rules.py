@@ -7,13 +7,13 @@ from importlib import resources
 
 import pytest
 from made_parses import made_parse
+from quotes.statements.rules.declared_rules import Rule, declared_rules, rules_of
 from read_statements import statements_of
 
 from quotes import Analyzer
 from quotes.records import STATEMENT_KINDS, Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.judging.confidence import PATH, confidence_of, measured_class, rule_keys
-from quotes.statements.rules.declared_rules import Rule, declared_rules, rules_of
 
 OTHERS = tomllib.loads(resources.files("quotes.statements.rules").joinpath("rules.toml").read_text(encoding="utf-8"))
 IN_PLACE = {
