@@ -43,7 +43,7 @@ class Rule:
     reaches: Literal["clause", "sentence"] = "clause"
     goes_on: frozenset[str] = GOES_ON_RELATIONS
     refuses: tuple[str, ...] = ("another-report",)
-    quoted_by: str | None = None
+    quoted: bool = False
     cue_first: bool = False
     content_by: Literal["model", "rule"] = "model"
     cue_by: Literal["model", "rule"] = "model"

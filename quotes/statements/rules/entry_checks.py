@@ -7,21 +7,15 @@ from typing import Any
 
 from quotes.errors import PatternError
 from quotes.statements.rules.refusals import REFUSALS
+from quotes.words import load_words
 
 ATTRIBUTES = ("LEMMA", "LOWER", "POS", "TAG", "DEP", "ENT_TYPE")
 OPERATORS = {">": "governs", "<": "is governed by", ".": "is followed at once, in its sentence, by"}
 """The Semgrex operators between two nodes."""
 
-UNIVERSAL_RELATIONS = set(  # noqa: SIM905
-    "ROOT root acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated "
-    "expl fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum vocative "
-    "xcomp".split()
-)
-"""Relations of Universal Dependencies, without subtypes."""
-
 SOURCE_REFUSALS = ("passive-cue",)
-TEXTS = ("name", "group", "description", "quoted_by")
-FLAGS = ("needs_source", "cue_first", "any_noun")
+TEXTS = ("name", "group", "description")
+FLAGS = ("needs_source", "quoted", "cue_first", "any_noun")
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "reaches": ("clause", "sentence"),
     "content_by": ("model", "rule"),
@@ -131,7 +125,7 @@ def _fault_of_attributes(node: Mapping[str, Any], has_list: Callable[[str], bool
 
 
 def _fault_of_relation(relation: str) -> str | None:
-    if relation.partition(":")[0] in UNIVERSAL_RELATIONS:
+    if relation.partition(":")[0].lower() in load_words("universal_relations"):
         return None
     return f"Universal Dependencies have no relation {relation}"
 

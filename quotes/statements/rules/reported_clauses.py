@@ -21,7 +21,7 @@ from quotes.words import load_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECT = source_rule("subject")
+QUOTING, SUBJECT = content_rule("quoting"), source_rule("subject")
 
 
 def find_reported_clauses(
@@ -159,7 +159,7 @@ def _coordinated(marked: MarkedArticle, candidates: list[Candidate]) -> list[Can
 
 def _relayed(marked: MarkedArticle, quoted: Candidate) -> Candidate | None:
     """ "The agency quoted him as saying that …": what the agency says contains what he says."""
-    if quoted.rule.quoted_by is None or quoted.anchor is None or quoted.source is None:
+    if not quoted.rule.quoted or quoted.anchor is None or quoted.source is None:
         return None
     quoting = marked.doc[quoted.anchor].head
     heads = [child for child in quoting.children if child.dep_ == "nsubj" and may_be_source(marked, child)]
@@ -168,7 +168,7 @@ def _relayed(marked: MarkedArticle, quoted: Candidate) -> Candidate | None:
     content = square_with_quotations(marked, [Span(quoted.source.start, quoted.content[-1].end)])
     return Candidate(
         content,
-        content_rule(quoted.rule.quoted_by),
+        QUOTING,
         cue_span(marked, quoting),
         source_span(marked, heads[0], quoting),
         circumstance_spans(marked, quoting),

@@ -14,6 +14,7 @@ from quotes.statements.judging.confidence import confidence_of
 from quotes.statements.judging.judge import judge
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.marks.quotation_marks import find_quotations
+from quotes.statements.rules.rule_tables import content_rule
 
 TEXT = "Berg told reporters on Monday that it rained, but Olsen denied it."
 PASSAGE = MarkedArticle(
@@ -33,16 +34,22 @@ def span(words: str) -> Span:
 
 
 BY_RULES = Candidate(
-    (span("that it rained"),), "clause", span("told"), span("Berg"), (span("reporters"),), anchor=1, kind=None
+    (span("that it rained"),),
+    content_rule("clause"),
+    span("told"),
+    span("Berg"),
+    (span("reporters"),),
+    anchor=1,
+    kind=None,
 )
 BY_MODEL = Candidate(
-    (span("it rained"),), "model", span("told"), span("Berg"), (), 1, finders=("model",), evidence=SURE
+    (span("it rained"),), content_rule("model"), span("told"), span("Berg"), (), 1, finders=("model",), evidence=SURE
 )
 
 
 def test_a_statement_of_both_has_the_spans_of_the_model_and_the_name_of_the_rule() -> None:
     (both,) = judge(PASSAGE, [BY_RULES], [BY_MODEL])
-    assert (both.content, both.rule, both.finders) == (BY_MODEL.content, "clause", ("rules", "model"))
+    assert (both.content, both.rule, both.finders) == (BY_MODEL.content, content_rule("clause"), ("rules", "model"))
     assert both.circumstances == BY_RULES.circumstances
     assert both.evidence and both.evidence.same_source and 1 < both.evidence.similarity < 2
 
@@ -74,7 +81,9 @@ def test_a_piece_with_a_cue_in_its_own_sentence_is_another_statement() -> None:
         [],
     )
     first, second = (
-        Candidate((Span(start, start + len(words)),), "clause", Span(start - 5, start - 1), source, (), anchor)
+        Candidate(
+            (Span(start, start + len(words)),), content_rule("clause"), Span(start - 5, start - 1), source, (), anchor
+        )
         for words, source, anchor in (("it rained", Span(0, 4), 1), ("he slept", Span(21, 26), 7))
         for start in [text.index(words)]
     )
@@ -103,17 +112,23 @@ def in_twice(words: str) -> Span:
 
 
 def test_a_quotation_right_behind_a_cue_of_its_own_is_another_statement() -> None:
-    said = Candidate((in_twice("“Too late,”"),), "quotation-then-cue", in_twice("said"), in_twice("Berg"), (), 4)
-    asked = Candidate((in_twice("“Who knew?”"),), "cue-then-quotation", in_twice("asking"), in_twice("Berg"), (), 7)
+    said = Candidate(
+        (in_twice("“Too late,”"),), content_rule("quotation-then-cue"), in_twice("said"), in_twice("Berg"), (), 4
+    )
+    asked = Candidate(
+        (in_twice("“Who knew?”"),), content_rule("cue-then-quotation"), in_twice("asking"), in_twice("Berg"), (), 7
+    )
     joined = replace(BY_MODEL, content=(*said.content, *asked.content), cue=said.cue, source=said.source)
     found = judge(twice(), [said, asked], [joined])
     assert [(one.content, one.cue) for one in found] == [(said.content, said.cue), (asked.content, asked.cue)]
-    before = replace(asked, rule="quotation-then-cue")
+    before = replace(asked, rule=content_rule("quotation-then-cue"))
     assert judge(twice(), [said, before], [joined])[0].content == joined.content
 
 
 def test_a_whole_sentence_before_a_cue_that_leads_up_to_another_is_not_said_there() -> None:
-    asked = Candidate((in_twice("“Who knew?”"),), "cue-then-quotation", in_twice("asking"), in_twice("Berg"), (), 7)
+    asked = Candidate(
+        (in_twice("“Who knew?”"),), content_rule("cue-then-quotation"), in_twice("asking"), in_twice("Berg"), (), 7
+    )
     joined = replace(BY_MODEL, content=(in_twice("“Too late,”"), *asked.content), cue=asked.cue, source=asked.source)
     assert judge(twice(), [asked], [joined])[0].content == joined.content
     assert judge(twice(TWICE.replace("late,", "late.")), [asked], [joined])[0].content == asked.content
@@ -132,7 +147,7 @@ def test_second_halves_are_nobody_elses() -> None:
         for words in ("“Wait,”", "“and you lose.”", "the delay, “and you lose.”")
     )
     cue, source = Span(8, 12), Span(13, 17)
-    by_rules = Candidate((wait, lose), "quotation-then-cue", cue, source, (), 3)
+    by_rules = Candidate((wait, lose), content_rule("quotation-then-cue"), cue, source, (), 3)
     by_model = replace(BY_MODEL, content=(wait,), cue=cue, source=source)
     other = replace(BY_MODEL, content=(delay,), cue=Span(19, 26), source=source)
     first, second = judge(marked, [by_rules], [by_model, other])
@@ -158,7 +173,7 @@ def test_what_breaks_off_at_an_aside_is_taken_as_the_rules_have_it() -> None:
         [],
     )
     start = text.index("he would")
-    by_rules = Candidate((Span(start, len(text) - 1),), "clause", Span(5, 9), Span(0, 4), (), 1)
+    by_rules = Candidate((Span(start, len(text) - 1),), content_rule("clause"), Span(5, 9), Span(0, 4), (), 1)
     by_model = replace(BY_MODEL, content=(Span(start, text.index(" –")),), cue=by_rules.cue, source=by_rules.source)
     assert judge(marked, [by_rules], [by_model])[0].content == by_rules.content
     before_the_end = replace(by_rules, content=(Span(start, text.index(" – and")),))
@@ -170,7 +185,7 @@ def test_a_rule_alone_is_not_believed() -> None:
 
 
 def test_what_goes_by_layout_stays() -> None:
-    turn = replace(BY_RULES, rule="transcript")
+    turn = replace(BY_RULES, rule=content_rule("transcript"))
     assert judge(PASSAGE, [turn], []) == [turn]
     assert judge(PASSAGE, [turn], [replace(BY_MODEL, cue=span("on"))]) != [turn]
 
@@ -221,7 +236,7 @@ def test_beside_a_quotation_the_articles_own_words_are_no_content(piece: str, ke
     by_rules = replace(
         BY_RULES,
         content=(at("“We won,”"), at("“and we will win.”")),
-        rule="quotation-then-cue",
+        rule=content_rule("quotation-then-cue"),
         cue=at("said"),
         source=at("Berg"),
         anchor=2,
@@ -242,5 +257,5 @@ def test_a_day_is_no_part_of_a_source(source: str, kept: str) -> None:
         made_parse(text, f"{words} said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said"), []
     )
     start = text.index("it rained")
-    candidate = Candidate((Span(start, start + 9),), "clause", source=Span(0, len(source)))
+    candidate = Candidate((Span(start, start + 9),), content_rule("clause"), source=Span(0, len(source)))
     assert without_day(marked, candidate).source == Span(0, len(kept))
