@@ -43,12 +43,12 @@ class Analyzer:
         Raises `quotes.PatternError` when one of them is not sound, and `quotes.ModelError` when there is no such set, a
         file of it is missing or damaged, or `engine` needs the learned model for another language.
         """
+        rules = load_rules(map(Path, [patterns] if isinstance(patterns, str | Path) else patterns))
         self._parser = Parser(model)
         self._referent = load_coreference(self._language) if coref == "stanza" else None
         chosen = engine or default_engine(self._language)
-        paths = [patterns] if isinstance(patterns, str | Path) else patterns
         learned = load_attribution_model(self._language, chosen)
-        self._finder = StatementFinder(self._parser.vocab, chosen, learned, load_rules(map(Path, paths)))
+        self._finder = StatementFinder(self._parser.vocab, chosen, learned, rules)
 
     @property
     def model(self) -> str:

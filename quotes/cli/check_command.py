@@ -97,5 +97,5 @@ def _check_rules(patterns: tuple[Path, ...], model: str | None, engine: Engine |
     lines = list(misfits(rules, running.load_analyzer(model, engine, patterns=patterns)))
     for line in lines:
         click.echo(line)
-    say(f"{len(rules)} rules, {len(lines)} examples not as declared")
+    say(f"rules: {len(rules)}; examples not as declared: {len(lines)}")
     return ExitStatus.NOT_ALL if lines else ExitStatus.OK

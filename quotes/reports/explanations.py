@@ -46,7 +46,7 @@ def explain(statement: Statement) -> Explanation:
 
 
 def _in_words(rule: Rule) -> RuleInWords:
-    return RuleInWords(rule.name, rule.description, rule.examples[0].text if rule.examples else None)
+    return RuleInWords(rule.name, rule.description, in_one_line(rule.examples[0].text) if rule.examples else None)
 
 
 def explanation_in_one_line(article: Article, statement: Statement) -> str:

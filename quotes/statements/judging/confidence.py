@@ -35,7 +35,7 @@ def confidence_of(candidate: Candidate, kind: StatementKind) -> float:
         score = sum(weights[name] * value for name, value in features_of(candidate.evidence, kind).items())
         return 1 / (1 + math.exp(-score))
     measured_as = measured_class(candidate.rule, candidate.source_rule, kind)
-    return UNMEASURED if measured_as is None else _measured()[measured_as]
+    return UNMEASURED if measured_as is None else measured()[measured_as]
 
 
 def features_of(evidence: Evidence, kind: StatementKind) -> dict[str, float]:
@@ -58,8 +58,8 @@ def measured_class(rule: Rule, source_rule: Rule | None, kind: StatementKind) ->
 
     Keys are "clause/direct", or "" for all rules together.
     """
-    measured = _measured()
-    return next((key for key in reversed(list(rule_keys(rule, source_rule, kind))) if key in measured), None)
+    shares = measured()
+    return next((key for key in reversed(list(rule_keys(rule, source_rule, kind))) if key in shares), None)
 
 
 def rule_keys(rule: Rule, source_rule: Rule | None, kind: StatementKind) -> Iterator[str]:
@@ -72,14 +72,15 @@ def rule_keys(rule: Rule, source_rule: Rule | None, kind: StatementKind) -> Iter
 
 
 @cache
-def _weights() -> dict[str, float]:
-    weights: dict[str, float] = tomllib.loads(WEIGHTS_PATH.read_text(encoding="utf-8"))
-    return weights
-
-
-@cache
-def _measured() -> dict[str, float]:
+def measured() -> dict[str, float]:
+    """The measured shares of right statements by key; empty if nothing was measured."""
     try:
         return tomllib.loads(PATH.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
+
+
+@cache
+def _weights() -> dict[str, float]:
+    weights: dict[str, float] = tomllib.loads(WEIGHTS_PATH.read_text(encoding="utf-8"))
+    return weights

@@ -77,7 +77,8 @@ def _is_kept(candidate: Candidate, partners: Partners, claimed: SpanIndex[int], 
 
 def _is_rival(kept: Candidate, found: Candidate) -> bool:
     """True if a rule that is kept in any case reads the words of a content otherwise than the model."""
-    return kept.rule.alone == "keep" and iou(kept.content, found.content) >= 0.5 and not _holds(found, kept)
+    is_same = kept.rule.alone == "keep" and iou(kept.content, found.content) >= 0.5
+    return is_same and not (_holds(found, kept) or _holds(kept, found))
 
 
 def _sound(marked: MarkedArticle, found: Candidate, sources: SpanIndex[Candidate]) -> Candidate | None:

@@ -86,7 +86,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 HOUSE = """
 [words]
-reporting_verbs = ["opine"]
+reporting_verbs = ["chirp"]
 rumours = ["Rumour"]
 
 [[content]]
@@ -110,19 +110,19 @@ def test_a_house_has_rules_and_words_of_its_own(tmp_path: Path) -> None:
     assert next(iter(rules.content)) == "rumour" and rules.content["rumour"].alone == "keep"
     finder = StatementFinder(vocab(), rules=rules)
     parse = made_parse(
-        "Berg opined that the rumour in the town that the road was old grew.",
-        """Berg/NNP/nsubj/opined opined=opine/VBD/root that/IN/mark/grew the/DT/det/rumour rumour/NN/nsubj/grew
+        "Berg chirped that the rumour in the town that the road was old grew.",
+        """Berg/NNP/nsubj/chirped chirped=chirp/VBD/root that/IN/mark/grew the/DT/det/rumour rumour/NN/nsubj/grew
         in/IN/case/town the/DT/det/town town/NN/nmod/rumour that/IN/mark/old the/DT/det/road road/NN/nsubj/old
-        was=be/VBD/cop/old old/JJ/acl/rumour grew=grow/VBD/ccomp/opined""",
+        was=be/VBD/cop/old old/JJ/acl/rumour grew=grow/VBD/ccomp/chirped""",
     )
     with words_added(rules.words):
-        assert "opine" in load_words("reporting_verbs") and load_words("rumours") == {"rumour"}
+        assert "chirp" in load_words("reporting_verbs") and load_words("rumours") == {"rumour"}
         statements = finder.find(parse)[0]
-    assert "opine" not in load_words("reporting_verbs")
+    assert "chirp" not in load_words("reporting_verbs")
     assert [(one.rule, said(parse.article, one)) for one in statements] == [
         (
             "clause/subject",
-            Said("indirect", "that the rumour in the town that the road was old grew", "opined", "Berg"),
+            Said("indirect", "that the rumour in the town that the road was old grew", "chirped", "Berg"),
         ),
         ("rumour/town", Said("indirect", "that the road was old", "rumour", "the town")),
     ]
