@@ -103,7 +103,7 @@ def _link(marked: MarkedArticle, number: int, sources: Mapping[int, list[Match]]
 
 
 def _own(marked: MarkedArticle, links: list[QuotationCue]) -> list[QuotationCue]:
-    """The quotations of a cue, without a sentence before it if it leads up to another one (“Yes.” I said, “No.”)."""
+    """The quotations of a cue without a sentence before it if it leads up to another one (“Yes.” I said, “No.”)."""
     first = marked.quotations[links[0].quotation].span
     is_whole = marked.text[first.start : first.end - 1].rstrip()[-1:] == "."
     following = [link for link in links if link.rule.cue_first]
@@ -111,7 +111,7 @@ def _own(marked: MarkedArticle, links: list[QuotationCue]) -> list[QuotationCue]
 
 
 def _is_set_off(marked: MarkedArticle, quotation: Quotation, closing: str) -> bool:
-    """Is the quotation parted from what follows by a comma or the like, or long, or the beginning of a sentence?"""
+    """True if a mark sets the quotation off from what follows, or it is long and begins a sentence."""
     following = marked.text[quotation.span.end : quotation.span.end + 3].strip()[:1]
     if closing in SET_OFF_MARKS or following in SET_OFF_MARKS:
         return True
@@ -120,7 +120,7 @@ def _is_set_off(marked: MarkedArticle, quotation: Quotation, closing: str) -> bo
 
 
 def _is_only_named(marked: MarkedArticle, link: QuotationCue, clause: Candidate | None) -> bool:
-    """Is this a name or a few words in marks beside a cue that reports something else (on “Hannity,” he said that)?"""
+    """True for a few words in marks beside a cue that reports something else (on “Hannity,” he said that …)."""
     span = marked.quotations[link.quotation].span
     words = marked.tokens(span)
     if (
@@ -133,7 +133,7 @@ def _is_only_named(marked: MarkedArticle, link: QuotationCue, clause: Candidate 
 
 
 def _is_inside(marked: MarkedArticle, link: QuotationCue, reported: SpanIndex[tuple[Span, Candidate]]) -> bool:
-    """Does the quotation stand in the middle of what another cue reports (said the report was “late”, she warned)?"""
+    """True if the quotation stands inside the content of another cue (said the report was “late”, she warned)."""
     span = marked.quotations[link.quotation].span
     return any(
         piece.start < span.start and piece.contains(span) and not marked.is_quoted(marked.tokens(piece)[0])
@@ -143,7 +143,7 @@ def _is_inside(marked: MarkedArticle, link: QuotationCue, reported: SpanIndex[tu
 
 
 def _cue_after(marked: MarkedArticle, quotation: Span, sources: Mapping[int, list[Match]]) -> Token | None:
-    """The verb of a clause that begins where the quotation ends."""
+    """The verb of a clause that begins where the quotation ends, or None."""
     zone = list(_zone(marked, quotation.end, 1))
     first = next((token for token in zone if not token.is_punct), None)
     if first is None or first.tag_ == WHEN:
@@ -165,7 +165,7 @@ def _cue_after(marked: MarkedArticle, quotation: Span, sources: Mapping[int, lis
 
 
 def _cue_before(marked: MarkedArticle, quotation: Span) -> Token | None:
-    """The verb of a clause that leads up to the quotation: nothing else stands between them."""
+    """The verb of a clause that leads up to the quotation, with nothing else between them, or None."""
     zone = list(_zone(marked, quotation.start, -1))
     introduced = bool(zone) and zone[0].text in {":", ","}
     for distance, token in enumerate(zone):
@@ -185,7 +185,7 @@ def _cue_before(marked: MarkedArticle, quotation: Span) -> Token | None:
 
 
 def _zone(marked: MarkedArticle, offset: int, step: int) -> Iterable[Token]:
-    """Tokens from an offset on, in one direction, up to another quotation or the end of sentence or paragraph."""
+    """The tokens from an offset on, forwards (`step` 1) or backwards (-1), to a quotation or the sentence's end."""
     doc = marked.doc
     boundary = marked.first_from(offset)
     indices = range(boundary, len(doc)) if step > 0 else range(boundary - 1, -1, -1)
@@ -218,7 +218,7 @@ def _is_cue(token: Token) -> bool:
 
 
 def _goes_on(marked: MarkedArticle, last: QuotationCue, number: int) -> bool:
-    """Does this quotation continue the one before, with nothing but their cue's clause between?"""
+    """True if this quotation goes on with the one before, and only their cue's clause lies between."""
     before, here = marked.quotations[last.quotation].span, marked.quotations[number].span
     between = marked.text[before.end : here.start]
     if "\n" in between:
@@ -258,7 +258,7 @@ def _candidate(
 def _words_around(
     marked: MarkedArticle, link: QuotationCue, quoted: Sequence[Span], clause: Candidate | None
 ) -> Iterable[Span]:
-    """Unquoted words that are part of what is said: said that “…”, The plan is “dead,” he said."""
+    """The unquoted words around a quotation that belong to the content: said that “…”, The plan is “dead,” he said."""
     lead = _lead(marked, quoted[0].start)
     if clause is not None and any(piece.overlaps(part) for piece in clause.content for part in quoted):
         if not link.rule.cue_first:
@@ -271,5 +271,5 @@ def _words_around(
 
 
 def _lead(marked: MarkedArticle, offset: int) -> str:
-    """The end of what stands before an offset, without the white space at its end."""
+    """The last characters before an offset, without white space at their end."""
     return marked.text[max(0, offset - LONGEST_LEAD) : offset].rstrip()

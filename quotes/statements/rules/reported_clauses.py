@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle
-from quotes.statements.rules.content_extent import clause_spans, square_with_quotations
+from quotes.statements.rules.content_extent import align_with_quotations, clause_spans
 from quotes.statements.rules.pattern_matching import Match
 from quotes.statements.rules.phrase_extent import circumstance_spans, cue_span, source_span
 from quotes.statements.rules.refusals import is_refused
@@ -165,7 +165,7 @@ def _relayed(marked: MarkedArticle, quoted: Candidate) -> Candidate | None:
     heads = [child for child in quoting.children if child.dep_ == "nsubj" and may_be_source(marked, child)]
     if not heads or is_passive(quoting) or quoted.source.start < quoting.idx or marked.is_quoted(quoting):
         return None
-    content = square_with_quotations(marked, [Span(quoted.source.start, quoted.content[-1].end)])
+    content = align_with_quotations(marked, [Span(quoted.source.start, quoted.content[-1].end)])
     return Candidate(
         content,
         QUOTING,

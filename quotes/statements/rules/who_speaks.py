@@ -15,7 +15,10 @@ SPEAKER_NOUNS = ("person_nouns", "organization_nouns", "group_nouns", "document_
 PEOPLE_NOUNS = ("person_nouns", "group_nouns")
 """Those for people, who are no content ("The court confirmed the mayor")."""
 
-SPEAKER_LABELS = frozenset(["PERSON", "ORG", "GPE", "LOC", "NORP"])
+NAMED_LABELS = frozenset(["PERSON", "ORG"])
+"""Entity labels of names that are nothing but speakers."""
+
+SPEAKER_LABELS = NAMED_LABELS | {"GPE", "LOC", "NORP"}
 """Entity labels of names that can speak; places and peoples do for their governments."""
 
 
