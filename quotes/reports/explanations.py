@@ -59,7 +59,7 @@ def explanation_in_one_line(article: Article, statement: Statement) -> str:
 
 
 def rules_in_words(statements: Iterable[Statement]) -> Iterator[tuple[str, str]]:
-    """The rules that found these statements, in alphabetical order: each its name, and its description with an example."""
+    """The rules that found these statements, by name: the name, and the description with an example."""
     found = [explain(statement) for statement in statements]
     rules = {rule.name: rule for each in found for rule in (each.rule, each.source_rule) if rule}
     for name in sorted(rules):

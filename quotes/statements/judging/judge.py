@@ -29,7 +29,7 @@ Partners = Mapping[int, Candidate]
 
 
 def judge(marked: MarkedArticle, by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates that are kept: those of the model, merged with partners of the rules, then those of rules alone."""
+    """The candidates that are kept: the model's, merged with their partners, and then those of the rules alone."""
     withheld = SpanIndex((found.cue, found) for found in by_model if found.cue and _withholds_names(marked, found))
     by_model = _sound_parts(marked, by_rules, by_model)
     partners = _partners(by_rules, by_model)

@@ -125,7 +125,7 @@ def _cue(found: Candidate, partner: Candidate) -> Span | None:
 
 
 def _source(marked: MarkedArticle, found: Candidate, partner: Candidate) -> Span | None:
-    """The model's source, or the rule's if that declares so or the model's is missing or breaks off ("an official who")."""
+    """The model's source, or the rule's if that declares so, or if the other is missing or breaks off."""
     one, other = found.source, partner.source
     if one is None or other is None:
         return one or other
