@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from made_parses import made_parse
+from read_statements import names_in
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
@@ -52,3 +53,16 @@ def test_the_text_of_a_span() -> None:
     doc = made_parse(HALVES, WORDS).doc
     for start in range(len(HALVES) - 5):
         assert text_at(doc, Span(start, start + 5)) == HALVES[start : start + 5]
+
+
+def test_somebody_named_in_between_does_not_speak_for_the_one_before() -> None:
+    first = "“It is late,” said Anna Berg."
+    words = """It/PRP/nsubj/late is/VBZ/cop/late late/JJ/ccomp/said said=say/VBD/root Anna/NNP/nsubj/said/PERSON
+        Berg/NNP/flat/Anna/PERSON | {} The/DT/det/road road/NN/nsubj/open is/VBZ/cop/open open/JJ/root by/IN/case/now
+        now/RB/advmod/open"""
+    nodded = "John/NNP/nsubj/nodded/PERSON Lang/NNP/flat/John/PERSON nodded=nod/VBD/root |"
+    assert names_in(f"{first} “The road is open by now.”", words.format("")) == ["Anna Berg"] * 2
+    assert names_in(f"{first} John Lang nodded. “The road is open by now.”", words.format(nodded)) == [
+        "Anna Berg",
+        None,
+    ]
