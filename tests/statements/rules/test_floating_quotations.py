@@ -55,14 +55,17 @@ def test_the_text_of_a_span() -> None:
         assert text_at(doc, Span(start, start + 5)) == HALVES[start : start + 5]
 
 
-def test_somebody_named_in_between_does_not_speak_for_the_one_before() -> None:
-    first = "“It is late,” said Anna Berg."
-    words = """It/PRP/nsubj/late is/VBZ/cop/late late/JJ/ccomp/said said=say/VBD/root Anna/NNP/nsubj/said/PERSON
-        Berg/NNP/flat/Anna/PERSON | {} The/DT/det/road road/NN/nsubj/open is/VBZ/cop/open open/JJ/root by/IN/case/now
-        now/RB/advmod/open"""
-    nodded = "John/NNP/nsubj/nodded/PERSON Lang/NNP/flat/John/PERSON nodded=nod/VBD/root |"
-    assert names_in(f"{first} “The road is open by now.”", words.format("")) == ["Anna Berg"] * 2
-    assert names_in(f"{first} John Lang nodded. “The road is open by now.”", words.format(nodded)) == [
-        "Anna Berg",
-        None,
-    ]
+@pytest.mark.parametrize(
+    ("between", "words", "speaker"),
+    [
+        ("The night fell.", "The/DT/det/night night/NN/nsubj/fell fell=fall/VBD/root", "Anna Berg"),
+        ("John Lang nodded.", "John/NNP/nsubj/nodded/PERSON Lang/NNP/flat/John/PERSON nodded=nod/VBD/root", None),
+    ],
+)
+def test_a_person_named_in_between_ends_a_speech(between: str, words: str, speaker: str | None) -> None:
+    assert names_in(
+        f"“It is late,” said Anna Berg. {between} “The road is open by now.”",
+        f"""It/PRP/nsubj/late is/VBZ/cop/late late/JJ/ccomp/said said=say/VBD/root Anna/NNP/nsubj/said/PERSON
+        Berg/NNP/flat/Anna/PERSON | {words} | The/DT/det/road road/NN/nsubj/open is/VBZ/cop/open open/JJ/root
+        by/IN/case/now now/RB/advmod/open""",
+    ) == ["Anna Berg", speaker]
