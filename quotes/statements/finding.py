@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from quotes.networks.word_pieces import Pieces
 from quotes.parsing import Parse
-from quotes.records import SURE_ALONE, ArticleWarning, Engine, Span, Statement, StatementKind, overlap_length
+from quotes.records import ArticleWarning, Engine, Span, Statement, StatementKind, overlap_length
 from quotes.statements.candidate import Candidate
-from quotes.statements.judging.confidence import LEAST_CONFIDENCE, confidence_of
+from quotes.statements.judging.confidence import confidence_of
 from quotes.statements.judging.judge import judge
+from quotes.statements.judging.thresholds import LEAST_CONFIDENCE, MODEL_ONLY_THRESHOLD
 from quotes.statements.labels.acts import act_in
 from quotes.statements.labels.modality import modality_in
 from quotes.statements.learned.features import clues_of
@@ -177,16 +178,6 @@ def _statement(marked: MarkedArticle, identifier: str, candidate: Candidate) -> 
     source = (candidate.source,) if candidate.source else ()
     modality = modality_in(marked.doc, candidate.cue, candidate.content)
     confidence = confidence_of(candidate, kind)
-    # a word in none of the lists is of an attitude otherwise, mostly ("snubbed", "discourages")
-    is_doubtful = candidate.finders == ("model",) and kind == "indirect" and confidence < SURE_ALONE
-    act = act_in(
-        marked.doc,
-        candidate.cue,
-        content=candidate.content,
-        source=source,
-        kind=kind,
-        unlisted="attitude" if is_doubtful else "speech",
-    )
     return Statement(
         id=identifier,
         kind=kind,
@@ -196,11 +187,12 @@ def _statement(marked: MarkedArticle, identifier: str, candidate: Candidate) -> 
         cue=candidate.cue,
         source=source,
         circumstances=candidate.circumstances,
-        act=act,
+        act=act_in(marked.doc, candidate.cue, content=candidate.content, source=source, kind=kind),
         negated=modality.negated,
         hypothetical=modality.hypothetical,
         question=modality.question,
         finders=candidate.finders,
+        doubtful=candidate.finders == ("model",) and kind != "direct" and confidence < MODEL_ONLY_THRESHOLD,
     )
 
 

@@ -16,9 +16,6 @@ from quotes.statements.rule import Rule
 PATH = Path(str(resources.files("quotes.statements.judging"))) / "confidence.toml"
 WEIGHTS_PATH = PATH.with_name("judge.toml")
 UNMEASURED = 0.5
-LEAST_CONFIDENCE = 0.35
-"""What the learned model has found, and is less sure, is taken for no statement."""
-
 LEAST = -3.0
 """The least value that one of the model's logarithms of probabilities counts as."""
 

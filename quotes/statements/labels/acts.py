@@ -45,7 +45,6 @@ def act_of(
     kind: StatementKind = "indirect",
     infinitive: bool = False,
     source: str = "",
-    unlisted: StatementAct = UNLISTED,
 ) -> StatementAct:
     """The act of a cue, which is given as the lemmas of its words in order (none of them for a colon, or no cue).
 
@@ -53,15 +52,12 @@ def act_of(
     `source` is the lemma of the source's head word: documents only speak, whatever the verb, and bodies speak when they
     find something. The first listed word, or phrase, decides, but a verb like "go on" or "begin" leaves it to the next.
     A quotation in marks is speech if its cue is a verb that attributes quotations ("wondered"). A cue without any
-    listed word is `unlisted`, by default speech: most cues that are too rare for a list are, and a reader misses less
-    by it.
+    listed word is speech: most cues that are too rare for a list are, and a reader misses less by it.
     """
     lemmas = [lemma.lower() for lemma in cue]
     if kind == "direct" and not load_words("reporting_verbs", "quotation_verbs").isdisjoint(lemmas):
         return "speech"
     lemma, act = _deciding(lemmas, infinitive)
-    if not lemma:
-        act = unlisted
     if source.lower() in load_words("document_nouns"):
         return "speech"
     if lemma in load_words("finding_verbs") and source.lower() in load_words("organization_nouns"):
@@ -76,7 +72,6 @@ def act_in(
     content: Sequence[Span],
     source: Sequence[Span],
     kind: StatementKind,
-    unlisted: StatementAct = UNLISTED,
 ) -> StatementAct:
     """The act of a statement whose parts are spans (code points) of a parsed article; see `act_of`."""
     words = doc.char_span(cue.start, cue.end, alignment_mode="expand") if cue else None
@@ -86,7 +81,6 @@ def act_in(
         kind=kind,
         infinitive=text_at(doc, content[0]).lower().startswith("to "),
         source=named.root.lemma_ if named else "",
-        unlisted=unlisted,
     )
 
 

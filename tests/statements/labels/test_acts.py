@@ -140,8 +140,5 @@ def test_acts_of_statements_found() -> None:
     assert statement.act == "speech"
 
 
-def test_a_cue_in_none_of_the_lists_is_what_the_caller_says() -> None:
+def test_a_cue_in_none_of_the_lists_is_speech() -> None:
     assert act_of(["snub"]) == "speech"
-    assert act_of(["snub"], unlisted="attitude") == "attitude"
-    assert act_of(["say"], unlisted="attitude") == "speech"
-    assert act_of(["snub"], unlisted="attitude", source="report") == "speech"
