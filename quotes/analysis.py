@@ -62,10 +62,10 @@ class Analyzer:
         articles = (text if isinstance(text, Article) else Article(text) for text in texts)
         for parse in self._parser.pipe(articles):
             warnings = list(self._doubts(parse.article))
-            statements, continued, unbalanced = self._finder.find(parse)
+            found = self._finder.find(parse)
             referent = self._referent(parse.doc) if self._referent else resolve_pronoun
-            attributed, speakers = attribute(parse, statements, continued, referent)
-            yield Analysis(parse.article, tuple(attributed), tuple(speakers), (*warnings, *unbalanced), self.model)
+            attributed, speakers = attribute(parse, found.statements, found.continuations, referent)
+            yield Analysis(parse.article, tuple(attributed), tuple(speakers), (*warnings, *found.warnings), self.model)
 
     def _doubts(self, article: Article) -> Iterator[ArticleWarning]:
         if not article.text.strip():

@@ -18,11 +18,11 @@ from quotes.corpora.attribution.predictions import Prediction
 from quotes.corpora.polnear import read_polnear
 from quotes.networks.file_checksums import write_checksums
 from quotes.networks.word_pieces import PieceTable
-from quotes.statements.learned.attribution_decoding import Link
+from quotes.statements.learned.attribution_decoding import DecodedAttribution
 from quotes.statements.learned.attribution_model import INPUTS, NETWORK, PARAMETERS, PIECES, AttributionModel
 from quotes.statements.learned.attribution_tags import CONTENT
 from quotes.statements.learned.features import KINDS
-from quotes.statements.learned.model_input import Range, Reading
+from quotes.statements.learned.model_input import ModelInput, Range
 from quotes.statements.learned.window_encoding import encode
 from quotes.training.attribution_card import attribution_card
 from quotes.training.attribution_lessons import Lesson, lesson_of, parses_of, readings_of
@@ -70,16 +70,16 @@ def make_attribution_model(data: Path, out: Path, epochs: int, seed: int, comman
     (out / "model" / "MODEL_CARD.md").write_text(card, encoding="utf-8")
 
 
-def scores_of(model: AttributionModel, articles: Sequence[GoldArticle], readings: Sequence[Reading]) -> Scores:
+def scores_of(model: AttributionModel, articles: Sequence[GoldArticle], readings: Sequence[ModelInput]) -> Scores:
     """The scores of the model alone on articles, as `quotes evaluate attribution` counts them."""
     predicted = [
         [_prediction(link, reading) for link in links]
-        for links, reading in zip(model.links(readings), readings, strict=True)
+        for links, reading in zip(model.attributions(readings), readings, strict=True)
     ]
     return evaluate(articles, predicted).scores
 
 
-def _prediction(link: Link, reading: Reading) -> Prediction:
+def _prediction(link: DecodedAttribution, reading: ModelInput) -> Prediction:
     return Prediction(
         source=(reading.span(link.source),) if link.source else (),
         cue=(reading.span(link.cue),),
@@ -160,7 +160,7 @@ def _batch(windows: Sequence[tuple[Lesson, Range]], table: PieceTable) -> Window
     return WindowBatch(
         pieces=torch.from_numpy(encoded.pieces),
         mask=torch.from_numpy(encoded.mask),
-        clues=torch.from_numpy(encoded.clues),
+        clues=torch.from_numpy(encoded.features),
         first_pieces=torch.from_numpy(encoded.first_pieces),
         tags=tags,
         cues=cues,
@@ -168,7 +168,7 @@ def _batch(windows: Sequence[tuple[Lesson, Range]], table: PieceTable) -> Window
     )
 
 
-def export(weights: Path, directory: Path, readings: Sequence[Reading], table: PieceTable) -> None:
+def export(weights: Path, directory: Path, readings: Sequence[ModelInput], table: PieceTable) -> None:
     """Store a trained network in the form that `AttributionModel` reads: 8-bit integers for the network's weights.
 
     What `readings` make of it shows how large the numbers get that are to be quantized.
@@ -178,7 +178,7 @@ def export(weights: Path, directory: Path, readings: Sequence[Reading], table: P
     network.eval()
     parameters = network.parameter_arrays()
     model = AttributionModel(network.run, parameters, table)
-    smooth(network.encoder, lambda: list(model.links(readings)))
+    smooth(network.encoder, lambda: list(model.attributions(readings)))
     directory.mkdir(parents=True, exist_ok=True)
     shapes = zip(INPUTS, ((9,), (9, KINDS), (5,)), strict=True)
     inputs = {name: torch.ones(1, *sizes, dtype=torch.long) for name, sizes in shapes}

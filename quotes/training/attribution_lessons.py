@@ -13,21 +13,22 @@ from quotes.networks.word_pieces import PieceTable
 from quotes.parsing import Parse, Parser
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Article
-from quotes.statements import StatementFinder
+from quotes.statements.engines import RuleFinder
 from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE
-from quotes.statements.learned.model_input import Range, Reading
+from quotes.statements.learned.model_input import ModelInput, Range, model_input_of
+from quotes.statements.marked_article import mark_article
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """An article with the right tag of each word, and the word it points at: -1 for nothing, None if not learned."""
 
-    reading: Reading
+    reading: ModelInput
     tags: tuple[int, ...]
     pointed: tuple[int | None, ...]
 
 
-def lesson_of(article: GoldArticle, reading: Reading) -> Lesson:
+def lesson_of(article: GoldArticle, reading: ModelInput) -> Lesson:
     """The tags and links of an article, as its first annotator has marked them."""
     tags = [0] * len(reading.words)
     pointed: list[int | None] = [None] * len(reading.words)
@@ -36,12 +37,12 @@ def lesson_of(article: GoldArticle, reading: Reading) -> Lesson:
     return Lesson(reading, tuple(tags), tuple(pointed))
 
 
-def readings_of(parses: Sequence[Parse], table: PieceTable) -> list[Reading]:
+def readings_of(parses: Sequence[Parse], table: PieceTable) -> list[ModelInput]:
     """Articles as the model reads them, with what the rules find in their parses."""
     if not parses:
         return []
-    finder = StatementFinder(parses[0].doc.vocab)
-    return [finder.reading(parse, table.pieces) for parse in parses]
+    rules = RuleFinder(parses[0].doc.vocab)
+    return [model_input_of(marked, rules.attributed(marked), table.pieces) for marked in map(mark_article, parses)]
 
 
 def parses_of(articles: Sequence[GoldArticle], path: Path) -> list[Parse]:
@@ -61,7 +62,7 @@ def parses_of(articles: Sequence[GoldArticle], path: Path) -> list[Parse]:
     ]
 
 
-def _mark(attribution: Attribution, reading: Reading, tags: list[int], pointed: list[int | None]) -> None:
+def _mark(attribution: Attribution, reading: ModelInput, tags: list[int], pointed: list[int | None]) -> None:
     """Write down an attribution; where two overlap, the later one stays."""
     roles = ((attribution.content, CONTENT), (attribution.source, SOURCE), (attribution.cue, CUE))
     places = {beginning: [reading.words_in(span) for span in spans] for spans, beginning in roles}

@@ -16,7 +16,7 @@ from quotes.records import Span
 from quotes.statements.learned.attribution_decoding import allowed_after
 from quotes.statements.learned.attribution_model import AttributionModel
 from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE, TAGS
-from quotes.statements.learned.model_input import Reading
+from quotes.statements.learned.model_input import ModelInput
 from quotes.statements.marks.quotation_marks import find_quotations
 from quotes.training.attribution import batches_of, scores_of
 from quotes.training.attribution_card import attribution_card
@@ -53,10 +53,10 @@ def article(source: str, cue: str, content: str, pattern: str) -> GoldArticle:
     return GoldArticle(text, text, (Annotation("", (Attribution(span(source), span(cue), span(content)),)),))
 
 
-def reading_of(article: GoldArticle, table: Words) -> Reading:
+def reading_of(article: GoldArticle, table: Words) -> ModelInput:
     paragraphs = split_paragraphs(article.text)
     quotations, _ = find_quotations(article.text, paragraphs)
-    return Reading(article.text, paragraphs, quotations, table.pieces)
+    return ModelInput(article.text, paragraphs, quotations, table.pieces)
 
 
 @pytest.fixture

@@ -45,8 +45,8 @@ def similarity(one: Candidate, other: Candidate) -> float:
 
 def merged(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed: SpanIndex[int]) -> Candidate:
     """What the model has found and its partner by the rules, as one; `claimed` is all that the model has as content."""
-    evidence = found.evidence and replace(
-        found.evidence,
+    scores = found.scores and replace(
+        found.scores,
         similarity=similarity(found, partner),
         same_source=bool(found.source and partner.source and found.source.overlaps(partner.source)),
     )
@@ -60,7 +60,7 @@ def merged(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed:
         anchor=partner.anchor if partner.anchor is not None else found.anchor,
         kind=partner.kind,
         finders=(*partner.finders, *found.finders),
-        evidence=evidence,
+        scores=scores,
     )
 
 

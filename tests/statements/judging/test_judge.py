@@ -8,8 +8,7 @@ import pytest
 from made_parses import made_parse
 
 from quotes.records import Span
-from quotes.statements.candidate import Candidate, Evidence
-from quotes.statements.finding import without_day
+from quotes.statements.candidate import Candidate, ModelScores
 from quotes.statements.judging.confidence import confidence_of
 from quotes.statements.judging.judge import judge
 from quotes.statements.marked_article import MarkedArticle
@@ -25,7 +24,7 @@ PASSAGE = MarkedArticle(
     ),
     [],
 )
-SURE = Evidence(cue=-0.01, ends=-0.01, link=-0.01, source=-0.01)
+SURE = ModelScores(cue=-0.01, ends=-0.01, link=-0.01, source=-0.01)
 
 
 def span(words: str) -> Span:
@@ -35,16 +34,14 @@ def span(words: str) -> Span:
 BY_RULES = Candidate(
     (span("that it rained"),), "clause", span("told"), span("Berg"), (span("reporters"),), anchor=1, kind=None
 )
-BY_MODEL = Candidate(
-    (span("it rained"),), "model", span("told"), span("Berg"), (), 1, finders=("model",), evidence=SURE
-)
+BY_MODEL = Candidate((span("it rained"),), "model", span("told"), span("Berg"), (), 1, finders=("model",), scores=SURE)
 
 
 def test_a_statement_of_both_has_the_spans_of_the_model_and_the_name_of_the_rule() -> None:
     (both,) = judge(PASSAGE, [BY_RULES], [BY_MODEL])
     assert (both.content, both.rule, both.finders) == (BY_MODEL.content, "clause", ("rules", "model"))
     assert both.circumstances == BY_RULES.circumstances
-    assert both.evidence and both.evidence.same_source and 1 < both.evidence.similarity < 2
+    assert both.scores and both.scores.same_source and 1 < both.scores.similarity < 2
 
 
 def test_the_same_words_are_taken_as_the_rules_have_cut_them() -> None:
@@ -184,7 +181,7 @@ def test_a_statement_within_a_statement_stays() -> None:
 
 
 def test_more_evidence_is_more_confidence() -> None:
-    doubtful = replace(BY_MODEL, evidence=replace(SURE, cue=-1.5, link=-1.5))
+    doubtful = replace(BY_MODEL, scores=replace(SURE, cue=-1.5, link=-1.5))
     (both,) = judge(PASSAGE, [replace(BY_RULES, content=BY_MODEL.content)], [BY_MODEL])
     confidences = [confidence_of(each, "indirect") for each in (doubtful, BY_MODEL, both)]
     assert confidences == sorted(confidences) and len(set(confidences)) == 3
@@ -193,7 +190,7 @@ def test_more_evidence_is_more_confidence() -> None:
 
 @pytest.mark.parametrize("extreme", [-1e9, float("-inf")])
 def test_impossible_scores_do_no_harm(extreme: float) -> None:
-    assert 0 <= confidence_of(replace(BY_MODEL, evidence=replace(SURE, ends=extreme)), "direct") < 0.5
+    assert 0 <= confidence_of(replace(BY_MODEL, scores=replace(SURE, ends=extreme)), "direct") < 0.5
 
 
 WON = "“We won,” said Berg about the cup, “and we will win.” Her “golden year” ended."
@@ -229,18 +226,3 @@ def test_beside_a_quotation_the_articles_own_words_are_no_content(piece: str, ke
     by_model = replace(BY_MODEL, content=(at("“We won,”"), at(piece)), cue=at("said"), source=at("Berg"), anchor=2)
     (both,) = judge(WON_PASSAGE, [by_rules], [by_model])
     assert both.content == (at("“We won,”"), at(kept))
-
-
-@pytest.mark.parametrize(
-    ("source", "kept"),
-    [("Mayor Berg yesterday", "Mayor Berg"), ("Mayor Berg on Monday", "Mayor Berg"), ("Monday", "Monday")],
-)
-def test_a_day_is_no_part_of_a_source(source: str, kept: str) -> None:
-    text = f"{source} said it rained."
-    words = " ".join(f"{word}/{'IN' if word == 'on' else 'NNP'}/dep/said" for word in source.split())
-    marked = MarkedArticle(
-        made_parse(text, f"{words} said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said"), []
-    )
-    start = text.index("it rained")
-    candidate = Candidate((Span(start, start + 9),), "clause", source=Span(0, len(source)))
-    assert without_day(marked, candidate).source == Span(0, len(kept))
