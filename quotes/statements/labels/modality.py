@@ -74,23 +74,21 @@ def _chain(marked: MarkedArticle, candidate: Candidate) -> list[_CueWord]:
 
     The chain is empty for a colon.
     """
-    words = [token for token in marked.tokens(candidate.cue) if not token.is_punct] if candidate.cue else []
-    if not words:
+    if candidate.anchor is None or candidate.cue is None:
         return []
-    inside = {token.i for token in words}
-    said = next((token for token in words if token.head.i not in inside or token.head.i == token.i), words[0])
-    while inner := next((child for child in said.children if child.i in inside and child.dep_ == "xcomp"), None):
+    said = marked.doc[candidate.anchor]
+    while inner := next((word for word in said.children if word.dep_ == "xcomp" and _in(word, [candidate.cue])), None):
         said = inner
     row = [said]
     while _hangs_openly(row[-1]) and row[-1].head.i != row[-1].i and len(row) < LONGEST_CHAIN:
         row.append(row[-1].head)
     return [
-        _CueWord(word, tuple(child for child in word.children if not _stands_in(child, candidate.content)))
+        _CueWord(word, tuple(child for child in word.children if not _in(child, candidate.content)))
         for word in row
     ]
 
 
-def _stands_in(token: Token, spans: Sequence[Span]) -> bool:
+def _in(token: Token, spans: Sequence[Span]) -> bool:
     return any(span.start <= token.idx < span.end for span in spans)
 
 

@@ -23,8 +23,11 @@ def modality(text: str, words: str, cue: str | None, *content: str) -> Modality:
         start = text.index(part)
         return Span(start, start + len(part))
 
-    candidate = Candidate(tuple(at(part) for part in content), "made", at(cue) if cue else None)
-    return modality_in(mark_article(made_parse(text, words)), candidate)
+    marked = mark_article(made_parse(text, words))
+    where = at(cue) if cue else None
+    named = marked.doc.char_span(where.start, where.end) if where else None
+    anchor = named.root.i if named else None
+    return modality_in(marked, Candidate(tuple(map(at, content)), "made", where, anchor=anchor))
 
 
 def of_mayor(text: str, before: str, verb: str, cue: str, subject_of: str = "") -> Modality:
