@@ -83,8 +83,7 @@ def _chain(marked: MarkedArticle, candidate: Candidate) -> list[_CueWord]:
     while _hangs_openly(row[-1]) and row[-1].head.i != row[-1].i and len(row) < LONGEST_CHAIN:
         row.append(row[-1].head)
     return [
-        _CueWord(word, tuple(child for child in word.children if not _in(child, candidate.content)))
-        for word in row
+        _CueWord(word, tuple(child for child in word.children if not _in(child, candidate.content))) for word in row
     ]
 
 
