@@ -22,7 +22,8 @@ RAIN = made_parse(
 )
 HALVES = made_parse(
     "“It is late now,” she snubbed. “We go home now.”",
-    """It/PRP/nsubj/late is/VBZ/cop/late late/JJ/ccomp/snubbed now/RB/advmod/late she/PRP/nsubj/snubbed snubbed/VBD/root |
+    """It/PRP/nsubj/late is/VBZ/cop/late late/JJ/ccomp/snubbed now/RB/advmod/late she/PRP/nsubj/snubbed
+    snubbed/VBD/root |
     We/PRP/nsubj/go go/VBP/root home/RB/advmod/go now/RB/advmod/go""",
 )
 

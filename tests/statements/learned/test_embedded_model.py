@@ -39,6 +39,7 @@ def copied(tmp_path: Path) -> Path:
     return Path(shutil.copytree(embedded.PATH, tmp_path / "attribution"))
 
 
+@pytest.mark.models
 @pytest.mark.parametrize("name", [NETWORK, PARAMETERS, PIECES, CHECKSUMS])
 def test_a_damaged_or_missing_file_is_one_clear_line(copied: Path, name: str) -> None:
     content = (copied / name).read_bytes()
