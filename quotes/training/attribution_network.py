@@ -15,7 +15,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from quotes.statements.learned.attribution_decoding import DISTANCES, allowed_after, distance_buckets
+from quotes.networks.viterbi import allowed_steps
+from quotes.statements.learned.attribution_decoding import DISTANCES, distance_buckets
 from quotes.statements.learned.attribution_model import Parameters
 from quotes.statements.learned.attribution_tags import TAGS
 from quotes.statements.learned.features import ROWS
@@ -130,7 +131,7 @@ class AttributionNetwork(nn.Module):
         alone = _cross_entropy(tags, batch.tags)
         if not in_sequence:
             return links + alone
-        transitions = self.transitions.masked_fill(~torch.from_numpy(allowed_after()), FORBIDDEN)
+        transitions = self.transitions.masked_fill(~torch.from_numpy(allowed_steps(TAGS)), FORBIDDEN)
         return links + TAG_WEIGHT * alone + crf_loss(tags, batch.tags, transitions)
 
 

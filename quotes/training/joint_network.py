@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pad_sequence
 
+from quotes.networks.viterbi import allowed_ends, allowed_steps
 from quotes.parsing.joint.joint_labels import Labels, boundary_numbers
 from quotes.parsing.joint.windows import KINDS_OF_PIECES, SentenceWindow, WindowInput
 from quotes.training.crf import FORBIDDEN, IGNORED, crf_loss
@@ -86,8 +87,8 @@ class JointNetwork(nn.Module):
         )
         self.transitions = nn.Parameter(torch.zeros(len(labels.entities), len(labels.entities)))
         self.outside = labels.entities.index("O")
-        self.allowed = torch.from_numpy(labels.allowed_after())
-        self.first, self.last = map(torch.from_numpy, labels.at_ends())
+        self.allowed = torch.from_numpy(allowed_steps(labels.entities))
+        self.first, self.last = map(torch.from_numpy, allowed_ends(labels.entities))
 
     def unit_vectors(
         self, pieces: Tensor, mask: Tensor | None, kinds: Tensor, first_pieces: Tensor, last_pieces: Tensor

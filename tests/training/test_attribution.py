@@ -10,10 +10,10 @@ import pytest
 import torch
 
 from quotes.corpora.attribution.gold import Annotation, Attribution, GoldArticle
+from quotes.networks.viterbi import allowed_steps
 from quotes.networks.word_pieces import Pieces
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Span
-from quotes.statements.learned.attribution_decoding import allowed_after
 from quotes.statements.learned.attribution_model import AttributionModel
 from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE, TAGS
 from quotes.statements.learned.model_input import ModelInput
@@ -81,7 +81,7 @@ def test_the_loss_is_that_of_all_sequences_of_tags() -> None:
     scores = torch.randn(2, 3, len(TAGS), generator=torch.Generator().manual_seed(1))
     transitions = torch.randn(len(TAGS), len(TAGS), generator=torch.Generator().manual_seed(2))
     tags = torch.tensor([[0, CUE, CUE + 1], [CONTENT, CONTENT + 1, IGNORED]])
-    steps = transitions.masked_fill(~torch.from_numpy(allowed_after()), FORBIDDEN)
+    steps = transitions.masked_fill(~torch.from_numpy(allowed_steps(TAGS)), FORBIDDEN)
 
     def score(row: int, path: Sequence[int]) -> torch.Tensor:
         emitted = sum((scores[row, place, tag] for place, tag in enumerate(path)), torch.tensor(0.0))

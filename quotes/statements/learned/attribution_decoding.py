@@ -12,10 +12,10 @@ from typing import Protocol
 
 import numpy as np
 
+from quotes.networks.viterbi import best_tags, tag_transitions
 from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE, TAGS
 from quotes.statements.learned.model_input import Range
 
-NEVER = -1e9
 FAR = -12.0
 """Score of pointing at a word outside of the window."""
 
@@ -62,7 +62,7 @@ class DecodedAttribution:
 
 def decode(scores: WordScores, transitions: np.ndarray) -> list[DecodedAttribution]:
     """Return the attributions of an article, in the order of their cues."""
-    tags = best_tags(scores.tags, transitions)
+    tags = best_tags(scores.tags, tag_transitions(TAGS, transitions))
     stretches = stretches_of(tags)
     contents: dict[Range, list[tuple[Range, float]]] = {cue: [] for cue in stretches[CUE]}
     cues = list(contents)
@@ -78,32 +78,14 @@ def decode(scores: WordScores, transitions: np.ndarray) -> list[DecodedAttributi
             source, source_score = sources[cue]
             parts = [content for content, _ in linked]
             ends = [end for part in (cue, *parts, *([source] if source else [])) for end in (part[0], part[1] - 1)]
-            parts_scores = (
+            own_scores = (
                 float(scores.tags[cue[0], CUE]),
                 float(np.mean([scores.tags[end, tags[end]] for end in ends])),
                 float(np.mean([score for _, score in linked])),
                 source_score,
             )
-            attributions.append(DecodedAttribution(cue, source, tuple(parts), parts_scores))
+            attributions.append(DecodedAttribution(cue, source, tuple(parts), own_scores))
     return attributions
-
-
-def best_tags(scores: np.ndarray, transitions: np.ndarray) -> list[int]:
-    """The best sequence of tags (numbers) for scores (words x tags), by Viterbi's algorithm."""
-    if not len(scores):
-        return []
-    steps = np.where(allowed_after(), transitions, NEVER)
-    best = scores[0].copy()
-    best[2::2] = NEVER
-    back = np.zeros((len(scores), len(TAGS)), dtype=np.int64)
-    for number in range(1, len(scores)):
-        through = best[:, None] + steps
-        back[number] = through.argmax(0)
-        best = through.max(0) + scores[number]
-    path = [int(best.argmax())]
-    for number in range(len(scores) - 1, 0, -1):
-        path.append(int(back[number, path[-1]]))
-    return path[::-1]
 
 
 def stretches_of(tags: Sequence[int]) -> dict[int, list[Range]]:
@@ -136,15 +118,6 @@ def _sources(
             if best_cue and best_cue[0] > WEAKEST_LINK:
                 chosen[best_cue[1]] = (source, best_cue[0])
     return chosen
-
-
-def allowed_after() -> np.ndarray:
-    """True where the tag of a column may follow that of a row: an inside follows its beginning, or itself."""
-    allowed = np.ones((len(TAGS), len(TAGS)), dtype=bool)
-    for inside in range(2, len(TAGS), 2):
-        allowed[:, inside] = False
-        allowed[[inside - 1, inside], inside] = True
-    return allowed
 
 
 def distance_buckets(words: int, rows: Range | None = None) -> np.ndarray:
