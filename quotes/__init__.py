@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from quotes.errors import ExpectationError, ModelError, QuotesError, ReadError, RosterError
+from quotes.errors import ExpectationError, ModelError, PatternError, QuotesError, ReadError, RosterError
 from quotes.records import Analysis, Article, ArticleWarning, Span, Speaker, Statement
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ __all__ = [
     "ArticleWarning",
     "ExpectationError",
     "ModelError",
+    "PatternError",
     "QuotesError",
     "ReadError",
     "RosterError",

@@ -14,6 +14,8 @@ from quotes.speakers.pronouns import resolve_pronoun
 from quotes.speakers.stanza_coref import load_coreference
 from quotes.statements import StatementFinder
 from quotes.statements.learned.embedded_model import default_engine, load_attribution_model
+from quotes.statements.rules.rule_tables import load_rules
+from quotes.words import words_added
 
 UNDETERMINED = "und"
 SURE = 0.9
@@ -28,6 +30,7 @@ class Analyzer:
         *,
         engine: Engine | None = None,
         coref: Coref = "own",
+        patterns: str | Path | Iterable[str | Path] = (),
     ) -> None:
         """Load `model`: None for the embedded English set, or the name or path of another.
 
@@ -36,13 +39,16 @@ class Analyzer:
         other languages, which the learned model has not been taught.
         Names are those of `quotes models list`; a path is that of a Stanza model directory. With `coref`
         "stanza", its coreference processor says whom pronouns mean.
-        Raises `quotes.ModelError` when there is no such set, a file of it is missing or damaged, or `engine` needs the
-        learned model for another language.
+        `patterns` are files of a house's own rules and words, in the form of ``quotes/statements/rules/patterns.toml``.
+        Raises `quotes.PatternError` when one of them is not sound, and `quotes.ModelError` when there is no such set, a
+        file of it is missing or damaged, or `engine` needs the learned model for another language.
         """
+        rules = load_rules(map(Path, [patterns] if isinstance(patterns, str | Path) else patterns))
         self._parser = Parser(model)
         self._referent = load_coreference(self._language) if coref == "stanza" else None
         chosen = engine or default_engine(self._language)
-        self._finder = StatementFinder(self._parser.vocab, chosen, load_attribution_model(self._language, chosen))
+        learned = load_attribution_model(self._language, chosen)
+        self._finder = StatementFinder(self._parser.vocab, chosen, learned, rules)
 
     @property
     def model(self) -> str:
@@ -62,9 +68,10 @@ class Analyzer:
         articles = (text if isinstance(text, Article) else Article(text) for text in texts)
         for parse in self._parser.pipe(articles):
             warnings = list(self._doubts(parse.article))
-            found = self._finder.find(parse)
-            referent = self._referent(parse.doc) if self._referent else resolve_pronoun
-            attributed, speakers = attribute(parse, found.statements, found.continuations, referent)
+            with words_added(self._finder.rules.words):
+                found = self._finder.find(parse)
+                referent = self._referent(parse.doc) if self._referent else resolve_pronoun
+                attributed, speakers = attribute(parse, found.statements, found.continuations, referent)
             yield Analysis(parse.article, tuple(attributed), tuple(speakers), (*warnings, *found.warnings), self.model)
 
     def _doubts(self, article: Article) -> Iterator[ArticleWarning]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from quotes.records import Finder, Span, StatementKind
+from quotes.statements.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,14 @@ class ModelScores:
 class Candidate:
     """A possible statement. Spans are code points; `anchor` is the token index of the cue's head word, if any.
 
-    A rule sets `kind` where the quotation marks do not tell it. Once all finders are done, every candidate has its
-    `kind` and `confidence`. `finders` are the finders that found it, with the `scores` of the learned model if it is
-    one of them. `continues` marks a quotation without a cue that has the speaker of the candidate before it.
+    `rule` found the content, `source_rule` the source where another rule was needed for it. A rule sets `kind` where
+    the quotation marks do not tell it. Once all finders are done, every candidate has its `kind` and `confidence`.
+    `finders` are the finders that found it, with the `scores` of the learned model if it is one of them. `continues`
+    marks a quotation without a cue that has the speaker of the candidate before it.
     """
 
     content: tuple[Span, ...]
-    rule: str
+    rule: Rule
     cue: Span | None = None
     source: Span | None = None
     circumstances: tuple[Span, ...] = ()
@@ -46,6 +48,12 @@ class Candidate:
     scores: ModelScores | None = None
     confidence: float = 0.0
     continues: bool = False
+    source_rule: Rule | None = None
+
+    @property
+    def rule_name(self) -> str:
+        """The names of both rules, as `Statement.rule` has them: "clause/subject", "transcript"."""
+        return f"{self.rule.name}/{self.source_rule.name}" if self.source_rule else self.rule.name
 
     def with_content(self, content: Iterable[Span]) -> Candidate:
         """Return the same candidate with other content."""

@@ -22,8 +22,10 @@ from quotes.statements.rules.layout_attributions import find_bylines
 from quotes.statements.rules.pattern_matching import Match, PatternMatcher
 from quotes.statements.rules.quotation_attributions import find_quotation_cues
 from quotes.statements.rules.reported_clauses import find_reported_clauses
+from quotes.statements.rules.rule_tables import RuleTables, own_rules
 from quotes.statements.rules.textacy_quotations import find_textacy_quotations
 from quotes.statements.trimming import trim
+from quotes.words import words_added
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -38,9 +40,9 @@ class CandidateFinder(Protocol):
         """Return the statements with kind and confidence, in the order of the text."""
 
 
-def make_finder(vocab: Vocab, engine: Engine, model: AttributionModel | None) -> CandidateFinder:
+def make_finder(vocab: Vocab, engine: Engine, model: AttributionModel | None, tables: RuleTables) -> CandidateFinder:
     """Return the finder of an engine. Raises ValueError if the engine needs the learned model and there is none."""
-    rules = RuleFinder(vocab)
+    rules = RuleFinder(vocab, tables)
     if engine == "rules":
         return rules
     if model is None:
@@ -51,10 +53,12 @@ def make_finder(vocab: Vocab, engine: Engine, model: AttributionModel | None) ->
 class RuleFinder:
     """Statements by declared patterns, by rules of word order and layout, and by textacy."""
 
-    def __init__(self, vocab: Vocab) -> None:
-        """Compile the pattern tables for documents of `vocab`."""
-        self._contents = PatternMatcher(vocab, "content")
-        self._sources = PatternMatcher(vocab, "source")
+    def __init__(self, vocab: Vocab, tables: RuleTables | None = None) -> None:
+        """Compile the patterns of `tables`, or those of this package, for documents of `vocab`."""
+        tables = tables or own_rules()
+        with words_added(tables.words):
+            self._contents = PatternMatcher(vocab, tables.content.values())
+            self._sources = PatternMatcher(vocab, tables.source.values())
 
     def find(self, marked: MarkedArticle) -> list[Candidate]:
         """Return the statements of the rules, with the quotations that none of them covers."""
@@ -129,8 +133,15 @@ def _finished(marked: MarkedArticle, candidates: Iterable[Candidate]) -> list[Ca
 
 
 def _confident(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return the candidates without those of the learned model whose confidence is too low."""
-    return [each for each in candidates if each.scores is None or each.confidence >= LEAST_CONFIDENCE]
+    """Return the candidates without those of the learned model whose confidence is too low.
+
+    A candidate that a rule has found, too, which stands alone in any case, is kept.
+    """
+    return [
+        each
+        for each in candidates
+        if each.scores is None or each.rule.alone == "keep" or each.confidence >= LEAST_CONFIDENCE
+    ]
 
 
 def _with_floating_quotations(

@@ -14,6 +14,7 @@ from quotes.statements.labels.acts import act_in
 from quotes.statements.labels.modality import modality_in
 from quotes.statements.labels.nesting import nest
 from quotes.statements.marked_article import MarkedArticle, mark_article
+from quotes.statements.rules.rule_tables import RuleTables, own_rules
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -37,9 +38,20 @@ class FoundStatements:
 class StatementFinder:
     """A finder of statements, with the pattern tables compiled once for a vocabulary."""
 
-    def __init__(self, vocab: Vocab, engine: Engine = "rules", model: AttributionModel | None = None) -> None:
-        """Compile the pattern tables for documents of `vocab`; `model` is needed by every engine but ``rules``."""
-        self._finder = make_finder(vocab, engine, model)
+    def __init__(
+        self,
+        vocab: Vocab,
+        engine: Engine = "rules",
+        model: AttributionModel | None = None,
+        rules: RuleTables | None = None,
+    ) -> None:
+        """Compile the pattern tables for documents of `vocab`.
+
+        `model` is the learned model, which every engine but ``rules`` needs; `rules` are those of this package if no
+        others are given.
+        """
+        self.rules = rules or own_rules()
+        self._finder = make_finder(vocab, engine, model, self.rules)
 
     def find(self, parse: Parse) -> FoundStatements:
         """Find the statements of a parsed article."""
@@ -61,7 +73,7 @@ def _statement(marked: MarkedArticle, identifier: str, candidate: Candidate) -> 
         id=identifier,
         kind=candidate.kind,
         content=candidate.content,
-        rule=candidate.rule,
+        rule=candidate.rule_name,
         confidence=candidate.confidence,
         cue=candidate.cue,
         source=(candidate.source,) if candidate.source else (),

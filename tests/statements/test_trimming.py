@@ -8,7 +8,10 @@ from made_parses import made_parse
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import mark_article
+from quotes.statements.rules.rule_tables import content_rule
 from quotes.statements.trimming import trim
+
+CLAUSE = content_rule("clause")
 
 
 @pytest.mark.parametrize(
@@ -20,7 +23,7 @@ def test_a_day_is_no_part_of_a_source(source: str, kept: str) -> None:
     words = " ".join(f"{word}/{'IN' if word == 'on' else 'NNP'}/dep/said" for word in source.split())
     marked = mark_article(made_parse(text, f"{words} said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said"))
     start = text.index("it rained")
-    candidate = Candidate((Span(start, start + 9),), "clause", source=Span(0, len(source)))
+    candidate = Candidate((Span(start, start + 9),), CLAUSE, source=Span(0, len(source)))
     assert trim(marked, candidate).source == Span(0, len(kept))
 
 
@@ -37,6 +40,6 @@ def test_a_dateline_is_no_part_of_a_content(text: str, begins: str) -> None:
     more = "and/CC/cc/snowed snowed=snow/VBD/conj/rained" if "snowed" in text else ""
     words = "It/PRP/nsubj/rained rained=rain/VBD/ccomp/said {} Berg/NNP/nsubj/said said=say/VBD/root"
     marked = mark_article(made_parse(text, f"{heading} {words.format(more)}"))
-    candidate = Candidate((Span(0, text.index(", Berg")),), "clause", Span(text.index("said"), len(text) - 1))
+    candidate = Candidate((Span(0, text.index(", Berg")),), CLAUSE, Span(text.index("said"), len(text) - 1))
     (content,) = trim(marked, candidate).content
     assert text[content.start :].startswith(begins) and content.end == candidate.content[0].end

@@ -8,31 +8,20 @@ from dataclasses import replace
 
 from quotes.records import Span, iou
 from quotes.statements.candidate import Candidate
+from quotes.statements.judging.thresholds import SAME_CONTENT_IOU
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
+from quotes.words.closed_classes import CLOSING_MARKS, SENTENCE_ENDS
 
-UNFINISHED = {"PRON", "DET", "ADP", "SCONJ"}
-RELATIVES = {"WP", "WDT", "WP$"}
+UNFINISHED_POS = {"PRON", "DET", "ADP", "SCONJ"}
+RELATIVE_TAGS = {"WP", "WDT", "WP$"}
 
 ASIDE = re.compile(r"\s*[–—]\s[^–—]+\s[–—]\s\S")
 """Dashes with words between them, and a word after them."""
 
-CLOSING_MARKS = "”\"'’»"
-
-TIMES = {"DATE", "TIME"}
+TIME_LABELS = {"DATE", "TIME"}
 MOST_WORDS_OF_A_TIME = 4
-BOUNDED_BY_RULES = ("according-to", "noun-clause")
-"""Rules (what their names begin with) that know better than the model where a content ends."""
-
-CUE_FIRST = "cue-then-quotation"
-"""The rule that finds a cue right before a quotation (what its names begin with)."""
-
-QUOTED = "quoted-as-saying"
-"""The rule that tells who is quoted from who quotes ("The agency quoted him as saying that …")."""
-
-ACCORDING_TO = "according-to"
-"""The rule that knows the source behind a document."""
 
 
 def similarity(one: Candidate, other: Candidate) -> float:
@@ -40,10 +29,10 @@ def similarity(one: Candidate, other: Candidate) -> float:
     alike = iou(one.content, other.content)
     if one.cue and other.cue:
         return 1 + alike if one.cue.overlaps(other.cue) else 0.0
-    return alike if alike >= 0.5 else 0.0
+    return alike if alike >= SAME_CONTENT_IOU else 0.0
 
 
-def merged(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed: SpanIndex[int]) -> Candidate:
+def merge_pair(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed: SpanIndex[int]) -> Candidate:
     """What the model has found and its partner by the rules, as one; `claimed` is all that the model has as content."""
     scores = found.scores and replace(
         found.scores,
@@ -53,6 +42,7 @@ def merged(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed:
     return replace(
         found,
         rule=partner.rule,
+        source_rule=partner.source_rule,
         content=_content(marked, found, partner, claimed),
         cue=_cue(found, partner),
         source=_source(marked, found, partner),
@@ -66,7 +56,7 @@ def merged(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed:
 
 def _content(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed: SpanIndex[int]) -> tuple[Span, ...]:
     """The model's words, cut at their edges as the rules do, with whole quotations that only the rules have joined."""
-    if partner.rule.startswith(BOUNDED_BY_RULES) or _lacks_a_time(marked, found.content, partner.content):
+    if partner.rule.content_by == "rule" or _lacks_a_time(marked, found.content, partner.content):
         return partner.content
     if _breaks_off_at_an_aside(marked, found.content, partner.content):
         return partner.content
@@ -88,7 +78,7 @@ def _lacks_a_time(marked: MarkedArticle, some: Sequence[Span], whole: Sequence[S
     more = [marked.doc[number] for number in all_words if number not in set(words)]
     if not set(words) <= set(all_words) or len(more) > MOST_WORDS_OF_A_TIME:
         return False
-    return not more or any(token.ent_type_ in TIMES or token.lower_ in load_words("days") for token in more)
+    return not more or any(token.ent_type_ in TIME_LABELS or token.lower_ in load_words("days") for token in more)
 
 
 def _breaks_off_at_an_aside(marked: MarkedArticle, some: Sequence[Span], whole: Sequence[Span]) -> bool:
@@ -101,7 +91,7 @@ def _is_said(marked: MarkedArticle, piece: Span, partner: Candidate) -> bool:
     """Can a piece that the rules do not have belong to their statement?"""
     tokens = marked.tokens(piece)
     if is_quoted(marked, partner.content):
-        leads_up = partner.rule.startswith(CUE_FIRST) and partner.cue is not None and piece.end <= partner.cue.start
+        leads_up = partner.rule.cue_first and partner.cue is not None and piece.end <= partner.cue.start
         is_ended = marked.text[piece.start : piece.end].rstrip(CLOSING_MARKS).endswith(".")
         return all(marked.is_quoted(token) for token in tokens) and not (leads_up and is_ended)
     return any(token.pos_ in {"VERB", "AUX"} or marked.is_quoted(token) for token in tokens)
@@ -120,14 +110,14 @@ def _quotation_in(marked: MarkedArticle, span: Span, quotations: Sequence[Span])
     (quotation,) = inside
     beside = [token for token in marked.tokens(span) if not quotation.start <= token.idx < quotation.end]
     says_nothing = not any(token.pos_ in {"VERB", "AUX"} for token in beside)
-    is_ended = marked.text[quotation.start : quotation.end].rstrip(CLOSING_MARKS).endswith((".", "?", "!", "…"))
+    is_ended = marked.text[quotation.start : quotation.end].rstrip(CLOSING_MARKS).endswith(SENTENCE_ENDS)
     is_followed = bool(beside) and beside[0].idx >= quotation.end
     return quotation if says_nothing or (is_ended and is_followed) else span
 
 
 def _cue(found: Candidate, partner: Candidate) -> Span | None:
     """The cue of the rules if it is part of the model's, which often takes in circumstances ("said in a statement")."""
-    if partner.cue and (partner.rule == ACCORDING_TO or (found.cue and found.cue.contains(partner.cue))):
+    if partner.cue and (partner.rule.cue_by == "rule" or (found.cue and found.cue.contains(partner.cue))):
         return partner.cue
     return found.cue
 
@@ -137,9 +127,9 @@ def _source(marked: MarkedArticle, found: Candidate, partner: Candidate) -> Span
     one, other = found.source, partner.source
     if one is None or other is None:
         return one or other
-    if partner.rule.startswith(QUOTED):
+    if partner.rule.source_by == "rule":
         return other
-    is_whose_document = partner.rule == ACCORDING_TO and one.contains(other)
+    is_whose_document = partner.rule.source_by == "narrower" and one.contains(other)
     is_possessive = one.contains(other) and marked.tokens(one)[-1].tag_ == "POS"
     return other if is_whose_document or is_possessive or _breaks_off(marked, one, other) else one
 
@@ -148,10 +138,10 @@ def _breaks_off(marked: MarkedArticle, one: Span, whole: Span) -> bool:
     """Does a source end before the words that say who it is ("an official" + "who knows", "a boy" + "in yellow")?"""
     if one == whole or one.start != whole.start or not whole.contains(one):
         return False
-    if marked.tokens(one)[-1].pos_ in UNFINISHED:
+    if marked.tokens(one)[-1].pos_ in UNFINISHED_POS:
         return True
     following = [token for token in marked.tokens(whole) if token.idx >= one.end and not token.is_punct]
-    return bool(following) and (following[0].tag_ in RELATIVES or following[0].pos_ == "ADP")
+    return bool(following) and (following[0].tag_ in RELATIVE_TAGS or following[0].pos_ == "ADP")
 
 
 def _words(marked: MarkedArticle, spans: Sequence[Span]) -> list[int]:

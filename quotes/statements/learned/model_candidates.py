@@ -8,8 +8,9 @@ from quotes.statements.learned.attribution_decoding import DecodedAttribution
 from quotes.statements.learned.model_input import ModelInput, Range
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.rules.phrase_extent import circumstance_spans
+from quotes.statements.rules.rule_tables import content_rule
 
-RULE = "model"
+RULE = content_rule("model")
 EDGE = " \t\u00a0,;:"
 """Characters that a source or a cue does not begin or end with."""
 

@@ -9,11 +9,14 @@ from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.marks.quotation_marks import Quotation
+from quotes.statements.rules.rule_tables import content_rule
 from quotes.statements.span_index import SpanIndex
+from quotes.words.closed_classes import CLOSING_MARKS, SENTENCE_ENDS
 
-RULE = "floating-quotation"
+RULE = content_rule("floating-quotation")
 FEWEST_WORDS = 4
-ENDS_OF_A_SENTENCE = (".", "?", "!", "…", ":", "”", '"', "’", "'", "»")
+ENDS_BEFORE = (*SENTENCE_ENDS, ":", *CLOSING_MARKS)
+"""Characters after which a quotation begins a sentence."""
 
 
 def find_floating_quotations(marked: MarkedArticle, claimed: Sequence[Candidate]) -> list[Candidate]:
@@ -34,13 +37,13 @@ def is_whole_sentence(marked: MarkedArticle, quotation: Quotation) -> bool:
     span = quotation.span
     words = [token for token in marked.tokens(span) if not token.is_punct]
     before = _line_before(marked.text, span.start).rstrip()
-    inside = marked.text[span.start : span.end].rstrip("”\"'’»“").rstrip()
+    inside = marked.text[span.start : span.end].rstrip(f"{CLOSING_MARKS}“").rstrip()
     after = _line_after(marked.text, span.end).strip()
-    alone = not before and not after and inside.endswith((".", "?", "!", "…"))
+    alone = not before and not after and inside.endswith(SENTENCE_ENDS)
     if len(words) < FEWEST_WORDS and not alone:
         return False
-    begins = not before or before.endswith(ENDS_OF_A_SENTENCE)
-    ends = inside.endswith((".", "?", "!", "…", ",")) or after.startswith((".", "(", "“", '"')) or not quotation.closed
+    begins = not before or before.endswith(ENDS_BEFORE)
+    ends = inside.endswith((*SENTENCE_ENDS, ",")) or after.startswith((".", "(", "“", '"')) or not quotation.closed
     return begins and ends
 
 

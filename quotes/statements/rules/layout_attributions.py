@@ -14,16 +14,20 @@ from typing import TYPE_CHECKING
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.rules.rule_tables import content_rule
+from quotes.statements.rules.who_speaks import can_speak
 from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 DASH = re.compile(r"\s*(?P<cue>[—–―]|--?|~)\s*(?P<source>[^\n]+?)\s*$")
 NAME_AND_COLON = re.compile(r"(?P<source>[^\n:]{1,60}?)(?P<cue>:)\s+(?=\S)")
 TAIL = re.compile(r"(?:(?P<cue>:)|\s(?P<dash>[—–-]))\s(?P<source>[^\n:]{2,50})$")
-PLACES = {"LOC", "GPE"}
+DASH_BYLINE, COLON_BYLINE, TRANSCRIPT = map(content_rule, ("dash-byline", "colon-byline", "transcript"))
+HEADLINE, HEADLINE_TAIL, HEADLINE_VERB = map(content_rule, ("headline", "headline-tail", "headline-verb"))
+PLACE_LABELS = {"LOC", "GPE"}
 MOST_WORDS = 12
 MOST_WORDS_OF_A_NAME = 6
 SHORTEST_TRANSCRIPT = 3
@@ -63,7 +67,7 @@ def _dash(marked: MarkedArticle, paragraph: Span, before: Span | None) -> Candid
             match = DASH.match(marked.text, quotation.span.end, paragraph.end)
             if match and _is_name(marked, Span(*match.span("source")), MOST_WORDS):
                 source = marked.trimmed(Span(*match.span("source")), " .)(")
-                return Candidate(quotation.parts, "dash-byline", Span(*match.span("cue")), source)
+                return Candidate(quotation.parts, DASH_BYLINE, Span(*match.span("cue")), source)
             return None
     return None
 
@@ -78,7 +82,7 @@ def _quotation_after_name(marked: MarkedArticle, paragraph: Span) -> Candidate |
                 match = re.compile(r"(?P<source>[^:\n]+)(?P<cue>:)\s*").fullmatch(marked.text, lead.start, lead.end)
             if match and _is_name(marked, Span(*match.span("source")), MOST_WORDS):
                 source = Span(*match.span("source"))
-                return Candidate(quotation.parts, "colon-byline", Span(*match.span("cue")), source)
+                return Candidate(quotation.parts, COLON_BYLINE, Span(*match.span("cue")), source)
             return None
     return None
 
@@ -95,7 +99,7 @@ def _turn(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
     content = marked.stretch(match.end(), paragraph.end, " ")
     if content is None or not (source.text(marked.parse.article).isupper() or _is_name(marked, source, MOST_WORDS)):
         return None
-    return Candidate((content,), "transcript", Span(*match.span("cue")), source, kind="direct")
+    return Candidate((content,), TRANSCRIPT, Span(*match.span("cue")), source, kind="direct")
 
 
 def _headline(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
@@ -106,13 +110,13 @@ def _headline(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
         source = Span(*match.span("source"))
         content = marked.stretch(match.end(), end, " ")
         if content and _is_claim(marked, content, source):
-            return Candidate((content,), "headline", Span(*match.span("cue")), source)
+            return Candidate((content,), HEADLINE, Span(*match.span("cue")), source)
     match = TAIL.search(text, start, end)
     if match and _is_name(marked, Span(*match.span("source")), MOST_WORDS_OF_A_NAME):
         cue, source = Span(*match.span("cue" if match["cue"] else "dash")), Span(*match.span("source"))
         content = marked.stretch(start, match.start(), " ,")
         if content and _is_claim(marked, content, source):
-            return Candidate((content,), "headline-tail", cue, source)
+            return Candidate((content,), HEADLINE_TAIL, cue, source)
     return None
 
 
@@ -122,7 +126,7 @@ def _is_claim(marked: MarkedArticle, content: Span, source: Span) -> bool:
     What a place is said to say has a verb: "Varda: a green city" is a title.
     """
     words = marked.tokens(content)
-    places = any(token.ent_type_ in PLACES for token in marked.tokens(source))
+    places = any(token.ent_type_ in PLACE_LABELS for token in marked.tokens(source))
     needs_verb = places or words[0].ent_type_ == "PERSON"
     return len(words) > 2 and (not needs_verb or any(word.pos_ in {"VERB", "AUX"} for word in words))
 
@@ -136,7 +140,7 @@ def _headline_verb(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
             content = marked.stretch(token.idx + len(token), paragraph.end)
             if content and words[number - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and not token.is_quote:
                 cue = Span(token.idx, token.idx + len(token))
-                return Candidate((content,), "headline-verb", cue, source)
+                return Candidate((content,), HEADLINE_VERB, cue, source)
             return None
     return None
 
@@ -158,14 +162,7 @@ def _is_name(marked: MarkedArticle, span: Span, most_words: int) -> bool:
         return False
     inside = {token.i for token in words}
     heads = [token for token in words if token.head.i not in inside or token.head.i == token.i]
-    return any(_can_speak(token) for token in heads[:1]) or (
+    return any(can_speak(token) for token in heads[:1]) or (
         all(token.text[0].isupper() for token in words if len(token) > 3)
         and any(token.ent_type_ in {"PERSON", "ORG"} for token in words)
     )
-
-
-def _can_speak(token: Token) -> bool:
-    if token.ent_type_ in {"PERSON", "ORG", "LOC", "GPE", "NORP"}:
-        return True
-    nouns = load_words("person_nouns", "organization_nouns", "document_nouns")
-    return token.lemma_.lower() in nouns

@@ -9,6 +9,7 @@ from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.labels.modality import Modality, modality_in
 from quotes.statements.marked_article import mark_article
+from quotes.statements.rules.rule_tables import content_rule
 
 LOW = "that/IN/mark/low the/DT/det/river river/NN/nsubj/low was=be/VBD/cop/low low/JJ/ccomp/{}"
 MAYOR = "The/DT/det/mayor mayor/NN/nsubj/{}"
@@ -27,7 +28,7 @@ def modality(text: str, words: str, cue: str | None, *content: str) -> Modality:
     where = at(cue) if cue else None
     named = marked.doc.char_span(where.start, where.end) if where else None
     anchor = named.root.i if named else None
-    return modality_in(marked, Candidate(tuple(map(at, content)), "made", where, anchor=anchor))
+    return modality_in(marked, Candidate(tuple(map(at, content)), content_rule("clause"), where, anchor=anchor))
 
 
 def of_mayor(text: str, before: str, verb: str, cue: str, subject_of: str = "") -> Modality:

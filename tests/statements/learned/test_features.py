@@ -21,7 +21,9 @@ from quotes.statements.learned.features import (
     word_features,
 )
 from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.rules.rule_tables import content_rule
 
+CLAUSE = content_rule("clause")
 TEXT = "Berg said it rained."
 PARSE = made_parse(TEXT, "Berg/NNP/nsubj/said/PERSON said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said")
 
@@ -45,8 +47,8 @@ def test_part_of_speech_relation_entity_and_depth() -> None:
 
 
 def test_tags_by_the_rules_and_the_inner_of_two_contents_wins() -> None:
-    outer = Candidate((Span(0, 19),), "outer")
-    inner = Candidate((Span(10, 19),), "inner", cue=Span(5, 9), source=Span(0, 4))
+    outer = Candidate((Span(0, 19),), CLAUSE)
+    inner = Candidate((Span(10, 19),), CLAUSE, cue=Span(5, 9), source=Span(0, 4))
     tags = [row(5, tag) for tag in (SOURCE, CUE, CONTENT, CONTENT + 1)]
     assert [each[-1] for each in features_in(TEXT, inner, outer)] == tags
     assert [each[-1] for each in features_in(TEXT)] == [row(5, 0)] * 4
