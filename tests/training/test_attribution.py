@@ -1,4 +1,4 @@
-"""The model of attribution learns: what is taught, the loss, and that a tiny network learns a handful of sentences."""
+"""The model of attribution learns: its examples, the loss, and that a tiny network learns a handful of sentences."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from quotes.statements.learned.model_input import ModelInput
 from quotes.statements.marks.quotation_marks import find_quotations
 from quotes.training.attribution import batches_of, scores_of
 from quotes.training.attribution_card import attribution_card
-from quotes.training.attribution_lessons import lesson_of
+from quotes.training.attribution_examples import example_of
 from quotes.training.attribution_network import AttributionNetwork
 from quotes.training.crf import FORBIDDEN, IGNORED, crf_loss
 from quotes.training.encoder import Encoder
@@ -53,7 +53,7 @@ def article(source: str, cue: str, content: str, pattern: str) -> GoldArticle:
     return GoldArticle(text, text, (Annotation("", (Attribution(span(source), span(cue), span(content)),)),))
 
 
-def reading_of(article: GoldArticle, table: Words) -> ModelInput:
+def input_of(article: GoldArticle, table: Words) -> ModelInput:
     paragraphs = split_paragraphs(article.text)
     quotations, _ = find_quotations(article.text, paragraphs)
     return ModelInput(article.text, paragraphs, quotations, table.pieces)
@@ -71,10 +71,10 @@ def network() -> AttributionNetwork:
 
 
 def test_words_get_the_tags_of_their_roles_and_point_at_the_first_word_of_another(articles: list[GoldArticle]) -> None:
-    lesson = lesson_of(articles[1], reading_of(articles[1], Words()))
+    example = example_of(articles[1], input_of(articles[1], Words()))
     # Today the mayor claims all is well .
-    assert lesson.tags == (0, SOURCE, SOURCE + 1, CUE, CONTENT, CONTENT + 1, CONTENT + 1, 0)
-    assert lesson.pointed == (None, None, None, 1, 3, 3, 3, None)
+    assert example.tags == (0, SOURCE, SOURCE + 1, CUE, CONTENT, CONTENT + 1, CONTENT + 1, 0)
+    assert example.pointed == (None, None, None, 1, 3, 3, 3, None)
 
 
 def test_the_loss_is_that_of_all_sequences_of_tags() -> None:
@@ -96,26 +96,29 @@ def test_the_loss_is_that_of_all_sequences_of_tags() -> None:
 
 def test_a_window_that_lacks_the_cue_teaches_to_point_at_nothing(articles: list[GoldArticle]) -> None:
     table = Words()
-    lesson = lesson_of(articles[2], reading_of(articles[2], table))
-    content = slice(0, lesson.tags.index(CUE))
-    (whole,) = batches_of([lesson], table, random.Random(0))  # type: ignore[arg-type]
-    assert set(whole.cues[0, content].tolist()) - {IGNORED} == {lesson.tags.index(CUE) + 1}
+    example = example_of(articles[2], input_of(articles[2], table))
+    content = slice(0, example.tags.index(CUE))
+    (whole,) = batches_of([example], table, random.Random(0))  # type: ignore[arg-type]
+    assert set(whole.cues[0, content].tolist()) - {IGNORED} == {example.tags.index(CUE) + 1}
 
 
-def test_a_network_learns_a_handful_of_sentences(network: AttributionNetwork, articles: list[GoldArticle]) -> None:
+def test_a_network_learns_a_handful_of_sentences(
+    network: AttributionNetwork, articles: list[GoldArticle], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch.nn.Dropout, "forward", lambda dropout, vectors: vectors)
     table = Words()
-    readings = [reading_of(each, table) for each in articles]
-    lessons = list(map(lesson_of, articles, readings))
+    model_inputs = [input_of(each, table) for each in articles]
+    examples = list(map(example_of, articles, model_inputs))
     optimizer = torch.optim.Adam(network.parameters(), lr=0.02)
-    for step in range(120):
-        for batch in batches_of(lessons, table, random.Random(step)):  # type: ignore[arg-type]
-            loss = network.loss(batch, table.mask, in_sequence=step >= 60)
+    for step in range(30):
+        for batch in batches_of(examples, table, random.Random(step)):  # type: ignore[arg-type]
+            loss = network.loss(batch, table.mask, in_sequence=step >= 10)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
     network.eval()
     model = AttributionModel(network.run, network.parameter_arrays(), table)  # type: ignore[arg-type]
-    scores = scores_of(model, articles, readings)
+    scores = scores_of(model, articles, model_inputs)
     assert scores["attributed",].f1 == pytest.approx(100)
     card = attribution_card(scores, len(articles), "the command", libraries=["torch"])
     assert "| attributed | 100.0 | 100.0 | 100.0 |" in card

@@ -1,4 +1,4 @@
-"""What the model of attribution learns from: annotated articles, parsed, as tags and links of words."""
+"""Training examples of the model of attribution: annotated articles as tags of words and pointers between them."""
 
 from __future__ import annotations
 
@@ -20,25 +20,28 @@ from quotes.statements.marked_article import mark_article
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
-    """An article with the right tag of each word, and the word it points at: -1 for nothing, None if not learned."""
+class AttributionExample:
+    """An article with the right tag of each word and the number of the word it points at.
 
-    reading: ModelInput
+    A pointer is -1 for nothing, and None where no pointer is learned.
+    """
+
+    model_input: ModelInput
     tags: tuple[int, ...]
     pointed: tuple[int | None, ...]
 
 
-def lesson_of(article: GoldArticle, reading: ModelInput) -> Lesson:
-    """The tags and links of an article, as its first annotator has marked them."""
-    tags = [0] * len(reading.words)
-    pointed: list[int | None] = [None] * len(reading.words)
+def example_of(article: GoldArticle, model_input: ModelInput) -> AttributionExample:
+    """Return the tags and pointers of an article according to its first annotator."""
+    tags = [0] * len(model_input.words)
+    pointed: list[int | None] = [None] * len(model_input.words)
     for attribution in article.attributions:
-        _mark(attribution, reading, tags, pointed)
-    return Lesson(reading, tuple(tags), tuple(pointed))
+        _mark(attribution, model_input, tags, pointed)
+    return AttributionExample(model_input, tuple(tags), tuple(pointed))
 
 
-def readings_of(parses: Sequence[Parse], table: PieceTable) -> list[ModelInput]:
-    """Articles as the model reads them, with what the rules find in their parses."""
+def model_inputs_of(parses: Sequence[Parse], table: PieceTable) -> list[ModelInput]:
+    """Return the input of the model for each parse, with the tags that the rules give."""
     if not parses:
         return []
     rules = RuleFinder(parses[0].doc.vocab)
@@ -46,7 +49,7 @@ def readings_of(parses: Sequence[Parse], table: PieceTable) -> list[ModelInput]:
 
 
 def parses_of(articles: Sequence[GoldArticle], path: Path) -> list[Parse]:
-    """Articles parsed with the embedded models. The parses are kept in a file, which is read the next time."""
+    """Return the parses of articles, from the file `path` or, where there is none, by the embedded models into it."""
     import spacy
     from spacy.tokens import DocBin
 
@@ -62,10 +65,10 @@ def parses_of(articles: Sequence[GoldArticle], path: Path) -> list[Parse]:
     ]
 
 
-def _mark(attribution: Attribution, reading: ModelInput, tags: list[int], pointed: list[int | None]) -> None:
-    """Write down an attribution; where two overlap, the later one stays."""
+def _mark(attribution: Attribution, model_input: ModelInput, tags: list[int], pointed: list[int | None]) -> None:
+    """Enter an attribution into `tags` and `pointed`; where two overlap, the later one stays."""
     roles = ((attribution.content, CONTENT), (attribution.source, SOURCE), (attribution.cue, CUE))
-    places = {beginning: [reading.words_in(span) for span in spans] for spans, beginning in roles}
+    places = {beginning: [model_input.words_in(span) for span in spans] for spans, beginning in roles}
     cue = _first(places[CUE])
     for _, beginning in roles:
         for first, last in places[beginning]:
