@@ -1,4 +1,4 @@
-"""Why a statement was found: its rules, the words that they matched, and where its confidence comes from."""
+"""Explanations of statements: the rules that found them, the words matched, and the source of the confidence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quotes.statements.rules.rule_tables import rules_of
 
 BY_THE_JUDGE = "judge"
 WORDS_AT_EACH_EDGE = 3
-"""How much of a content is shown."""
+"""Number of words of a content that are shown at its beginning and at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _in_words(rule: Rule) -> RuleInWords:
 
 
 def explanation_in_one_line(article: Article, statement: Statement) -> str:
-    """Witnesses, names of the rules, words that they matched, and confidence class of a statement."""
+    """The finders of a statement, the names of its rules, the words that they matched, and its confidence class."""
     explanation = explain(statement)
     found_by = f"{' and '.join(statement.finders)}: " if statement.finders else ""
     source_by = [f"source by {explanation.source_rule.name}"] if explanation.source_rule else []
@@ -59,7 +59,7 @@ def explanation_in_one_line(article: Article, statement: Statement) -> str:
 
 
 def rules_in_words(statements: Iterable[Statement]) -> Iterator[tuple[str, str]]:
-    """The rules that found these statements, in alphabetical order: name, and what it does with its example."""
+    """The rules that found these statements, by name: the name, and the description with an example."""
     found = [explain(statement) for statement in statements]
     rules = {rule.name: rule for each in found for rule in (each.rule, each.source_rule) if rule}
     for name in sorted(rules):

@@ -1,4 +1,4 @@
-"""How sure a rule is: measured on annotated news, see ``quotes/training/confidence_fitting.py``."""
+"""The confidence of a statement, measured on annotated news by ``quotes/training/confidence_fitting.py``."""
 
 from __future__ import annotations
 
@@ -17,15 +17,14 @@ PATH = Path(str(resources.files("quotes.statements.judging"))) / "confidence.tom
 WEIGHTS_PATH = PATH.with_name("judge.toml")
 UNMEASURED = 0.5
 LEAST = -3.0
-"""The model's logarithms of probabilities count as at least this."""
+"""The least value that one of the model's logarithms of probabilities counts as."""
 
 
 def confidence_of(candidate: Candidate, kind: StatementKind) -> float:
     """The probability that a statement of this kind is right, 0 to 1.
 
-    For one that the learned model has found it is calculated from its scores; for one that rules alone have found it
-    is how often that rule is right. A rule that was not seen in the measurements has the probability of its more
-    general form.
+    For a statement of the learned model it is calculated from its scores; for one of the rules alone it is the
+    measured share of right ones of its rule, or, where that was not measured, of all rules.
     """
     if candidate.scores is not None:
         weights = _weights()
@@ -36,7 +35,7 @@ def confidence_of(candidate: Candidate, kind: StatementKind) -> float:
 
 
 def features_of(scores: ModelScores, kind: StatementKind) -> dict[str, float]:
-    """What the confidence in a statement of the learned model is calculated from, by name."""
+    """The features by name from which the confidence of a statement of the learned model is calculated."""
     return {
         "always": 1.0,
         "cue": max(scores.cue, LEAST),

@@ -1,9 +1,9 @@
 """The judge: one list of candidates from those of the rules and those of the learned model.
 
-The model decides, for it is right more often, and it has seen what the rules found. Where both have found a statement,
-the judge takes the model's spans, the rules' name for it, and from the rules what the model does not know (to whom it
-was said). What the rules alone have found stays where the rule declares it (`alone`), as for layouts that the model's
-training articles hardly have, or as a statement within one that both have found (the model gives each word one role).
+The model decides, because it is right more often and has seen what the rules found. A statement of both has the model's
+spans, the name of the rule, and the circumstances, which only the rules know. A statement of the rules alone stays if
+its rule declares so (`alone`; the model's training articles have hardly any of such layouts), or if it lies within a
+statement that both have found (the model gives each word one role).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Partners = Mapping[int, Candidate]
 
 
 def judge(marked: MarkedArticle, by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> list[Candidate]:
-    """All candidates that are kept, those of the model first."""
+    """The candidates that are kept: the model's, merged with their partners, and then those of the rules alone."""
     withheld = SpanIndex((found.cue, found) for found in by_model if found.cue and _withholds_names(marked, found))
     by_model = _sound_parts(marked, by_rules, by_model)
     partners = _partners(by_rules, by_model)
@@ -53,7 +53,7 @@ def judge(marked: MarkedArticle, by_rules: Sequence[Candidate], by_model: Sequen
 def _sound_parts(
     marked: MarkedArticle, by_rules: Sequence[Candidate], by_model: Sequence[Candidate]
 ) -> list[Candidate]:
-    """The model's candidates without unsound pieces, and parted where the rules know two statements."""
+    """The model's candidates without unsound pieces, and parted where the rules have found two statements."""
     sources = SpanIndex((candidate.source, candidate) for candidate in by_rules if candidate.source)
     contents = SpanIndex((span, candidate) for candidate in by_rules for span in candidate.content)
     sound = [kept for found in by_model if (kept := _sound(marked, found, sources))]
@@ -61,10 +61,10 @@ def _sound_parts(
 
 
 def _is_kept(candidate: Candidate, partners: Partners, claimed: SpanIndex[int], withheld: SpanIndex[Candidate]) -> bool:
-    """True if a candidate that the rules alone have found stays.
+    """True if a candidate of the rules alone stays.
 
-    `claimed` are the contents of the model's candidates (their numbers), `withheld` cues that it has found with nothing
-    but the condition that the source stays unnamed.
+    `claimed` has the numbers of the model's candidates by their contents; `withheld` has the cues for which the model
+    has found only the condition that the source stays unnamed.
     """
     alone = candidate.rule.alone
     around = {number for span in candidate.content for number in claimed.find(span)}
@@ -77,15 +77,15 @@ def _is_kept(candidate: Candidate, partners: Partners, claimed: SpanIndex[int], 
 
 
 def _is_rival(kept: Candidate, found: Candidate) -> bool:
-    """True if a rule that is kept in any case reads the words of a content otherwise than the model."""
+    """True if a rule that is kept in any case and the model attribute the same words by different cues."""
     is_same = kept.rule.alone == "keep" and iou(kept.content, found.content) >= SAME_CONTENT_IOU
     return is_same and not (found.encloses(kept) or kept.encloses(found))
 
 
 def _sound(marked: MarkedArticle, found: Candidate, sources: SpanIndex[Candidate]) -> Candidate | None:
-    """What the model has found, without pieces that cannot be said there; None if nothing is left.
+    """The model's candidate without pieces that cannot be its content; None if nothing is left.
 
-    These are words of another paragraph that are in no quotation marks, titles, and what says of a source that it
+    Dropped are unquoted words of another paragraph, titles, words inside another source, and conditions that a source
     stays unnamed ("an official, who asked not to be named", "told us on condition that he not be identified").
     """
 
@@ -106,7 +106,7 @@ def _sound(marked: MarkedArticle, found: Candidate, sources: SpanIndex[Candidate
 
 
 def _in_one_paragraph(marked: MarkedArticle, span: Span, cue: Span | None) -> Span:
-    """The part of a piece that is in the paragraph of the cue, if it reaches into another one without being quoted."""
+    """The part of an unquoted piece that lies in the paragraph of the cue, or the whole piece if none does."""
     if cue is None or marked.quotations_in(span):
         return span
     number = bisect_right(marked.paragraph_starts, cue.start) - 1
@@ -116,9 +116,9 @@ def _in_one_paragraph(marked: MarkedArticle, span: Span, cue: Span | None) -> Sp
 
 
 def _parted(marked: MarkedArticle, found: Candidate, by_rules: SpanIndex[Candidate]) -> list[Candidate]:
-    """What the model has found; pieces that the rules have with a cue of their own stand alone.
+    """The model's candidate, parted from those pieces of it for which the rules have another cue.
 
-    These are unquoted ones in the sentence of that cue ("Baku said it would not comment. Residents said they had not
+    These are unquoted pieces in the sentence of that cue ("Baku said it would not comment. Residents said they had not
     been told."), and quotations right behind it ("“Too late,” she said before asking him, “Who knew?”").
     """
     if found.cue is None or len(found.content) == 1:
@@ -181,7 +181,7 @@ def _same_sentence(marked: MarkedArticle, one: Span, other: Span) -> bool:
 
 
 def _withholds_names(marked: MarkedArticle, found: Candidate) -> bool:
-    """Has the model found a cue, but took the condition for what was said ("told us on condition that he …")?"""
+    """True if the model took only a condition of anonymity for the content ("told us on condition that he …")."""
     return all(_withholds_a_name(marked, span) for span in found.content)
 
 
@@ -198,9 +198,9 @@ def _same_paragraph(marked: MarkedArticle, one: Span, other: Span) -> bool:
 
 
 def _stands_alone(marked: MarkedArticle, found: Candidate) -> bool:
-    """Is what only the model has found a statement?
+    """True unless a candidate of the model alone is no statement.
 
-    "According to the size of the family" is none, and "what they call “station jazz”" is a name.
+    "According to the size of the family" names no source, and "what they call “station jazz”" is a name.
     """
     cue = marked.tokens(found.cue) if found.cue else []
     if not cue:
@@ -213,7 +213,7 @@ def _stands_alone(marked: MarkedArticle, found: Candidate) -> bool:
 
 
 def _partners(by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> dict[int, Candidate]:
-    """For the model's candidates (by number) that of the rules which is the same statement, each once."""
+    """The candidates of the rules that are the same statements as some of the model (by number), each once at most."""
     places = SpanIndex(
         (span, candidate) for candidate in by_rules for span in (*candidate.content, *filter(None, [candidate.cue]))
     )

@@ -1,4 +1,4 @@
-"""What becomes of a statement that the rules and the learned model have both found: its words from one or the other."""
+"""The merge of a pair: a statement that both the rules and the learned model have found gets the words of one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MOST_WORDS_OF_A_TIME = 4
 
 
 def similarity(one: Candidate, other: Candidate) -> float:
-    """0 for two different statements, up to 1 for those with the same content, 1 more for those with the same cue."""
+    """The IoU of the contents of two candidates, and 1 more if they have the same cue; 0 for different statements."""
     alike = iou(one.content, other.content)
     if one.cue and other.cue:
         return 1 + alike if one.cue.overlaps(other.cue) else 0.0
@@ -33,7 +33,7 @@ def similarity(one: Candidate, other: Candidate) -> float:
 
 
 def merge_pair(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed: SpanIndex[int]) -> Candidate:
-    """What the model has found and its partner by the rules, as one; `claimed` is all that the model has as content."""
+    """The model's candidate merged with its partner by the rules; `claimed` are the contents of all by the model."""
     scores = found.scores and replace(
         found.scores,
         similarity=similarity(found, partner),
@@ -55,7 +55,10 @@ def merge_pair(marked: MarkedArticle, found: Candidate, partner: Candidate, clai
 
 
 def _content(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed: SpanIndex[int]) -> tuple[Span, ...]:
-    """The model's words, cut at their edges as the rules do, with whole quotations that only the rules have joined."""
+    """The content of the merged pair: the rule's if it declares so or is more complete, the model's otherwise.
+
+    The model's content is cut at its edges as the rule's is, and takes in quotations that only the rule has joined.
+    """
     if partner.rule.content_by == "rule" or _lacks_a_time(marked, found.content, partner.content):
         return partner.content
     if _breaks_off_at_an_aside(marked, found.content, partner.content):
@@ -73,7 +76,7 @@ def _content(marked: MarkedArticle, found: Candidate, partner: Candidate, claime
 
 
 def _lacks_a_time(marked: MarkedArticle, some: Sequence[Span], whole: Sequence[Span]) -> bool:
-    """Are these the same words, or the same but for a time ("on Monday evening") that only the rules have?"""
+    """True for the same words, or the same but for a time ("on Monday evening") that only `whole` has."""
     words, all_words = _words(marked, some), _words(marked, whole)
     more = [marked.doc[number] for number in all_words if number not in set(words)]
     if not set(words) <= set(all_words) or len(more) > MOST_WORDS_OF_A_TIME:
@@ -82,13 +85,13 @@ def _lacks_a_time(marked: MarkedArticle, some: Sequence[Span], whole: Sequence[S
 
 
 def _breaks_off_at_an_aside(marked: MarkedArticle, some: Sequence[Span], whole: Sequence[Span]) -> bool:
-    """Does a content end before an aside between dashes after which the other one goes on?"""
+    """True if `some` ends before an aside between dashes behind which `whole` goes on."""
     beyond = [span for span in whole if span.contains(some[-1]) and span.end > some[-1].end]
     return any(ASIDE.match(marked.text[some[-1].end : span.end]) for span in beyond)
 
 
 def _is_said(marked: MarkedArticle, piece: Span, partner: Candidate) -> bool:
-    """Can a piece that the rules do not have belong to their statement?"""
+    """True if a piece that only the model has can belong to the statement of its partner."""
     tokens = marked.tokens(piece)
     if is_quoted(marked, partner.content):
         leads_up = partner.rule.cue_first and partner.cue is not None and piece.end <= partner.cue.start
@@ -98,12 +101,12 @@ def _is_said(marked: MarkedArticle, piece: Span, partner: Candidate) -> bool:
 
 
 def is_quoted(marked: MarkedArticle, content: Sequence[Span]) -> bool:
-    """Does every word of a content stand in quotation marks?"""
+    """True if every word of a content stands in quotation marks."""
     return all(marked.is_quoted(token) for span in content for token in marked.tokens(span))
 
 
 def _quotation_in(marked: MarkedArticle, span: Span, quotations: Sequence[Span]) -> Span:
-    """The one of some quotations that a piece holds, if the rest of it says nothing or is a sentence after it."""
+    """The one quotation inside a piece if the rest of the piece says nothing or is another sentence, else the piece."""
     inside = [quotation for quotation in quotations if span.contains(quotation)]
     if len(inside) != 1:
         return span
@@ -116,14 +119,14 @@ def _quotation_in(marked: MarkedArticle, span: Span, quotations: Sequence[Span])
 
 
 def _cue(found: Candidate, partner: Candidate) -> Span | None:
-    """The cue of the rules if it is part of the model's, which often takes in circumstances ("said in a statement")."""
+    """The rule's cue if the rule declares so or it is part of the model's ("said in a statement"), else the model's."""
     if partner.cue and (partner.rule.cue_by == "rule" or (found.cue and found.cue.contains(partner.cue))):
         return partner.cue
     return found.cue
 
 
 def _source(marked: MarkedArticle, found: Candidate, partner: Candidate) -> Span | None:
-    """The source of the model; that of the rules if it has none, breaks off ("an official who"), or is a document's."""
+    """The model's source, or the rule's if that declares so, or if the other is missing or breaks off."""
     one, other = found.source, partner.source
     if one is None or other is None:
         return one or other
@@ -135,7 +138,7 @@ def _source(marked: MarkedArticle, found: Candidate, partner: Candidate) -> Span
 
 
 def _breaks_off(marked: MarkedArticle, one: Span, whole: Span) -> bool:
-    """Does a source end before the words that say who it is ("an official" + "who knows", "a boy" + "in yellow")?"""
+    """True if `one` lacks the words behind it in `whole` that identify the source ("an official" + "who knows")."""
     if one == whole or one.start != whole.start or not whole.contains(one):
         return False
     if marked.tokens(one)[-1].pos_ in UNFINISHED_POS:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle
-from quotes.statements.rules.content_extent import square_with_quotations
+from quotes.statements.rules.content_extent import align_with_quotations
 from quotes.statements.rules.phrase_extent import circumstance_spans, cue_span
 from quotes.statements.rules.rule_tables import content_rule
 from quotes.statements.rules.who_speaks import can_speak
@@ -72,7 +72,7 @@ def _candidate(marked: MarkedArticle, cue: Token) -> Candidate | None:
     if not _is_inserted(marked, before, after):
         return None
     pieces = [marked.trimmed(marked.span(piece[0].i, piece[-1].i + 1)) for piece in (before, after) if piece]
-    content = square_with_quotations(marked, [span for span in pieces if span])
+    content = align_with_quotations(marked, [span for span in pieces if span])
     source = marked.span(name[0].i, name[-1].i + 1)
     if not content or any(span.overlaps(source) for span in content):
         return None
@@ -118,7 +118,7 @@ def _is_name(marked: MarkedArticle, tokens: list[Token]) -> bool:
 
 
 def _end_of_clause(marked: MarkedArticle, sentence: list[Token], start: int) -> int | None:
-    """Where the clause ends: at a comma, or with the sentence; None if the verb has more to say than whom it tells."""
+    """The position of the comma or sentence end that closes the clause; None if the verb has an object of its own."""
     for position in range(start, len(sentence)):
         token = sentence[position]
         if token.text in {*SET_OFF_MARKS, ";"}:
@@ -133,7 +133,7 @@ def _end_of_clause(marked: MarkedArticle, sentence: list[Token], start: int) -> 
 
 
 def _is_inserted(marked: MarkedArticle, before: list[Token], after: list[Token]) -> bool:
-    """Do the words around the clause make a sentence of their own?"""
+    """True if the words around the clause make a sentence of their own."""
     after = [token for token in after if not token.is_punct]
     unquoted = [token for token in before if not marked.is_quoted(token)]
     if not any(not token.is_punct for token in unquoted):

@@ -15,9 +15,10 @@ from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.rules.rule_tables import content_rule
-from quotes.statements.rules.who_speaks import can_speak
+from quotes.statements.rules.who_speaks import NAMED_LABELS, can_speak
 from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
+from quotes.words.closed_classes import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     pass
@@ -58,7 +59,7 @@ def find_bylines(marked: MarkedArticle, claimed: Sequence[Candidate]) -> list[Ca
 
 
 def _dash(marked: MarkedArticle, paragraph: Span, before: Span | None) -> Candidate | None:
-    """“We acted at once.” — Commissioner Jane Doe, in one paragraph or with the name in one of its own."""
+    """“We acted at once.” — Commissioner Jane Doe, in one paragraph or with the name in a paragraph of its own."""
     own_line = before is not None and DASH.match(marked.text, paragraph.start, paragraph.end)
     nearby = Span(before.start if before else paragraph.start, paragraph.end)
     for quotation in reversed(marked.quotations_in(nearby)):
@@ -121,9 +122,9 @@ def _headline(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
 
 
 def _is_claim(marked: MarkedArticle, content: Span, source: Span) -> bool:
-    """Three words or more, and no list of names, as captions have it ("The founders: Jane Doe and Richard Roe").
+    """True for three words or more that are no list of names, as in a caption ("The founders: Jane Doe and Ali Roe").
 
-    What a place is said to say has a verb: "Varda: a green city" is a title.
+    After the name of a place only a content with a verb is a claim: "Varda: a green city" is a title.
     """
     words = marked.tokens(content)
     places = any(token.ent_type_ in PLACE_LABELS for token in marked.tokens(source))
@@ -146,13 +147,13 @@ def _headline_verb(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
 
 
 def _is_heading(marked: MarkedArticle, paragraph: Span) -> bool:
-    """A short paragraph that does not end as a sentence does."""
+    """True for a short paragraph that does not end as a sentence does."""
     text = paragraph.text(marked.parse.article)
-    return len(text) < 120 and not text.endswith((".", "?", "!", "”", '"', ":", "…"))
+    return len(text) < 120 and not text.endswith((*SENTENCE_ENDS, "”", '"', ":"))
 
 
 def _is_name(marked: MarkedArticle, span: Span, most_words: int) -> bool:
-    """Is this short phrase, in all, somebody who can speak?"""
+    """True if a phrase of at most `most_words` words as a whole names somebody who can speak."""
     words = [token for token in marked.tokens(span) if not token.is_punct]
     if (
         not words
@@ -164,5 +165,5 @@ def _is_name(marked: MarkedArticle, span: Span, most_words: int) -> bool:
     heads = [token for token in words if token.head.i not in inside or token.head.i == token.i]
     return any(can_speak(token) for token in heads[:1]) or (
         all(token.text[0].isupper() for token in words if len(token) > 3)
-        and any(token.ent_type_ in {"PERSON", "ORG"} for token in words)
+        and any(token.ent_type_ in NAMED_LABELS for token in words)
     )

@@ -33,21 +33,23 @@ CUE_BEHIND, CUE_FIRST = content_rule("quotation-then-cue"), content_rule("cue-th
 SET_OFF_MARKS = {",", ".", "?", "!", "…", "—", "–", "-"}
 FEWEST_WORDS = 4
 CLAUSE_ENDS = {".", "?", "!", ";"}
+"""Marks that end the clause of a cue; an ellipsis does not."""
+
 LEFT_OF_CUE_RELATIONS = {"nsubj", "nsubj:pass", "aux", "aux:pass", "advmod", "obl", "obl:unmarked"}
 PARTICLES = {"point": "out", "go": "on"}
 """Verbs that report only with their particle."""
 
 WHEN = "WRB"
-"""The tag of "when": what it begins says when something was said (“That is smart,” when the mayor blasted him)."""
+"""The tag of "when", which begins a clause without a cue (“That is smart,” when the mayor blasted him)."""
 
 AND = re.compile(r"[,;]\s+(?:and|but|or|so|yet)$")
 """The end of what stands between two halves of a quotation ("It is late," she said, but "not too late.")."""
 
 LONGEST_LEAD = 40
-"""Code points."""
+"""Code points before a quotation that are looked at."""
 
 LONGEST_ZONE = 45
-"""Tokens between a quotation and the end of its cue's clause."""
+"""Tokens beside a quotation that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +74,24 @@ def find_quotation_cues(
     by_cue: dict[int, list[QuotationCue]] = {}
     last: QuotationCue | None = None
     for number in range(len(marked.quotations)):
-        link = _link(marked, number, sources)
-        if link is not None and (
-            _is_only_named(marked, link, patterned.get(link.cue.i))
-            or _is_inside(marked, link, reported)
+        cued = _quotation_cue(marked, number, sources)
+        if cued is not None and (
+            _is_only_named(marked, cued, patterned.get(cued.cue.i))
+            or _is_inside(marked, cued, reported)
             or marked.is_title(marked.quotations[number].span)
         ):
-            link = None
-        if link is None and last is not None and _goes_on(marked, last, number):
-            link = replace(last, quotation=number)
-        if link is not None:
-            by_cue.setdefault(link.cue.i, []).append(link)
-        last = link
-    candidates = [_candidate(marked, _own(marked, links), patterned.get(cue), sources) for cue, links in by_cue.items()]
+            cued = None
+        if cued is None and last is not None and _goes_on(marked, last, number):
+            cued = replace(last, quotation=number)
+        if cued is not None:
+            by_cue.setdefault(cued.cue.i, []).append(cued)
+        last = cued
+    candidates = [_candidate(marked, _own(marked, group), patterned.get(cue), sources) for cue, group in by_cue.items()]
     return [candidate for candidate in candidates if candidate.source is not None]
 
 
-def _link(marked: MarkedArticle, number: int, sources: Mapping[int, list[Match]]) -> QuotationCue | None:
+def _quotation_cue(marked: MarkedArticle, number: int, sources: Mapping[int, list[Match]]) -> QuotationCue | None:
+    """The cue of a quotation, or None: one behind it if a comma leads on to that, else one before it, or behind it."""
     quotation = marked.quotations[number]
     closing = marked.text[quotation.span.start : quotation.span.end - 1].rstrip(CLOSING_MARKS)[-1:]
     after = _cue_after(marked, quotation.span, sources)
@@ -102,16 +105,16 @@ def _link(marked: MarkedArticle, number: int, sources: Mapping[int, list[Match]]
     return QuotationCue(number, after, CUE_BEHIND) if after is not None else None
 
 
-def _own(marked: MarkedArticle, links: list[QuotationCue]) -> list[QuotationCue]:
-    """The quotations of a cue, without a sentence before it if it leads up to another one (“Yes.” I said, “No.”)."""
-    first = marked.quotations[links[0].quotation].span
+def _own(marked: MarkedArticle, group: list[QuotationCue]) -> list[QuotationCue]:
+    """The quotations of a cue without a sentence before it if it leads up to another one (“Yes.” I said, “No.”)."""
+    first = marked.quotations[group[0].quotation].span
     is_whole = marked.text[first.start : first.end - 1].rstrip()[-1:] == "."
-    following = [link for link in links if link.rule.cue_first]
-    return following if following and links[0] not in following and is_whole else links
+    following = [cued for cued in group if cued.rule.cue_first]
+    return following if following and group[0] not in following and is_whole else group
 
 
 def _is_set_off(marked: MarkedArticle, quotation: Quotation, closing: str) -> bool:
-    """Is the quotation parted from what follows by a comma or the like, or long, or the beginning of a sentence?"""
+    """True if a mark sets the quotation off from what follows, or it is long and begins a sentence."""
     following = marked.text[quotation.span.end : quotation.span.end + 3].strip()[:1]
     if closing in SET_OFF_MARKS or following in SET_OFF_MARKS:
         return True
@@ -119,9 +122,9 @@ def _is_set_off(marked: MarkedArticle, quotation: Quotation, closing: str) -> bo
     return len(words) >= FEWEST_WORDS and words[0].i == words[0].sent.start + 1
 
 
-def _is_only_named(marked: MarkedArticle, link: QuotationCue, clause: Candidate | None) -> bool:
-    """Is this a name or a few words in marks beside a cue that reports something else (on “Hannity,” he said that)?"""
-    span = marked.quotations[link.quotation].span
+def _is_only_named(marked: MarkedArticle, cued: QuotationCue, clause: Candidate | None) -> bool:
+    """True for a few words in marks beside a cue that reports something else (on “Hannity,” he said that …)."""
+    span = marked.quotations[cued.quotation].span
     words = marked.tokens(span)
     if (
         words[0].i == words[0].sent.start
@@ -132,18 +135,18 @@ def _is_only_named(marked: MarkedArticle, link: QuotationCue, clause: Candidate 
     return sum(not token.is_punct for token in words) < FEWEST_WORDS
 
 
-def _is_inside(marked: MarkedArticle, link: QuotationCue, reported: SpanIndex[tuple[Span, Candidate]]) -> bool:
-    """Does the quotation stand in the middle of what another cue reports (said the report was “late”, she warned)?"""
-    span = marked.quotations[link.quotation].span
+def _is_inside(marked: MarkedArticle, cued: QuotationCue, reported: SpanIndex[tuple[Span, Candidate]]) -> bool:
+    """True if the quotation stands inside the content of another cue (said the report was “late”, she warned)."""
+    span = marked.quotations[cued.quotation].span
     return any(
         piece.start < span.start and piece.contains(span) and not marked.is_quoted(marked.tokens(piece)[0])
         for piece, clause in reported.find(span)
-        if clause.anchor != link.cue.i
+        if clause.anchor != cued.cue.i
     )
 
 
 def _cue_after(marked: MarkedArticle, quotation: Span, sources: Mapping[int, list[Match]]) -> Token | None:
-    """The verb of a clause that begins where the quotation ends."""
+    """The verb of a clause that begins where the quotation ends, or None."""
     zone = list(_zone(marked, quotation.end, 1))
     first = next((token for token in zone if not token.is_punct), None)
     if first is None or first.tag_ == WHEN:
@@ -165,7 +168,7 @@ def _cue_after(marked: MarkedArticle, quotation: Span, sources: Mapping[int, lis
 
 
 def _cue_before(marked: MarkedArticle, quotation: Span) -> Token | None:
-    """The verb of a clause that leads up to the quotation: nothing else stands between them."""
+    """The verb of a clause that leads up to the quotation, with nothing else between them, or None."""
     zone = list(_zone(marked, quotation.start, -1))
     introduced = bool(zone) and zone[0].text in {":", ","}
     for distance, token in enumerate(zone):
@@ -185,7 +188,7 @@ def _cue_before(marked: MarkedArticle, quotation: Span) -> Token | None:
 
 
 def _zone(marked: MarkedArticle, offset: int, step: int) -> Iterable[Token]:
-    """Tokens from an offset on, in one direction, up to another quotation or the end of sentence or paragraph."""
+    """The tokens from an offset on, forwards (`step` 1) or backwards (-1), to a quotation or the sentence's end."""
     doc = marked.doc
     boundary = marked.first_from(offset)
     indices = range(boundary, len(doc)) if step > 0 else range(boundary - 1, -1, -1)
@@ -218,7 +221,7 @@ def _is_cue(token: Token) -> bool:
 
 
 def _goes_on(marked: MarkedArticle, last: QuotationCue, number: int) -> bool:
-    """Does this quotation continue the one before, with nothing but their cue's clause between?"""
+    """True if this quotation goes on with the one before, and only their cue's clause lies between."""
     before, here = marked.quotations[last.quotation].span, marked.quotations[number].span
     between = marked.text[before.end : here.start]
     if "\n" in between:
@@ -234,15 +237,15 @@ def _goes_on(marked: MarkedArticle, last: QuotationCue, number: int) -> bool:
 
 
 def _candidate(
-    marked: MarkedArticle, links: list[QuotationCue], clause: Candidate | None, sources: Mapping[int, list[Match]]
+    marked: MarkedArticle, group: list[QuotationCue], clause: Candidate | None, sources: Mapping[int, list[Match]]
 ) -> Candidate:
-    first = links[0]
+    first = group[0]
     source = find_source_beside(marked, first.cue, sources.get(first.cue.i, ()))
     if clause is not None and clause.source is not None:
         source = Source(clause.source, source.rule)
     if source.span is None and not first.rule.cue_first:
         source = source_between(marked, marked.quotations[first.quotation].span, first.cue)
-    quoted = [part for link in links for part in marked.quotations[link.quotation].parts]
+    quoted = [part for cued in group for part in marked.quotations[cued.quotation].parts]
     around = _words_around(marked, first, quoted, clause)
     return Candidate(
         join_spans([*quoted, *around], marked.text) if around else tuple(quoted),
@@ -256,20 +259,20 @@ def _candidate(
 
 
 def _words_around(
-    marked: MarkedArticle, link: QuotationCue, quoted: Sequence[Span], clause: Candidate | None
+    marked: MarkedArticle, cued: QuotationCue, quoted: Sequence[Span], clause: Candidate | None
 ) -> Iterable[Span]:
-    """Unquoted words that are part of what is said: said that “…”, The plan is “dead,” he said."""
+    """The unquoted words around a quotation that belong to the content: said that “…”, The plan is “dead,” he said."""
     lead = _lead(marked, quoted[0].start)
     if clause is not None and any(piece.overlaps(part) for piece in clause.content for part in quoted):
-        if not link.rule.cue_first:
+        if not cued.rule.cue_first:
             return [piece for piece in clause.content if piece.start < quoted[0].start < piece.end]
         starts_before = clause.content[0].start < quoted[0].start
         return clause.content if starts_before or not lead.endswith((":", ",")) else ()
-    if link.rule.cue_first and lead.endswith("that"):
+    if cued.rule.cue_first and lead.endswith("that"):
         return [Span(marked.text.rindex("that", 0, quoted[0].start), quoted[0].end)]
     return ()
 
 
 def _lead(marked: MarkedArticle, offset: int) -> str:
-    """The end of what stands before an offset, without the white space at its end."""
+    """The last characters before an offset, without white space at their end."""
     return marked.text[max(0, offset - LONGEST_LEAD) : offset].rstrip()

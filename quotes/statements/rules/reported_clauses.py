@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle
-from quotes.statements.rules.content_extent import clause_spans, square_with_quotations
+from quotes.statements.rules.content_extent import align_with_quotations, clause_spans
 from quotes.statements.rules.pattern_matching import Match
 from quotes.statements.rules.phrase_extent import circumstance_spans, cue_span, source_span
 from quotes.statements.rules.refusals import is_refused
@@ -65,7 +65,7 @@ def _candidate(marked: MarkedArticle, cue: Token, match: Match, sources: Sequenc
 
 
 def _cue_and_source(marked: MarkedArticle, cue: Token, match: Match, sources: Sequence[Match]) -> tuple[Span, Source]:
-    """The cue, and the source that is a node of the pattern or, where it has none, that the source patterns find."""
+    """The cue and its source, which is a node of the pattern or is found by the source patterns."""
     if "source" not in match.nodes:
         head = marked.doc[match.nodes["content"]]
         return cue_span(marked, cue), find_source(marked, cue, sources, head)
@@ -94,7 +94,7 @@ def _is_agent(token: Token) -> bool:
 
 
 def _says_itself(cue: Token) -> bool:
-    """True for "it was announced", which needs no source, but not for "it should be noted", which nobody has yet."""
+    """True for a passive cue that needs no source ("it was announced"), but not with a modal ("it should be noted")."""
     return is_passive(cue) and not any(child.tag_ == "MD" for child in cue.children)
 
 
@@ -109,7 +109,7 @@ def _content(marked: MarkedArticle, cue: Token, match: Match, cue_words: Span, s
 
 
 def _main_clause(head: Token) -> Token:
-    """The head of the whole sentence or report that a word stands in, of which "according to" speaks."""
+    """The head of the sentence, or of the report in it, that a word stands in."""
     while head.dep_ != "ROOT" and head.head.i != head.i:
         if head.dep_ == "ccomp" and head.head.lemma_ in load_words("reporting_verbs"):
             break
@@ -165,7 +165,7 @@ def _relayed(marked: MarkedArticle, quoted: Candidate) -> Candidate | None:
     heads = [child for child in quoting.children if child.dep_ == "nsubj" and may_be_source(marked, child)]
     if not heads or is_passive(quoting) or quoted.source.start < quoting.idx or marked.is_quoted(quoting):
         return None
-    content = square_with_quotations(marked, [Span(quoted.source.start, quoted.content[-1].end)])
+    content = align_with_quotations(marked, [Span(quoted.source.start, quoted.content[-1].end)])
     return Candidate(
         content,
         QUOTING,

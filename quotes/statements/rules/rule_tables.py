@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -38,24 +38,24 @@ def own_rules() -> RuleTables:
     tables: dict[Role, dict[str, Rule]] = {role: {} for role in ROLES}
     for file in ("patterns.toml", "rules.toml"):
         data = tomllib.loads(folder.joinpath(file).read_text(encoding="utf-8"))
-        _read_entries(data, tables, set(), file, in_code=file == "rules.toml")
+        _read_entries(data, tables, file, in_code=file == "rules.toml")
     return RuleTables(tables["content"], tables["source"])
 
 
 def load_rules(paths: Iterable[Path] = ()) -> RuleTables:
     """The rules of a house's files, which are tried first, and those of this package.
 
-    A house's content rules stand alone (`alone` is "keep") if they do not declare anything else. Raises `PatternError`
+    `alone` is "keep" for the rules of a house that do not declare it. Raises `PatternError`
     where a file cannot be read or an entry is not sound.
     """
     own = own_rules()
     tables: dict[Role, dict[str, Rule]] = {role: {} for role in ROLES}
+    taken = {*own.content, *own.source}
     words: dict[str, frozenset[str]] = {}
     for path in paths:
         data = _read_file(path)
         _add_words(data.pop("words", {}), words, path.name)
-        taken = {name for role in ROLES for name in own.of(role)}
-        _read_entries(data, tables, taken, path.name, lists=words, defaults={"alone": "keep"})
+        _read_entries(data, tables, path.name, taken=taken, lists=words)
     return RuleTables(
         {**tables["content"], **own.content}, {**tables["source"], **own.source}, tuple(sorted(words.items()))
     )
@@ -73,7 +73,7 @@ def content_rule(name: str) -> Rule:
 
 
 def source_rule(name: str) -> Rule:
-    """The same for a rule that finds sources."""
+    """The rule of this package that finds sources and has this name."""
     return own_rules().source[name]
 
 
@@ -100,7 +100,7 @@ def _read_file(path: Path) -> dict[str, Any]:
 
 def _add_words(declared: Any, words: dict[str, frozenset[str]], file: str) -> None:
     if not isinstance(declared, dict):
-        raise PatternError(f'{file}: words: write [words] and then lists such as: reporting_verbs = ["opine"]')
+        raise PatternError(f'{file}: words: write [words] and then lists such as: reporting_verbs = ["chirp"]')
     for name, entries in declared.items():
         if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
             raise PatternError(f"{file}: words: {name} is no list of words")
@@ -110,26 +110,27 @@ def _add_words(declared: Any, words: dict[str, frozenset[str]], file: str) -> No
 def _read_entries(
     data: Mapping[str, Any],
     tables: Mapping[Role, dict[str, Rule]],
-    taken: set[str],
     file: str,
     *,
     in_code: bool = False,
-    lists: Iterable[str] = (),
-    defaults: Mapping[str, Any] | None = None,
+    taken: Collection[str] = (),
+    lists: Collection[str] = (),
 ) -> None:
     """Check the entries of one file and put them into their tables, or raise `PatternError`.
 
-    `taken` are names that no entry may have, `lists` word lists that exist besides those of the package.
+    Those of a house's file may not have a name that is `taken`; `lists` are word lists besides those of the package.
     """
     for role, entries in data.items():
-        if role not in ROLES or not isinstance(entries, list):
+        if role not in ROLES or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise PatternError(f"{file}: there is no table {role}; write [[content]], [[source]] or [words]")
         for entry in entries:
             nodes = check_entry(entry, role, f"{file}: {role}", lambda name: name in lists or has_list(name), in_code)
-            table = tables[role]
-            if entry["name"] in table or entry["name"] in taken:
-                raise PatternError(f"{file}: {role} “{entry['name']}”: there is a rule of that name already")
-            table[entry["name"]] = _rule(role, {**(defaults or {}), **entry}, nodes)
+            place = f"{file}: {role} “{entry['name']}”"
+            if entry["name"] in tables[role] or entry["name"] in taken:
+                raise PatternError(f"{place}: there is a rule of that name already")
+            if taken and "group" in entry:
+                raise PatternError(f"{place}: group is for rules of the program, which are measured")
+            tables[role][entry["name"]] = _rule(role, {"alone": "keep", **entry} if taken else entry, nodes)
 
 
 def _rule(role: Role, entry: Mapping[str, Any], nodes: Iterable[str]) -> Rule:

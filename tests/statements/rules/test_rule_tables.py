@@ -56,6 +56,8 @@ def write(folder: Path, text: str, name: str = "house.toml") -> Path:
         ("cue =", 'alone = "kept"\ncue =', "“per”: alone is none of drop, keep-if-free, keep"),
         ("cue =", "needs_source = 1\ncue =", "“per”: needs_source is neither true nor false"),
         ("cue =", "group = 1\ncue =", "“per”: group is no text"),
+        ("cue =", "group = 'clause'\ncue =", "“per”: group is for rules of the program, which are measured"),
+        ("[[content]]", "source = [1]\n[[content]]", "house.toml: there is no table source"),
         ("cue =", 'refuses = "person"\ncue =', "“per”: refuses is no list of names"),
         ("cue =", 'refuses = ["persons"]\ncue =', "“per”: refuses: there is no persons, but another-report, "),
         ("cue =", 'goes_on = ["oblique"]\ncue =', "“per”: goes_on: Universal Dependencies have no relation oblique"),
