@@ -8,34 +8,72 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from quotes.errors import ExpectationError, ModelError, PatternError, QuotesError, ReadError, RosterError
-from quotes.records import Analysis, Article, ArticleWarning, Span, Speaker, Statement
+from quotes.errors import (
+    AlignmentError,
+    ExpectationError,
+    ModelError,
+    ParseError,
+    PatternError,
+    QuotesError,
+    ReadError,
+    RosterError,
+)
+from quotes.records import (
+    Analysis,
+    Article,
+    ArticleWarning,
+    Coref,
+    Engine,
+    Finder,
+    Scope,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    StatementAct,
+    StatementKind,
+    schema,
+)
 
 if TYPE_CHECKING:
-    from quotes.analysis import Analyzer, analyze
+    from quotes.analysis import Analyzer, analyze, from_conllu, from_doc, from_stanza
     from quotes.readers import read_article
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "AlignmentError",
     "Analysis",
     "Analyzer",
     "Article",
     "ArticleWarning",
+    "Coref",
+    "Engine",
     "ExpectationError",
+    "Finder",
     "ModelError",
+    "ParseError",
     "PatternError",
     "QuotesError",
     "ReadError",
     "RosterError",
+    "Scope",
     "Span",
     "Speaker",
+    "SpeakerKind",
     "Statement",
+    "StatementAct",
+    "StatementKind",
     "analyze",
+    "from_conllu",
+    "from_doc",
+    "from_stanza",
     "read_article",
+    "schema",
 ]
 
-_LATE = {"Analyzer": "quotes.analysis", "analyze": "quotes.analysis", "read_article": "quotes.readers"}
+_LATE = dict.fromkeys(("Analyzer", "analyze", "from_conllu", "from_doc", "from_stanza"), "quotes.analysis")
+_LATE["read_article"] = "quotes.readers"
 
 
 def __getattr__(name: str) -> object:

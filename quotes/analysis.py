@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from dataclasses import replace
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quotes.parsing import Parser
+from quotes.models.model_set import find_model_set
+from quotes.parsing import Parse, Parser
+from quotes.parsing.given_parses import parse_of_conllu, parse_of_doc, parse_of_stanza
+from quotes.parsing.parser import vocabulary
 from quotes.readers.language import detect_language
 from quotes.records import Analysis, Article, ArticleWarning, Coref, Engine
+from quotes.runtime.workers import pipe_in_processes
 from quotes.speakers import attribute
-from quotes.speakers.pronouns import resolve_pronoun
+from quotes.speakers.pronoun_resolution import resolve_pronoun
 from quotes.speakers.stanza_coref import load_coreference
 from quotes.statements import StatementFinder
 from quotes.statements.learned.embedded_model import default_engine, load_attribution_model
 from quotes.statements.rules.rule_tables import load_rules
 from quotes.words import words_added
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from stanza.models.common.doc import Document
+
 UNDETERMINED = "und"
-SURE = 0.9
+LANGUAGE_CERTAINTY = 0.9
+"""Least probability with which a text is said to be in another language than the models."""
 
 
 class Analyzer:
-    """Finds statements and speakers. Making one loads the models, which takes seconds; then it is reused."""
+    """Finder of statements and speakers, made once and used for many articles.
+
+    The parser's models are loaded when the first text is parsed, which takes seconds.
+    """
 
     def __init__(
         self,
@@ -31,59 +45,101 @@ class Analyzer:
         engine: Engine | None = None,
         coref: Coref = "own",
         patterns: str | Path | Iterable[str | Path] = (),
+        keep_doc: bool = False,
     ) -> None:
-        """Load `model`: None for the embedded English set, or the name or path of another.
+        """Prepare for texts in the language of `model`: None for the embedded English set, or a name or path.
 
+        Names are those of `quotes models list`; a path is that of a Stanza model directory.
         `engine` is whose statements are taken: those of the ``rules`` (and textacy), those of the learned ``model`` of
         attribution, or those of ``all``, which a judge puts together. None is ``all`` for English and ``rules`` for
-        other languages, which the learned model has not been taught.
-        Names are those of `quotes models list`; a path is that of a Stanza model directory. With `coref`
-        "stanza", its coreference processor says whom pronouns mean.
-        `patterns` are files of a house's own rules and words, in the form of ``quotes/statements/rules/patterns.toml``.
-        Raises `quotes.PatternError` when one of them is not sound, and `quotes.ModelError` when there is no such set, a
-        file of it is missing or damaged, or `engine` needs the learned model for another language.
+        other languages, which the learned model has not been taught. With `coref` ``stanza``, Stanza's coreference
+        processor says whom pronouns mean. `patterns` are files of a house's own rules and words, in the form of
+        ``quotes/statements/rules/patterns.toml``. With `keep_doc`, every analysis has its parse as ``analysis.doc``.
+
+        Raises `quotes.PatternError` when a file of patterns is not sound, and `quotes.ModelError` when there is no such
+        set, or `engine` or `coref` needs a model that is not there.
         """
         rules = load_rules(map(Path, [patterns] if isinstance(patterns, str | Path) else patterns))
-        self._parser = Parser(model)
+        self._model = model
+        self._model_set = find_model_set(model)
+        self._language = self._model_set.language.partition("-")[0]
+        self._keep_doc = keep_doc
+        self._vocab = vocabulary(self._model_set.language)
         self._referent = load_coreference(self._language) if coref == "stanza" else None
         chosen = engine or default_engine(self._language)
         learned = load_attribution_model(self._language, chosen)
-        self._finder = StatementFinder(self._parser.vocab, chosen, learned, rules)
+        self._finder = StatementFinder(self._vocab, chosen, learned, rules)
 
     @property
     def model(self) -> str:
         """The name of the model set in use."""
-        return self._parser.model_set.name
+        return self._model_set.name
 
-    @property
-    def _language(self) -> str:
-        return self._parser.model_set.language.partition("-")[0]
+    @cached_property
+    def parser(self) -> Parser:
+        """The parser, loaded when it is first asked for.
+
+        Raises `quotes.ModelError` when a file of the model set is missing or damaged.
+        """
+        return Parser(self._model)
 
     def analyze(self, text: str | Article) -> Analysis:
-        """Analyse one article, given as plain text or as an `Article`."""
+        """Analyse one article, given as plain text or as an `Article`. Raises as `parser` does."""
         return next(self.pipe([text]))
 
-    def pipe(self, texts: Iterable[str | Article]) -> Iterator[Analysis]:
-        """Analyse many articles, in order; networks of Stanza's parse them in batches that reach across articles."""
-        articles = (text if isinstance(text, Article) else Article(text) for text in texts)
-        for parse in self._parser.pipe(articles):
-            warnings = list(self._doubts(parse.article))
-            with words_added(self._finder.rules.words):
-                found = self._finder.find(parse)
-                referent = self._referent(parse.doc) if self._referent else resolve_pronoun
-                attributed, speakers = attribute(parse, found.statements, found.continuations, referent)
-            yield Analysis(parse.article, tuple(attributed), tuple(speakers), (*warnings, *found.warnings), self.model)
+    def pipe(self, texts: Iterable[str | Article], *, workers: int = 1) -> Iterator[Analysis]:
+        """Analyse many articles, in order, with so many processes; only as many texts are taken as are needed.
 
-    def _doubts(self, article: Article) -> Iterator[ArticleWarning]:
+        Networks of Stanza's parse texts in batches that reach across articles. Several workers keep no parses. Raises
+        as `parser` does, and `quotes.QuotesError` where several workers are not possible, or one ends by force.
+        """
+        articles = map(_article, texts)
+        if workers > 1:
+            return pipe_in_processes(self, articles, workers)
+        return (self._analysis(parse, self.model) for parse in self.parser.pipe(articles))
+
+    def parse(self, text: str | Article) -> Parse:
+        """Parse one article: its paragraphs, and a spaCy ``Doc`` with the offsets of its text. Raises as `parser`."""
+        return self.parser.parse(_article(text))
+
+    def from_doc(self, doc: Doc) -> Analysis:
+        """Analyse a spaCy ``Doc`` by its own parse, without loading the parser. Offsets are those of ``doc.text``.
+
+        Raises `quotes.ParseError` if it has no tree of Universal Dependencies, no parts of speech or no lemmas.
+        """
+        return replace(self._analysis(parse_of_doc(doc, self._vocab)), doc=doc if self._keep_doc else None)
+
+    def from_stanza(self, document: Document) -> Analysis:
+        """Analyse a Stanza ``Document`` by its own parse, as `from_doc` does."""
+        return self._analysis(parse_of_stanza(document, self._vocab))
+
+    def from_conllu(self, text: str) -> Analysis:
+        """Analyse one document in CoNLL-U by its own parse, as `from_doc` does.
+
+        The article has the text of ``# text`` (or of words and ``SpaceAfter``), a blank line before each ``# newpar``,
+        and the id of ``# newdoc``. Raises `quotes.ParseError` if it is not CoNLL-U, or has several documents.
+        """
+        return self._analysis(parse_of_conllu(text, self._vocab))
+
+    def _analysis(self, parse: Parse, model: str = "") -> Analysis:
+        with words_added(self._finder.rules.words):
+            found = self._finder.find(parse)
+            referent = self._referent(parse.doc) if self._referent else resolve_pronoun
+            attributed, speakers = attribute(parse, found.statements, found.continuations, referent)
+        warnings = (*self._warnings(parse.article), *found.warnings)
+        doc = parse.doc if self._keep_doc else None
+        return Analysis(parse.article, tuple(attributed), tuple(speakers), warnings, model, doc)
+
+    def _warnings(self, article: Article) -> Iterator[ArticleWarning]:
         if not article.text.strip():
             yield ArticleWarning("empty-article", "the article is empty")
             return
         language, probability = detect_language(article.text)
-        if language not in {self._language, UNDETERMINED} and probability >= SURE:
+        if language not in {self._language, UNDETERMINED} and probability >= LANGUAGE_CERTAINTY:
             yield ArticleWarning(
                 "other-language",
                 f"the article seems to be in another language ({language}) than the models "
-                f"({self._parser.model_set.language}): do not rely on this report",
+                f"({self._model_set.language}): do not rely on this report",
             )
 
 
@@ -98,3 +154,22 @@ def analyze(text: str | Article) -> Analysis:
     Raises `quotes.ModelError` when a model file is missing or damaged.
     """
     return _shared_analyzer().analyze(text)
+
+
+def from_doc(doc: Doc) -> Analysis:
+    """Analyse an English spaCy ``Doc`` by its own parse, as `Analyzer.from_doc` does."""
+    return _shared_analyzer().from_doc(doc)
+
+
+def from_stanza(document: Document) -> Analysis:
+    """Analyse an English Stanza ``Document`` by its own parse, as `Analyzer.from_stanza` does."""
+    return _shared_analyzer().from_stanza(document)
+
+
+def from_conllu(text: str) -> Analysis:
+    """Analyse one English document in CoNLL-U by its own parse, as `Analyzer.from_conllu` does."""
+    return _shared_analyzer().from_conllu(text)
+
+
+def _article(text: str | Article) -> Article:
+    return text if isinstance(text, Article) else Article(text)

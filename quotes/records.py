@@ -6,9 +6,17 @@ is exactly what was written. The text is never normalised in place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, get_args
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from quotes.errors import ReadError
+from quotes.json_form import Json, from_json, to_json
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 StatementKind = Literal["direct", "indirect", "mixed"]
 StatementAct = Literal["speech", "belief", "intention", "attitude", "perception"]
@@ -26,13 +34,24 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 COREFS: tuple[Coref, ...] = get_args(Coref)
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
 
+SCHEMA_VERSION = "2"
+"""Version of the JSON form of an analysis."""
+
+BETWEEN_PIECES = " […] "
+"""Stands between the pieces of a split quotation."""
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Span:
-    """A stretch of an article: code-point offsets, end exclusive."""
+    """A stretch of an article: code-point offsets, end exclusive, and the characters there.
+
+    ``text`` is set in every span of an `Analysis`, and "" in a span that belongs to none. Spans are equal, and ordered,
+    by their offsets.
+    """
 
     start: int
     end: int
+    text: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
@@ -42,32 +61,32 @@ class Span:
         return self.end - self.start
 
     def overlaps(self, other: Span) -> bool:
-        """Do the two share at least one character?"""
+        """True if the two share at least one character."""
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: Span) -> bool:
-        """Does this span cover the other one entirely?"""
+        """True if this span covers the other one entirely."""
         return self.start <= other.start and other.end <= self.end
-
-    def text(self, article: Article) -> str:
-        """The characters of the article that this span covers."""
-        return article.text[self.start : self.end]
 
 
 def overlap_length(some: Iterable[Span], others: Sequence[Span]) -> int:
-    """How many code points some spans share with others."""
+    """Number of code points that some spans share with others."""
     return sum(max(0, min(one.end, other.end) - max(one.start, other.start)) for one in some for other in others)
 
 
 def iou(some: Sequence[Span], others: Sequence[Span]) -> float:
-    """Intersection over union: how much of all that they cover is common to both sides, from 0 (nothing) to 1 (all)."""
+    """Intersection over union: the share of all covered code points that both sides cover, from 0 to 1."""
     common = overlap_length(some, others)
     return common / (sum(map(len, some)) + sum(map(len, others)) - common)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Article:
-    """One text to analyse, with what is known about it."""
+    """A text to analyse, with what is known about it.
+
+    ``id`` names the article in reports (the path of its file, usually). ``date`` is as its source gives it;
+    ``language`` is a code ("en").
+    """
 
     text: str
     id: str = ""
@@ -77,14 +96,44 @@ class Article:
     url: str | None = None
     language: str | None = None
 
+    def __repr__(self) -> str:
+        return f"Article(id={self.id!r}, {len(self.text):,} characters)"
+
+    def text_at(self, span: Span) -> str:
+        """The characters of this article that a span covers."""
+        return self.text[span.start : span.end]
+
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """An entity that makes statements: canonical name, and every mention of it that is the source of a statement.
+
+    ``id`` is unique within an analysis. ``aliases`` are the other forms of the name in the article. ``speaks_for`` is
+    the name of whom a spokesperson speaks for. ``anonymity`` is the reason that the article gives for a withheld name,
+    as written. ``listed``: the speaker is on the roster in use; ``details`` are the further columns that it has there,
+    as pairs of name and value.
+    """
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    role: str | None = None
+    affiliation: str | None = None
+    speaks_for: str | None = None
+    anonymity: str | None = None
+    aliases: tuple[str, ...] = ()
+    listed: bool = False
+    details: tuple[tuple[str, str], ...] = ()
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """Something that the article attributes to somebody.
 
     ``content`` has several spans for a split quotation (“…,” he said, “…”); quotation marks belong to
-    it. ``source`` is the speaker as mentioned in the text, or empty; ``speaker`` is a ``Speaker.id``,
-    or None where nobody can be named. ``circumstances`` are the words around the cue that tell how or
+    it. ``source`` is the speaker as mentioned in the text, or empty; ``speakers`` are those whom it means: none where
+    nobody can be named, several for joint speakers. ``circumstances`` are the words around the cue that tell how or
     to whom it was said ("in a statement"). ``nested_in`` is the id of the statement that contains
     this one. ``confidence`` is a probability. ``rule`` names the pattern that found the statement.
 
@@ -97,42 +146,30 @@ class Statement:
 
     id: str
     kind: StatementKind
-    content: tuple[Span, ...]
-    rule: str
-    confidence: float
-    cue: Span | None = None
-    source: tuple[Span, ...] = ()
-    speaker: str | None = None
-    circumstances: tuple[Span, ...] = ()
-    nested_in: str | None = None
     act: StatementAct = "speech"
     negated: bool = False
     hypothetical: bool = False
     question: bool = False
+    content: tuple[Span, ...]
+    cue: Span | None = None
+    source: tuple[Span, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    circumstances: tuple[Span, ...] = ()
+    nested_in: str | None = None
+    confidence: float
+    rule: str
     finders: tuple[Finder, ...] = ()
     doubtful: bool = False
 
+    @property
+    def speaker(self) -> Speaker | None:
+        """The speaker, the first one of several, or None where nobody can be named."""
+        return self.speakers[0] if self.speakers else None
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """An entity that makes statements: canonical name, and every mention used as a source.
-
-    ``aliases`` are the other forms of the name in the article. ``speaks_for`` is the name of whom a spokesperson speaks
-    for. ``anonymity`` is the reason that the article gives for a withheld name, as written. ``listed`` says that the
-    speaker is on the roster in use, ``details`` are the further columns that it has there.
-    """
-
-    id: str
-    name: str
-    kind: SpeakerKind
-    role: str | None = None
-    affiliation: str | None = None
-    mentions: tuple[Span, ...] = ()
-    aliases: tuple[str, ...] = ()
-    speaks_for: str | None = None
-    anonymity: str | None = None
-    listed: bool = False
-    details: tuple[tuple[str, str], ...] = ()
+    @property
+    def text(self) -> str:
+        """The content as written, “ […] ” between its pieces; "" for a statement that belongs to no `Analysis`."""
+        return BETWEEN_PIECES.join(span.text for span in self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,35 +185,54 @@ class ArticleWarning:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Analysis:
-    """The result for one article. Statements are in the order in which they appear in the text."""
+    """The result for one article. Statements are in the order in which they appear in the text.
+
+    Making an analysis gives every span its text, and every statement those of ``speakers`` that have the ids of its
+    own; raises KeyError for an id that none has, and ValueError for a span that the article does not have. ``model`` is
+    the name of the model set that parsed the article, "" for a parse that was given. ``doc`` is the parse, a spaCy
+    ``Doc``, if the analyzer was asked to keep it: it is not compared and not pickled.
+    """
 
     article: Article
     statements: tuple[Statement, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     warnings: tuple[ArticleWarning, ...] = ()
     model: str = ""
+    doc: Doc | None = field(default=None, compare=False)
 
-    def speaker_of(self, statement: Statement) -> Speaker | None:
-        """The speaker of one of this analysis's statements, or None where it has none."""
-        return next((speaker for speaker in self.speakers if speaker.id == statement.speaker), None)
+    def __post_init__(self) -> None:
+        text = self.article.text
+        speakers = {one.id: replace(one, mentions=_with_text(one.mentions, text)) for one in self.speakers}
+        statements = tuple(_bound(one, text, speakers) for one in self.statements)
+        warnings = tuple(replace(one, span=_span_with_text(one.span, text)) for one in self.warnings)
+        for name, value in (("statements", statements), ("speakers", tuple(speakers.values())), ("warnings", warnings)):
+            object.__setattr__(self, name, value)
+
+    def __reduce__(self) -> tuple[type[Analysis], tuple[object, ...]]:
+        return Analysis, (self.article, self.statements, self.speakers, self.warnings, self.model)
+
+    def __repr__(self) -> str:
+        counts = f"statements: {len(self.statements)}, speakers: {len(self.speakers)}, warnings: {len(self.warnings)}"
+        return f"Analysis({self.article!r}, {counts})"
 
     def by_speaker(self) -> Iterator[tuple[Speaker | None, tuple[Statement, ...]]]:
-        """Speakers with their statements, in order of first statement; None (nobody named) comes last."""
+        """Speakers with their statements, in order of first statement; None (nobody named) comes last.
+
+        A statement of several speakers is with the first of them.
+        """
         groups: dict[str | None, list[Statement]] = {}
         for statement in self.statements:
-            groups.setdefault(statement.speaker, []).append(statement)
-        speakers = {speaker.id: speaker for speaker in self.speakers}
+            groups.setdefault(statement.speaker.id if statement.speaker else None, []).append(statement)
         unattributed = groups.pop(None, None)
-        for speaker_id, statements in groups.items():
-            assert speaker_id is not None
-            yield speakers[speaker_id], tuple(statements)
+        for statements in groups.values():
+            yield statements[0].speaker, tuple(statements)
         if unattributed:
             yield None, tuple(unattributed)
 
     def within(self, scope: Scope = "all", min_confidence: float = 0.0) -> Analysis:
-        """This analysis with fewer statements: those of the scope that have at least this confidence (0 to 1).
+        """The analysis with fewer statements: those of the scope that have at least this confidence (0 to 1).
 
         ``speech`` is what was said or written, ``all`` also beliefs, intentions, attitudes, perceptions and doubtful
         statements. Ids stay as they are. A statement in one that is left out is nested in what that one was nested in.
@@ -195,15 +251,90 @@ class Analysis:
         statements = tuple(
             replace(statement, nested_in=_nearest(statement.nested_in, outer, ids)) for statement in kept
         )
-        speaking = {statement.speaker for statement in kept}
-        sources = {(statement.speaker, span) for statement in kept for span in statement.source}
-        gone = {(statement.speaker, span) for statement in self.statements for span in statement.source} - sources
+        speaking = {speaker.id for statement in kept for speaker in statement.speakers}
+        gone = _mentions(self.statements) - _mentions(kept)
         speakers = tuple(
             replace(speaker, mentions=tuple(span for span in speaker.mentions if (speaker.id, span) not in gone))
             for speaker in self.speakers
             if speaker.id in speaking
         )
         return replace(self, statements=statements, speakers=speakers)
+
+    def to_dict(self) -> Json:
+        """JSON values of the analysis, in the form that `schema` describes; statements name their speakers by ids."""
+        article = to_json(self.article)
+        article["text"] = article.pop("text")  # the last, so that people who look into the JSON see the others
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "model": self.model,
+            "article": article,
+            "statements": [to_json(one, speakers=_speaker_ids(one)) for one in self.statements],
+            "speakers": [to_json(one, details={"details": dict(one.details)}) for one in self.speakers],
+            "warnings": [to_json(one) for one in self.warnings],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Analysis:
+        """The analysis that `to_dict` turned into `data`.
+
+        Raises `quotes.ReadError` if `data` is of another version, lacks something, or contradicts itself (a span whose
+        text is not what the article has there, a speaker that is not listed).
+        """
+        try:
+            version = data["schema_version"]
+            if version != SCHEMA_VERSION:
+                raise ValueError(f"schema_version is {version!r}, this program reads {SCHEMA_VERSION!r}")
+            speakers = {
+                one["id"]: from_json(Speaker, one, details=tuple(one["details"].items())) for one in data["speakers"]
+            }
+            return cls(
+                from_json(Article, data["article"]),
+                tuple(_statement_of(one, speakers) for one in data["statements"]),
+                tuple(speakers.values()),
+                tuple(from_json(ArticleWarning, one) for one in data["warnings"]),
+                data["model"],
+            )
+        except KeyError as error:
+            raise ReadError(f"not an analysis in JSON form: {error.args[0]!r} is missing") from error
+        except (AttributeError, TypeError, ValueError) as error:
+            raise ReadError(f"not an analysis in JSON form: {error}") from error
+
+
+def schema() -> Json:
+    """The JSON Schema (draft 2020-12) of what `Analysis.to_dict` returns."""
+    found: Json = json.loads(resources.files("quotes").joinpath("analysis.schema.json").read_text("utf-8"))
+    return found
+
+
+def _bound(statement: Statement, text: str, speakers: Mapping[str, Speaker]) -> Statement:
+    """The statement of an analysis: with its texts, and with the speakers that have the ids of its own."""
+    return replace(
+        statement,
+        content=_with_text(statement.content, text),
+        cue=_span_with_text(statement.cue, text),
+        source=_with_text(statement.source, text),
+        speakers=tuple(speakers[speaker.id] for speaker in statement.speakers),
+        circumstances=_with_text(statement.circumstances, text),
+    )
+
+
+def _with_text(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    return tuple(found for span in spans if (found := _span_with_text(span, text)))
+
+
+def _span_with_text(span: Span | None, text: str) -> Span | None:
+    """The span with its text. Raises ValueError if it has another one already, or lies beyond the article's end."""
+    if span is None:
+        return None
+    found = text[span.start : span.end]
+    if len(found) < len(span) or span.text not in ("", found):
+        raise ValueError(f"the article does not have {span.text!r} at {span.start}:{span.end}")
+    return span if span.text else Span(span.start, span.end, found)
+
+
+def _mentions(statements: Iterable[Statement]) -> set[tuple[str, Span]]:
+    """The ids of speakers with the spans in which statements mention them."""
+    return {(speaker.id, span) for one in statements for speaker in one.speakers for span in one.source}
 
 
 def _nearest(id: str | None, outer: dict[str, str | None], kept: set[str]) -> str | None:
@@ -213,3 +344,20 @@ def _nearest(id: str | None, outer: dict[str, str | None], kept: set[str]) -> st
         seen.add(id)
         id = outer.get(id)
     return id if id in kept else None
+
+
+def _speaker_ids(statement: Statement) -> Json:
+    ids = [speaker.id for speaker in statement.speakers]
+    return {"speaker": ids[0] if ids else None, "speakers": ids}
+
+
+def _statement_of(data: Mapping[str, Any], speakers: Mapping[str, Speaker]) -> Statement:
+    """The statement in `data`. Raises KeyError or ValueError."""
+    ids = data["speakers"]
+    if data["speaker"] != (ids[0] if ids else None):
+        raise ValueError(
+            f"statement {data['id']!r} has the speaker {data['speaker']!r}, who is not the first of speakers"
+        )
+    if unlisted := [id for id in ids if id not in speakers]:
+        raise ValueError(f"statement {data['id']!r} has the speaker {unlisted[0]!r}, who is not listed")
+    return from_json(Statement, data, speakers=tuple(speakers[id] for id in ids))

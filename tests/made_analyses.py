@@ -21,54 +21,58 @@ def span(text: str, words: str, after: int = 0) -> Span:
     return Span(start, start + len(words))
 
 
+def bare_statement(*content: Span) -> Statement:
+    """A direct statement with nothing but its content."""
+    return Statement(id="q1", kind="direct", content=content, rule="made", confidence=1.0)
+
+
 def harbour(id: str = "harbour.txt", text: str = HARBOUR_TEXT) -> Analysis:
     """An article with a split quotation, an indirect statement, a pronoun and a quotation of nobody's."""
 
     def at(words: str) -> Span:
         return span(text, words)
 
-    master = at("Ivan Petrov, the harbour master")
+    master, union = at("Ivan Petrov, the harbour master"), at("the Black Sea Pilots' Union")
+    petrov = Speaker("s1", "Ivan Petrov", "person", role="harbour master", mentions=(master, at("He")))
+    pilots = Speaker("s2", "Black Sea Pilots' Union", "organization", mentions=(union,))
     statements = (
         Statement(
-            "q1",
-            "direct",
-            (at("“The cranes,”"), at("“are older than I am.”")),
-            "split-quotation",
-            0.975,
+            id="q1",
+            kind="direct",
+            content=(at("“The cranes,”"), at("“are older than I am.”")),
+            rule="split-quotation",
+            confidence=0.975,
             cue=at("said"),
             source=(master,),
-            speaker="s1",
+            speakers=(petrov,),
         ),
         Statement(
-            "q2",
-            "indirect",
-            (at("14 ships are waiting"),),
-            "according-to",
-            0.8,
+            id="q2",
+            kind="indirect",
+            content=(at("14 ships are waiting"),),
+            rule="according-to",
+            confidence=0.8,
             cue=at("According to the latest data from"),
-            source=(at("the Black Sea Pilots' Union"),),
-            speaker="s2",
+            source=(union,),
+            speakers=(pilots,),
         ),
         Statement(
-            "q3",
-            "indirect",
-            (span(text, "it", text.index("denied")),),
-            "object",
-            0.5,
+            id="q3",
+            kind="indirect",
+            content=(span(text, "it", text.index("denied")),),
+            rule="object",
+            confidence=0.5,
             cue=at("denied"),
             source=(at("He"),),
-            speaker="s1",
+            speakers=(petrov,),
             circumstances=(at("on Friday"),),
         ),
-        Statement("q4", "direct", (at('"It was never in doubt."'),), "floating", 0.31),
+        Statement(id="q4", kind="direct", content=(at('"It was never in doubt."'),), rule="floating", confidence=0.31),
     )
     return Analysis(
         article=Article(text, id, title="Port of Varna to close for a week", language="en"),
         statements=statements,
-        speakers=(
-            Speaker("s1", "Ivan Petrov", "person", role="harbour master", mentions=(master, at("He"))),
-            Speaker("s2", "Black Sea Pilots' Union", "organization", mentions=(at("the Black Sea Pilots' Union"),)),
-        ),
+        speakers=(petrov, pilots),
         warnings=(ArticleWarning("unbalanced-quotation-mark", "a quotation mark has no partner", at("“Deep Water”")),),
         model="made by hand",
     )
@@ -87,81 +91,80 @@ def bridge(id: str = "bridge.txt") -> Analysis:
         return span(BRIDGE_TEXT, words)
 
     mayor, she, ministry = at("Mayor Anna Berg"), at("She"), at("The ministry")
+    berg = Speaker("s1", "Anna Berg", "person", role="mayor", mentions=(mayor, she, at("she")))
+    office = Speaker("s2", "ministry", "organization", mentions=(ministry,))
     statements = (
         Statement(
-            "q1",
-            "indirect",
-            (at("that the bridge is safe"),),
-            "clause/subject",
-            0.832,
+            id="q1",
+            kind="indirect",
+            content=(at("that the bridge is safe"),),
+            rule="clause/subject",
+            confidence=0.832,
             cue=at("believes"),
             source=(mayor,),
-            speaker="s1",
+            speakers=(berg,),
             act="belief",
             finders=("rules",),
         ),
         Statement(
-            "q2",
-            "indirect",
-            (at("when it opens"),),
-            "clause/subject",
-            0.832,
+            id="q2",
+            kind="indirect",
+            content=(at("when it opens"),),
+            rule="clause/subject",
+            confidence=0.832,
             cue=at("did not say"),
             source=(she,),
-            speaker="s1",
+            speakers=(berg,),
             negated=True,
             finders=("rules",),
         ),
         Statement(
-            "q3",
-            "direct",
-            (at("“Who will pay?”"),),
-            "textacy",
-            0.733,
+            id="q3",
+            kind="direct",
+            content=(at("“Who will pay?”"),),
+            rule="textacy",
+            confidence=0.733,
             cue=at("asked"),
             source=(at("she"),),
-            speaker="s1",
+            speakers=(berg,),
             question=True,
             finders=("textacy",),
         ),
         Statement(
-            "q4",
-            "indirect",
-            (at("that it has no money"),),
-            "noun-clause/neighbour",
-            0.226,
+            id="q4",
+            kind="indirect",
+            content=(at("that it has no money"),),
+            rule="noun-clause/neighbour",
+            confidence=0.226,
             cue=at("would claim"),
             source=(ministry,),
-            speaker="s2",
+            speakers=(office,),
             hypothetical=True,
             finders=("rules",),
         ),
     )
-    speakers = (
-        Speaker("s1", "Anna Berg", "person", role="mayor", mentions=(mayor, she, at("she"))),
-        Speaker("s2", "ministry", "organization", mentions=(ministry,)),
-    )
-    return Analysis(Article(BRIDGE_TEXT, id), statements, speakers, model="made by hand")
+    return Analysis(Article(BRIDGE_TEXT, id), statements, (berg, office), model="made by hand")
 
 
 def one_statement(content: str, speaker: str = "Ivan Petrov", id: str = "one.txt") -> Analysis:
     """An article that consists of `content`, said by somebody."""
     text = f"{content}, he said."
+    somebody = Speaker("s1", speaker, "person")
     return Analysis(
         Article(text, id),
         (
             Statement(
-                "q1",
-                "indirect",
-                (Span(0, len(content)),),
-                "made",
-                0.5,
+                id="q1",
+                kind="indirect",
+                content=(Span(0, len(content)),),
+                rule="made",
+                confidence=0.5,
                 cue=span(text, "said", len(content)),
                 source=(span(text, "he", len(content)),),
-                speaker="s1",
+                speakers=(somebody,),
             ),
         ),
-        (Speaker("s1", speaker, "person"),),
+        (somebody,),
     )
 
 

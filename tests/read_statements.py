@@ -53,8 +53,7 @@ def analysis_of(parse: Parse) -> Analysis:
 
 def speakers_in(text: str, words: str) -> list[Speaker | None]:
     """The speaker of each statement found in a text."""
-    analysis = analysis_of(made_parse(text, words))
-    return [analysis.speaker_of(statement) for statement in analysis.statements]
+    return [statement.speaker for statement in analysis_of(made_parse(text, words)).statements]
 
 
 def names_in(text: str, words: str) -> list[str | None]:
@@ -68,4 +67,4 @@ def _finder() -> StatementFinder:
 
 
 def _words(article: Article, spans: Sequence[Span]) -> str | None:
-    return " | ".join(span.text(article) for span in spans) or None
+    return " | ".join(article.text_at(span) for span in spans) or None

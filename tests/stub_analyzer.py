@@ -8,6 +8,7 @@ from click.testing import Result
 from made_analyses import BRIDGE_TEXT, HARBOUR_TEXT, bridge, empty, harbour
 
 from quotes.records import Analysis, Article
+from quotes.runtime.workers import pipe_in_processes
 
 Run = Callable[..., Result]
 """Runs `quotes` with the arguments given."""
@@ -29,8 +30,11 @@ class StubAnalyzer:
         self.coref = coref
         self.interrupted_after = interrupted_after
 
-    def pipe(self, texts: Iterable[str | Article]) -> Iterator[Analysis]:
+    def pipe(self, texts: Iterable[str | Article], *, workers: int = 1) -> Iterator[Analysis]:
         """Analyses as made here, under the names of the articles given; then Ctrl-C, if so asked."""
+        return pipe_in_processes(self, texts, workers) if workers > 1 else self._pipe(texts)
+
+    def _pipe(self, texts: Iterable[str | Article]) -> Iterator[Analysis]:
         for number, article in enumerate(texts):
             assert isinstance(article, Article)
             if number == self.interrupted_after:

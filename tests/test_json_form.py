@@ -14,24 +14,17 @@ from hypothesis import given, settings
 from made_analyses import HARBOUR_TEXT, bridge, empty, harbour, one_statement, silent
 
 from quotes.errors import ReadError
-from quotes.json_form import (
-    analysis_from_dict,
-    analysis_schema,
-    analysis_to_dict,
-    write_json_array,
-    write_json_lines,
-)
-from quotes.records import Analysis
+from quotes.records import Analysis, schema
+from quotes.reports.as_json import write_json_array, write_json_lines
 from quotes.reports.explanations import explain, explanation_in_one_line
 from quotes.runtime.whole_file import whole_file
 
-VALIDATOR = jsonschema.Draft202012Validator(analysis_schema())
+VALIDATOR = jsonschema.Draft202012Validator(schema())
 
 
 def test_the_schema_is_a_schema_and_strict_everywhere() -> None:
-    schema = analysis_schema()
-    jsonschema.Draft202012Validator.check_schema(schema)
-    for name, part in [("top", schema), *schema["$defs"].items()]:
+    jsonschema.Draft202012Validator.check_schema(schema())
+    for name, part in [("top", schema()), *schema()["$defs"].items()]:
         assert part["additionalProperties"] is False, name
         assert sorted(part["required"]) == sorted(part["properties"].keys() - {"explanation"}), name
 
@@ -40,21 +33,21 @@ def test_the_schema_is_a_schema_and_strict_everywhere() -> None:
     "analysis", [harbour(), bridge(), empty(), silent()], ids=["harbour", "bridge", "empty", "silent"]
 )
 def test_made_analyses_fit_the_schema_and_come_back(analysis: Analysis) -> None:
-    data = analysis_to_dict(analysis)
+    data = analysis.to_dict()
     VALIDATOR.validate(data)
-    assert analysis_from_dict(data) == analysis
+    assert Analysis.from_dict(data) == analysis
 
 
 @given(analyses())
 @settings(deadline=None)
 def test_any_analysis_fits_the_schema_and_comes_back_from_json(analysis: Analysis) -> None:
-    data = json.loads(json.dumps(analysis_to_dict(analysis)))
+    data = json.loads(json.dumps(analysis.to_dict()))
     VALIDATOR.validate(data)
-    assert analysis_from_dict(data) == analysis
+    assert Analysis.from_dict(data) == analysis
 
 
 def test_form_of_the_contract() -> None:
-    data = analysis_to_dict(harbour())
+    data = harbour().to_dict()
     assert data["schema_version"] == "2"
     assert data["article"]["text"] == HARBOUR_TEXT
     first = data["statements"][0]
@@ -62,16 +55,17 @@ def test_form_of_the_contract() -> None:
     assert first["content"][0] == {"start": start, "end": start + 13, "text": "“The cranes,”"}
     assert first["content"][1]["text"] == "“are older than I am.”"
     assert first["cue"]["text"] == "said"
-    assert first["speaker"] == "s1"
+    assert (first["speaker"], first["speakers"]) == ("s1", ["s1"])
+    assert [*first] == schema()["$defs"]["statement"]["required"]
     assert first["rule"] == "split-quotation"
-    assert data["statements"][3]["speaker"] is None
+    assert (data["statements"][3]["speaker"], data["statements"][3]["speakers"]) == (None, [])
     assert data["statements"][3]["cue"] is None
     assert data["statements"][3]["source"] == []
     assert data["warnings"][0]["span"]["text"] == "“Deep Water”"
 
 
 def test_acts_modalities_and_finders() -> None:
-    statements = analysis_to_dict(bridge())["statements"]
+    statements = bridge().to_dict()["statements"]
     assert [one["act"] for one in statements] == ["belief", "speech", "speech", "speech"]
     for name, number in (("negated", 1), ("question", 2), ("hypothetical", 3)):
         assert [one[name] for one in statements] == [place == number for place in range(4)]
@@ -79,25 +73,32 @@ def test_acts_modalities_and_finders() -> None:
     assert "explanation" not in statements[0]
 
 
+def explained(analysis: Analysis) -> dict[str, Any]:
+    stream = io.StringIO()
+    write_json_lines([analysis], stream, explained=True)
+    data: dict[str, Any] = json.loads(stream.getvalue())
+    return data
+
+
 @given(analyses())
 @settings(deadline=None, max_examples=20)
 def test_an_explained_analysis_fits_the_schema_and_is_the_same(analysis: Analysis) -> None:
-    data = json.loads(json.dumps(analysis_to_dict(analysis, explained=True)))
+    data = explained(analysis)
     VALIDATOR.validate(data)
     assert all("explanation" in statement for statement in data["statements"])
-    assert analysis_from_dict(data) == analysis
+    assert Analysis.from_dict(data) == analysis
 
 
 def test_an_explanation() -> None:
-    first, _, third, last = (one["explanation"] for one in analysis_to_dict(bridge(), explained=True)["statements"])
+    first, _, third, last = (one["explanation"] for one in explained(bridge())["statements"])
     assert first["rule"]["example"] == "The ministry said that the talks had ended."
     assert first["source_rule"]["name"] == "subject"
     assert first["confidence_class"] == "clause/indirect/subject"
     assert third["source_rule"] is None
     assert last["source_rule"] == {
         "name": "neighbour",
-        "description": "the noun phrase beside the reporting verb, where the parse knows no subject",
-        "example": None,
+        "description": "the noun phrase beside the reporting verb, where no pattern finds a source",
+        "example": "“We wait,” said Berg.",
     }
     assert last["confidence_class"] == "noun-clause/indirect"
 
@@ -110,7 +111,7 @@ def test_the_confidence_in_a_statement_of_the_model_is_the_judges() -> None:
 
 
 def test_offsets_are_code_points() -> None:
-    data = analysis_to_dict(one_statement("🙂🙂 “Yes 🙂”"))
+    data = one_statement("🙂🙂 “Yes 🙂”").to_dict()
     assert data["statements"][0]["content"] == [{"start": 0, "end": 10, "text": "🙂🙂 “Yes 🙂”"}]
     assert data["statements"][0]["cue"] == {"start": 15, "end": 19, "text": "said"}
 
@@ -135,19 +136,26 @@ def change(data: dict[str, Any], *path: str | int, to: object) -> dict[str, Any]
         (["article", "language"], KeyError, "'language' is missing"),
         (["statements", 0, "kind"], "guess", "'guess' is not one of direct, indirect, mixed"),
         (["statements", 0, "act"], "song", "'song' is not one of speech, belief"),
-        (["statements", 0, "negated"], "no", "'no' is neither true nor false"),
-        (["statements", 0, "doubtful"], "no", "'no' is neither true nor false"),
+        (["statements", 0, "negated"], "no", "'no' is not true or false"),
+        (["statements", 0, "doubtful"], "no", "'no' is not true or false"),
         (["statements", 0, "finders"], ["nobody"], "'nobody' is not one of rules, textacy"),
         (["statements", 0, "content", 0, "text"], "another", "does not have 'another' at"),
         (["statements", 0, "content", 0, "end"], 0, "a span needs"),
-        (["statements", 0, "speaker"], "s9", "'s9', who is not listed"),
+        (["statements", 0, "speakers"], ["s1", "s9"], "'s9', who is not listed"),
+        (["statements", 0, "speaker"], "s2", "'s2', who is not the first of speakers"),
         (["speakers", 0, "kind"], "robot", "'robot' is not one of"),
         (["speakers"], None, "not iterable"),
+        (["speakers", 0], "s1", "not an analysis in JSON form"),
+        (["speakers", 0, "listed"], 1, "1 is not true or false"),
+        (["speakers", 0, "aliases"], "Petrov", "'Petrov' is not a list"),
+        (["statements", 0, "content", 0, "start"], True, "True is not a whole number"),
+        (["statements", 0, "confidence"], "high", "'high' is not a number"),
+        (["statements", 0, "content", 1, "end"], 9999, "does not have"),
     ],
 )
 def test_damaged_json_is_refused(path: list[str | int], to: object, message: str) -> None:
     with pytest.raises(ReadError, match=message):
-        analysis_from_dict(change(analysis_to_dict(harbour()), *path, to=to))
+        Analysis.from_dict(change(harbour().to_dict(), *path, to=to))
 
 
 @pytest.mark.parametrize(
@@ -162,22 +170,23 @@ def test_damaged_json_is_refused(path: list[str | int], to: object, message: str
         (["statements", 0, "explanation"], {}),
         (["statements", 0, "mood"], "speech"),
         (["statements", 0, "speaker"], KeyError),
+        (["statements", 0, "speakers"], ["s1", "s1"]),
         (["article", "text"], None),
         (["speakers", 0, "mentions", 0, "start"], -1),
         (["extra"], 1),
     ],
 )
 def test_the_schema_refuses(path: list[str | int], to: object) -> None:
-    assert not VALIDATOR.is_valid(change(analysis_to_dict(harbour()), *path, to=to))
+    assert not VALIDATOR.is_valid(change(harbour().to_dict(), *path, to=to))
 
 
 def test_array_and_lines() -> None:
     array, lines = io.StringIO(), io.StringIO()
     write_json_array([harbour("a"), silent("b")], array)
     write_json_lines([harbour("a"), silent("b")], lines)
-    read = [analysis_from_dict(data) for data in json.loads(array.getvalue())]
+    read = [Analysis.from_dict(data) for data in json.loads(array.getvalue())]
     assert read == [harbour("a"), silent("b")]
-    assert [analysis_from_dict(json.loads(line)) for line in lines.getvalue().splitlines()] == read
+    assert [Analysis.from_dict(json.loads(line)) for line in lines.getvalue().splitlines()] == read
     assert "“The cranes,”" in array.getvalue()
 
 
@@ -201,4 +210,4 @@ def test_files_hold_valid_json_whatever_the_text(tmp_path_factory: pytest.TempPa
     path: Path = tmp_path_factory.mktemp("json") / "a.json"
     with whole_file(path) as stream:
         write_json_array([analysis, analysis], stream)
-    assert [analysis_from_dict(data) for data in json.loads(path.read_text("utf-8"))] == [analysis] * 2
+    assert [Analysis.from_dict(data) for data in json.loads(path.read_text("utf-8"))] == [analysis] * 2

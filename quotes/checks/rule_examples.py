@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from quotes.checks.checking import SupportsPipe
 from quotes.records import Analysis
+from quotes.runtime.workers import SupportsPipe
 from quotes.statements.rule import Role, Rule
 
 

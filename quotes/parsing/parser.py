@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -78,7 +79,7 @@ class Parser:
         self._batch_characters = BATCH_CHARACTERS if stanzas else 1
         self._documents_at_once = None if stanzas else 1
         self._one_at_a_time = Lock()  # threads may share a parser
-        self.vocab = _vocabulary(self.model_set.language)
+        self.vocab = vocabulary(self.model_set.language)
 
     def parse(self, article: Article) -> Parse:
         """Parse one article."""
@@ -131,7 +132,7 @@ class Parser:
     def _batch_documents(
         self, batch: Sequence[tuple[Article, list[Span]]]
     ) -> Iterator[tuple[Article, list[Span], Iterator[tuple[int, Document]]]]:
-        texts = [[_with_blanks(span.text(article)) for span in paragraphs] for article, paragraphs in batch]
+        texts = [[_with_blanks(article.text_at(span)) for span in paragraphs] for article, paragraphs in batch]
         documents = iter(self._analyse(texts))
         for article, paragraphs in batch:
             yield article, paragraphs, ((span.start, next(documents)) for span in paragraphs)
@@ -172,7 +173,8 @@ def _document(sentences: list[list[dict[str, object]]]) -> Document:
     return Document(sentences)
 
 
-def _vocabulary(language: str) -> Vocab:
+@cache
+def vocabulary(language: str) -> Vocab:
     """spaCy's vocabulary of a language, or that of any language where spaCy, or this installation, does not know it."""
     import spacy
 

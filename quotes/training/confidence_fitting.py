@@ -77,8 +77,7 @@ def is_right(analysis: Analysis, statement: Statement, golds: Iterable[GoldWords
     """Tell whether the statement agrees with one of the annotated attributions in content and source."""
     text = analysis.article.text
     content = _characters(text, statement.content)
-    speaker = analysis.speaker_of(statement)
-    mentions = statement.source or (speaker.mentions if speaker else ())
+    mentions = statement.source or (statement.speaker.mentions if statement.speaker else ())
     sources = [_words([text[span.start : span.end]]) for span in mentions] or [Counter()]
     for gold in golds:
         shared = len(content & gold.content)

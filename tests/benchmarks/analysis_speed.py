@@ -87,10 +87,10 @@ def _measure_throughput(articles: list[Article]) -> None:
 def _timed(analyzer: Analyzer, spent: dict[str, float]) -> Iterator[None]:
     """Add up the time of each processor and network, of statements and of speakers, by wrapping them for a while."""
     steps: list[tuple[str, Any, str]] = [
-        (name, processor, "bulk_process") for name, processor in analyzer._parser._pipeline.processors.items()
+        (name, processor, "bulk_process") for name, processor in analyzer.parser._pipeline.processors.items()
     ]
-    if isinstance(analyzer._parser._pipeline, JointPipeline):
-        steps.append(("joint network", analyzer._parser._pipeline, "read"))
+    if isinstance(analyzer.parser._pipeline, JointPipeline):
+        steps.append(("joint network", analyzer.parser._pipeline, "read"))
     steps += [("learned model", engines, "model_input_of"), ("learned model", AttributionModel, "scores")]
     steps.append(("learned model", attribution_model, "decode"))
     steps.append(("statements", analyzer._finder, "find"))

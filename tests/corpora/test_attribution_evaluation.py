@@ -137,9 +137,9 @@ def test_statements_become_predictions() -> None:
 def test_a_quotation_without_source_has_the_last_mention_of_its_speaker() -> None:
     analysis = harbour()
     *others, floating = analysis.statements
-    analysis = replace(analysis, statements=(*others, replace(floating, speaker="s1")))
+    analysis = replace(analysis, statements=(*others, replace(floating, speakers=analysis.speakers[:1])))
     assert list(predictions(analysis))[3].source == analysis.statements[2].source
-    early = replace(floating, speaker="s2", content=(Span(0, 4),))
+    early = replace(floating, speakers=analysis.speakers[1:], content=(Span(0, 4),))
     analysis = replace(analysis, statements=(early, *others))
     assert next(predictions(analysis)).source == analysis.speakers[1].mentions
     with_cue = replace(early, cue=Span(5, 7))

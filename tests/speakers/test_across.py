@@ -9,7 +9,7 @@ from made_analyses import one_statement, silent
 
 from quotes.records import Analysis, Speaker
 from quotes.speakers.across import SpeakersAcross
-from quotes.speakers.joining import by_represented
+from quotes.speakers.renaming import replace_spokespeople
 
 
 def article(speaker: Speaker) -> Analysis:
@@ -60,7 +60,7 @@ def test_namesakes_in_one_article_stay_two() -> None:
         speakers=(person("Anna Berg"), replace(person("Anna Berg"), id="s2")),
     )
     statement = two.statements[0]
-    two = replace(two, statements=(statement, replace(statement, id="q2", speaker="s2")))
+    two = replace(two, statements=(statement, replace(statement, id="q2", speakers=two.speakers[1:])))
     across = SpeakersAcross()
     across.add(two)
     assert len(across.found) == 2
@@ -68,7 +68,7 @@ def test_namesakes_in_one_article_stay_two() -> None:
 
 def test_statements_of_nobody_are_counted_apart() -> None:
     analysis = one_statement("it rains")
-    analysis = replace(analysis, statements=(replace(analysis.statements[0], speaker=None),), speakers=())
+    analysis = replace(analysis, statements=(replace(analysis.statements[0], speakers=()),), speakers=())
     across = SpeakersAcross()
     across.add(analysis)
     assert (across.found, across.unnamed) == ([], 1)
@@ -79,8 +79,8 @@ def test_statements_of_spokespeople_may_be_of_whom_they_speak_for() -> None:
     company = Speaker("s2", "Aquavar", "organization")
     analysis = replace(one_statement("it rains"), speakers=(spokesman, company))
     statement = analysis.statements[0]
-    analysis = replace(analysis, statements=(statement, replace(statement, id="q2", speaker="s2")))
-    grouped = by_represented(analysis)
+    analysis = replace(analysis, statements=(statement, replace(statement, id="q2", speakers=(company,))))
+    grouped = replace_spokespeople(analysis)
     assert [(one.name, one.kind) for one in grouped.speakers] == [("Aquavar", "organization")]
     assert len({one.speaker for one in grouped.statements}) == 1
-    assert by_represented(article(person("Anna Berg"))) == article(person("Anna Berg"))
+    assert replace_spokespeople(article(person("Anna Berg"))) == article(person("Anna Berg"))

@@ -60,7 +60,7 @@ def test_speakers_get_their_names_roles_and_details(tmp_path: Path) -> None:
     )
     assert master.details == (("party", "Greens"),) and master.listed and "Ivan Petrov" in master.aliases
     assert union.name == "Black Sea Pilots' Union" and union.listed
-    assert [one.speaker for one in analysis.statements] == ["s1", "s2", "s1", None]
+    assert [one.speaker and one.speaker.id for one in analysis.statements] == ["s1", "s2", "s1", None]
     assert analysis.warnings == harbour().warnings
 
 
@@ -69,7 +69,7 @@ def test_two_speakers_of_one_entry_become_one(tmp_path: Path) -> None:
     union = replace(analysis.speakers[1], name="The Harbour Master", kind="person")
     analysis = apply_roster(replace(analysis, speakers=(analysis.speakers[0], union)), roster(tmp_path, CSV))
     assert [speaker.name for speaker in analysis.speakers] == ["Ivan Petrov Petkov"]
-    assert [one.speaker for one in analysis.statements] == ["s1", "s1", "s1", None]
+    assert [one.speaker and one.speaker.id for one in analysis.statements] == ["s1", "s1", "s1", None]
     assert len(analysis.speakers[0].mentions) == 3
 
 

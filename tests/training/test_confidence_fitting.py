@@ -35,7 +35,7 @@ def test_content_and_source_have_to_agree(source: str, content: str, expected: l
 
 def test_a_quotation_without_source_is_compared_by_the_mentions_of_its_speaker() -> None:
     analysis = harbour()
-    floating = replace(analysis.statements[3], speaker="s1")
+    floating = replace(analysis.statements[3], speakers=analysis.speakers[:1])
     golds = golds_of(
         gold_article(attribution("He", "", '"It was never in doubt."', text=HARBOUR_TEXT), text=HARBOUR_TEXT)
     )

@@ -13,8 +13,8 @@ from quotes.corpora.attribution.matching import Record, same_source
 from quotes.corpora.attribution.predictions import Prediction
 from quotes.corpora.attribution.reliability import confidence_of
 from quotes.corpora.attribution.tokens import Tokens
-from quotes.records import Span
-from quotes.reports.wording import BETWEEN_PIECES, abbreviated, in_one_line, printable
+from quotes.records import BETWEEN_PIECES, Span
+from quotes.reports.wording import abbreviated, in_one_line, printable
 
 ErrorClass = Literal[
     "missed",

@@ -27,7 +27,7 @@ def predictions(analysis: Analysis, *, nested: bool = True) -> Iterator[Predicti
         if statement.nested_in and not nested:
             continue
         yield Prediction(
-            source=statement.source or _mention(analysis, statement),
+            source=statement.source or _mention(statement),
             cue=(statement.cue,) if statement.cue else (),
             content=statement.content,
             confidence=statement.confidence,
@@ -35,8 +35,8 @@ def predictions(analysis: Analysis, *, nested: bool = True) -> Iterator[Predicti
         )
 
 
-def _mention(analysis: Analysis, statement: Statement) -> tuple[Span, ...]:
-    speaker = analysis.speaker_of(statement)
+def _mention(statement: Statement) -> tuple[Span, ...]:
+    speaker = statement.speaker
     if statement.cue or speaker is None or not speaker.mentions:
         return ()
     before = [mention for mention in speaker.mentions if mention < statement.content[0]]

@@ -41,9 +41,8 @@ def answers(
     ``previous`` the name in the last source before it that has one.
     """
     sourced, ids = with_sources(statements, asked)
-    attributed, speakers = attribute(parse, sourced, continued)
-    by_id = {speaker.id: speaker for speaker in speakers}
-    speaker_of = {statement.id: by_id.get(statement.speaker or "") for statement in attributed}
+    attributed, _ = attribute(parse, sourced, continued)
+    speaker_of = {statement.id: statement.speaker for statement in attributed}
     entities = [Span(ent.start_char, ent.end_char) for ent in parse.doc.ents if ent.label_ in PEOPLE | ORGANIZATIONS]
     sources = sorted(span for statement in sourced for span in statement.source)
     found = []
@@ -72,7 +71,13 @@ def with_sources(statements: Sequence[Statement], asked: Sequence[Question]) -> 
         else:
             ids.append(f"a{len(changed)}")
             made = Statement(
-                ids[-1], "indirect", (question.cue,), MADE, 1.0, cue=question.cue, source=(question.source,)
+                id=ids[-1],
+                kind="indirect",
+                content=(question.cue,),  # what it says does not matter: the verb stands for it
+                cue=question.cue,
+                source=(question.source,),
+                confidence=1.0,
+                rule=MADE,
             )
             changed.append(made)
     return sorted(changed, key=lambda one: one.content), ids

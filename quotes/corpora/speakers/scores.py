@@ -76,9 +76,9 @@ def score_speakers(
                 document.gold.id,
                 document.gold.genre,
                 question.type,
-                question.source.text(parse.article),
+                parse.article.text_at(question.source),
                 " ".join(text[max(0, question.source.start - 300) : question.cue.end + 60].split()),
-                question.name.text(parse.article),
+                parse.article.text_at(question.name),
                 name,
                 tally,
             )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from quotes.records import Span
 from quotes.statements.candidate import Candidate, ModelScores
-from quotes.statements.learned.attribution_decoding import DecodedAttribution
 from quotes.statements.learned.model_input import ModelInput, Range
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.rules.phrase_extent import circumstance_spans
 from quotes.statements.rules.rule_tables import content_rule
+
+if TYPE_CHECKING:
+    from quotes.statements.learned.attribution_decoding import DecodedAttribution
 
 RULE = content_rule("model")
 EDGE = " \t\u00a0,;:"

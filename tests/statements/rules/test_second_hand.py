@@ -11,12 +11,11 @@ CLOSED = "that/IN/mark/closed the/DT/det/bridge bridge/NN/nsubj:pass/closed was=
 def nesting(text: str, words: str) -> list[tuple[str, str | None, str | None]]:
     """The cue of each statement, the name of its speaker, and the cue of the statement that it stands in."""
     analysis = analysis_of(made_parse(text, words))
-    cues = {one.id: one.cue.text(analysis.article) if one.cue else "" for one in analysis.statements}
+    cues = {one.id: one.cue.text if one.cue else "" for one in analysis.statements}
     rows = []
     for statement in analysis.statements:
-        speaker = analysis.speaker_of(statement)
         outer = cues[statement.nested_in] if statement.nested_in else None
-        rows.append((cues[statement.id], speaker.name if speaker else None, outer))
+        rows.append((cues[statement.id], statement.speaker and statement.speaker.name, outer))
     return rows
 
 

@@ -1,0 +1,48 @@
+"""Analyses as JSON: an array for people to look into, or one analysis on each line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any, TextIO
+
+from quotes.records import Analysis, Statement
+from quotes.reports.explanations import explain
+
+
+def write_json_array(analyses: Iterable[Analysis], stream: TextIO, *, explained: bool = False) -> None:
+    """Write a JSON array of analyses, indented for people, each as soon as it is made.
+
+    With `explained`, every statement has an ``explanation``. Raises ValueError for a number that JSON does not have.
+    """
+    before = "[\n  "
+    for analysis in analyses:
+        text = json.dumps(_explained(analysis, explained), ensure_ascii=False, allow_nan=False, indent=2)
+        stream.write(before + text.replace("\n", "\n  "))
+        before = ",\n  "
+    stream.write("[]\n" if before.startswith("[") else "\n]\n")
+
+
+def write_json_lines(analyses: Iterable[Analysis], stream: TextIO, *, explained: bool = False) -> None:
+    """Write one analysis per line, each handed on as soon as it is made; `explained` as in `write_json_array`."""
+    for analysis in analyses:
+        stream.write(json.dumps(_explained(analysis, explained), ensure_ascii=False, allow_nan=False) + "\n")
+        stream.flush()
+
+
+def _explained(analysis: Analysis, explained: bool) -> dict[str, Any]:
+    data = analysis.to_dict()
+    if explained:
+        for statement, form in zip(analysis.statements, data["statements"], strict=True):
+            form["explanation"] = _explanation(statement)
+    return data
+
+
+def _explanation(statement: Statement) -> dict[str, Any]:
+    explanation = explain(statement)
+    return {
+        "rule": asdict(explanation.rule),
+        "source_rule": asdict(explanation.source_rule) if explanation.source_rule else None,
+        "confidence_class": explanation.confidence_class,
+    }

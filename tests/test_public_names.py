@@ -1,0 +1,59 @@
+"""The names that users of the library import."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+
+import quotes
+
+
+def test_the_public_names() -> None:
+    assert quotes.__all__ == [
+        "AlignmentError",
+        "Analysis",
+        "Analyzer",
+        "Article",
+        "ArticleWarning",
+        "Coref",
+        "Engine",
+        "ExpectationError",
+        "Finder",
+        "ModelError",
+        "ParseError",
+        "PatternError",
+        "QuotesError",
+        "ReadError",
+        "RosterError",
+        "Scope",
+        "Span",
+        "Speaker",
+        "SpeakerKind",
+        "Statement",
+        "StatementAct",
+        "StatementKind",
+        "analyze",
+        "from_conllu",
+        "from_doc",
+        "from_stanza",
+        "read_article",
+        "schema",
+    ]
+    for name in quotes.__all__:
+        found = getattr(quotes, name)
+        assert inspect.getdoc(found)
+        if isinstance(found, type) and issubclass(found, Exception):
+            assert issubclass(found, quotes.QuotesError)
+
+
+def test_what_an_analyzer_offers() -> None:
+    public = sorted(name for name in vars(quotes.Analyzer) if not name.startswith("_"))
+    assert public == ["analyze", "from_conllu", "from_doc", "from_stanza", "model", "parse", "parser", "pipe"]
+    options = list(inspect.signature(quotes.Analyzer).parameters)
+    assert options == ["model", "engine", "coref", "patterns", "keep_doc"]
+
+
+def test_importing_the_package_is_cheap() -> None:
+    heavy = "import sys, quotes; print(sorted({'torch', 'stanza', 'spacy', 'numpy'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True).stdout == "[]\n"
