@@ -56,8 +56,8 @@ class Analyzer:
         processor says whom pronouns mean. `patterns` are files of a house's own rules and words, in the form of
         ``quotes/statements/rules/patterns.toml``. With `keep_doc`, every analysis has its parse as ``analysis.doc``.
 
-        Raises `quotes.ModelError` when there is no such set, or `engine` or `coref` needs a model that is not there,
-        and `quotes.PatternError` when one of the files is not sound.
+        Raises `quotes.PatternError` when a file of patterns is not sound, and `quotes.ModelError` when there is no such
+        set, or `engine` or `coref` needs a model that is not there.
         """
         rules = load_rules(map(Path, [patterns] if isinstance(patterns, str | Path) else patterns))
         self._model = model
@@ -123,10 +123,10 @@ class Analyzer:
 
     def _analysis(self, parse: Parse, model: str = "") -> Analysis:
         with words_added(self._finder.rules.words):
-            statements, continued, unbalanced = self._finder.find(parse)
+            found = self._finder.find(parse)
             referent = self._referent(parse.doc) if self._referent else resolve_pronoun
-            attributed, speakers = attribute(parse, statements, continued, referent)
-        warnings = (*self._warnings(parse.article), *unbalanced)
+            attributed, speakers = attribute(parse, found.statements, found.continuations, referent)
+        warnings = (*self._warnings(parse.article), *found.warnings)
         doc = parse.doc if self._keep_doc else None
         return Analysis(parse.article, tuple(attributed), tuple(speakers), warnings, model, doc)
 

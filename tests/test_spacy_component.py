@@ -13,7 +13,7 @@ from made_parses import made_parse
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotes import Analysis, Analyzer
+from quotes import AlignmentError, Analysis, Analyzer
 from quotes.spacy_component import DocStatement, make_quotes
 
 TEXT = "The ministry said: “We wait.” It hopes that the talks end."

@@ -148,7 +148,7 @@ def _headline_verb(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
 
 def _is_heading(marked: MarkedArticle, paragraph: Span) -> bool:
     """True for a short paragraph that does not end as a sentence does."""
-    text = marked.parse.article.text_at(paragraph)
+    text = marked.text_of(paragraph)
     return len(text) < 120 and not text.endswith((*SENTENCE_ENDS, "”", '"', ":"))
 
 
