@@ -30,13 +30,15 @@ FLOORS = (
 """The parts of the package, lowest first. Nothing imports from a higher floor, nor from a neighbour on its own."""
 
 STATEMENT_FLOORS = (
+    ("rule",),
     ("span_index", "candidate"),
     ("marks",),
     ("marked_article",),
-    ("rules",),
+    ("rules", "rivals", "trimming"),
     ("learned",),
     ("judging",),
     ("labels",),
+    ("engines",),
     ("finding",),
 )
 NEIGHBOURS = {("models", "networks"), ("checks", "reports"), ("stanza", "parsing")}

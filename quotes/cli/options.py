@@ -34,6 +34,13 @@ coref_option = click.option(
     show_default=True,
     help="Whom pronouns mean: by the program's own rules, or by Stanza's coreference model if it is installed.",
 )
+patterns_option = click.option(
+    "--patterns",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Add the rules and words of this file (TOML, as docs/rules.md describes it); may be given several times.",
+)
 roster_option = click.option(
     "--roster",
     metavar="FILE",
@@ -89,6 +96,7 @@ REPORT_OPTIONS = (
     min_confidence_option,
     coref_option,
     roster_option,
+    patterns_option,
     explain_option,
     width_option,
     encoding_option,

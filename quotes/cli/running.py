@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from quotes.parsing import Parser
 
 
-def load_analyzer(model: str | None, engine: Engine | None = None, coref: Coref = "own") -> SupportsPipe:
+def load_analyzer(
+    model: str | None, engine: Engine | None = None, coref: Coref = "own", patterns: Sequence[Path] = ()
+) -> SupportsPipe:
     """Make the analyzer that every command uses; it loads heavy libraries and models.
 
-    `model` is the name of a model set or a directory, None for the embedded one; `engine` and `coref` are those of
-    `Analyzer`.
+    `model` is the name of a model set or a directory, None for the embedded one; `engine`, `coref` and `patterns` are
+    those of `Analyzer`.
     """
     from quotes.models.model_catalogue import place_of
 
@@ -38,7 +40,7 @@ def load_analyzer(model: str | None, engine: Engine | None = None, coref: Coref 
         use_one_thread()
         from quotes.analysis import Analyzer
 
-        analyzer = Analyzer(model, engine=engine, coref=coref)
+        analyzer = Analyzer(model, engine=engine, coref=coref, patterns=patterns)
         _ = analyzer.parser  # loaded now, so that a damaged model is reported before articles are read
         return analyzer
 
@@ -57,9 +59,9 @@ class ReportOptions:
     """Options of `report` and `extract`.
 
     `width` is in character cells, None for that of the terminal; `scope` and `min_confidence` (0 to 1) are those of
-    `Analysis.within`, `model`, `engine` and `coref` those of `load_analyzer`. `workers` is the number of processes,
-    `roster` a file with the names of speakers. `by` is ``speaker``, or ``represented`` to show whom spokespeople speak
-    for in their place.
+    `Analysis.within`, `model`, `engine`, `coref` and `patterns` those of `load_analyzer`. `workers` is the number of
+    processes, `roster` a file with the names of speakers. `by` is ``speaker``, or ``represented`` to show whom
+    spokespeople speak for in their place.
     """
 
     format: str
@@ -74,6 +76,7 @@ class ReportOptions:
     coref: Coref
     workers: int
     roster: Path | None
+    patterns: Sequence[Path] = ()
     by: str = "speaker"
 
 
@@ -87,7 +90,7 @@ def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -
     readable = run.read(articles)
     first = next(readable, None)
     if first is not None:
-        analyzer = load_analyzer(options.model, options.engine, options.coref)
+        analyzer = load_analyzer(options.model, options.engine, options.coref, options.patterns)
         analyses = analyzer.pipe(chain([first], readable), workers=options.workers)
         table_options = TableOptions(
             view=view,
