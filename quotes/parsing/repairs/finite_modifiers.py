@@ -1,8 +1,7 @@
 """Finite verbs taken for adjectives: "The party alleged fraud" says what the party did, not what fraud it is."""
 
 from quotes.parsing.repairs.repair import NOUNS, Words, repairs_trees
-
-FINITE_TAGS = {"VBD", "VBZ", "VBP"}
+from quotes.words.closed_classes import FINITE_TAGS
 
 
 @repairs_trees(

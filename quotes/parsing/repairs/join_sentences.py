@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from quotes.parsing.repairs.cut_sentences import Entry, renumbered
 from quotes.parsing.repairs.repair import repairs_documents
 from quotes.words import load_words
+from quotes.words.closed_classes import CLOSING_MARKS
 
 if TYPE_CHECKING:
     from stanza.models.common.doc import Document, Sentence
 
-CLOSING_MARKS = {"”", '"', "’", "'", "»", "''", "“"}
+CLOSING_TOKENS = {*CLOSING_MARKS, "''", "“"}
 LONGEST_NAME = 4
 """In words."""
 
@@ -57,13 +58,13 @@ def join_sentences(document: Document) -> Document:
 def _belong_together(before: Sentence, after: Sentence) -> bool:
     last = before.tokens[-1].text
     words = [token.text for token in after.tokens]
-    if all(word in CLOSING_MARKS for word in words):
+    if all(word in CLOSING_TOKENS for word in words):
         return True
     if last == "." and len(before.tokens) > 1 and before.tokens[-2].text.lower() + "." in load_words("abbreviations"):
         return True
     if last.lower() in load_words("abbreviations"):
         return True
-    return last in CLOSING_MARKS and (words[0][0].islower() or _is_attribution(words))
+    return last in CLOSING_TOKENS and (words[0][0].islower() or _is_attribution(words))
 
 
 def _is_attribution(words: list[str]) -> bool:

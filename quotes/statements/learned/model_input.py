@@ -18,6 +18,7 @@ from quotes.statements.learned.features import NO_FEATURES, FeatureTable, WordFe
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.marks.quotation_marks import Quotation
 from quotes.statements.rules.floating_quotations import find_floating_quotations
+from quotes.words.closed_classes import SENTENCE_ENDS
 
 WORD = re.compile(
     r"''|``|['’](?:s|d|m|ll|re|ve|S)\b"
@@ -49,7 +50,6 @@ LONGEST_UNIT = 110
 LONGEST_SENTENCE = 200
 """Numbers of pieces of paragraphs, and of sentences, that are not cut."""
 
-SENTENCE_ENDS = frozenset(".!?…")
 CLOSERS = frozenset(['"', "”", "''", "’", "'", ")"])
 
 Range = tuple[int, int]
