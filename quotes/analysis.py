@@ -115,12 +115,18 @@ class Analyzer:
         return self._analysis(parse_of_conllu(text, self._vocab))
 
     def _analysis(self, parse: Parse, model: str = "") -> Analysis:
+        warnings = list(self._warnings(parse.article))
         statements, continued, unbalanced = self._finder.find(parse)
         referent = self._referent(parse.doc) if self._referent else resolve_pronoun
         attributed, speakers = attribute(parse, statements, continued, referent)
-        warnings = (*self._warnings(parse.article), *unbalanced)
-        doc = parse.doc if self._keep_doc else None
-        return Analysis(parse.article, tuple(attributed), tuple(speakers), warnings, model, doc)
+        return Analysis(
+            parse.article,
+            tuple(attributed),
+            tuple(speakers),
+            (*warnings, *unbalanced),
+            model,
+            parse.doc if self._keep_doc else None,
+        )
 
     def _warnings(self, article: Article) -> Iterator[ArticleWarning]:
         if not article.text.strip():

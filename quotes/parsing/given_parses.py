@@ -57,7 +57,7 @@ def parse_of_doc(doc: Doc, vocab: Vocab) -> Parse:
         morphs=[str(token.morph) for token in doc],
         lemmas=[token.lemma_ or token.text for token in doc],
         heads=[max(token.i - 1, 0) if token.is_space else token.head.i for token in doc],
-        deps=["ROOT" if token.head.i == token.i else token.dep_ or "dep" for token in doc],
+        deps=[_relation(token) for token in doc],
         ents=[_entity_tag(token) for token in doc],
     )
     return Parse(Article(doc.text), copy, tuple(split_paragraphs(doc.text)))
@@ -115,6 +115,12 @@ def _parse(article: Article, parts: list[tuple[int, Document]], vocab: Vocab) ->
     if fault := fault_of(doc):
         raise ParseError(fault)
     return Parse(article, doc, tuple(split_paragraphs(article.text)))
+
+
+def _relation(token: Token) -> str:
+    if token.is_space:
+        return "dep" if token.i else "ROOT"
+    return "ROOT" if token.head.i == token.i else token.dep_ or "dep"
 
 
 def _entity_tag(token: Token) -> str:
