@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from made_coreference import COREFERENCE
+from tiny_stanza import make_tiny_set
 
 from quotes import Analyzer
 from quotes.corpora.speakers.gum import CoreferenceDocument, read_coreference
@@ -30,6 +31,12 @@ def analyzer() -> Analyzer:
 def parser(analyzer: Analyzer) -> Parser:
     """The parser of that analyzer."""
     return analyzer.parser
+
+
+@pytest.fixture(scope="session")
+def tiny_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The directory of a tiny set of Stanza's own networks."""
+    return make_tiny_set(tmp_path_factory.mktemp("stanza") / "tiny")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What a small joint network knows: its labels and pieces."""
+"""Labels and pieces of a small joint network, and sentences for it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TABLE = PieceTable(Tokenizer(WordLevel({"[UNK]": 0, "[CLS]": 1, "[SEP]": 2, "[MA
 
 
 class Pieces(PieceTable):
-    """As many pieces as a word has letters."""
+    """A table in which a word has as many pieces as letters."""
 
     def __init__(self) -> None:
         super().__init__(Tokenizer(WordLevel({"[UNK]": 0, "[CLS]": 1, "[SEP]": 2, "[MASK]": 3}, "[UNK]")))

@@ -1,4 +1,4 @@
-"""A model server on loopback with models of Stanza's kind as its package, and what can go wrong with it."""
+"""A model set of files that hold no models, a server on loopback that offers it, and the faults of such a server."""
 
 from __future__ import annotations
 
@@ -16,18 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner, Result
+from tiny_stanza import PACKAGE, PROCESSORS, model_path, store_index
 
 from quotes.cli.main import main
 from quotes.models.model_set import find_model_set
 
 EMBEDDED = find_model_set()
-LSTM_SET = find_model_set(None)
-"""One with networks of Stanza's throughout."""
 
 
 @dataclass
 class Served:
-    """A server's address and files, and what goes wrong: paths of which only half is sent, and statuses of others."""
+    """A server's address and files, and its faults: paths of which half is sent, and HTTP statuses of others."""
 
     address: str
     directory: Path
@@ -36,19 +35,15 @@ class Served:
     statuses: dict[str, int] = field(default_factory=dict)
     asked_for: list[str] = field(default_factory=list)
 
-    def file(self, processor: str) -> Path:
-        """The model file of a processor."""
-        return self.directory / "en" / processor / "news.pt"
-
     def change_index(self, change: Callable[[Any], object]) -> None:
-        """Let `change` edit the index, or give another in its place."""
+        """Edit the index in place."""
         edit_json(self.index, change)
 
     def store(self, processor: str, content: bytes) -> None:
         """Put another file in the place of a model, and its checksum into the index."""
-        replace(self.file(processor), content)
+        model_path(self.directory, processor).write_bytes(content)
         md5 = hashlib.md5(content).hexdigest()
-        self.change_index(lambda index: index["en"][processor]["news"].update(md5=md5))
+        self.change_index(lambda index: index["en"][processor][PACKAGE].update(md5=md5))
 
 
 def edit_json(path: Path, change: Callable[[Any], object]) -> None:
@@ -58,28 +53,22 @@ def edit_json(path: Path, change: Callable[[Any], object]) -> None:
     path.write_text(json.dumps(value), encoding="utf-8")
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Write to a path whose file may be a link to one that must not change."""
-    path.unlink()
-    path.write_bytes(content)
-
-
-def made_directory(directory: Path) -> Path:
-    """A model directory: a copy of an index, links to its models."""
-    for path, _ in LSTM_SET.files:
-        link = directory / path.relative_to(LSTM_SET.directory)
-        link.parent.mkdir(parents=True)
-        link.symlink_to(path)
-    shutil.copy(LSTM_SET.directory / "resources.json", directory)
+def hollow_set(directory: Path) -> Path:
+    """Make a model directory like that of `tiny_stanza`, whose files hold no models but have the right checksums."""
+    for processor in ("pretrain", *PROCESSORS):
+        path = model_path(directory, processor)
+        path.parent.mkdir(parents=True)
+        path.write_bytes(f"weights of {processor}".encode())
+    store_index(directory)
     return directory
 
 
 @contextmanager
-def serve(directory: Path) -> Iterator[Served]:
-    """Serve the models from `directory` as Stanza's server does, with entries for what quotes does not use."""
+def serve(model_set: Path, directory: Path) -> Iterator[Served]:
+    """Serve a copy of a model set in `directory` as Stanza's server does, with entries that quotes does not use."""
     import stanza
 
-    made_directory(directory)
+    shutil.copytree(model_set, directory)
     index = directory / f"resources_{stanza.__resources_version__}.json"
     (directory / "resources.json").rename(index)
     edit_json(index, _like_stanzas)
@@ -97,7 +86,7 @@ def serve(directory: Path) -> Iterator[Served]:
 
 
 def unused_port() -> int:
-    """A port on which nothing listens."""
+    """Return a port on which nothing listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -107,7 +96,7 @@ def _like_stanzas(index: Any) -> None:
     index["en"]["packages"]["default"]["sentiment"] = "big"
     index["en"]["sentiment"] = {"big": {"md5": "0" * 32}}
     index["en"]["packages"]["default"]["optional"] = {"coref": "bigger"}
-    index["en"]["packages"]["treebank"] = dict.fromkeys(("tokenize", "mwt", "pos", "lemma", "depparse"), "news")
+    index["en"]["packages"]["treebank"] = dict.fromkeys(("tokenize", "mwt", "pos", "lemma", "depparse"), PACKAGE)
     index["fr"] = {"packages": {"default": {}}}
     index["english"] = {"alias": "en"}
     index["url"] = "http://127.0.0.1:1/{lang}/{filename}"
@@ -146,7 +135,7 @@ def models(*arguments: str) -> Result:
 
 
 def refused(result: Result, sets: Path) -> str:
-    """The line that says why nothing was installed."""
+    """Return the line that says why nothing was installed."""
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("quotes: ") and result.stderr.count("\n") == 1
     assert "Traceback" not in result.stderr and ".installing" not in result.stderr

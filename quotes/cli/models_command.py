@@ -1,4 +1,4 @@
-"""`quotes models`: the model sets that there are, and more of them."""
+"""Command `quotes models`: list, verify and install model sets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quotes.cli.options import output_options
 from quotes.cli.output import open_output
 from quotes.errors import ModelError
 from quotes.models.model_catalogue import embedded_place, installation_directory, installed_places, place_of
-from quotes.models.model_set import ModelSet, describe, how_to_get, verify
+from quotes.models.model_set import ModelSet, describe, verify
 from quotes.reports.model_sets import FORMATS, write_model_list, write_model_set
 from quotes.reports.wording import printable
 
@@ -48,7 +48,7 @@ def list_(format: str, output: Path | None) -> int:
 @click.argument("name")
 @output_options(FORMATS, default="text")
 def show(name: str, format: str, output: Path | None) -> int:
-    """Show what a set consists of, and whether each file is whole."""
+    """Show the parts of a set and the state of each file."""
     model_set = describe(place_of(name))
     with open_output(output, for_programs=format == "json") as stream:
         write_model_set(model_set, stream, format)
@@ -107,8 +107,9 @@ def install(name: str, source: str | None, force: bool) -> int:
       quotes models install house --from my-models/
     """
     from quotes.models.model_install import install_model_set
+    from quotes.parsing.pipeline import how_to_get, try_to_load
 
-    done = install_model_set(name, source, force=force)
+    done = install_model_set(name, source, try_to_load, force=force)
     if done is None:
         say(f"model set '{place_of(name).name}' is installed already; --force installs it again")
         return ExitStatus.OK
@@ -121,6 +122,6 @@ def install(name: str, source: str | None, force: bool) -> int:
 @models.command()
 @click.argument("name", required=False)
 def path(name: str | None) -> int:
-    """Print the directory of a set, or that in which the installed ones lie."""
+    """Print the directory of a set, or the one in which installed sets lie."""
     click.echo(installation_directory() if name is None else place_of(name).directory.absolute())
     return ExitStatus.OK

@@ -32,9 +32,9 @@ _TAG = re.compile(r"([BI])-(\d+)")
 
 
 def read_attribution_conll(path: Path) -> list[GoldArticle]:
-    """The articles of the ``.conll`` files of a folder, or of one file of any name, in order.
+    """Read the articles of the ``.conll`` files of a folder, or of one file of any name, in order.
 
-    Raises `CorpusError`, which names the line, when a file cannot be read or is not of the format, to the letter.
+    Raises `CorpusError`, which names the line, when a file cannot be read or deviates from the format.
     """
     return [article for each in files_in(path, ".conll", "expected NAME.conll") for article in _articles(each)]
 
@@ -44,11 +44,11 @@ def _articles(path: Path) -> list[GoldArticle]:
     columns = header.split("\t")
     if columns not in (COLUMNS, COLUMNS[:-1]):
         raise CorpusError(f"{path}: the first line should name the columns {', '.join(COLUMNS[:-1])} and perhaps misc")
-    articles: list[_GrowingArticle] = []
+    articles: list[_ArticleBuilder] = []
     for number, line in enumerate(lines, start=2):
         where = f"{path}, line {number}"
         if match := _NEW_DOCUMENT.fullmatch(line.rstrip()):
-            articles.append(_GrowingArticle(match[1]))
+            articles.append(_ArticleBuilder(match[1]))
         elif line.rstrip() == "# newpar" and articles:
             articles[-1].begin_paragraph()
         elif line.strip() and not line.startswith("# "):
@@ -63,8 +63,8 @@ def _articles(path: Path) -> list[GoldArticle]:
     return [article.finished() for article in articles]
 
 
-class _GrowingArticle:
-    """An article that is being read."""
+class _ArticleBuilder:
+    """An article to which the reader adds words."""
 
     def __init__(self, id: str) -> None:
         self.id = id
@@ -72,14 +72,14 @@ class _GrowingArticle:
         self.length = 0
         self.gap = ""
         self.open: set[tuple[str, int]] = set()
-        """The pieces, as role and number, that the last word belongs to."""
+        """Pieces that the last word belongs to, as role and number."""
         self.pieces: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
 
     def begin_paragraph(self) -> None:
         self.gap = "\n\n" if self.words else ""
 
     def add(self, cells: list[str], where: str) -> None:
-        """Add a word with its tags."""
+        """Add a word with its tags; `where` names its line in errors."""
         self.words += [self.gap, cells[0]]
         span = Span(self.length + len(self.gap), self.length + len(self.gap) + len(cells[0]))
         self.length = span.end
@@ -104,7 +104,7 @@ class _GrowingArticle:
 
 
 def _tags(cell: str, where: str) -> list[tuple[bool, int]]:
-    """The attributions that a word belongs to in one role: whether it begins a piece, and the number."""
+    """Return for each attribution of a word whether the word begins a piece, and the attribution's number."""
     matches = [] if cell == "O" else [_TAG.fullmatch(tag) for tag in cell.split("|")]
     tags = [(match[1] == "B", int(match[2])) for match in matches if match]
     if len(tags) != len(matches) or len({number for _, number in tags}) != len(tags):

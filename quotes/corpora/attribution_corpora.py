@@ -1,4 +1,4 @@
-"""The corpora of attributions that can be read, by name."""
+"""Readers of the corpora of attributions, by name."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ READERS: Mapping[str, Callable[[Path], list[GoldArticle]]] = {
     "citron": read_citron,
     "conll": read_attribution_conll,
 }
-"""Each gives at least one article, or raises `CorpusError`."""
+"""Readers, each of which returns at least one article or raises `CorpusError`."""

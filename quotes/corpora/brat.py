@@ -1,10 +1,10 @@
 """Attributions annotated with brat: a folder of ``ARTICLE.txt``, each with ``ARTICLE.ann`` beside it.
 
-Three types of text-bound annotations are read, ``Source``, ``Cue`` and ``Content``; each may be discontinuous. Two ways
-of joining them are understood, also in one file:
+Three types of text-bound annotations are read, ``Source``, ``Cue`` and ``Content``; each may be discontinuous. They are
+joined in one of two ways, which may both occur in a file:
 
-- events: ``E1  Attribution:T2 Source:T1 Cue:T2 Content:T3``, of a type that begins with ``Attribution``. Where no
-  ``Cue`` is given and the trigger is of that type, it is the cue. Roles may be repeated;
+- events: ``E1  Attribution:T2 Source:T1 Cue:T2 Content:T3``, of a type that begins with ``Attribution``. Without a
+  role ``Cue``, the trigger is the cue if it is of that type. Roles may be repeated;
 - relations of any type between a ``Cue`` and a ``Content``, or a ``Cue`` and a ``Source``
   (``R1  says Arg1:T2 Arg2:T3``). All that is joined to one cue is one attribution.
 
@@ -19,14 +19,14 @@ from pathlib import Path
 
 from quotes.corpora.attribution.gold import Annotation, Attribution, GoldArticle, files_in, read_exactly
 from quotes.corpora.polnear import EVENT, joined
-from quotes.corpora.standoff import Links, Standoff, TextBound, read_standoff
+from quotes.corpora.standoff import Connection, Standoff, TextBound, read_standoff
 from quotes.errors import CorpusError
 
 TYPES = ("Source", "Cue", "Content")
 
 
 def read_brat(folder: Path) -> list[GoldArticle]:
-    """The articles of a folder (or of one ``.txt`` file) by name.
+    """Read the articles of a folder (or of one ``.txt`` file) by name.
 
     Raises `CorpusError` when a file cannot be read or understood, a relation joins two of the three types that it
     cannot join, or there are no attributions at all.
@@ -56,14 +56,14 @@ def _by_events(standoff: Standoff) -> Iterator[Attribution]:
     for event in standoff.events:
         if event.type.startswith(EVENT):
             attribution = joined(event)
-            trigger = event.links[0][1]
+            trigger = event.arguments[0][1]
             if not attribution.cue and trigger.type == "Cue":
                 attribution = replace(attribution, cue=trigger.spans)
             yield attribution
 
 
 def _by_relations(standoff: Standoff) -> Iterator[Attribution]:
-    """One attribution for each cue that a relation joins to something."""
+    """Yield one attribution for each cue that a relation joins to something."""
     by_cue: dict[TextBound, list[TextBound]] = {}
     for relation in standoff.relations:
         cue, other = _cue_and_other(relation)
@@ -77,9 +77,9 @@ def _by_relations(standoff: Standoff) -> Iterator[Attribution]:
         yield Attribution(sources, cue.spans, contents)
 
 
-def _cue_and_other(relation: Links) -> tuple[TextBound | None, TextBound | None]:
-    """What a relation joins, the cue first; nothing if it has nothing to do with attributions."""
-    bounds = [bound for _, bound in relation.links if bound.type in TYPES]
+def _cue_and_other(relation: Connection) -> tuple[TextBound | None, TextBound | None]:
+    """Return the cue and the other annotation that a relation joins, or None twice if it joins other types."""
+    bounds = [bound for _, bound in relation.arguments if bound.type in TYPES]
     if len(bounds) < 2:
         return None, None
     cues = [bound for bound in bounds if bound.type == "Cue"]

@@ -1,9 +1,9 @@
-"""The annotation format of BBC's Citron: a folder of JSON files, one article each.
+"""Attributions in the annotation format of BBC's Citron: a folder of JSON files, one for each article.
 
-It is described in ``docs/data_format.md`` of https://github.com/bbc/citron. An article is an object with ``text`` and
-``quotes``; a quote has a span ``cue`` and lists of spans ``sources`` and ``contents``; a span has ``start``, ``end``
-(code points) and ``text``, the words that stand there. ``coreference_groups`` of an article, and ``coreferences``,
-``confidence`` and ``id`` of a quote, may be there and are not read. Anything else is refused.
+The format is described in ``docs/data_format.md`` of https://github.com/bbc/citron. An article is an object with
+``text`` and ``quotes``; a quote has a span ``cue`` and lists of spans ``sources`` and ``contents``; a span has
+``start``, ``end`` (code points) and ``text``, the words that stand there. ``coreference_groups`` of an article, and
+``coreferences``, ``confidence`` and ``id`` of a quote, are optional and not read. Anything else is refused.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from quotes.records import Span
 
 
 def read_citron(path: Path) -> list[GoldArticle]:
-    """The articles of a folder of ``.json`` files, or of one such file; an article's id is the name of its file.
+    """Read the articles of a folder of ``.json`` files, or of one such file; their ids are the names of the files.
 
-    Raises `CorpusError` when a file cannot be read or is not of the format, to the letter.
+    Raises `CorpusError` when a file cannot be read or deviates from the format.
     """
     return [_article(each) for each in files_in(path, ".json", "expected ARTICLE.json")]
 
@@ -66,7 +66,7 @@ def _spans(spans: Iterable[object], text: str, where: str) -> tuple[Span, ...]:
 
 
 def _fields(value: object, required: tuple[str, ...], optional: tuple[str, ...], where: object) -> dict[str, Any]:
-    """The properties of an object. Raises `CorpusError` when it has others, or lacks one that is required."""
+    """Return the properties of an object. Raises `CorpusError` for unknown ones and missing required ones."""
     if not isinstance(value, dict):
         raise CorpusError(f"{where}: expected an object with {', '.join(required)}")
     missing = [name for name in required if name not in value]

@@ -1,4 +1,4 @@
-"""Treebanks in CoNLL-U: their documents, with the text that they were made from.
+"""Treebanks in CoNLL-U: their documents, with the text that they annotate.
 
 The format is described at https://universaldependencies.org/format.html.
 """
@@ -35,17 +35,17 @@ class GoldDocument:
 
     @property
     def genre(self) -> str:
-        """What the id begins with, as in ``GUM_news_homeopathic`` and ``weblog-juancole.com``; else `NO_GENRE`."""
+        """Beginning of the id, as in ``GUM_news_homeopathic`` and ``weblog-juancole.com``; else `NO_GENRE`."""
         match = _GENRE.match(self.id)
         return match[1] if match else NO_GENRE
 
 
 def read_conllu(path: Path) -> list[GoldDocument]:
-    """The documents of a CoNLL-U file: one from each ``# newdoc`` to the next, the whole file if there is none.
+    """Read the documents of a CoNLL-U file: one from each ``# newdoc`` to the next, the whole file if there is none.
 
     Their text has blank lines between paragraphs (``# newpar``), and one blank between tokens and between sentences
-    where there is no ``SpaceAfter=No``. That is what ``# text`` says too, in a treebank that is valid. The id of a
-    document without one is that of its first sentence. Empty nodes are left out.
+    except after ``SpaceAfter=No``, as ``# text`` has in a valid treebank. A document without an id has that of its
+    first sentence. Empty nodes are left out.
 
     Raises `CorpusError` when the file cannot be read, is not CoNLL-U with one tree for each sentence, or has no
     sentences, and `QuotesError` when udtools is not installed.
@@ -58,14 +58,14 @@ def read_conllu(path: Path) -> list[GoldDocument]:
         raise CorpusError(f"{path} is not CoNLL-U: it is not UTF-8") from None
     content = content.strip("\n")
     _validate(content, path)
-    documents: list[_GrowingDocument] = []
+    documents: list[_DocumentBuilder] = []
     for block in content.split("\n\n"):
         _add_sentence(documents, block.split("\n"))
     return [document.finished() for document in documents]
 
 
 def _validate(content: str, path: Path) -> None:
-    """Let the scorer read it: it checks columns, numbers and trees."""
+    """Check columns, numbers and trees by the scorer's reader."""
     udeval = load_udeval()
     try:
         sentences = udeval.load_conllu(io.StringIO(content + "\n\n" if content else ""), str(path), {}).sentences
@@ -78,8 +78,8 @@ def _validate(content: str, path: Path) -> None:
         raise CorpusError(f"{path} has no sentences: it should be a treebank in CoNLL-U")
 
 
-class _GrowingDocument:
-    """A document that is being read."""
+class _DocumentBuilder:
+    """A document to which the reader adds sentences."""
 
     def __init__(self, id: str) -> None:
         self.id = id
@@ -95,14 +95,14 @@ class _GrowingDocument:
         return GoldDocument(self.id, "".join(self.pieces).rstrip(), tuple(self.sentences))
 
 
-def _add_sentence(documents: list[_GrowingDocument], lines: list[str]) -> None:
-    """Add a sentence to the last document, or to a new one."""
+def _add_sentence(documents: list[_DocumentBuilder], lines: list[str]) -> None:
+    """Add a sentence to the last document, or to a new one if it begins one."""
     comments = [line for line in lines if line.startswith("#")]
     new_document = _first(_NEW_DOCUMENT, comments)
     if new_document or not documents:
         sentence_id = _first(_SENTENCE_ID, comments)
         named = (new_document and new_document[1]) or (sentence_id and sentence_id[1]) or ""
-        documents.append(_GrowingDocument(named.strip()))
+        documents.append(_DocumentBuilder(named.strip()))
     document = documents[-1]
     if document.sentences and _first(_NEW_PARAGRAPH, comments):
         if document.pieces[-1] == " ":
@@ -126,7 +126,7 @@ def _first(pattern: re.Pattern[str], comments: list[str]) -> re.Match[str] | Non
 
 
 def _token_rows(rows: list[list[str]]) -> Iterator[list[list[str]]]:
-    """The row of each token, followed, if it has several words, by the rows of these."""
+    """Yield the row of each token, followed by the rows of its words if it has several."""
     remaining = (row for row in rows if "." not in row[0])
     for row in remaining:
         first, _, last = row[0].partition("-")

@@ -1,4 +1,4 @@
-"""Scores of entities for people, as a table, and for programs, as JSON."""
+"""Reports of the scores of entities: a table for people, JSON for programs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tabulate import SEPARATING_LINE, tabulate
 
-from quotes.corpora.score import Score
+from quotes.corpora.gold_score import GoldScore
 
 if TYPE_CHECKING:
     from quotes.corpora.entity_scores import EntityScores
@@ -19,8 +19,8 @@ SCHEMA_VERSION = "1"
 
 
 def write_entity_scores(scores: EntityScores, stream: TextIO, *, format: str, model: str) -> None:
-    """Write scores by class, and those of all classes together; `model` is the name of the model set."""
-    total = reduce(add, scores.values(), Score())
+    """Write the scores by class and of all classes together; `model` is the name of the model set."""
+    total = reduce(add, scores.values(), GoldScore())
     if format == "json":
         result = {
             "schema_version": SCHEMA_VERSION,
@@ -36,11 +36,11 @@ def write_entity_scores(scores: EntityScores, stream: TextIO, *, format: str, mo
     stream.write(f"{table}\n\nModel set: {model}. Precision, recall and F1 in percent.\n")
 
 
-def _cells(kind: str, score: Score) -> list[str | int | float | None]:
+def _cells(kind: str, score: GoldScore) -> list[str | int | float | None]:
     return [kind, score.gold, score.precision, score.recall, score.f1]
 
 
-def _to_dict(score: Score) -> dict[str, int | float | None]:
+def _to_dict(score: GoldScore) -> dict[str, int | float | None]:
     return {
         "gold": score.gold,
         "predicted": score.predicted,

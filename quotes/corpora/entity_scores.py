@@ -1,15 +1,15 @@
-"""How well a model set recognizes entities, with the words given."""
+"""Scores of a model set's entity recognition, with the words given."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from quotes.corpora.gold_score import GoldScore
 from quotes.corpora.newswire import TaggedSentence
-from quotes.corpora.score import Score
 from quotes.parsing import Parser
 
-EntityScores = dict[str, Score]
+EntityScores = dict[str, GoldScore]
 """Scores by class of entity."""
 
 Entity = tuple[int, int, str]
@@ -19,8 +19,8 @@ Entity = tuple[int, int, str]
 def score_entities(parser: Parser, articles: Sequence[Sequence[TaggedSentence]]) -> EntityScores:
     """Compare the entities that the model set finds with the annotated ones: right with the same words and class.
 
-    Each article is read by itself, as always. Classes that the annotation does not have are left out: a model set may
-    know more of them.
+    Each article is read by itself, as in use. Classes that the annotation does not have are left out, since a model set
+    may know more.
     """
     gold = (sentence.tags for article in articles for sentence in article)
     predicted = (tags for article in articles for tags in parser.entity_tags(sentence.words for sentence in article))
@@ -28,19 +28,19 @@ def score_entities(parser: Parser, articles: Sequence[Sequence[TaggedSentence]])
 
 
 def compare_entities(gold: Iterable[Sequence[str]], predicted: Iterable[Sequence[str]]) -> EntityScores:
-    """Scores of BIOES tags of sentences against the right ones."""
-    scores: EntityScores = defaultdict(Score)
+    """Score the predicted BIOES tags of sentences against the gold ones by class, the most frequent class first."""
+    scores: EntityScores = defaultdict(GoldScore)
     pairs = [(entities_of(one), entities_of(other)) for one, other in zip(gold, predicted, strict=True)]
     classes = {kind for wanted, _ in pairs for _, _, kind in wanted}
     for wanted, found in pairs:
         for kind in classes:
             ours, theirs = ({entity for entity in entities if entity[2] == kind} for entities in (wanted, found))
-            scores[kind] += Score(len(ours), len(theirs), len(ours & theirs))
+            scores[kind] += GoldScore(len(ours), len(theirs), len(ours & theirs))
     return dict(sorted(scores.items(), key=lambda item: -item[1].gold))
 
 
 def entities_of(tags: Sequence[str]) -> set[Entity]:
-    """The entities that BIOES tags mark; a tag that no entity has begun for begins one."""
+    """Return the entities that BIOES tags mark; a tag inside no entity begins one."""
     entities = set()
     start, kind = None, ""
     for number, tag in enumerate(tags):

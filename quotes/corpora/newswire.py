@@ -1,8 +1,8 @@
-"""Named entities annotated in news: the English Worldwide Newswire data as sentences of words with BIOES tags.
+"""Named entities in news: the English Worldwide Newswire data as sentences of words with BIOES tags.
 
 The data (Shan et al., EMNLP 2023) are articles with one word and its tag per line. A blank line sometimes ends a
 sentence and often does not, so long stretches are cut at full stops. Articles are divided into three parts by their
-names, so that the parts stay the same whatever else changes.
+names, so that the parts never change.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import random
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from quotes.errors import CorpusError
 
@@ -27,40 +26,36 @@ CLASSES = {
     "Misc": "MISC",
     "Miscellaneous": "MISC",
 }
-"""The classes of the data, as the field usually writes them."""
+"""Classes of the data, and the labels that are usual for them."""
 
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st gen col lt sen rep gov no vs jr sr inc co ltd u.s sgt rev hon".split()  # noqa: SIM905
 )
 LONGEST_SENTENCE = 200
-"""In words; longer stretches, mostly lists, are not learned from."""
+"""Number of words from which on a sentence is left out: such stretches are mostly lists."""
 
 PARTS = ("train", "dev", "test")
 TEST_PART, DEVELOPMENT_PART = 12, 20
-"""One article of so many."""
+"""Every so many-th article belongs to the part."""
 
 DIVISION_SEED = 7
 
 TYPOGRAPHIC_SHARE = 0.3
-"""So many sentences are learned with typographic quotation marks and apostrophes (`with_typographic_marks`)."""
+"""Share of the sentences for training that get typographic marks (`with_typographic_marks`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedSentence:
-    """The words of a sentence, and for each of them its entity tag: O, or S, B, I or E with a class ("B-ORG")."""
+    """Words of a sentence, each with its entity tag: O, or S, B, I or E with a class ("B-ORG")."""
 
     words: tuple[str, ...]
     tags: tuple[str, ...]
 
-    def as_stanza(self) -> list[dict[str, Any]]:
-        """The form in which Stanza's trainer of entity recognizers reads it."""
-        return [{"text": word, "ner": tag} for word, tag in zip(self.words, self.tags, strict=True)]
-
 
 def article_parts(annotated: Path) -> dict[str, list[str]]:
-    """Names of the articles (``af_afrol_1.txt``) in each of the `PARTS` of the data.
+    """Return the names of the articles (``af_afrol_1.txt``) in each of the `PARTS` of the data.
 
-    Raises `CorpusError` if `annotated` has none.
+    Raises `CorpusError` if the folder `annotated` has none.
     """
     names = sorted(path.name for path in annotated.glob("*.tsv"))
     if not names:
@@ -73,7 +68,7 @@ def article_parts(annotated: Path) -> dict[str, list[str]]:
 
 
 def read_tagged_sentences(annotated: Path, names: Iterable[str]) -> Iterator[TaggedSentence]:
-    """The sentences of some articles."""
+    """Yield the sentences of some articles."""
     for name in names:
         for stretch in _stretches(annotated / f"{name}.tsv"):
             for sentence in _sentences(stretch):
@@ -82,7 +77,7 @@ def read_tagged_sentences(annotated: Path, names: Iterable[str]) -> Iterator[Tag
 
 
 def with_typographic_marks(sentence: TaggedSentence) -> TaggedSentence:
-    """The sentence with straight quotation marks and apostrophes replaced by typographic ones."""
+    """Replace straight quotation marks and apostrophes by typographic ones."""
     words = []
     opening = True
     for word in sentence.words:
@@ -100,7 +95,7 @@ def partly(
     sentences: Iterable[TaggedSentence],
     generator: random.Random,
 ) -> list[TaggedSentence]:
-    """The sentences in their order, a random `share` of them changed."""
+    """Return the sentences in their order, a random `share` of them changed."""
     return [change(sentence) if generator.random() < share else sentence for sentence in sentences]
 
 
@@ -108,7 +103,7 @@ Tagged = list[tuple[str, str]]
 
 
 def _stretches(path: Path) -> Iterator[Tagged]:
-    """What lies between blank lines, with tags O, B-CLASS and I-CLASS."""
+    """Yield the stretches between blank lines, with tags O, B-CLASS and I-CLASS."""
     stretch: Tagged = []
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         fields = [field.strip() for field in line.split("\t")]
@@ -149,7 +144,7 @@ def _ends_sentence(sentence: Tagged, following: tuple[str, str]) -> bool:
 
 
 def _with_boundaries(sentence: Tagged) -> TaggedSentence:
-    """From tags that say where an entity begins to those that say where it ends, too."""
+    """Convert BIO tags into BIOES tags, which mark ends of entities, too."""
     tags = []
     for index, (_, tag) in enumerate(sentence):
         goes_on = index + 1 < len(sentence) and sentence[index + 1][1] == "I-" + tag[2:]

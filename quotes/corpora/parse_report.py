@@ -1,4 +1,4 @@
-"""Scores of parsers for people, as a table, and for programs, as JSON."""
+"""Reports of the scores of parsers: a table for people, JSON for programs."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any, TextIO
 
 from tabulate import SEPARATING_LINE, tabulate
 
-from quotes.corpora.parse_scores import CUE_SUBJECTS, METRICS, ParseScores, Scores, TreebankScores
-from quotes.corpora.score import Score
+from quotes.corpora.gold_score import GoldScore
+from quotes.corpora.parse_scores import CUE_SUBJECTS, METRICS, MetricScores, ParseScores, TreebankScores
 
 FORMATS = ("table", "json")
 SCHEMA_VERSION = "1"
@@ -56,11 +56,11 @@ def _way_to_dict(scores: ParseScores, by_genre: bool) -> dict[str, Any]:
     }
 
 
-def _scores_to_dict(scores: Scores) -> dict[str, Any]:
+def _scores_to_dict(scores: MetricScores) -> dict[str, Any]:
     return {metric.lower().replace(" ", "_"): _score_to_dict(scores[metric]) for metric in METRICS}
 
 
-def _score_to_dict(score: Score) -> dict[str, Any]:
+def _score_to_dict(score: GoldScore) -> dict[str, Any]:
     rates = {"precision": score.precision, "recall": score.recall, "f1": score.f1}
     return {
         **{name: None if rate is None else round(rate, 2) for name, rate in rates.items()},
@@ -71,7 +71,7 @@ def _score_to_dict(score: Score) -> dict[str, Any]:
 
 
 def _table(treebank: TreebankScores, by_genre: bool) -> str:
-    """Rows for each way: each genre, if that is asked for, and the total."""
+    """Return a table with rows for each way of input: the genres, if `by_genre`, and the total."""
     metrics = [_SHORT.get(metric, metric) for metric in METRICS if metric != CUE_SUBJECTS]
     lines: list[list[str] | str] = []
     for scores in treebank.ways:
@@ -85,13 +85,13 @@ def _table(treebank: TreebankScores, by_genre: bool) -> str:
     return tabulate(lines, headings, "simple", disable_numparse=True, colalign=alignment)
 
 
-def _rows(scores: ParseScores, by_genre: bool) -> Iterator[tuple[str, Scores]]:
+def _rows(scores: ParseScores, by_genre: bool) -> Iterator[tuple[str, MetricScores]]:
     if by_genre:
         yield from scores.by_genre.items()
     yield "total", scores.total
 
 
-def _cells(scores: Scores) -> list[str]:
+def _cells(scores: MetricScores) -> list[str]:
     arcs = scores[CUE_SUBJECTS]
     rates = [scores[metric].f1 for metric in METRICS if metric != CUE_SUBJECTS]
     return [

@@ -1,8 +1,7 @@
-"""How well a parser does on treebanks, from raw text and with the words given.
+"""Scores of a parser on treebanks, from raw text and with gold tokens.
 
-From raw text: the text of each document goes the way of an article, through the same `Parser`: paragraphs, Stanza's
-tokenizer, the repair of sentences, tagger, lemmatizer, parser, entities. With gold tokens: the treebank's sentences
-and words are given, and only tags, lemmas and trees are the parser's.
+From raw text, the text of each document is parsed like an article, by the same `Parser`. With gold tokens, the
+sentences and words are those of the treebank, and the parser adds tags, lemmas and trees.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from typing import Literal
 
 from quotes.corpora.conllu import GoldDocument
 from quotes.corpora.cue_subjects import cue_subject_score
-from quotes.corpora.score import Score
+from quotes.corpora.gold_score import GoldScore
 from quotes.corpora.trees import Sentence, annotated_sentence, parsed_sentences
 from quotes.corpora.udtools_scorer import METRICS as UDTOOLS_METRICS
 from quotes.corpora.udtools_scorer import udtools_scores
@@ -26,7 +25,7 @@ from quotes.records import Article
 CUE_SUBJECTS = "Cue subjects"
 METRICS = (*UDTOOLS_METRICS, CUE_SUBJECTS)
 
-Scores = dict[str, Score]
+MetricScores = dict[str, GoldScore]
 """Scores by metric, for all of `METRICS`."""
 
 Way = Literal["raw text", "gold tokens"]
@@ -34,26 +33,26 @@ Way = Literal["raw text", "gold tokens"]
 
 @dataclass(frozen=True, slots=True)
 class ParseScores:
-    """The scores of one treebank, taken one way: by genre, and how fast the parser was."""
+    """Scores of one treebank with one kind of input, by genre, and the duration of parsing in seconds."""
 
     way: Way
-    by_genre: dict[str, Scores]
+    by_genre: dict[str, MetricScores]
     seconds: float
 
     @property
-    def total(self) -> Scores:
-        """The scores over all genres: of all documents together, not a mean."""
+    def total(self) -> MetricScores:
+        """Scores of all documents together, not a mean over genres."""
         return reduce(_added, self.by_genre.values())
 
     @property
     def words_per_second(self) -> float:
-        """Words found (or given) in a second of parsing; loading the models does not count."""
+        """Number of words found (or given) per second of parsing, without loading the models."""
         return self.total["Words"].predicted / self.seconds if self.seconds else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class TreebankScores:
-    """A treebank, and how well its documents were parsed each way."""
+    """Scores of a treebank for both kinds of input."""
 
     path: Path
     documents: int
@@ -61,7 +60,7 @@ class TreebankScores:
 
 
 def score_treebank(parser: Parser, path: Path, documents: Sequence[GoldDocument]) -> TreebankScores:
-    """Parse the `documents` of the treebank at `path`, at least one, both ways, and compare.
+    """Parse the `documents` of the treebank at `path`, at least one, in both ways, and compare.
 
     Raises `CorpusError` if a parse cannot be compared, and `QuotesError` when udtools is not installed.
     """
@@ -76,8 +75,8 @@ def score_treebank(parser: Parser, path: Path, documents: Sequence[GoldDocument]
 def score_parses(
     way: Way, documents: Iterable[GoldDocument], predicted: Iterable[Sequence[Sentence]], seconds: float
 ) -> ParseScores:
-    """Compare parses with the documents that they are of, in the same order. Raises as `score_treebank` does."""
-    by_genre: dict[str, Scores] = {}
+    """Compare parses with their documents, given in the same order. Raises as `score_treebank` does."""
+    by_genre: dict[str, MetricScores] = {}
     for document, sentences in zip(documents, predicted, strict=True):
         scores = udtools_scores(document.sentences, sentences, document.text, f"document {document.id}")
         scores[CUE_SUBJECTS] = cue_subject_score(document.sentences, sentences)
@@ -86,7 +85,7 @@ def score_parses(
     return ParseScores(way, dict(sorted(by_genre.items())), seconds)
 
 
-def _added(one: Scores, other: Scores) -> Scores:
+def _added(one: MetricScores, other: MetricScores) -> MetricScores:
     return {metric: score + other[metric] for metric, score in one.items()}
 
 

@@ -1,4 +1,4 @@
-"""PolNeAR: attributions in news articles about the election in the United States in 2016.
+"""Attributions of PolNeAR, a corpus of news articles about the US election of 2016.
 
 The corpus is described in Newell, Margolin and Ruths, "An Attribution Relations Corpus for Political News" (LREC 2018).
 A split is a folder with ``text/ARTICLE.txt`` and ``attributions/ARTICLE_ANNOTATOR.ann``: brat files in which an event
@@ -12,7 +12,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from quotes.corpora.attribution.gold import Annotation, Attribution, GoldArticle, files_in, read_exactly
-from quotes.corpora.standoff import Links, read_standoff
+from quotes.corpora.standoff import Connection, read_standoff
 from quotes.errors import CorpusError
 from quotes.records import Span
 
@@ -20,7 +20,7 @@ EVENT = "Attribution"
 
 
 def read_polnear(split: Path) -> list[GoldArticle]:
-    """The articles of a split by name, each with its annotations in the order of the annotators' names.
+    """Read the articles of a split by name, with their annotations in the order of the annotators' names.
 
     Raises `CorpusError` when `split` is not laid out like that, an article is not annotated, or a file cannot be read
     or understood.
@@ -53,10 +53,10 @@ def _article(path: Path, annotations: list[tuple[str, Path]]) -> GoldArticle:
     )
 
 
-def joined(event: Links) -> Attribution:
-    """What an event joins, by role. The trigger has the event's own type as its role, and so is none of them."""
+def joined(event: Connection) -> Attribution:
+    """Return the attribution that an event joins; the trigger, whose role is the event's type, is no part of it."""
 
     def spans(role: str) -> tuple[Span, ...]:
-        return tuple(sorted(span for other, bound in event.links if other == role for span in bound.spans))
+        return tuple(sorted(span for other, bound in event.arguments if other == role for span in bound.spans))
 
     return Attribution(spans("Source"), spans("Cue"), spans("Content"))

@@ -1,12 +1,12 @@
-"""The standoff format of the annotation tool brat: what stands in a ``.ann`` file, before anybody says what it means.
+"""Annotations of the tool brat in its standoff format: the content of a ``.ann`` file.
 
 The format is described at https://brat.nlplab.org/standoff.html. Text-bound annotations, events and relations are read:
 
     T1<TAB>Source 89 106<TAB>The New York Post          T4<TAB>Content 10 20;25 30<TAB>in two pieces
     E1<TAB>Attribution:T2 Source:T1 Content:T4          R1<TAB>says Arg1:T2 Arg2:T4
 
-Other annotations (attributes, notes, …) are left out, and so is a line that begins with no identifier: the rest of
-text that was written with its line breaks.
+Other annotations (attributes, notes, …) are left out, and so are lines that begin with no identifier: the rest of texts
+that were written with their line breaks.
 """
 
 from __future__ import annotations
@@ -22,45 +22,45 @@ from quotes.records import Span
 
 _LINE = re.compile(r"([TER])\d+\t")
 _TEXT_BOUND = re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)")
-_LINKS = re.compile(r"\S+:\S+(?: \S+:\S+)*")
+_ARGUMENTS = re.compile(r"\S+:\S+(?: \S+:\S+)*")
 _NUMBER = re.compile(r"\d+$")
 
 
 @dataclass(frozen=True, slots=True)
 class TextBound:
-    """A stretch of text with a type (``Cue``)."""
+    """A stretch of text with a type ("Cue")."""
 
     type: str
     spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
-    """An event or a relation: its type, and what it joins, each with its role.
+class Connection:
+    """An event or a relation: its type, and the annotations that it joins, each with its role.
 
-    The first link of an event is its trigger, and its role is the type of the event. The number that brat puts behind
-    a role that occurs again (``Source2``) is left out.
+    The first argument of an event is its trigger, whose role is the type of the event. The number that brat puts behind
+    a repeated role (``Source2``) is left out. ``where`` names the line for errors.
     """
 
     type: str
-    links: tuple[tuple[str, TextBound], ...]
+    arguments: tuple[tuple[str, TextBound], ...]
     where: str
 
 
 @dataclass(frozen=True, slots=True)
 class Standoff:
-    """What a ``.ann`` file says."""
+    """Annotations of a ``.ann`` file."""
 
     text_bounds: tuple[TextBound, ...]
-    events: tuple[Links, ...]
-    relations: tuple[Links, ...]
+    events: tuple[Connection, ...]
+    relations: tuple[Connection, ...]
 
 
 def read_standoff(path: Path, text: str) -> Standoff:
-    """What is annotated in `text`. Events and relations may stand above the text-bound annotations that they join.
+    """Read the annotations of `text`. Events and relations may stand above the annotations that they join.
 
     Raises `CorpusError`, which names the line, when the file cannot be read, a line cannot be understood, a span is
-    not in the text, or something that is joined is not there.
+    not in the text, or an annotation that is joined does not exist.
     """
     lines = [
         (match[1], line.rstrip("\r").split("\t"), f"{path}, line {number}")
@@ -81,21 +81,21 @@ def _text_bound(field: str, text: str, where: str) -> TextBound:
     return TextBound(match[1], tuple(sorted(span_in(text, int(start), int(end), where) for start, end in pieces)))
 
 
-def _event(field: str, bounds: dict[str, TextBound], where: str) -> Links:
-    links = tuple(_links(field, bounds, where))
-    return Links(links[0][0], links, where)
+def _event(field: str, bounds: dict[str, TextBound], where: str) -> Connection:
+    arguments = tuple(_arguments(field, bounds, where))
+    return Connection(arguments[0][0], arguments, where)
 
 
-def _relation(field: str, bounds: dict[str, TextBound], where: str) -> Links:
+def _relation(field: str, bounds: dict[str, TextBound], where: str) -> Connection:
     type, _, arguments = field.partition(" ")
-    return Links(type, tuple(_links(arguments, bounds, where)), where)
+    return Connection(type, tuple(_arguments(arguments, bounds, where)), where)
 
 
-def _links(field: str, bounds: dict[str, TextBound], where: str) -> Iterator[tuple[str, TextBound]]:
-    if not _LINKS.fullmatch(field.strip()):
+def _arguments(field: str, bounds: dict[str, TextBound], where: str) -> Iterator[tuple[str, TextBound]]:
+    if not _ARGUMENTS.fullmatch(field.strip()):
         raise CorpusError(f'{where}: expected "ROLE:ID ROLE:ID" as what an event or a relation joins')
-    for link in field.split():
-        role, _, identifier = link.rpartition(":")
+    for argument in field.split():
+        role, _, identifier = argument.rpartition(":")
         if identifier not in bounds:
             raise CorpusError(f"{where}: there is no text-bound annotation {identifier}")
         yield _NUMBER.sub("", role), bounds[identifier]

@@ -1,4 +1,4 @@
-"""Dependency trees with exact offsets: one form for what a treebank says and for what a parser says.
+"""Dependency trees with exact offsets, in one form for treebanks and parsers.
 
 All offsets are code points in the text of the document.
 """
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A syntactic word. ``head`` is the number of another word of the sentence, counted from 1, or 0 for the root.
+    """A syntactic word. ``head`` is the number of its head in the sentence, counted from 1, or 0 for the root.
 
-    Where a token has several words, each has its share of the token's characters as ``span``, and as ``form`` what
-    the treebank or the parser calls it ("will" and "not" for "won't").
+    The words of a token divide its characters as their spans; ``form`` is the word in the treebank or the parse ("will"
+    and "not" for "won't").
     """
 
     form: str
@@ -38,7 +38,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What is written together, and the words in it."""
+    """A surface token and its words ("won't": "will", "not")."""
 
     span: Span
     words: tuple[Word, ...]
@@ -46,18 +46,18 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The tokens of a sentence, with its tree."""
+    """Tokens of a sentence, with its tree."""
 
     tokens: tuple[Token, ...]
 
     @property
     def words(self) -> list[Word]:
-        """The words of all tokens, in order; heads count in this list from 1 on."""
+        """Words of all tokens, in order; heads are numbers in this list, counted from 1."""
         return [word for token in self.tokens for word in token.words]
 
 
 def word_spans(token: Span, surface: str, forms: Sequence[str]) -> list[Span]:
-    """The spans of the words of a token written as `surface`, as the parse shares out its characters among them."""
+    """Return the spans of the words of a token written as `surface`, which the parse divides among them."""
     spans: list[Span] = []
     start = token.start
     for numbers, share in share_out(forms, surface):
@@ -67,9 +67,9 @@ def word_spans(token: Span, surface: str, forms: Sequence[str]) -> list[Span]:
 
 
 def parsed_sentences(parts: Iterable[tuple[int, StanzaDocument]], text: str) -> Iterator[Sentence]:
-    """The sentences of an article's paragraphs, given as (offset of the paragraph in `text`, its analysis).
+    """Yield the sentences of an article's paragraphs, given as (offset of the paragraph in `text`, its analysis).
 
-    Forms are what is written in `text`: Stanza has ``<UNK>`` in place of very long ones.
+    Forms are taken from `text`: Stanza has ``<UNK>`` in place of very long ones.
     """
     for offset, document in parts:
         for sentence in document.sentences:
@@ -88,7 +88,7 @@ def parsed_sentences(parts: Iterable[tuple[int, StanzaDocument]], text: str) -> 
 
 
 def annotated_sentence(gold: Sentence, parsed: StanzaSentence) -> Sentence:
-    """The tokens and words of `gold` with the tags, lemmas and tree of `parsed`, which has the same words."""
+    """Return the tokens of `gold` with the tags, lemmas and tree of `parsed`, which has the same words."""
     words = iter(parsed.words)
     tokens = [
         replace(token, words=tuple(_annotated(word, next(words)) for word in token.words)) for token in gold.tokens
@@ -97,7 +97,7 @@ def annotated_sentence(gold: Sentence, parsed: StanzaSentence) -> Sentence:
 
 
 def _form(word: StanzaWord, offset: int, text: str) -> str:
-    """A word as it is written, if it is written at all: "will" and "not" are not in "won't"."""
+    """Return a word as it is written, or as the parse has it where it is not ("will" and "not" in "won't")."""
     if word.start_char is None or word.end_char is None:
         return str(word.text)
     return text[offset + word.start_char : offset + word.end_char]
@@ -115,12 +115,13 @@ def _annotated(word: Word, parsed: StanzaWord) -> Word:
 
 
 _NOT_COMPARED = re.compile(r"[\s\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
-"""White space, which may stand in a token ("1 000"), and characters without width, which the tool cuts off from the
-edges of paragraphs: the same characters have to be left on both sides."""
+"""Characters that are not compared: white space, which may stand in a token ("1 000"), and characters without width,
+which the tool removes from the edges of paragraphs. The scorer wants the same characters on both sides.
+"""
 
 
 def as_conllu(sentences: Iterable[Sentence], text: str) -> str:
-    """Sentences in CoNLL-U, for scoring: without comments and features, and without white space in forms."""
+    """Return sentences in CoNLL-U for scoring: without comments and features, and without white space in forms."""
     lines: list[str] = []
     for sentence in sentences:
         number = 0
@@ -141,6 +142,6 @@ def _compared(form: str) -> str:
 
 
 def _line(*fields: object) -> str:
-    """A line of ten fields; an empty one is an underscore."""
+    """Return a line of ten fields; an empty field is an underscore."""
     cells = [" ".join(str(field).split()) or "_" for field in fields]
     return "\t".join(cells + ["_"] * (10 - len(cells)))

@@ -1,4 +1,4 @@
-"""The scorer of the CoNLL shared tasks, from the library udtools: it compares two parses of one text."""
+"""Scorer of the CoNLL shared tasks, from the library udtools: it compares two parses of one text."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import io
 from collections.abc import Iterable
 from types import ModuleType
 
-from quotes.corpora.score import Score
+from quotes.corpora.gold_score import GoldScore
 from quotes.corpora.trees import Sentence, as_conllu
 from quotes.errors import CorpusError, QuotesError
 
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "Lemmas", "UAS", "LAS", "CLAS")
-"""What is compared, by the names that the scorer gives them."""
+"""Metrics by the names that the scorer gives them."""
 
 
 def load_udeval() -> ModuleType:
-    """The scorer. Raises `QuotesError` when udtools is not installed."""
+    """Return the scorer's module. Raises `QuotesError` when udtools is not installed."""
     try:
         from udtools import udeval
     except ImportError:
@@ -23,10 +23,12 @@ def load_udeval() -> ModuleType:
     return udeval  # type: ignore[no-any-return]
 
 
-def udtools_scores(gold: Iterable[Sentence], predicted: Iterable[Sentence], text: str, name: str) -> dict[str, Score]:
+def udtools_scores(
+    gold: Iterable[Sentence], predicted: Iterable[Sentence], text: str, name: str
+) -> dict[str, GoldScore]:
     """Compare two parses of `text`, both with offsets in it, by all `METRICS`.
 
-    Raises `CorpusError` that says `name` if one of the two leaves out characters that the other has.
+    Raises `CorpusError`, which says `name`, if one of the two lacks characters that the other has.
     """
     udeval = load_udeval()
     gold_side, predicted_side = (
@@ -36,6 +38,6 @@ def udtools_scores(gold: Iterable[Sentence], predicted: Iterable[Sentence], text
         raise CorpusError(f"{name} cannot be scored: the parse does not have the same characters as the treebank")
     result = udeval.evaluate(gold_side, predicted_side)
     return {
-        metric: Score(result[metric].gold_total, result[metric].system_total, result[metric].correct)
+        metric: GoldScore(result[metric].gold_total, result[metric].system_total, result[metric].correct)
         for metric in METRICS
     }

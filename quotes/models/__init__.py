@@ -1,1 +1,1 @@
-"""Model sets that ship with the package: data, no code."""
+"""Model sets: names, places, indexes, download and installation; the embedded weights lie beside the code."""

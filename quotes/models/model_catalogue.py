@@ -1,6 +1,6 @@
-"""Names of model sets and where they lie: in the package, among those installed for this user, or anywhere by path.
+"""Names of model sets, and their places: in the package, among those installed for this user, or anywhere by path.
 
-A name is ``embedded``; or what a set was installed as: ``PACKAGE`` for English and ``LANGUAGE`` or
+A name is ``embedded``, or that under which a set was installed: ``PACKAGE`` for English and ``LANGUAGE`` or
 ``LANGUAGE:PACKAGE`` for other languages, as in ``default_accurate``, ``de`` and ``de:default_accurate``.
 """
 
@@ -20,7 +20,7 @@ EMBEDDED = "embedded"
 INDEX = "resources.json"
 """The file that makes a directory a model set."""
 CARD = "MODEL_CARD.md"
-"""The file that describes it to people. Few sets have one."""
+"""The file that describes a model set to people. Few sets have one."""
 
 _NAME = re.compile(r"(?:[a-z][a-z0-9-]*:)?[a-z0-9][a-z0-9._-]*")
 _COLON_IN_DIRECTORIES = "+"  # not every file system has colons in names, and no name has a plus
@@ -28,7 +28,7 @@ _COLON_IN_DIRECTORIES = "+"  # not every file system has colons in names, and no
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a model set lies. ``remedy`` is what a person can do when it is not whole."""
+    """Place of a model set. ``remedy`` tells a person how to mend a set that is not whole ("install it again …")."""
 
     name: str
     directory: Path
@@ -36,7 +36,7 @@ class Place:
 
 
 def place_of(model: str | Path | None = None) -> Place:
-    """The place of a model set.
+    """Return the place of a model set.
 
     `model` is None or ``"embedded"`` for the set that ships with the package, the name of an installed set, or a
     directory: a `Path`, a string with a path separator in it, or the name of a directory that is there.
@@ -59,13 +59,13 @@ def place_of(model: str | Path | None = None) -> Place:
 
 
 def embedded_place() -> Place:
-    """The place of the set that ships with the package."""
+    """Return the place of the set that ships with the package."""
     directory = Path(str(resources.files("quotes"))) / "models" / "english"
     return Place(EMBEDDED, directory, "install quotes again, or name another model set")
 
 
 def installed_places() -> list[Place]:
-    """The places of all installed sets, by name."""
+    """Return the places of all installed sets, in the order of their names."""
     try:
         found = sorted(path.name for path in installation_directory().iterdir())
     except (FileNotFoundError, NotADirectoryError):
@@ -77,27 +77,27 @@ def installed_places() -> list[Place]:
 
 
 def installed_place(name: str) -> Place:
-    """Where the set `name` lies if it is installed, and is put when it is.
+    """Return the place for an installed set called `name`, which need not be installed yet.
 
     Raises `ModelError` if no set can have this name.
     """
-    name = _canonical(name)
+    name = _canonical_name(name)
     directory = installation_directory() / name.replace(":", _COLON_IN_DIRECTORIES)
     return Place(name, directory, f"install it again with `quotes models install {name} --force`")
 
 
 def is_installed(place: Place) -> bool:
-    """Is there a set, whole or damaged?"""
+    """Tell whether there is a set, whole or damaged, at a place."""
     return (place.directory / INDEX).is_file()
 
 
 def installation_directory() -> Path:
-    """The directory of this user's installed sets, which need not exist yet."""
+    """Return the directory of this user's installed sets, which need not exist yet."""
     return user_data_path("quotes", appauthor=False) / "models"
 
 
-def _canonical(name: str) -> str:
-    """One name for each set: ``en:gum`` is ``gum``, ``en`` is ``default``, ``de:default`` is ``de``."""
+def _canonical_name(name: str) -> str:
+    """Return the one name of a set: ``gum`` for ``en:gum``, ``default`` for ``en``, ``de`` for ``de:default``."""
     name = name.lower()
     if name == EMBEDDED:
         raise ModelError("the model set 'embedded' ships with quotes: there is nothing to install")

@@ -1,5 +1,4 @@
-"""Fetching the files of a model set, from a server with `stanza.download` or from a directory, before it counts as
-installed."""
+"""Files of a model set, fetched with `stanza.download` from a server, or copied from a directory."""
 
 from __future__ import annotations
 
@@ -26,21 +25,21 @@ from quotes.models.model_index import (
     list_package,
     read_index,
 )
-from quotes.models.model_set import checksum
+from quotes.networks.file_checksums import file_checksum
 
 TIME_LIMIT = 60
-"""In seconds: how long a server may stay silent."""
+"""The longest silence of a server, in seconds."""
 
 MOST_NAMES = 12
-"""How many of the packages and of the languages that there are a message names."""
+"""The most packages, and the most languages, that an error message lists."""
 
 
 def fetch(name: str, source: str | None, target: Path) -> None:
-    """Put the model set `name` into the directory `target`, which is empty.
+    """Put the model set `name` into the empty directory `target`.
 
-    `source` is None for Stanza's own server, the http(s) address of another, or a Stanza model directory. The files
-    have the checksums that the source lists, and the ``resources.json`` in `target` names just this set. Raises
-    `ModelError` when the source cannot be read, has no such set, or a file is not whole.
+    `source` is None for Stanza's own server, the http(s) address of another, or a Stanza model directory. All files are
+    checked against the checksums that the source lists; the ``resources.json`` in `target` names just this set. Raises
+    `ModelError` if the source cannot be read or has no such set, or if a file is not whole.
     """
     if source is None or re.match("https?://", source):
         _download(name, source and source.rstrip("/"), target)
@@ -56,7 +55,7 @@ def _copy(name: str, source: Path, target: Path) -> None:
     try:
         index = read_index(source / INDEX)
         package = find_package(index, name) or _house_package(index, name)
-        listed = _listed(index, package, name, str(source))
+        listed = _list_whole(index, package, name, str(source))
     except OSError as error:
         raise ModelError(f"model file {source / INDEX} cannot be read ({error.strerror}): choose another") from error
     except MALFORMED as error:
@@ -70,11 +69,11 @@ def _copy(name: str, source: Path, target: Path) -> None:
             raise ModelError(f"model file {source / path} is missing: copy the whole directory again") from error
     if (source / CARD).is_file():
         shutil.copyfile(source / CARD, target / CARD)
-    _finish(index, listed, source, target)
+    _write_index(index, listed, source, target)
 
 
 def _house_package(index: Index, name: str) -> tuple[str, str] | None:
-    """The only package of a directory made for one language, for which a user may choose any name but Stanza's."""
+    """Return the (language, package) of a directory with one set, if `name` is none of Stanza's own; else None."""
     from stanza.models.common.constant import langcode_to_lang
 
     codes = languages(index)
@@ -83,7 +82,7 @@ def _house_package(index: Index, name: str) -> tuple[str, str] | None:
 
 
 def _download(name: str, address: str | None, target: Path) -> None:
-    """Download with Stanza, whose model files lie beside the index on any server but its own."""
+    """Download a set with Stanza. On any server but Stanza's own, the model files lie beside the index."""
     import requests
     import stanza
     from stanza.resources import common
@@ -95,7 +94,7 @@ def _download(name: str, address: str | None, target: Path) -> None:
         try:
             common.download_resources_json(str(target), resources_url=resources)
             index = read_index(target / INDEX)
-            listed = _listed(index, find_package(index, name), name, resources)
+            listed = _list_whole(index, find_package(index, name), name, resources)
         except requests.HTTPError as error:
             if getattr(error.response, "status_code", None) != requests.codes.not_found:
                 raise _unreachable(error, resources) from error
@@ -129,12 +128,13 @@ def _download(name: str, address: str | None, target: Path) -> None:
         except (ValueError, KeyError) as error:
             for file in listed.files:
                 if (target / file.path(listed.language)).exists():
-                    _checked(file, listed.language, resources, target)
+                    _verify_checksum(file, listed.language, resources, target)
             raise ModelError(f"{resources} cannot be used ({error}): name another server with --from") from error
-    _finish(index, listed, resources, target)
+    _write_index(index, listed, resources, target)
 
 
-def _listed(index: Index, package: tuple[str, str] | None, name: str, source: str) -> ListedSet:
+def _list_whole(index: Index, package: tuple[str, str] | None, name: str, source: str) -> ListedSet:
+    """Return what an index lists for a package. Raises `ModelError` if there is no package, or not all of it."""
     if package is None:
         raise ModelError(f"there is no model set '{name}' at {source}: it has {_offer(index, name)}")
     listed = list_package(index, *package)
@@ -144,7 +144,7 @@ def _listed(index: Index, package: tuple[str, str] | None, name: str, source: st
 
 
 def _offer(index: Index, name: str) -> str:
-    """What there is instead of `name`: packages of the language that it names, or else of English, and languages."""
+    """List what an index has instead of `name`: packages of the language in it, or else of English, and languages."""
     language = name.rpartition(":")[0] or ENGLISH
     packages = index[language]["packages"] if language in languages(index) else ()
     choices = {
@@ -158,18 +158,18 @@ def _offer(index: Index, name: str) -> str:
     )
 
 
-def _finish(index: Index, listed: ListedSet, source: str | Path, target: Path) -> None:
-    """Check all files, and write the index that names just them."""
-    checksums = {file: _checked(file, listed.language, source, target) for file in listed.files}
+def _write_index(index: Index, listed: ListedSet, source: str | Path, target: Path) -> None:
+    """Check all files in `target`, and write the index that names just them."""
+    checksums = {file: _verify_checksum(file, listed.language, source, target) for file in listed.files}
     text = json.dumps(index_of(index, listed, checksums), indent=1, sort_keys=True)
     (target / INDEX).write_text(text + "\n", encoding="utf-8")
 
 
-def _checked(file: ListedFile, language: str, source: str | Path, target: Path) -> str:
-    """The checksum of a file in `target`. Raises `ModelError` if it is not what was listed."""
+def _verify_checksum(file: ListedFile, language: str, source: str | Path, target: Path) -> str:
+    """Return the checksum of a file in `target`. Raises `ModelError` if another one is listed for it."""
     path = file.path(language)
     try:
-        found = checksum(target / path)
+        found = file_checksum(target / path, "md5")
     except FileNotFoundError as error:
         raise ModelError(f"model file {path} is missing at {source}: choose another") from error
     if file.checksums and found not in file.checksums:
@@ -181,7 +181,7 @@ def _checked(file: ListedFile, language: str, source: str | Path, target: Path) 
 def _careful_downloads() -> Iterator[None]:
     """Let Stanza download with a time limit, errors for error pages, progress only in terminals, and no log lines.
 
-    Its own function waits forever, takes an error page for a model, and copies via the cache of another hub.
+    Stanza's own function waits forever, takes an error page for a model, and copies from the cache of another hub.
     """
     from stanza.resources import common
 
@@ -195,7 +195,10 @@ def _careful_downloads() -> Iterator[None]:
 
 
 def _download_file(url: str, path: str, proxies: Any = None, raise_for_status: bool = True) -> int:
-    """Stands for Stanza's function of this name. Raises `requests.RequestException` if the file is not whole."""
+    """Download a file, and return the HTTP status, as Stanza's `download_file` does.
+
+    Raises `requests.RequestException` if the file is not whole.
+    """
     import requests
     from tqdm import tqdm
 
@@ -211,7 +214,7 @@ def _download_file(url: str, path: str, proxies: Any = None, raise_for_status: b
 
 
 def _unreachable(error: Exception, address: str) -> ModelError:
-    """What to say of a download that failed; `error` is a `requests.RequestException`."""
+    """Return the error to report for a `requests.RequestException`."""
     import requests
 
     request = getattr(error, "request", None)
@@ -228,7 +231,7 @@ def _unreachable(error: Exception, address: str) -> ModelError:
 
 
 def _reason(error: BaseException) -> str:
-    """Why a request failed, in a few words: what the server answered, or the system error below it all."""
+    """Return the cause of a failed request in a few words: "HTTP status 404", "no answer", "connection refused"."""
     import requests
 
     response = getattr(error, "response", None)

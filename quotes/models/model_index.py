@@ -1,7 +1,7 @@
-"""What an index of Stanza models (``resources.json``) says: which packages there are and which files they need.
+"""Index of Stanza models (``resources.json``): the packages of each language and the files that they need.
 
-An index maps languages to their packages and files. Only the processors that `quotes` uses count here; one of them,
-``joint``, is not Stanza's: a network of our own that stands for all of them.
+Only the processors that `quotes` uses count here. One of them, ``joint``, is not Stanza's: a network of our own that
+does the work of all the others.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ DEFAULT = "default"
 ENGLISH = "en"
 
 MALFORMED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
-"""What the functions of this module raise when an index is not one."""
+"""Exceptions that the functions of this module raise if the content of a file is no index."""
 
 Index = dict[str, Any]
 
@@ -40,15 +40,16 @@ class ListedFile:
     checksums: tuple[str, ...]
 
     def path(self, language: str) -> Path:
-        """Its path below the directory of the index: ``LANGUAGE/KIND/PACKAGE.pt``, ``.onnx`` for a joint network."""
+        """Return its path below the directory of the index: ``LANGUAGE/KIND/PACKAGE.pt`` (a joint one: ``.onnx``)."""
         return Path(language, self.kind, f"{self.package}{'.onnx' if self.kind == JOINT else '.pt'}")
 
 
 @dataclass(frozen=True, slots=True)
 class ListedSet:
-    """One package of one language: ``packages`` are (processor, its package) in the order in which they run.
+    """One package of one language.
 
-    ``files`` are their models and the word vectors and character models that these depend on.
+    ``packages`` are pairs of a processor and its package, in the order in which they run; ``files`` are their models,
+    and the word vectors and character models that these depend on.
     """
 
     language: str
@@ -57,7 +58,7 @@ class ListedSet:
 
     @property
     def missing(self) -> list[str]:
-        """Processors that are needed and not there."""
+        """Processors that `quotes` needs and the package lacks."""
         there = {name for name, _ in self.packages}
         if JOINT in there:
             return []
@@ -65,7 +66,7 @@ class ListedSet:
 
 
 def read_index(path: Path) -> Index:
-    """The index in a file. Raises `OSError`, or one of `MALFORMED` if it is none."""
+    """Return the index in a file. Raises `OSError`, or one of `MALFORMED` if the file holds no index."""
     index = json.loads(path.read_text(encoding="utf-8"))
     if not languages(index):
         raise ValueError("no language has packages")
@@ -73,20 +74,20 @@ def read_index(path: Path) -> Index:
 
 
 def languages(index: Index) -> list[str]:
-    """Codes of the languages that have packages."""
+    """Return the codes of the languages that have packages."""
     return [code for code, entry in index.items() if isinstance(entry, dict) and "packages" in entry]
 
 
 def only_language(index: Index) -> str:
-    """The language of a model directory: the only one, or else English if it is there."""
+    """Return the language of a model directory: English if it is there, or else the first one."""
     codes = languages(index)
     return ENGLISH if ENGLISH in codes else codes[0]
 
 
 def find_package(index: Index, name: str) -> tuple[str, str] | None:
-    """The (language, package) that a name means, or None: see `model_catalogue` for names.
+    """Return the (language, package) that a name stands for (see `model_catalogue`), or None.
 
-    Languages may also be named as the index does it ("german").
+    The name of a language may be one that the index knows ("german").
     """
     language, _, package = name.rpartition(":")
     if not language and package not in index.get(ENGLISH, {}).get("packages", {}):
@@ -99,10 +100,10 @@ def find_package(index: Index, name: str) -> tuple[str, str] | None:
 
 
 def list_package(index: Index, language: str, package: str = DEFAULT) -> ListedSet:
-    """What a package consists of.
+    """Return the processors and the files of a package.
 
-    One without an entity recognizer gets that of the language's default package, where it has one (Stanza's packages
-    that are named after a treebank have none). Raises one of `MALFORMED` if the index is none.
+    A package without an entity recognizer gets that of the language's default package, if that has one: Stanza's
+    packages that are named after a treebank have none. Raises one of `MALFORMED` if `index` is no index.
     """
     entry = index[language]
     named = {**_recognizer(entry["packages"].get(DEFAULT, {})), **entry["packages"][package]}
@@ -117,7 +118,7 @@ def list_package(index: Index, language: str, package: str = DEFAULT) -> ListedS
 
 
 def index_of(index: Index, listed: ListedSet, checksums: Mapping[ListedFile, str]) -> Index:
-    """An index that names just this set, as the default package of the only language, with these MD5 checksums."""
+    """Return an index that names just this set, as the default package of the only language, with MD5 checksums."""
     entry = index[listed.language]
     reduced: Index = {
         "lang_name": entry.get("lang_name", listed.language),

@@ -1,9 +1,9 @@
-"""Installing model sets for this user, each whole or not at all."""
+"""Installation of model sets for this user, each whole or not at all."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from quotes.errors import ModelError
 from quotes.models.model_catalogue import Place, installed_place, is_installed
 from quotes.models.model_download import fetch
-from quotes.models.model_set import ModelSet, describe, load_pipeline, transformers_of
+from quotes.models.model_set import ModelSet, describe
 
 UNFINISHED = ".installing-"
 REPLACED = ".replaced-"
@@ -21,18 +21,21 @@ REPLACED = ".replaced-"
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """An installed set, and the names of the transformers that it needs besides."""
+    """An installed set, and the names of the transformers that it needs besides its files."""
 
     model_set: ModelSet
     transformers: list[str]
 
 
-def install_model_set(name: str, source: str | None = None, *, force: bool = False) -> Installation | None:
-    """Install a model set for this user; None if it is installed already and `force` is not set.
+def install_model_set(
+    name: str, source: str | None, try_to_load: Callable[[ModelSet], list[str]], *, force: bool = False
+) -> Installation | None:
+    """Install a model set for this user; return None if it is installed already and `force` is not set.
 
     `name` is that of a package (see `model_catalogue`), or any other for a directory of one set; `source` is None for
-    Stanza's own server, the http(s) address of another, or a Stanza model directory. A set that is interrupted,
-    incomplete, or cannot be loaded is not installed. Raises `ModelError`.
+    Stanza's own server, the http(s) address of another, or a Stanza model directory. `try_to_load` returns the names of
+    the transformers that a set needs, and raises `ModelError` if the set cannot be loaded. A set is installed whole or
+    not at all. Raises `ModelError`.
     """
     place = installed_place(name)
     if is_installed(place) and not force:
@@ -40,9 +43,11 @@ def install_model_set(name: str, source: str | None = None, *, force: bool = Fal
     try:
         with _whole_directory(place) as directory:
             fetch(place.name, source, directory)
-            transformers = _check_that_it_loads(
-                Place(place.name, directory, "choose one made for this version"), str(source or place.name)
-            )
+            unfinished = describe(Place(place.name, directory, "choose one made for this version"))
+            try:
+                transformers = try_to_load(unfinished)
+            except ModelError as error:
+                raise ModelError(str(error).replace(str(directory), str(source or place.name))) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ModelError(
@@ -53,15 +58,15 @@ def install_model_set(name: str, source: str | None = None, *, force: bool = Fal
 
 @contextmanager
 def _whole_directory(place: Place) -> Iterator[Path]:
-    """An empty directory that takes the place of the one at `place` if the block ends without an error.
+    """Yield an empty directory that replaces the one at `place` if the block ends without an error.
 
-    What an installation left behind that was killed is removed, which takes a lock, so that none that is running is.
+    Leftovers of killed installations are removed. A lock keeps those of running ones.
     """
     parent = place.directory.parent
     parent.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(parent / ".lock", timeout=0):
-            _tidy(parent)
+            _remove_leftovers(parent)
             unfinished = parent / f"{UNFINISHED}{place.directory.name}"
             unfinished.mkdir()
             try:
@@ -70,13 +75,13 @@ def _whole_directory(place: Place) -> Iterator[Path]:
                     place.directory.rename(parent / f"{REPLACED}{place.directory.name}")
                 unfinished.rename(place.directory)
             finally:
-                _tidy(parent)
+                _remove_leftovers(parent)
     except Timeout as error:
         raise ModelError("model sets are being installed by another process: wait until it has finished") from error
 
 
-def _tidy(parent: Path) -> None:
-    """Remove what is not finished, and what was replaced once its successor is there."""
+def _remove_leftovers(parent: Path) -> None:
+    """Remove unfinished sets, and replaced ones that have a successor; bring back those that have none."""
     for path in parent.glob(f"{UNFINISHED}*"):
         shutil.rmtree(path)
     for path in parent.glob(f"{REPLACED}*"):
@@ -85,18 +90,3 @@ def _tidy(parent: Path) -> None:
             shutil.rmtree(path)
         else:
             path.rename(successor)
-
-
-def _check_that_it_loads(place: Place, source: str) -> list[str]:
-    """Raise `ModelError`, which names `source`, if Stanza cannot load the set. Returns the transformers that it needs.
-
-    These need not be on this machine yet; where there are any, only the files are tried.
-    """
-    model_set = describe(place)
-    try:
-        transformers = transformers_of(model_set)
-        if not transformers:
-            load_pipeline(model_set)
-    except ModelError as error:
-        raise ModelError(str(error).replace(str(place.directory), source)) from error
-    return transformers

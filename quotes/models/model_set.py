@@ -1,42 +1,28 @@
-"""Model sets: what they consist of, whether they are whole, and how they are loaded.
+"""Model sets: the directory of each, its files and their checksums, without loading them.
 
-A model set is a Stanza model directory: ``resources.json``, and ``LANGUAGE/PROCESSOR/PACKAGE.pt`` beside it. It may
-have a joint network, ``LANGUAGE/joint/PACKAGE.onnx``, instead of all that.
-The embedded English set ships inside the package. Loading never touches the network.
+A model set is a Stanza model directory: ``resources.json``, and ``LANGUAGE/PROCESSOR/PACKAGE.pt`` beside it. Instead of
+all of these it may have one joint network, ``LANGUAGE/joint/PACKAGE.onnx``. The embedded English set ships inside the
+package.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Literal
 
 from quotes.errors import ModelError
 from quotes.models.model_catalogue import INDEX, Place, place_of
 from quotes.models.model_index import JOINT, MALFORMED, ListedSet, list_package, only_language, read_index
-
-if TYPE_CHECKING:
-    import stanza
-
-    from quotes.parsing.joint.processors import JointPipeline
-
-LONGEST_REASON = 160
-"""In characters: what is cited of the errors of other libraries."""
-
-State = Literal["whole", "damaged", "missing", "no checksum"]
+from quotes.networks.file_checksums import verify_files
 
 
 @dataclass(frozen=True, slots=True)
 class ModelSet:
     """A directory of Stanza models for one language.
 
-    ``name`` is what statements of accuracy and the JSON output call it; ``files`` are the model files
-    with the MD5 checksums (hex) that each may have, as ``resources.json`` lists them; ``listed`` is what it says
-    apart from that, and ``remedy`` what a person can do when a file is not whole.
+    ``name`` stands in the JSON output and in statements of accuracy; ``files`` are the model files with the MD5
+    checksums that each may have, and ``listed`` the other entries of ``resources.json``; ``remedy`` tells a person how
+    to mend a set that is not whole.
     """
 
     name: str
@@ -47,17 +33,17 @@ class ModelSet:
 
     @property
     def language(self) -> str:
-        """The code of its language, as Stanza has it."""
+        """Stanza's code of its language ("en")."""
         return self.listed.language
 
     @property
     def processors(self) -> list[str]:
-        """The names of its processors, in the order in which they run."""
+        """Names of its processors, in the order in which they run."""
         return [processor for processor, _ in self.listed.packages]
 
     @property
     def joint_network(self) -> Path | None:
-        """The file of the network that stands for all of Stanza's processors, if there is one."""
+        """File of the network that does the work of all processors, or None."""
         return next((path for path, _ in self.files if path.parent.name == JOINT), None)
 
 
@@ -86,131 +72,5 @@ def describe(place: Place) -> ModelSet:
 
 
 def verify(model_set: ModelSet) -> None:
-    """Raise `ModelError` naming the first file of the set that is missing or damaged."""
-    for path, expected in model_set.files:
-        try:
-            damaged = expected and checksum(path) not in expected
-        except OSError as error:
-            raise ModelError(f"model file {path} cannot be read ({error.strerror}): {model_set.remedy}") from error
-        if damaged:
-            raise ModelError(f"model file {path} is damaged (its checksum differs): {model_set.remedy}")
-
-
-def state_of(path: Path, expected: Sequence[str]) -> State:
-    """Whether a model file is what one of its checksums says."""
-    try:
-        found = checksum(path)
-    except OSError:
-        return "missing"
-    if not expected:
-        return "no checksum"
-    return "whole" if found in expected else "damaged"
-
-
-def checksum(path: Path) -> str:
-    """The MD5 checksum of a file (hex). Raises `OSError`."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
-
-
-def load_pipeline(model_set: ModelSet) -> stanza.Pipeline | JointPipeline:
-    """Load a model set, once it is verified, as a Stanza pipeline on the CPU, or as one of a joint network.
-
-    Weights stored in half precision are up-cast exactly: `load_state_dict` does it for the networks, and
-    the word vectors, which Stanza uses as they come, are handed over already up-cast.
-    Raises `ModelError` when a file is missing or damaged, or needs what this machine does not have.
-    """
-    verify(model_set)
-    if model_set.listed.missing:
-        missing = ", ".join(model_set.listed.missing)
-        raise ModelError(f"model set {model_set.directory} has no {missing}: {model_set.remedy}")
-    import stanza
-    from stanza.models.common.foundation_cache import FoundationCache
-    from stanza.models.common.pretrain import Pretrain
-
-    from quotes.parsing.joint.joint_file import load_reader
-    from quotes.parsing.joint.processors import JointPipeline
-
-    cache = FoundationCache(local_files_only=True)
-    try:
-        if model_set.joint_network is not None:
-            return JointPipeline(load_reader(model_set.joint_network))
-        for path, _ in model_set.files:
-            if path.parent.name == "pretrain":
-                vectors = Pretrain(str(path))
-                vectors.load()
-                vectors._emb = vectors._emb.float()
-                cache.pretrains[str(path)] = vectors
-        with _without_optimizers():
-            return stanza.Pipeline(
-                model_set.language,
-                dir=str(model_set.directory),
-                processors=",".join(model_set.processors),
-                package="default",
-                download_method=None,
-                foundation_cache=cache,
-                use_gpu=False,
-                logging_level="CRITICAL",
-            )
-    except Exception as error:  # whatever Stanza stumbles over in a file of another version or kind
-        if isinstance(error, OSError | ImportError) and (named := transformers_of(model_set)):
-            raise ModelError(
-                f"model set '{model_set.name}' needs the transformer {named[0]}, which is not on this machine: "
-                f"run {how_to_get(named)}"
-            ) from error
-        raise ModelError(
-            f"model set {model_set.directory} cannot be loaded by Stanza {stanza.__version__} ({_reason(error)}): "
-            f"{model_set.remedy}"
-        ) from error
-
-
-def transformers_of(model_set: ModelSet) -> list[str]:
-    """Names of the transformers on the Hugging Face hub that a set needs, which are none of its files.
-
-    Raises `ModelError` if a file does not hold what Stanza stores, nothing but data.
-    """
-    import stanza
-    import torch
-
-    found = set()
-    for path, _ in model_set.files:
-        if path == model_set.joint_network:
-            continue
-        try:
-            content = torch.load(path, map_location="cpu", weights_only=True)
-            found.add(content.get("config", {}).get("bert_model"))
-        except Exception as error:  # torch has no common class for what can be wrong with a file
-            raise ModelError(
-                f"model file {path} cannot be loaded: it is no model of Stanza {stanza.__version__}, "
-                "but perhaps one of another version"
-            ) from error
-    return sorted(filter(None, found))
-
-
-def how_to_get(transformers: list[str]) -> str:
-    """The commands that put transformers on this machine."""
-    return " and ".join(["`pip install transformers peft`", *(f"`hf download {name}`" for name in transformers)])
-
-
-def _reason(error: Exception) -> str:
-    """What another library says, in one line of bearable length."""
-    text = str(error).strip().partition("\n")[0]
-    text = f"{type(error).__name__} {text}".strip() if isinstance(error, LookupError) or not text else text
-    return text if len(text) <= LONGEST_REASON else text[: LONGEST_REASON - 1] + "…"
-
-
-@contextmanager
-def _without_optimizers() -> Iterator[None]:
-    """Let Stanza load models without making optimizers for them.
-
-    It makes them even for models that only predict, and the first one imports torch's compiler, which takes over a
-    second. Outside of this block, which only loads, training works as ever.
-    """
-    from stanza.models.common import utils
-
-    made = utils.dispatch_optimizer
-    utils.dispatch_optimizer = lambda *_args, **_options: SimpleNamespace(param_groups=[{"lr": 0.0}])
-    try:
-        yield
-    finally:
-        utils.dispatch_optimizer = made
+    """Raise `ModelError` that names the first file of a set which is missing or damaged."""
+    verify_files(model_set.files, model_set.remedy)

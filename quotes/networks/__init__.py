@@ -1,1 +1,1 @@
-"""What the learned networks share."""
+"""Parts that both learned networks share: word pieces, the ONNX session, decoding, checksums."""

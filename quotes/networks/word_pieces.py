@@ -1,4 +1,4 @@
-"""Pieces of words, as the encoder of the learned models knows them."""
+"""Pieces of words: the units in which the encoders of both networks read text."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 Pieces = tuple[int, ...]
 
 LONGEST_WORD = 12
-"""In pieces; the rest of a longer one is left out."""
+"""The most pieces of a word; the rest of a longer one is left out."""
 
-REMEMBERED = 20_000
+CACHED_WORDS = 20_000
 
 
 class PieceTable:
-    """The numbers of the pieces of words, and of the special pieces that begin, separate and hide."""
+    """Numbers of the pieces of words, and of the special pieces that begin, separate and mask text."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
-        """`tokenizer` is one of the library `tokenizers`, of the kind that BERT has."""
+        """Take a tokenizer of the library `tokenizers` with BERT's special pieces ([CLS], [SEP], [MASK], [UNK])."""
         tokenizer.no_truncation()
         tokenizer.no_padding()
         self._tokenizer = tokenizer
@@ -31,18 +31,18 @@ class PieceTable:
         self.separator = self._special("[SEP]")
         self.mask = self._special("[MASK]")
         self.unknown = self._special("[UNK]")
-        self.pieces = lru_cache(maxsize=REMEMBERED)(self._pieces)
+        self.pieces = lru_cache(maxsize=CACHED_WORDS)(self._pieces)
 
     @classmethod
     def load(cls, path: Path) -> PieceTable:
-        """The table in a file ``tokenizer.json``."""
+        """Return the table in a file ``tokenizer.json``."""
         from tokenizers import Tokenizer
 
         return cls(Tokenizer.from_file(str(path)))
 
     @classmethod
     def from_text(cls, text: str) -> PieceTable:
-        """The table in the text of such a file."""
+        """Return the table in the text of such a file."""
         from tokenizers import Tokenizer
 
         return cls(Tokenizer.from_str(text))
@@ -54,5 +54,5 @@ class PieceTable:
         return number
 
     def _pieces(self, word: str) -> Pieces:
-        """The pieces of a word: at least one, at most `LONGEST_WORD`."""
+        """Return the numbers of a word's pieces: at least one, at most `LONGEST_WORD`."""
         return tuple(self._tokenizer.encode(word, add_special_tokens=False).ids[:LONGEST_WORD]) or (self.unknown,)

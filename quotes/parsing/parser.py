@@ -12,9 +12,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from quotes.errors import ModelError
-from quotes.models.model_set import find_model_set, load_pipeline
+from quotes.models.model_set import find_model_set
 from quotes.parsing.clitics import clitics_apart
 from quotes.parsing.name_repair import repair_names
+from quotes.parsing.pipeline import load_pipeline
 from quotes.parsing.sentence_repair import repair_sentences
 from quotes.parsing.to_spacy import build_doc
 from quotes.parsing.tree_repair import repair_trees

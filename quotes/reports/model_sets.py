@@ -1,4 +1,4 @@
-"""What is told of model sets, for people and for programs."""
+"""Lists and descriptions of model sets, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from typing import Any, TextIO
 from tabulate import tabulate
 
 from quotes.models.model_catalogue import CARD, EMBEDDED
-from quotes.models.model_set import ModelSet, state_of
+from quotes.models.model_set import ModelSet
+from quotes.networks.file_checksums import state_of
 from quotes.reports.wording import in_one_line, printable
 
 FORMATS = ("text", "json")
 
 
 def write_model_list(model_sets: Iterable[ModelSet], stream: TextIO, format: str) -> None:
-    """Write one row for each set in one of `FORMATS`. Nothing is verified."""
+    """Write one row for each set, in one of `FORMATS`, without verifying its files."""
     rows = [_summary(model_set) for model_set in model_sets]
     if format == "json":
         _write_json(rows, stream)
@@ -30,7 +31,7 @@ def write_model_list(model_sets: Iterable[ModelSet], stream: TextIO, format: str
 
 
 def write_model_set(model_set: ModelSet, stream: TextIO, format: str) -> None:
-    """Write what a set consists of, with the state of each file, in one of `FORMATS`."""
+    """Write the parts of a set with the state of each file, in one of `FORMATS`."""
     card = model_card(model_set)
     files = list(_files(model_set))
     if format == "json":
@@ -57,7 +58,7 @@ def write_model_set(model_set: ModelSet, stream: TextIO, format: str) -> None:
 
 
 def model_card(model_set: ModelSet) -> Path | None:
-    """Where the card of a set lies: in its directory, or beside that of the embedded one."""
+    """Return the card of a set, if there is one: in its directory, or beside that of the embedded set."""
     path = (model_set.directory.parent if model_set.name == EMBEDDED else model_set.directory) / CARD
     return path if path.is_file() else None
 
@@ -93,7 +94,7 @@ def _megabytes(size: int) -> str:
 
 
 def _first_paragraph(card: Path) -> str:
-    """The first paragraph of a Markdown text that is no heading, in one line."""
+    """Return the first paragraph of a Markdown file that is no heading, in one line."""
     paragraphs = card.read_text(encoding="utf-8", errors="replace").split("\n\n")
     return next((in_one_line(text) for text in paragraphs if text.strip() and not text.lstrip().startswith("#")), "")
 

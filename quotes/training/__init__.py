@@ -1,1 +1,1 @@
-"""How the embedded models are made. Nothing here is imported when articles are analysed."""
+"""Training of the embedded models and fitting of confidences; never imported when articles are analysed."""

@@ -1,8 +1,7 @@
-"""Everything that is learned from data, each by one command: ``python -m quotes.training COMMAND``."""
+"""Training and fitting, one command for each product: ``python -m quotes.training COMMAND``."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,13 +9,11 @@ from typing import Any, TypeVar
 import click
 
 from quotes.errors import QuotesError
-from quotes.training.confidence_fitting import main as confidence
-from quotes.training.judging import main as judge
+from quotes.training.confidence_fitting import confidence
+from quotes.training.judging import judge
+from quotes.training.pronoun_fitting import pronouns
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-STAGES = ("joint", "tokenizer", "mwt", "lemma", "pos", "depparse", "ner")
-EMBEDDED_STAGES = ("joint",)
 
 out_option = click.option(
     "--out",
@@ -25,12 +22,12 @@ out_option = click.option(
     help="Folder to work in; a run that was interrupted goes on there.",
 )
 threads_option = click.option(
-    "--threads", type=click.IntRange(min=1), default=1, show_default=True, help="Threads to compute with."
+    "--threads", type=click.IntRange(min=1), default=1, show_default=True, help="Number of threads to compute with."
 )
 
 
 def data_option(help: str) -> Callable[[Command], Command]:
-    """`--data`, a folder of corpora."""
+    """Return the option `--data`, a folder of corpora, with this line of help."""
     return click.option(
         "--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help=help
     )
@@ -38,37 +35,27 @@ def data_option(help: str) -> Callable[[Command], Command]:
 
 @click.group()
 def main() -> None:
-    """Train what the package ships."""
+    """Train and fit what the package ships."""
 
 
 @main.command()
-@data_option("Folder with the corpora: ud, newswire and polnear.")
+@data_option("Folder with the corpora: ud and newswire.")
 @out_option
 @threads_option
-@click.option(
-    "--stage",
-    "stages",
-    type=click.Choice(STAGES),
-    multiple=True,
-    default=EMBEDDED_STAGES,
-    help="Make this model. Repeatable.",
-)
 @click.option("--test", is_flag=True, help="Score the finished set on the test parts too, for the final figures.")
-def english(data: Path, out: Path, stages: tuple[str, ...], threads: int, test: bool) -> None:
+def english(data: Path, out: Path, threads: int, test: bool) -> None:
     """Make the English model set from public treebanks and annotated news.
 
-    The finished set, with its model card, is OUT/set. With all other stages there is also OUT/lstm-set: networks of
-    Stanza's.
+    The finished set, with its model card, is OUT/set.
     """
     import torch
 
-    from quotes.training.english import Workshop, run
+    from quotes.training.english import Paths, make_english_set
 
     torch.set_num_threads(threads)
-    logging.getLogger("stanza").setLevel(logging.ERROR)
     command = f"python -m quotes.training english --data {data.name} --out {out.name}"
     try:
-        run(Workshop(data, out), stages, command=command, test=test)
+        make_english_set(Paths(data, out), command, test)
     except QuotesError as error:
         raise click.ClickException(str(error)) from error
 
@@ -78,7 +65,7 @@ def english(data: Path, out: Path, stages: tuple[str, ...], threads: int, test: 
 @out_option
 @threads_option
 @click.option("--epochs", type=click.IntRange(min=1), default=4, show_default=True, help="Passes over the articles.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Of everything random.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Seed of everything random.")
 def attribution(data: Path, out: Path, epochs: int, seed: int, threads: int) -> None:
     """Train the model of attribution on PolNeAR's train split; dev chooses its best state.
 
@@ -96,8 +83,8 @@ def attribution(data: Path, out: Path, epochs: int, seed: int, threads: int) -> 
         raise click.ClickException(str(error)) from error
 
 
-main.add_command(confidence, "confidence")
-main.add_command(judge, "judge")
+for subcommand in (confidence, judge, pronouns):
+    main.add_command(subcommand)
 
 if __name__ == "__main__":
     main(prog_name="python -m quotes.training")

@@ -1,4 +1,4 @@
-"""Training the learned model of attribution on PolNeAR."""
+"""Training and export of the learned model of attribution on PolNeAR."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from quotes.corpora.attribution.counts import Scores
+from quotes.corpora.attribution.counts import AttributionScores
 from quotes.corpora.attribution.evaluation import evaluate
 from quotes.corpora.attribution.gold import GoldArticle
 from quotes.corpora.attribution.predictions import Prediction
@@ -25,35 +25,35 @@ from quotes.statements.learned.features import KINDS
 from quotes.statements.learned.model_input import Range, Reading
 from quotes.statements.learned.window_encoding import encode
 from quotes.training.attribution_card import attribution_card
-from quotes.training.attribution_lessons import Lesson, lesson_of, parses_of, readings_of
+from quotes.training.attribution_examples import AttributionExample, example_of, parses_of, readings_of
 from quotes.training.attribution_network import AttributionNetwork, OneWindow, WindowBatch
 from quotes.training.crf import IGNORED
 from quotes.training.encoder import descend, encoder_folder, load_encoder, optimizer_of, piece_table
-from quotes.training.progress import Plan, train
+from quotes.training.progress import Schedule, train
 from quotes.training.quantization import export_quantized
 from quotes.training.smoothing import smooth
 
 ENCODER_RATE, HEADS_RATE, TRANSITIONS_RATE = 1.5e-4, 1e-3, 5e-3
-WINDOW = 256
-"""In pieces; the first window of an article is shorter, differently in each epoch, so that the cuts differ."""
+WINDOW_PIECES = 256
+"""Length of windows. The first window of an article is shorter, by chance, so that the cuts differ between epochs."""
 
 WORDS_ALONE = 1.5
-"""So many epochs each word is learned for itself, then sequences of tags as well."""
+"""Number of epochs in which the tags of words are learned one by one, before sequences of tags are, too."""
 
 BATCH_WINDOWS = 8
 
-EXAMPLES = 20
-"""By every so many-th article it is seen how large the numbers in the network get."""
+CALIBRATION_STEP = 20
+"""Every so many-th article serves to measure the ranges of values for quantization."""
 
 SORTED_TOGETHER = 40
-"""Batches of windows of similar lengths are made within so many batches at a time."""
+"""Number of batches whose windows are sorted by length before they are divided."""
 
 
 def make_attribution_model(data: Path, out: Path, epochs: int, seed: int, command: str) -> None:
-    """Train a model in the folder `out`, unless that is done, and leave it in ``out/model`` with its card.
+    """Train a model, unless its weights lie in the folder `out` already, and write it with its card to ``out/model``.
 
-    It learns from ``train`` of the folder `data`; what does best on ``dev`` is kept. `command` is what the card says
-    that the model was made by.
+    It learns from ``train`` of the folder `data`; the best state on ``dev`` is kept. `command` is the command line that
+    the card names.
     """
     weights = out / "weights.pt"
     out.mkdir(parents=True, exist_ok=True)
@@ -61,17 +61,19 @@ def make_attribution_model(data: Path, out: Path, epochs: int, seed: int, comman
     development = read_polnear(data / "dev")
     readings = readings_of(parses_of(development, out / "dev.spacy"), table)
     articles = read_polnear(data / "train")
-    lessons = list(map(lesson_of, articles, readings_of(parses_of(articles, out / "train.spacy"), table)))
+    examples = list(map(example_of, articles, readings_of(parses_of(articles, out / "train.spacy"), table)))
     if not weights.exists():
-        train_attribution(lessons, table, lambda model: scores_of(model, development, readings), epochs, seed, weights)
-    export(weights, out / "model", [lesson.reading for lesson in lessons[::EXAMPLES]], table)
+        train_attribution(examples, table, lambda model: scores_of(model, development, readings), epochs, seed, weights)
+    export(weights, out / "model", [example.reading for example in examples[::CALIBRATION_STEP]], table)
     scores = scores_of(AttributionModel.load(out / "model"), development, readings)
     card = attribution_card(scores, len(development), command)
     (out / "model" / "MODEL_CARD.md").write_text(card, encoding="utf-8")
 
 
-def scores_of(model: AttributionModel, articles: Sequence[GoldArticle], readings: Sequence[Reading]) -> Scores:
-    """The scores of the model alone on articles, as `quotes evaluate attribution` counts them."""
+def scores_of(
+    model: AttributionModel, articles: Sequence[GoldArticle], readings: Sequence[Reading]
+) -> AttributionScores:
+    """Score the model alone on articles, as `quotes evaluate attribution` counts."""
     predicted = [
         [_prediction(link, reading) for link in links]
         for links, reading in zip(model.links(readings), readings, strict=True)
@@ -88,25 +90,25 @@ def _prediction(link: Link, reading: Reading) -> Prediction:
 
 
 def train_attribution(
-    lessons: Sequence[Lesson],
+    examples: Sequence[AttributionExample],
     table: PieceTable,
-    scores: Callable[[AttributionModel], Scores],
+    scores: Callable[[AttributionModel], AttributionScores],
     epochs: int,
     seed: int,
     path: Path,
 ) -> None:
-    """Train a network on `lessons`, and write to `path` the state that had the best `scores`."""
+    """Train a network on `examples` and write the state with the best `scores` to `path`."""
     torch.manual_seed(seed)
     network = AttributionNetwork(load_encoder())
     optimizer = optimizer_of(network, ENCODER_RATE, HEADS_RATE, TRANSITIONS_RATE)
 
     def batches(epoch: int) -> list[tuple[WindowBatch, bool]]:
-        windows = list(batches_of(lessons, table, random.Random(seed + epoch)))
+        windows = list(batches_of(examples, table, random.Random(seed + epoch)))
         return [(batch, epoch + number / len(windows) >= WORDS_ALONE) for number, batch in enumerate(windows)]
 
-    def update(lesson: tuple[WindowBatch, bool]) -> float:
+    def update(item: tuple[WindowBatch, bool]) -> float:
         network.train()
-        batch, in_sequence = lesson
+        batch, in_sequence = item
         loss = network.loss(batch, table.mask, in_sequence)
         return descend(network, optimizer, loss)
 
@@ -118,7 +120,7 @@ def train_attribution(
     steps = epochs * len(batches(0))
     train(
         "attribution",
-        Plan(steps, evaluations=2 * epochs),
+        Schedule(steps, evaluations=2 * epochs),
         network,
         [optimizer],
         batches,
@@ -129,12 +131,14 @@ def train_attribution(
     )
 
 
-def batches_of(lessons: Sequence[Lesson], table: PieceTable, generator: random.Random) -> Iterator[WindowBatch]:
-    """All windows of all articles in random order, those of similar lengths together."""
+def batches_of(
+    examples: Sequence[AttributionExample], table: PieceTable, generator: random.Random
+) -> Iterator[WindowBatch]:
+    """Return all windows of all articles in batches in random order, windows of similar lengths together."""
     windows = [
-        (lesson, window)
-        for lesson in lessons
-        for window in lesson.reading.grouped(WINDOW, first_size=generator.randint(60, WINDOW))
+        (example, window)
+        for example in examples
+        for window in example.reading.grouped(WINDOW_PIECES, first_size=generator.randint(60, WINDOW_PIECES))
     ]
     generator.shuffle(windows)
     batches = []
@@ -146,21 +150,21 @@ def batches_of(lessons: Sequence[Lesson], table: PieceTable, generator: random.R
     return (_batch(batch, table) for batch in batches)
 
 
-def _batch(windows: Sequence[tuple[Lesson, Range]], table: PieceTable) -> WindowBatch:
-    encoded = encode([(lesson.reading, window) for lesson, window in windows], table)
+def _batch(windows: Sequence[tuple[AttributionExample, Range]], table: PieceTable) -> WindowBatch:
+    encoded = encode([(example.reading, window) for example, window in windows], table)
     shape = encoded.first_pieces.shape
     tags, cues, sources = (torch.full(shape, IGNORED) for _ in range(3))
-    for row, (lesson, (first, last)) in enumerate(windows):
-        tags[row, : last - first] = torch.tensor(lesson.tags[first:last])
+    for row, (example, (first, last)) in enumerate(windows):
+        tags[row, : last - first] = torch.tensor(example.tags[first:last])
         for number in range(first, last):
-            target = lesson.pointed[number]
+            target = example.pointed[number]
             if target is not None:
-                links = cues if lesson.tags[number] >= CONTENT else sources
+                links = cues if example.tags[number] >= CONTENT else sources
                 links[row, number - first] = target - first + 1 if first <= target < last else 0
     return WindowBatch(
         pieces=torch.from_numpy(encoded.pieces),
         mask=torch.from_numpy(encoded.mask),
-        clues=torch.from_numpy(encoded.clues),
+        features=torch.from_numpy(encoded.clues),
         first_pieces=torch.from_numpy(encoded.first_pieces),
         tags=tags,
         cues=cues,
@@ -169,9 +173,9 @@ def _batch(windows: Sequence[tuple[Lesson, Range]], table: PieceTable) -> Window
 
 
 def export(weights: Path, directory: Path, readings: Sequence[Reading], table: PieceTable) -> None:
-    """Store a trained network in the form that `AttributionModel` reads: 8-bit integers for the network's weights.
+    """Write a trained network to a folder in the form that `AttributionModel` reads, its weights as 8-bit integers.
 
-    What `readings` make of it shows how large the numbers get that are to be quantized.
+    The ranges of values for quantization are measured on `readings`.
     """
     network = AttributionNetwork(load_encoder())
     network.load_state_dict(torch.load(weights, weights_only=True))

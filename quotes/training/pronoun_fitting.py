@@ -1,12 +1,11 @@
-"""Learn how much each piece of evidence weighs when a pronoun is resolved.
+"""Weights of the features by which pronouns are resolved, learned from text with annotated coreference.
 
-    python -m quotes.training.pronoun_fitting --gum en_gum-ud-train.conllu --gum en_gum-ud-dev.conllu --out WEIGHTS
+    python -m quotes.training pronouns --gum en_gum-ud-train.conllu --gum en_gum-ud-dev.conllu --out WEIGHTS
 
-Learns from all pronouns of the third person that the resolver meets in text with annotated coreference and that have
-their entity among the candidates: the weights with which the right one stands out most (a log-linear model over the
-candidates of each pronoun, with a penalty on large weights). With ``--folds 3`` instead of ``--out`` it says how often
-they are right in documents that they were not learned from. Pronouns earlier in the text are resolved as annotated in
-the first round, and by the weights of the round before in the others, as they are when articles are read.
+The model is log-linear over the candidates of each pronoun, with a penalty on large weights. It learns from all
+pronouns of the third person that the resolver meets and that have their entity among the candidates. Earlier pronouns
+of a text are resolved as annotated in the first round, and by the weights of the round before in the others, as they
+are in use. ``--folds 3`` prints the share of right ones in documents that the weights were not learned from.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 ROUNDS = 3
 STEPS = 400
 PENALTY = 15.0
-"""For weights that are not what is expected, as there is too little text for the seldom cases."""
+"""Strength with which weights are drawn to the expected ones: the text is too little for the rare features."""
 
 EXPECTED: dict[str, float] = {
     "person gender same": 0.5,
@@ -72,29 +71,28 @@ EXPECTED: dict[str, float] = {
     **{f"{kind} named in what it says": -5.0 for kind in ("person", "thing", "plural")},
     **{f"{kind} spoke last and says": 1.0 for kind in ("person", "thing", "plural")},
 }
-"""What weights are before anything is learned."""
+"""Weights before anything is learned."""
 
 OF_A_SOURCE = 2.0
-"""How much a pronoun that says something counts, beside one that does not."""
+"""Weight in training of a pronoun that is the source of a statement; of others it is 1."""
 
 OTHER_CLASSES = {"thing", "plural"}
-"""Of pronouns that the resolver looks at only where they are sources; here all subjects count."""
+"""Classes of pronouns that are resolved only where they are sources; training takes all subjects."""
 
 Found = tuple[Parse, Sequence[Statement], dict[str, str]]
 Weights = Mapping[str, float]
 
 HEADER = """\
-# How much each piece of evidence (quotes/speakers/evidence.py) weighs for a candidate, one table for each class of
-# pronouns. Learned from the coreference of the English Web treebank GUM (train and dev) by
-# python -m quotes.training.pronoun_fitting
+# Weights of the features of a candidate (quotes/speakers/evidence.py), one table for each class of pronouns. Learned
+# from the coreference of the treebank GUM (train and dev) by python -m quotes.training pronouns
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """A pronoun: the evidence on each candidate, and which of them are right."""
+class PronounCase:
+    """A pronoun: the features of each candidate, whether it is right, and the weight of the pronoun in training."""
 
-    evidence: tuple[tuple[str, ...], ...]
+    features: tuple[tuple[str, ...], ...]
     right: tuple[bool, ...]
     weight: float
 
@@ -103,8 +101,8 @@ class Case:
 @click.option("--gum", "paths", type=click.Path(exists=True, path_type=Path), multiple=True, required=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the weights here.")
 @click.option("--folds", type=click.IntRange(min=2), help="Cross-validate: learn from all but each of so many parts.")
-def main(paths: tuple[Path, ...], out: Path | None, folds: int | None) -> None:
-    """Learn the weights of the evidence on pronouns from treebanks with coreference."""
+def pronouns(paths: tuple[Path, ...], out: Path | None, folds: int | None) -> None:
+    """Learn the weights by which pronouns are resolved from treebanks with coreference."""
     if out is None and folds is None:
         raise click.UsageError("nothing to do: give --out, --folds or both")
     documents = [document for path in paths for document in read_coreference(path)]
@@ -120,9 +118,9 @@ def main(paths: tuple[Path, ...], out: Path | None, folds: int | None) -> None:
 
 
 def cross_validated(documents: Sequence[CoreferenceDocument], found: Sequence[Found], folds: int) -> tuple[int, int]:
-    """How many pronouns are right, and of how many, each resolved by weights learned from the other parts.
+    """Return the numbers of right and of all pronouns, each resolved by weights learned from the other parts.
 
-    Every `folds`-th document makes a part. Counted are pronouns whose entity is among the candidates.
+    Every `folds`-th document belongs to one part. Only pronouns whose entity is among the candidates count.
     """
     outcomes: list[bool] = []
     for fold in range(folds):
@@ -136,9 +134,9 @@ def cross_validated(documents: Sequence[CoreferenceDocument], found: Sequence[Fo
 
 
 def learn(documents: Sequence[CoreferenceDocument], found: Sequence[Found]) -> Weights:
-    """The weights learned from documents, whose parses and statements are given in the same order."""
+    """Learn weights from documents, whose parses and statements are given in the same order."""
     weights: Weights | None = None
-    collected: list[Case] = []
+    collected: list[PronounCase] = []
     for number in range(ROUNDS):
         for document, (parse, statements, continued) in zip(documents, found, strict=True):
             collected += cases(document, parse, statements, continued, weights)
@@ -154,8 +152,8 @@ def cases(
     statements: Sequence[Statement],
     continued: dict[str, str],
     weights: Weights | None,
-) -> list[Case]:
-    """The pronouns of a document; with `weights` None, those before each are resolved as annotated."""
+) -> list[PronounCase]:
+    """Return the pronouns of a document; without `weights` earlier pronouns are resolved as annotated."""
     collector = _Collector(document, weights)
     sourced, _ = with_sources(statements, list(questions(document)))
     attribute(parse, sourced, continued, collector.refer)
@@ -169,11 +167,11 @@ def cases(
 
 @dataclass
 class _Collector:
-    """Resolves pronouns, and notes each with its candidates."""
+    """Resolver of pronouns that notes each with its candidates."""
 
     document: CoreferenceDocument
     weights: Weights | None
-    cases: list[Case] = field(default_factory=list)
+    cases: list[PronounCase] = field(default_factory=list)
     entities: dict[int, str] = field(default_factory=dict)
     cast: Cast | None = None
 
@@ -194,31 +192,31 @@ class _Collector:
         return best.entity if best else None
 
     def note(self, cast: Cast, token: Token, found: Sequence[Candidate]) -> list[bool]:
-        """Which of the candidates are right; if one is, they are noted as a case."""
+        """Return which of the candidates are right; if any is, note the pronoun as a case."""
         meant = self.entities.get(token.idx)
         right = [meant is not None and self.entity_of(cast, one, token.i) == meant for one in found]
         if any(right) and token.pos_ == "PRON":
             weight = OF_A_SOURCE if token.i in cast.speaking else 1.0
-            self.cases.append(Case(tuple(one.evidence for one in found), tuple(right), weight))
+            self.cases.append(PronounCase(tuple(one.evidence for one in found), tuple(right), weight))
         return right
 
     def entity_of(self, cast: Cast, candidate: Candidate, before: int) -> str | None:
-        """What the first mention of a candidate is annotated as: later ones may be wrong pronouns."""
+        """Return the annotated entity of the first mention of a candidate: later ones may be resolved wrongly."""
         mentions = [cast.doc[index].idx for index in sorted(candidate.entity.mentions) if index < before]
         return next((self.entities[offset] for offset in mentions if offset in self.entities), None)
 
 
-def fit(collected: Sequence[Case]) -> dict[str, float]:
-    """The weights under which the right candidates are most probable, by gradient descent (Adam)."""
-    names = sorted({name for case in collected for one in case.evidence for name in one})
+def fit(collected: Sequence[PronounCase]) -> dict[str, float]:
+    """Return the weights under which the right candidates are most probable, by gradient descent (Adam)."""
+    names = sorted({name for case in collected for one in case.features for name in one})
     column = {name: number for number, name in enumerate(names)}
-    rows = [(case, number) for case in collected for number in range(len(case.evidence))]
+    rows = [(case, number) for case in collected for number in range(len(case.features))]
     group = np.cumsum([number == 0 for _, number in rows]) - 1
     starts = np.flatnonzero([number == 0 for _, number in rows])
     right = np.array([case.right[number] for case, number in rows])
     importance = np.array([case.weight for case in collected])
-    flat = np.array([column[name] for case, number in rows for name in case.evidence[number]])
-    row_of = np.repeat(np.arange(len(rows)), [len(case.evidence[number]) for case, number in rows])
+    flat = np.array([column[name] for case, number in rows for name in case.features[number]])
+    row_of = np.repeat(np.arange(len(rows)), [len(case.features[number]) for case, number in rows])
     expected_weights = np.array([EXPECTED.get(name, 0.0) for name in names])
     weights = expected_weights.copy()
     moment, square = np.zeros_like(weights), np.zeros_like(weights)
@@ -235,37 +233,33 @@ def fit(collected: Sequence[Case]) -> dict[str, float]:
 
 
 def _shares(scores: np.ndarray, group: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """The probability of each candidate among those of its pronoun."""
+    """Return the probability of each candidate among those of its pronoun."""
     top = np.maximum.reduceat(scores, starts)[group]
     powers = np.exp(scores - top)
     shares: np.ndarray = powers / np.add.reduceat(powers, starts)[group]
     return shares
 
 
-def share_right(collected: Sequence[Case], weights: Weights) -> float:
-    """How many pronouns get a right candidate, 0 to 1."""
+def share_right(collected: Sequence[PronounCase], weights: Weights) -> float:
+    """Return the share of pronouns that get a right candidate, 0 to 1."""
     return float(np.mean([case.right[_best(case, weights)] for case in collected]))
 
 
-def _best(case: Case, weights: Weights) -> int:
-    scores = [sum(weights.get(name, 0.0) for name in names) for names in case.evidence]
+def _best(case: PronounCase, weights: Weights) -> int:
+    scores = [sum(weights.get(name, 0.0) for name in names) for names in case.features]
     return max(range(len(scores)), key=scores.__getitem__)
 
 
 def as_toml(weights: Weights) -> str:
-    """The weights as the resolver reads them."""
+    """Return the weights as the file that the resolver reads."""
     return "\n".join([HEADER, *_tables(weights)])
 
 
 def _tables(weights: Weights) -> Iterator[str]:
     table = ""
     for name, weight in sorted(weights.items()):
-        kind, _, evidence = name.partition(" ")
+        kind, _, feature = name.partition(" ")
         if kind != table:
             yield f"{'' if not table else chr(10)}[{kind}]"
             table = kind
-        yield f'"{evidence}" = {weight:.2f}'
-
-
-if __name__ == "__main__":
-    main()
+        yield f'"{feature}" = {weight:.2f}'

@@ -1,4 +1,4 @@
-"""Storing a network as a graph for onnxruntime, its weights as 8-bit integers."""
+"""Export of a network as a graph for onnxruntime with 8-bit weights."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import torch
 from torch import Tensor, nn
 
 OPERATORS = 17
-"""The version of ONNX's set of operators."""
+"""Version of ONNX's operator set."""
 
-NONE = re.compile("$^")
+NOTHING = re.compile("$^")
 
 
 def export_quantized(
@@ -21,12 +21,12 @@ def export_quantized(
     inputs: Mapping[str, Tensor],
     lengths: Mapping[str, str],
     path: Path,
-    exact: re.Pattern[str] = NONE,
+    exact: re.Pattern[str] = NOTHING,
 ) -> None:
-    """Write `network`, whose arguments have the names and shapes of `inputs`, to `path`, whole or not at all.
+    """Write `network` to `path`, whole or not at all.
 
-    `lengths` says of each input and of each output, in their order, what its second dimension counts, which may be any
-    number. Products whose names in the graph begin as `exact` says are not quantized.
+    `inputs` are example arguments by name. `lengths` names the second, variable dimension of each input and output, in
+    their order. Matrix products whose names in the graph match `exact` stay in 32 bits.
     """
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic

@@ -1,8 +1,8 @@
-"""Making a network fit for 8-bit integers: the numbers that come into a layer are made more alike.
+"""Smoothing of a network before quantization: the dimensions of the inputs of its layers get similar ranges.
 
-Where products of matrices are quantized, all that comes into one shares a scale, so that a few large dimensions leave
-the others little precision. Each dimension is divided by a factor, and the weights that it meets are multiplied by it:
-the network computes the same, and loses less when it is quantized (Xiao et al., SmoothQuant, ICML 2023).
+All dimensions of the input of a quantized matrix product share one scale, so a few large ones leave the others little
+precision. Each dimension is divided by a factor and the corresponding weights are multiplied by it: the network
+computes the same and loses less in quantization (Xiao et al., SmoothQuant, ICML 2023).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from quotes.training.encoder import Encoder
 
 TOGETHER = (("query", "key", "value"), ("attended",), ("wide",))
-"""Parts of a layer that have the same input. What comes into ``narrow`` is better left as it is."""
+"""Parts of a layer, grouped by their input. The input of ``narrow`` is not smoothed: that made results worse."""
 
 SMALLEST = 1e-4
 
@@ -25,7 +25,7 @@ class Smoothed(nn.Module):
     """A linear map whose input is divided by factors, and its weights multiplied by them."""
 
     def __init__(self, linear: nn.Linear, factors: Tensor) -> None:
-        """`factors` has one for each dimension of the input."""
+        """Take over a linear map; `factors` has one for each dimension of its input."""
         super().__init__()
         self.linear = nn.Linear(linear.in_features, linear.out_features)
         self.linear.weight.data = linear.weight.detach() * factors
@@ -34,13 +34,13 @@ class Smoothed(nn.Module):
         self.reciprocals: Tensor
 
     def forward(self, values: Tensor) -> Tensor:
-        """What the linear map gives."""
+        """Return the output of the original linear map."""
         result: Tensor = self.linear(values * self.reciprocals)
         return result
 
 
 def smooth(encoder: Encoder, run: Callable[[], object]) -> None:
-    """Change the layers of an encoder, which computes the same as before; `run` runs it on examples of its input."""
+    """Replace linear maps of an encoder by smoothed ones; `run` runs the encoder on texts that show its ranges."""
     largest: dict[tuple[int, str], Tensor] = {}
 
     def watch(key: tuple[int, str]) -> Callable[[nn.Module, Any, Any], None]:

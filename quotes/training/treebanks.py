@@ -1,8 +1,8 @@
-"""Training sentences from Universal Dependencies: which of them, and made to look like news.
+"""Training sentences from the Universal Dependencies treebanks EWT and GUM, made to look like news.
 
-English EWT, and those genres of GUM whose texts may be used freely, are read from their CoNLL-U files. Half of the
-training sentences that have straight quotation marks or apostrophes get typographic ones, because news has them and
-the treebanks hardly do. Enhanced dependencies and annotations that nothing here uses are left out.
+Of GUM, only the genres whose texts may be used freely are read. Half of the training sentences with straight quotation
+marks or apostrophes get typographic ones, because news has them and the treebanks hardly do. Enhanced dependencies and
+unused annotations are left out.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from pathlib import Path
 from quotes.errors import QuotesError
 
 RESTRICTED_GENRES = frozenset({"essay", "fiction", "letter", "podcast", "whow", "reddit", "conversation"})
-"""Genres of GUM whose texts may not be used commercially or not be changed."""
+"""Genres of GUM whose texts may not be used commercially, or not be changed."""
 
 QUOTATION_MARKS = [("“", "”")] * 6 + [("‘", "’"), ("«", "»")]
-"""What straight marks are replaced by, each as often as it is listed."""
+"""Replacements for straight quotation marks, one of which is drawn for each sentence."""
 
 KEPT_COMMENT = re.compile(r"# (sent_id|text|newpar|newdoc)\b(?!_)")
 ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS, MISC = range(10)
@@ -28,14 +28,14 @@ ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS, MISC = range(10)
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A sentence of a treebank: its comment lines, and its token lines as lists of the ten CoNLL-U columns."""
+    """A sentence of a treebank: its comment lines, and its token lines as tuples of the ten CoNLL-U columns."""
 
     comments: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
     @property
     def words(self) -> list[tuple[str, ...]]:
-        """The rows of syntactic words, without those of multi-word tokens."""
+        """Rows of the syntactic words, without those of multi-word tokens."""
         return [row for row in self.rows if "-" not in row[ID]]
 
     def __str__(self) -> str:
@@ -43,7 +43,7 @@ class Tree:
 
 
 def read_training_trees(data: Path, seed: int) -> list[Tree]:
-    """The training sentences of EWT and GUM in `data`, with typographic marks and brackets mixed in."""
+    """Return the training sentences of EWT and GUM in the folder `data`, some with typographic marks and brackets."""
     generator = random.Random(seed)
     trees = [*read_trees(data / "en_ewt-ud-train.conllu"), *_unrestricted(data / "en_gum-ud-train.conllu")]
     trees = [with_typographic_marks(tree, generator) if generator.random() < 0.5 else tree for tree in trees]
@@ -52,12 +52,12 @@ def read_training_trees(data: Path, seed: int) -> list[Tree]:
 
 
 def read_development_trees(data: Path) -> list[Tree]:
-    """The development sentences of EWT and of the unrestricted genres of GUM, as they are."""
+    """Return the development sentences of EWT and of the unrestricted genres of GUM, unchanged."""
     return [*read_trees(data / "en_ewt-ud-dev.conllu"), *_unrestricted(data / "en_gum-ud-dev.conllu")]
 
 
 def read_trees(path: Path) -> Iterator[Tree]:
-    """The sentences of a CoNLL-U file. Raises `QuotesError` if it cannot be read."""
+    """Yield the sentences of a CoNLL-U file. Raises `QuotesError` if it cannot be read."""
     try:
         blocks = path.read_text(encoding="utf-8").split("\n\n")
     except OSError as error:
@@ -82,12 +82,12 @@ def write_trees(path: Path, trees: Iterable[Tree]) -> None:
 
 
 def text_of(tree: Tree) -> str:
-    """The text of a sentence, rebuilt from its tokens."""
+    """Return the text of a sentence, rebuilt from its tokens."""
     return "".join(row[FORM] + ("" if "SpaceAfter=No" in row[MISC] else " ") for row in _tokens(tree)).rstrip()
 
 
-def what_follows(tree: Tree) -> Iterator[str]:
-    """What stands behind each word: " " a blank, "" the next token, "+" the next word of the same token."""
+def blanks_after(tree: Tree) -> Iterator[str]:
+    """Yield for each word " " before a blank, "" before the next token, "+" before the next word of its token."""
     last, following = 0, ""
     for row in tree.rows:
         blank = "" if "SpaceAfter=No" in row[MISC] else " "
@@ -100,7 +100,7 @@ def what_follows(tree: Tree) -> Iterator[str]:
 
 
 def with_typographic_marks(tree: Tree, generator: random.Random) -> Tree:
-    """The sentence with straight quotation marks and apostrophes replaced by typographic ones."""
+    """Replace straight quotation marks and apostrophes by typographic ones."""
     marks = generator.choice(QUOTATION_MARKS)
     opening = True
     rows = []
@@ -116,30 +116,18 @@ def with_typographic_marks(tree: Tree, generator: random.Random) -> Tree:
 
 
 def with_ellipsis(tree: Tree) -> Tree:
-    """The sentence with three full stops written as one character."""
+    """Write three full stops as one character."""
     return _with_rows(tree, [(row[ID], "…" if row[FORM] == "..." else row[FORM], *row[LEMMA:]) for row in tree.rows])
 
 
 def with_square_brackets(tree: Tree) -> Tree:
-    """The sentence with square brackets for round ones."""
+    """Replace round brackets by square ones."""
     brackets = {"(": "[", ")": "]"}
     return _with_rows(tree, [(row[ID], brackets.get(row[FORM], row[FORM]), *row[LEMMA:]) for row in tree.rows])
 
 
-def without_features(tree: Tree) -> Tree:
-    """The sentence without morphological features, which the tagger does not learn."""
-    return replace(tree, rows=tuple((*row[:FEATS], "_", *row[HEAD:]) for row in tree.rows))
-
-
-def with_tags(tree: Tree, tags: Sequence[tuple[str, str]]) -> Tree:
-    """The sentence with other UPOS and XPOS tags of its words, without features."""
-    following = iter(tags)
-    rows = [row if "-" in row[ID] else (*row[:UPOS], *next(following), "_", *row[HEAD:]) for row in tree.rows]
-    return replace(tree, rows=tuple(rows))
-
-
 def with_whole_multi_word_tokens(tree: Tree) -> Tree:
-    """The sentence with words of a multi-word token spelt as the token is, where only the apostrophe differs."""
+    """Spell the words of a multi-word token as the token is, where only the apostrophe differs ("isn’t", "n't")."""
     rows = list(tree.rows)
     for index, row in enumerate(rows):
         if "-" in row[ID]:
@@ -161,7 +149,7 @@ def _unrestricted(path: Path) -> list[Tree]:
 
 
 def _genre(tree: Tree) -> str | None:
-    """The genre of a sentence of GUM, from its identifier ("GUM_news_asylum-3")."""
+    """Return the genre of a sentence of GUM, from its identifier: "news" from "GUM_news_asylum-3"."""
     identifier = next((line for line in tree.comments if line.startswith("# sent_id")), "")
     match = re.search(r"GUM_([a-z]+)_", identifier)
     return match.group(1) if match else None
@@ -172,7 +160,7 @@ def _without_extras(row: Sequence[str]) -> tuple[str, ...]:
 
 
 def _tokens(tree: Tree) -> Iterator[tuple[str, ...]]:
-    """The rows of surface tokens: multi-word tokens instead of their words."""
+    """Yield the rows of surface tokens: multi-word tokens instead of their words."""
     covered = 0
     for row in tree.rows:
         first, _, last = row[ID].partition("-")

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from made_analyses import BRIDGE_TEXT, HARBOUR_TEXT
-from served_models import Served, serve
+from served_models import Served, hollow_set, serve
 from stub_analyzer import Run, StubAnalyzer
 
 from quotes.cli import running
 from quotes.cli.main import main
-from quotes.models import model_install
+from quotes.parsing import pipeline
 
 
 @pytest.fixture
@@ -52,13 +52,19 @@ def sets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    with serve(tmp_path / "server") as served:
+def source(tmp_path: Path) -> Path:
+    """A model directory in the current one, whose files hold no models."""
+    return hollow_set(tmp_path / "source")
+
+
+@pytest.fixture
+def served(source: Path, tmp_path: Path) -> Iterator[Served]:
+    """A server that offers that set."""
+    with serve(source, tmp_path / "server") as served:
         yield served
 
 
 @pytest.fixture
 def not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sets are installed without being loaded, which takes seconds."""
-    monkeypatch.setattr(model_install, "load_pipeline", lambda _: None)
-    monkeypatch.setattr(model_install, "transformers_of", lambda _: [])
+    """Sets are installed without being loaded."""
+    monkeypatch.setattr(pipeline, "try_to_load", lambda _: [])

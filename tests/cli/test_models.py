@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from served_models import EMBEDDED, edit_json, made_directory, models, replace
+from served_models import EMBEDDED, edit_json, hollow_set, models
 from stub_analyzer import Run, StubAnalyzer
+from tiny_stanza import PACKAGE, model_path
 
 from quotes.cli import running
 from quotes.cli.main import main
@@ -41,10 +42,10 @@ def test_show() -> None:
 
 
 def test_show_tells_the_state_of_every_file(tmp_path: Path) -> None:
-    directory = made_directory(tmp_path / "mine")
-    replace(directory / "en" / "pos" / "news.pt", b"other")
-    (directory / "en" / "ner" / "news.pt").unlink()
-    edit_json(directory / "resources.json", lambda index: index["en"]["lemma"]["news"].pop("md5"))
+    directory = hollow_set(tmp_path / "mine")
+    model_path(directory, "pos").write_bytes(b"other")
+    model_path(directory, "ner").unlink()
+    edit_json(directory / "resources.json", lambda index: index["en"]["lemma"][PACKAGE].pop("md5"))
     result = models("show", "mine", "-f", "json")
     assert result.exit_code == 0
     states = {file["kind"]: file["state"] for file in json.loads(result.stdout)["files"]}
@@ -57,7 +58,7 @@ def test_show_tells_the_state_of_every_file(tmp_path: Path) -> None:
 def test_path(sets: Path, tmp_path: Path) -> None:
     assert models("path").stdout == f"{sets}\n"
     assert models("path", "embedded").stdout == f"{EMBEDDED.directory}\n"
-    made_directory(tmp_path / "mine")
+    hollow_set(tmp_path / "mine")
     assert models("path", "mine").stdout == models("path", "./mine").stdout == f"{tmp_path / 'mine'}\n"
 
 
@@ -71,8 +72,8 @@ def test_a_set_that_is_not_installed(command: str) -> None:
 
 
 def test_a_set_without_an_index_that_can_be_read_does_not_hide_the_others(sets: Path) -> None:
-    made_directory(sets / "mine")
-    made_directory(sets / "worse")
+    hollow_set(sets / "mine")
+    hollow_set(sets / "worse")
     (sets / "worse" / "resources.json").write_text("{")
     result = models("list")
     assert result.exit_code == 1

@@ -7,7 +7,7 @@ from made_attributions import COACH, FOUND, GOLD, MINISTER, TEXT, UNION, attribu
 
 from quotes.corpora.attribution.counts import Counts, Key, paired, total
 from quotes.corpora.attribution.gold import Attribution
-from quotes.corpora.attribution.gold_comparison import Comparison, compare, scores_of, sizes_of
+from quotes.corpora.attribution.gold_comparison import GoldComparison, compare, scores_of, sizes_of
 from quotes.records import Span
 
 NOTHING = Counts()
@@ -58,7 +58,7 @@ EXPECTED: dict[Key, Counts] = {
 }
 
 
-def made(gold: tuple[Attribution, ...], *found: Attribution) -> Comparison:
+def made(gold: tuple[Attribution, ...], *found: Attribution) -> GoldComparison:
     return compare("made", TEXT, gold, found)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from quotes.corpora.cue_subjects import cue_subject_arcs, cue_subject_score
-from quotes.corpora.score import Score
+from quotes.corpora.gold_score import GoldScore
 from quotes.corpora.trees import Sentence, Token, Word
 from quotes.records import Span
 
@@ -53,25 +53,25 @@ def test_which_arcs_count(words: str, arcs: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     ("predicted", "score"),
     [
-        pytest.param(PILOTS_SAY, Score(1, 1, 1), id="right"),
-        pytest.param(PILOTS_SAY.replace("so/so/ADV/2/advmod", "so/so/X/1/dep"), Score(1, 1, 1), id="others wrong"),
-        pytest.param(PILOTS_SAY.replace("NOUN/2/nsubj", "NOUN/2/obj"), Score(1, 0, 0), id="not found"),
-        pytest.param(PILOTS_SAY.replace("say/say", "say/sai"), Score(1, 0, 0), id="a wrong lemma"),
-        pytest.param(PILOTS_SAY.replace("ADV/2/advmod", "ADV/2/nsubj"), Score(1, 2, 1), id="one too many"),
+        pytest.param(PILOTS_SAY, GoldScore(1, 1, 1), id="right"),
+        pytest.param(PILOTS_SAY.replace("so/so/ADV/2/advmod", "so/so/X/1/dep"), GoldScore(1, 1, 1), id="others wrong"),
+        pytest.param(PILOTS_SAY.replace("NOUN/2/nsubj", "NOUN/2/obj"), GoldScore(1, 0, 0), id="not found"),
+        pytest.param(PILOTS_SAY.replace("say/say", "say/sai"), GoldScore(1, 0, 0), id="a wrong lemma"),
+        pytest.param(PILOTS_SAY.replace("ADV/2/advmod", "ADV/2/nsubj"), GoldScore(1, 2, 1), id="one too many"),
         pytest.param(
-            "pilots/pilot/NOUN/2/dep say/say/VERB/0/root so/so/ADV/2/nsubj", Score(1, 1, 0), id="the wrong one"
+            "pilots/pilot/NOUN/2/dep say/say/VERB/0/root so/so/ADV/2/nsubj", GoldScore(1, 1, 0), id="the wrong one"
         ),
     ],
 )
-def test_when_an_arc_is_right(predicted: str, score: Score) -> None:
+def test_when_an_arc_is_right(predicted: str, score: GoldScore) -> None:
     assert cue_subject_score([tree(PILOTS_SAY)], [tree(predicted)]) == score
 
 
 def test_an_arc_elsewhere_is_another_one() -> None:
     both = [tree(PILOTS_SAY), tree(PILOTS_SAY, offset=50)]
-    assert cue_subject_score(both, both) == Score(2, 2, 2)
-    assert cue_subject_score(both, both[:1]) == Score(2, 1, 1)
-    assert cue_subject_score(both[:1], both[1:]) == Score(1, 1, 0)
+    assert cue_subject_score(both, both) == GoldScore(2, 2, 2)
+    assert cue_subject_score(both, both[:1]) == GoldScore(2, 1, 1)
+    assert cue_subject_score(both[:1], both[1:]) == GoldScore(1, 1, 0)
 
 
 def test_a_subject_with_other_edges_is_another_one() -> None:
@@ -79,4 +79,4 @@ def test_a_subject_with_other_edges_is_another_one() -> None:
     pilots = gold.words[0]
     span = Span(pilots.span.start, pilots.span.end - 1)
     shorter = Sentence((Token(span, (replace(pilots, span=span),)), *gold.tokens[1:]))
-    assert cue_subject_score([gold], [shorter]) == Score(1, 1, 0)
+    assert cue_subject_score([gold], [shorter]) == GoldScore(1, 1, 0)

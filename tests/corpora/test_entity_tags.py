@@ -7,6 +7,8 @@ import pytest
 from quotes.errors import ModelError
 from quotes.parsing import Parser
 
+pytestmark = pytest.mark.models
+
 
 def test_every_word_has_a_tag(parser: Parser) -> None:
     sentences = [["Barack", "Obama", "visited", "Berlin", "."], ["It", "rained", "."]]

@@ -6,12 +6,12 @@ import io
 import json
 from pathlib import Path
 
+from quotes.corpora.gold_score import GoldScore
 from quotes.corpora.parse_report import write_parse_scores
 from quotes.corpora.parse_scores import METRICS, ParseScores, TreebankScores
-from quotes.corpora.score import Score
 
-NEWS = {metric: Score(50, 50, 40) for metric in METRICS} | {"Cue subjects": Score(2, 4, 1)}
-WEBLOG = {metric: Score(50, 50, 45) for metric in METRICS} | {"Cue subjects": Score()}
+NEWS = {metric: GoldScore(50, 50, 40) for metric in METRICS} | {"Cue subjects": GoldScore(2, 4, 1)}
+WEBLOG = {metric: GoldScore(50, 50, 45) for metric in METRICS} | {"Cue subjects": GoldScore()}
 MADE = TreebankScores(
     Path("made.conllu"),
     2,

@@ -1,4 +1,4 @@
-"""Scores of parses: 100 for the treebank itself, less for what differs, sums over documents, and the real parser."""
+"""Scores of parses: 100 for the treebank itself, less for differences, sums over documents, and the real parser."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 from made_treebanks import HARBOUR, QUAY, conllu
 
 from quotes.corpora.conllu import GoldDocument, read_conllu
-from quotes.corpora.parse_scores import METRICS, ParseScores, Scores, score_parses, score_treebank
-from quotes.corpora.score import Score
+from quotes.corpora.gold_score import GoldScore
+from quotes.corpora.parse_scores import METRICS, MetricScores, ParseScores, score_parses, score_treebank
 from quotes.corpora.trees import Sentence
 from quotes.errors import CorpusError
 from quotes.parsing import Parser
@@ -29,7 +29,7 @@ def documents(tmp_path: Path) -> list[GoldDocument]:
     return read(tmp_path, HARBOUR + QUAY)
 
 
-def f1(scores: Scores) -> dict[str, float | None]:
+def f1(scores: MetricScores) -> dict[str, float | None]:
     return {metric: score.f1 for metric, score in scores.items()}
 
 
@@ -41,8 +41,8 @@ def test_a_treebank_agrees_with_itself(documents: list[GoldDocument]) -> None:
     scores = scored(documents, documents)
     assert f1(scores.total) == ALL
     assert {genre: f1(of_genre) for genre, of_genre in scores.by_genre.items()} == {"news": ALL, "weblog": ALL}
-    assert scores.total["Words"] == Score(26, 26, 26)
-    assert scores.total["Cue subjects"] == Score(3, 3, 3)
+    assert scores.total["Words"] == GoldScore(26, 26, 26)
+    assert scores.total["Cue subjects"] == GoldScore(3, 3, 3)
     assert scores.words_per_second == 13.0
 
 
@@ -69,8 +69,8 @@ def test_a_missing_boundary_costs_the_sentences(tmp_path: Path) -> None:
     gold = read(tmp_path, conllu("1 Go go VERB 0 root SpaceAfter=No\n2 ! ! PUNCT 1 punct\n\n1 Stay stay VERB 0 root"))
     joined = conllu("1 Go go VERB 0 root SpaceAfter=No\n2 ! ! PUNCT 1 punct\n3 Stay stay VERB 1 parataxis")
     scores = scored(gold, read(tmp_path, joined)).total
-    assert scores["Sentences"] == Score(2, 1, 0)
-    assert scores["Tokens"] == Score(3, 3, 3)
+    assert scores["Sentences"] == GoldScore(2, 1, 0)
+    assert scores["Tokens"] == GoldScore(3, 3, 3)
 
 
 def test_totals_count_all_documents_together(documents: list[GoldDocument]) -> None:
@@ -83,8 +83,8 @@ def test_totals_count_all_documents_together(documents: list[GoldDocument]) -> N
         )
     )
     scores = scored([*documents, news], [documents[0], replace(news, sentences=(wrong,)), news])
-    assert scores.by_genre["news"]["UPOS"] == Score(16, 16, 8)
-    assert scores.total["UPOS"] == Score(34, 34, 26)
+    assert scores.by_genre["news"]["UPOS"] == GoldScore(16, 16, 8)
+    assert scores.total["UPOS"] == GoldScore(34, 34, 26)
 
 
 def test_parses_of_other_characters_cannot_be_compared(documents: list[GoldDocument]) -> None:
@@ -97,6 +97,7 @@ HARBOUR_WITH_A_BLANK = HARBOUR.replace("2\tpunct\t_\tSpaceAfter=No", "2\tpunct\t
 LONG_ADDRESS = "https://harbour.example/" + "-".join(["pilots"] * 40)
 
 
+@pytest.mark.models
 def test_the_embedded_models_end_to_end(parser: Parser, tmp_path: Path) -> None:
     address = conllu(f"""
         # newdoc id = email-address
@@ -109,7 +110,7 @@ def test_the_embedded_models_end_to_end(parser: Parser, tmp_path: Path) -> None:
     assert (result.path, result.documents) == (path, 3)
     raw, given = result.ways
     assert (raw.way, given.way) == ("raw text", "gold tokens")
-    assert raw.total["Words"] == given.total["Words"] == Score(28, 28, 28)
+    assert raw.total["Words"] == given.total["Words"] == GoldScore(28, 28, 28)
     for scores in (raw, given):
         assert list(scores.by_genre) == ["email", "news", "weblog"]
         assert f1(scores.by_genre["news"])["Cue subjects"] == 100

@@ -1,26 +1,31 @@
-"""Model sets: the embedded one is whole, and whatever is wrong with another is said in one line that names the file."""
+"""Model sets: the embedded one is whole, and the fault of another is told in one line that names the file."""
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-import torch
-from served_models import EMBEDDED, LSTM_SET, edit_json, made_directory
+from served_models import EMBEDDED, edit_json, hollow_set
+from tiny_stanza import PACKAGE, PROCESSORS, SENTENCES, model_path, text_of
 
 from quotes import Article, ModelError
-from quotes.models.model_set import find_model_set, load_pipeline, verify
+from quotes.models.model_set import find_model_set, verify
 from quotes.parsing import Parser
-from quotes.parsing.parser import _vocabulary
 
 
 @pytest.fixture
 def made_set(tmp_path: Path) -> Path:
-    """A model directory of Stanza's kind: a copy of an index, links to its models."""
-    return made_directory(tmp_path / "made")
+    """A model directory of Stanza's kind, whose files hold no models."""
+    return hollow_set(tmp_path / "made")
+
+
+@pytest.fixture
+def real_set(tiny_set: Path, tmp_path: Path) -> Path:
+    """A copy of the tiny set."""
+    return Path(shutil.copytree(tiny_set, tmp_path / "real"))
 
 
 def complaint(action: Callable[[], object]) -> str:
@@ -47,9 +52,8 @@ def test_another_directory_by_its_path(made_set: Path, kind: type[str] | type[Pa
     model_set = find_model_set(kind(made_set))
     verify(model_set)
     assert (model_set.name, model_set.directory, model_set.language) == ("made", made_set, "en")
-    assert [(path.relative_to(made_set), checksum) for path, checksum in model_set.files] == [
-        (path.relative_to(LSTM_SET.directory), checksum) for path, checksum in LSTM_SET.files
-    ]
+    assert {path for path, _ in model_set.files} == {model_path(made_set, name) for name in ("pretrain", *PROCESSORS)}
+    assert model_set.processors == list(PROCESSORS)
 
 
 def test_no_such_directory(tmp_path: Path) -> None:
@@ -87,88 +91,65 @@ def test_an_index_that_is_none(made_set: Path, content: bytes) -> None:
     assert "is not an index" in message
 
 
-@pytest.fixture(params=["pos", "tokenize", "pretrain"])
-def one_file(made_set: Path, request: pytest.FixtureRequest) -> Path:
-    path = made_set / "en" / request.param / "news.pt"
-    assert path.exists()
-    return path
-
-
-def test_a_missing_file(made_set: Path, one_file: Path) -> None:
-    one_file.unlink()
-    message = complaint(lambda: verify(find_model_set(made_set)))
-    assert str(one_file) in message
-    assert "cannot be read" in message
-
-
-def test_a_truncated_file(made_set: Path, one_file: Path) -> None:
-    content = one_file.read_bytes()
-    one_file.unlink()
-    one_file.write_bytes(content[:-1])
-    message = complaint(lambda: verify(find_model_set(made_set)))
-    assert str(one_file) in message
-    assert "is damaged" in message
-
-
-def without_checksums(directory: Path) -> None:
-    index = json.loads((directory / "resources.json").read_text(encoding="utf-8"))
-    for processor in ("lemma", "pretrain", "tokenize"):
-        del index["en"][processor]["news"]["md5"]
-    (directory / "resources.json").write_text(json.dumps(index), encoding="utf-8")
-
-
-@pytest.mark.parametrize("content", [b"", b"no model", b"PK\x03\x04 no model"])
-def test_a_file_that_is_no_model_though_no_checksum_tells(made_set: Path, content: bytes) -> None:
-    without_checksums(made_set)
-    path = made_set / "en" / "pretrain" / "news.pt"
+def test_a_missing_and_a_truncated_file(made_set: Path) -> None:
+    path = model_path(made_set, "pretrain")
+    path.write_bytes(path.read_bytes()[:-1])
+    assert f"model file {path} is damaged" in complaint(lambda: verify(find_model_set(made_set)))
     path.unlink()
-    path.write_bytes(content)
-    message = complaint(lambda: load_pipeline(find_model_set(made_set)))
-    assert str(made_set) in message
-    assert "cannot be loaded" in message
+    assert f"model file {path} cannot be read (No such file" in complaint(lambda: verify(find_model_set(made_set)))
 
 
 def test_a_set_without_a_model_that_is_needed(made_set: Path) -> None:
-    index = json.loads((made_set / "resources.json").read_text(encoding="utf-8"))
-    for processor in ("ner", "depparse", "pos"):
-        del index["en"]["packages"]["default"][processor]
-    (made_set / "resources.json").write_text(json.dumps(index), encoding="utf-8")
-    message = complaint(lambda: load_pipeline(find_model_set(made_set)))
-    assert str(made_set) in message
-    assert "has no pos, depparse:" in message
+    def drop(index: Any) -> None:
+        for processor in ("ner", "depparse", "pos"):
+            del index["en"]["packages"]["default"][processor]
+
+    edit_json(made_set / "resources.json", drop)
+    message = complaint(lambda: Parser(made_set))
+    assert str(made_set) in message and "has no pos, depparse:" in message
 
 
-def test_a_set_without_entities_is_used_as_it_is(made_set: Path) -> None:
-    edit_json(made_set / "resources.json", lambda index: index["en"]["packages"]["default"].pop("ner"))
-    doc = Parser(made_set).parse(Article("Anna Berg said so.")).doc
-    assert [token.text for token in doc] == ["Anna", "Berg", "said", "so", "."]
-    assert doc[2].dep_ == "ROOT" and doc[2].lemma_ == "say"
-    assert doc.ents == ()
+def without_checksum(directory: Path, processor: str, package: str) -> None:
+    edit_json(directory / "resources.json", lambda index: index["en"][processor][package].pop("md5"))
 
 
-def test_a_transformer_that_is_not_on_this_machine(made_set: Path) -> None:
-    path = made_set / "en" / "pos" / "news.pt"
-    content = torch.load(path, weights_only=True)
-    content["config"]["bert_model"] = "nobody/no-such-transformer"
-    path.unlink()
-    torch.save(content, path)
-    edit_json(made_set / "resources.json", lambda index: index["en"]["pos"]["news"].pop("md5"))
-    message = complaint(lambda: load_pipeline(find_model_set(made_set)))
-    assert message == (
-        "model set 'made' needs the transformer nobody/no-such-transformer, which is not on this machine: "
-        "run `pip install transformers peft` and `hf download nobody/no-such-transformer`"
-    )
+@pytest.mark.models
+@pytest.mark.parametrize("content", [b"", b"no model", b"PK\x03\x04 no model"])
+def test_a_file_that_is_no_model_though_no_checksum_tells(real_set: Path, content: bytes) -> None:
+    model_path(real_set, "pretrain").write_bytes(content)
+    without_checksum(real_set, "pretrain", PACKAGE)
+    message = complaint(lambda: Parser(real_set))
+    assert str(real_set) in message and "cannot be loaded" in message
 
 
-def test_a_language_that_spacy_does_not_know() -> None:
-    assert _vocabulary("zh-hans").lang == "xx"
-    assert _vocabulary("de").lang == "de"
-
-
+@pytest.mark.models
 def test_a_joint_network_that_is_none(tmp_path: Path) -> None:
     directory = tmp_path / "joint"
     shutil.copytree(EMBEDDED.directory, directory)
-    (directory / "en" / "joint" / "news.onnx").write_bytes(b"no graph")
-    assert "is damaged" in complaint(lambda: load_pipeline(find_model_set(directory)))
-    edit_json(directory / "resources.json", lambda index: index["en"]["joint"]["news"].pop("md5"))
-    assert "cannot be loaded" in complaint(lambda: load_pipeline(find_model_set(directory)))
+    (network,) = directory.rglob("*.onnx")
+    network.write_bytes(b"no graph")
+    assert "is damaged" in complaint(lambda: Parser(directory))
+    without_checksum(directory, "joint", network.stem)
+    assert "cannot be loaded" in complaint(lambda: Parser(directory))
+
+
+@pytest.mark.models
+def test_a_set_without_entities_is_used_as_it_is(real_set: Path) -> None:
+    edit_json(real_set / "resources.json", lambda index: index["en"]["packages"]["default"].pop("ner"))
+    doc = Parser(real_set).parse(Article(text_of(SENTENCES[4]))).doc
+    assert [(token.text, token.lemma_, token.dep_) for token in doc][:3] == [
+        ("Anna", "Anna", "nsubj"),
+        ("Berg", "Berg", "flat"),
+        ("waits", "wait", "ROOT"),
+    ]
+    assert doc.ents == ()
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(("language", "vocabulary"), [("de", "de"), ("hy", "hy"), ("zh-hans", "xx")])
+def test_a_language_that_spacy_may_not_know(real_set: Path, language: str, vocabulary: str) -> None:
+    (real_set / "en").rename(real_set / language)
+    edit_json(real_set / "resources.json", lambda index: index.update({language: index.pop("en")}))
+    parser = Parser(real_set)
+    assert (parser.model_set.language, parser.vocab.lang) == (language, vocabulary)
+    assert [token.text for token in parser.parse(Article(text_of(SENTENCES[1]))).doc][:2] == ["Ivan", "Petrov"]

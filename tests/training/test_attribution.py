@@ -1,4 +1,4 @@
-"""The model of attribution learns: what is taught, the loss, and that a tiny network learns a handful of sentences."""
+"""The model of attribution learns: its examples, the loss, and that a tiny network learns a handful of sentences."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ import pytest
 import torch
 
 from quotes.corpora.attribution.gold import Annotation, Attribution, GoldArticle
+from quotes.networks.viterbi import allowed_steps
 from quotes.networks.word_pieces import Pieces
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Span
-from quotes.statements.learned.attribution_decoding import allowed_after
 from quotes.statements.learned.attribution_model import AttributionModel
 from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE, TAGS
 from quotes.statements.learned.model_input import Reading
 from quotes.statements.marks.quotation_marks import find_quotations
 from quotes.training.attribution import batches_of, scores_of
 from quotes.training.attribution_card import attribution_card
-from quotes.training.attribution_lessons import lesson_of
+from quotes.training.attribution_examples import example_of
 from quotes.training.attribution_network import AttributionNetwork
 from quotes.training.crf import FORBIDDEN, IGNORED, crf_loss
 from quotes.training.encoder import Encoder
@@ -71,17 +71,17 @@ def network() -> AttributionNetwork:
 
 
 def test_words_get_the_tags_of_their_roles_and_point_at_the_first_word_of_another(articles: list[GoldArticle]) -> None:
-    lesson = lesson_of(articles[1], reading_of(articles[1], Words()))
+    example = example_of(articles[1], reading_of(articles[1], Words()))
     # Today the mayor claims all is well .
-    assert lesson.tags == (0, SOURCE, SOURCE + 1, CUE, CONTENT, CONTENT + 1, CONTENT + 1, 0)
-    assert lesson.pointed == (None, None, None, 1, 3, 3, 3, None)
+    assert example.tags == (0, SOURCE, SOURCE + 1, CUE, CONTENT, CONTENT + 1, CONTENT + 1, 0)
+    assert example.pointed == (None, None, None, 1, 3, 3, 3, None)
 
 
 def test_the_loss_is_that_of_all_sequences_of_tags() -> None:
     scores = torch.randn(2, 3, len(TAGS), generator=torch.Generator().manual_seed(1))
     transitions = torch.randn(len(TAGS), len(TAGS), generator=torch.Generator().manual_seed(2))
     tags = torch.tensor([[0, CUE, CUE + 1], [CONTENT, CONTENT + 1, IGNORED]])
-    steps = transitions.masked_fill(~torch.from_numpy(allowed_after()), FORBIDDEN)
+    steps = transitions.masked_fill(~torch.from_numpy(allowed_steps(TAGS)), FORBIDDEN)
 
     def score(row: int, path: Sequence[int]) -> torch.Tensor:
         emitted = sum((scores[row, place, tag] for place, tag in enumerate(path)), torch.tensor(0.0))
@@ -96,20 +96,23 @@ def test_the_loss_is_that_of_all_sequences_of_tags() -> None:
 
 def test_a_window_that_lacks_the_cue_teaches_to_point_at_nothing(articles: list[GoldArticle]) -> None:
     table = Words()
-    lesson = lesson_of(articles[2], reading_of(articles[2], table))
-    content = slice(0, lesson.tags.index(CUE))
-    (whole,) = batches_of([lesson], table, random.Random(0))  # type: ignore[arg-type]
-    assert set(whole.cues[0, content].tolist()) - {IGNORED} == {lesson.tags.index(CUE) + 1}
+    example = example_of(articles[2], reading_of(articles[2], table))
+    content = slice(0, example.tags.index(CUE))
+    (whole,) = batches_of([example], table, random.Random(0))  # type: ignore[arg-type]
+    assert set(whole.cues[0, content].tolist()) - {IGNORED} == {example.tags.index(CUE) + 1}
 
 
-def test_a_network_learns_a_handful_of_sentences(network: AttributionNetwork, articles: list[GoldArticle]) -> None:
+def test_a_network_learns_a_handful_of_sentences(
+    network: AttributionNetwork, articles: list[GoldArticle], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch.nn.Dropout, "forward", lambda dropout, vectors: vectors)
     table = Words()
     readings = [reading_of(each, table) for each in articles]
-    lessons = list(map(lesson_of, articles, readings))
+    examples = list(map(example_of, articles, readings))
     optimizer = torch.optim.Adam(network.parameters(), lr=0.02)
-    for step in range(120):
-        for batch in batches_of(lessons, table, random.Random(step)):  # type: ignore[arg-type]
-            loss = network.loss(batch, table.mask, in_sequence=step >= 60)
+    for step in range(30):
+        for batch in batches_of(examples, table, random.Random(step)):  # type: ignore[arg-type]
+            loss = network.loss(batch, table.mask, in_sequence=step >= 10)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()

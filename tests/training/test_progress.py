@@ -9,9 +9,9 @@ import pytest
 import torch
 
 from quotes.training import progress
-from quotes.training.progress import LAST_RATE, Average, Plan, learning_rate_factor, train
+from quotes.training.progress import LAST_RATE, Average, Schedule, learning_rate_factor, train
 
-PLAN = Plan(steps=24, evaluations=3, average_decay=0.5, warm_up=2)
+SCHEDULE = Schedule(steps=24, evaluations=3, average_decay=0.5, warm_up=2)
 
 
 class Interrupted(Exception):
@@ -54,7 +54,7 @@ class Task:
 
     def train(self, product: Path) -> float:
         return train(
-            "task", PLAN, self.model, [self.optimizer], self.batches, self.update, self.evaluate, self.save, product
+            "task", SCHEDULE, self.model, [self.optimizer], self.batches, self.update, self.evaluate, self.save, product
         )
 
 
@@ -63,7 +63,7 @@ def test_it_learns_and_leaves_the_best_model_alone(tmp_path: Path) -> None:
     first = task.evaluate()
     best = task.train(tmp_path / "task.pt")
     assert best > first
-    assert task.updates == PLAN.steps
+    assert task.updates == SCHEDULE.steps
     assert [path.name for path in tmp_path.iterdir()] == ["task.pt"]
 
 
@@ -75,17 +75,17 @@ def test_an_interrupted_training_ends_as_if_it_had_not_been(tmp_path: Path, monk
     assert sorted(path.name for path in tmp_path.iterdir()) == ["task.best", "task.checkpoint", "whole.pt"]
     continued = Task()
     continued.train(tmp_path / "task.pt")
-    assert continued.updates == PLAN.steps - 13
+    assert continued.updates == SCHEDULE.steps - 13
     assert torch.allclose(torch.load(tmp_path / "task.pt"), torch.load(tmp_path / "whole.pt"), atol=1e-6)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["task.pt", "whole.pt"]
 
 
 def test_the_rate_rises_and_falls() -> None:
-    plan = Plan(steps=1000, evaluations=1)
-    factors = [learning_rate_factor(step, plan) for step in range(plan.steps)]
+    schedule = Schedule(steps=1000, evaluations=1)
+    factors = [learning_rate_factor(step, schedule) for step in range(schedule.steps)]
     assert factors[0] < 0.05
     assert max(factors) == pytest.approx(1.0, abs=0.05)
-    assert factors.index(max(factors)) == pytest.approx(plan.warm_up, abs=2)
+    assert factors.index(max(factors)) == pytest.approx(schedule.warm_up, abs=2)
     assert factors[-1] == pytest.approx(LAST_RATE, abs=0.001)
 
 

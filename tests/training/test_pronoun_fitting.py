@@ -13,8 +13,17 @@ from made_parses import MadeParser
 from quotes.corpora.speakers.gum import CoreferenceDocument
 from quotes.records import Article
 from quotes.statements import StatementFinder
-from quotes.training import pronoun_fitting as pronouns
-from quotes.training.pronoun_fitting import EXPECTED, Case, Found, as_toml, cases, cross_validated, fit, share_right
+from quotes.training import pronoun_fitting
+from quotes.training.pronoun_fitting import (
+    EXPECTED,
+    Found,
+    PronounCase,
+    as_toml,
+    cases,
+    cross_validated,
+    fit,
+    share_right,
+)
 
 
 @pytest.fixture
@@ -26,7 +35,7 @@ def found(quay: CoreferenceDocument) -> Found:
 
 def test_what_stands_with_the_right_candidate_weighs_more() -> None:
     near, far = ("person near", "person named"), ("person far", "person named")
-    collected = [Case((near, far), (True, False), 1.0)] * 50 + [Case((near, far), (False, True), 1.0)] * 5
+    collected = [PronounCase((near, far), (True, False), 1.0)] * 50 + [PronounCase((near, far), (False, True), 1.0)] * 5
     weights = fit(collected)
     assert weights["person near"] > 0.3 > -0.3 > weights["person far"]
     assert weights["person named"] == pytest.approx(0.0, abs=0.01)
@@ -34,7 +43,7 @@ def test_what_stands_with_the_right_candidate_weighs_more() -> None:
 
 
 def test_evidence_that_was_not_met_keeps_the_weight_that_is_expected() -> None:
-    weights = fit([Case((("person near",), ("person far",)), (True, False), 1.0)])
+    weights = fit([PronounCase((("person near",), ("person far",)), (True, False), 1.0)])
     assert weights["thing kind person"] == EXPECTED["thing kind person"]
 
 
@@ -42,8 +51,8 @@ def test_a_case_is_a_pronoun_with_its_entity_among_the_candidates(quay: Corefere
     she, he = cases(quay, *found, weights=None)  # "She said that he knew"
     # the mayor is Berg by the annotation only: two candidates are right, John Lang and the company are not
     assert (she.right, he.right) == ((True, True, False, False), (False, False, True, False))
-    assert (she.weight, he.weight) == (pronouns.OF_A_SOURCE, 1.0)
-    assert "person kind person" in he.evidence[2] and "person kind organization" in he.evidence[3]
+    assert (she.weight, he.weight) == (pronoun_fitting.OF_A_SOURCE, 1.0)
+    assert "person kind person" in he.features[2] and "person kind organization" in he.features[3]
     by_weights = cases(quay, *found, weights=EXPECTED)
     assert [case.right for case in by_weights] == [she.right, he.right]
 
@@ -58,10 +67,12 @@ def test_weights_are_written_as_the_resolver_reads_them() -> None:
 
 
 def test_the_command(quay_treebank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pronouns, "Parser", lambda: MadeParser(WORDS))
+    monkeypatch.setattr(pronoun_fitting, "Parser", lambda: MadeParser(WORDS))
     arguments = ["--gum", str(quay_treebank), "--gum", str(quay_treebank)]
-    result = CliRunner().invoke(pronouns.main, [*arguments, "--out", str(tmp_path / "weights.toml"), "--folds", "2"])
+    result = CliRunner().invoke(
+        pronoun_fitting.pronouns, [*arguments, "--out", str(tmp_path / "weights.toml"), "--folds", "2"]
+    )
     assert result.exit_code == 0, result.output
     assert "2 folds: 4 of 4 pronouns right (100.0%)" in result.output
     assert tomllib.loads((tmp_path / "weights.toml").read_text(encoding="utf-8"))["person"]["kind person"] > 0
-    assert CliRunner().invoke(pronouns.main, arguments).exit_code == 2
+    assert CliRunner().invoke(pronoun_fitting.pronouns, arguments).exit_code == 2

@@ -16,10 +16,8 @@ from quotes.training.treebanks import (
     text_of,
     with_ellipsis,
     with_square_brackets,
-    with_tags,
     with_typographic_marks,
     with_whole_multi_word_tokens,
-    without_features,
 )
 
 CONLLU = """\
@@ -83,14 +81,6 @@ def test_words_of_a_token_are_spelt_as_the_token_is(tree: Tree) -> None:
     rows = [(row[0], "isn’t", *row[2:]) if row[0] == "3-4" else row for row in tree.rows]
     whole = with_whole_multi_word_tokens(Tree(tree.comments, tuple(rows)))
     assert [row[FORM] for row in whole.rows[2:5]] == ["isn’t", "is", "n’t"]
-
-
-def test_tags_are_replaced_for_words_only(tree: Tree) -> None:
-    tagged = with_tags(tree, [(f"U{number}", f"X{number}") for number in range(14)])
-    assert [row[3] for row in tagged.rows if "-" in row[0]] == ["_"]
-    assert [row[3:6] for row in tagged.words[:2]] == [("U0", "X0", "_"), ("U1", "X1", "_")]
-    assert [row[6:8] for row in tagged.words] == [row[6:8] for row in tree.words]
-    assert {row[5] for row in without_features(tree).rows} == {"_"}
 
 
 def test_genres_that_may_not_be_used_are_left_out(tmp_path: Path) -> None:

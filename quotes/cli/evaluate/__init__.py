@@ -1,4 +1,4 @@
-"""`quotes evaluate`: how good the tool and its models are, one module per kind of gold corpus."""
+"""`quotes evaluate`: scores of the tool and its models, one module for each kind of gold corpus."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Score whom pronouns, descriptions and names are led back to.",
     ),
 }
-"""Where each command is (``module:function``), and its line of `quotes evaluate --help`."""
+"""Place of each command (``module:function``), and its line of `quotes evaluate --help`."""
 
 
 @click.group(cls=LazyGroup, package=__name__, lazy_commands=COMMANDS)

@@ -1,4 +1,4 @@
-"""`quotes evaluate attribution`: statements and their sources on annotated news."""
+"""`quotes evaluate attribution`: scores of statements and their sources on annotated news."""
 
 from __future__ import annotations
 
@@ -86,5 +86,5 @@ def _as_article(gold: GoldArticle) -> Article:
 
 
 def _with_progress(analyses: Iterator[Analysis], articles: Sequence[GoldArticle]) -> Iterator[Analysis]:
-    """The analyses, with a bar on standard error while they are made if that is a terminal."""
+    """Yield the analyses, with a progress bar on standard error if that is a terminal."""
     yield from tqdm(analyses, total=len(articles), unit=" articles", leave=False, disable=None)

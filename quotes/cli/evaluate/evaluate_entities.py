@@ -1,4 +1,4 @@
-"""`quotes evaluate entities`: a model set on articles with annotated entities."""
+"""`quotes evaluate entities`: scores of a model set on articles with annotated entities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`quotes evaluate parse`: a model set on treebanks in CoNLL-U."""
+"""`quotes evaluate parse`: scores of a model set on treebanks in CoNLL-U."""
 
 from __future__ import annotations
 

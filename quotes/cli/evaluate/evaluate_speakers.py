@@ -1,4 +1,4 @@
-"""`quotes evaluate speakers`: sources and their speakers on text with annotated coreference."""
+"""`quotes evaluate speakers`: scores of sources and their speakers on text with annotated coreference."""
 
 from __future__ import annotations
 

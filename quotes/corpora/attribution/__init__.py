@@ -1,1 +1,1 @@
-"""How well statements and their sources are found: gold attributions, and everything that is counted on them."""
+"""Scores of statements and their sources: gold attributions, and the comparison of predictions with them."""

@@ -1,4 +1,4 @@
-"""Which attributions were missed, found wrongly or found where there are none, written down for reading."""
+"""Missed, wrong and spurious attributions, written as text for reading."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal, TextIO
 
 from tabulate import tabulate
 
-from quotes.corpora.attribution.gold_comparison import Comparison
+from quotes.corpora.attribution.gold_comparison import GoldComparison
 from quotes.corpora.attribution.matching import Record, same_source
 from quotes.corpora.attribution.predictions import Prediction
 from quotes.corpora.attribution.reliability import confidence_of
@@ -39,26 +39,26 @@ CLASSES: Mapping[ErrorClass, str] = {
     "no source annotated": "found, with a source where none is annotated",
     "spurious": "found, and nothing like it is annotated",
 }
-"""What the classes of errors mean, in the order in which they are written."""
+"""Meanings of the classes of errors, in the order in which they are written."""
 
 MUCH = 0.5
 CONTEXT = 80
-"""Characters before and after what is shown."""
+"""Number of characters shown before and after the attribution."""
 SHOWN_WORDS = 40
-"""Of longer stretches only so many words at each end are shown."""
+"""Number of words shown at each end of longer stretches."""
 
 
 @dataclass(frozen=True, slots=True)
 class AttributionError:
-    """What is annotated, what was found instead, or both."""
+    """An annotated attribution, the prediction found instead of it, or both, with the class of the error."""
 
     kind: ErrorClass
     gold: Record | None
     predicted: Record | None
 
 
-def write_errors(comparisons: Iterable[Comparison], stream: TextIO) -> None:
-    """Write the errors of some articles as plain text: how many there are of each class, then every one by class."""
+def write_errors(comparisons: Iterable[GoldComparison], stream: TextIO) -> None:
+    """Write the errors of some articles: first the number of each class, then every error by class."""
     by_class: dict[ErrorClass, list[str]] = {kind: [] for kind in CLASSES}
     for comparison in comparisons:
         for error in errors_of(comparison):
@@ -73,10 +73,10 @@ def write_errors(comparisons: Iterable[Comparison], stream: TextIO) -> None:
             stream.write(f"\n{number}. {description}\n")
 
 
-def errors_of(comparison: Comparison) -> Iterator[AttributionError]:
-    """The errors in an article: those about what is annotated first, in its order, then what is spurious.
+def errors_of(comparison: GoldComparison) -> Iterator[AttributionError]:
+    """Yield the errors in an article: first those of annotated attributions, in their order, then spurious ones.
 
-    A prediction that explains why something annotated was not found, and is not right by itself, is not spurious too.
+    A prediction that explains why an annotated attribution was not found is not reported as spurious, too.
     """
     explained = set(comparison.pairs.values())
     for number, gold in enumerate(comparison.gold):
@@ -102,8 +102,8 @@ def _wrong_source(gold: Record, predicted: Record) -> ErrorClass:
     return "wrong source" if gold.source_words else "no source annotated"
 
 
-def _missed(gold: Record, comparison: Comparison) -> tuple[ErrorClass, int | None]:
-    """Why something was not found, and the number of the prediction that is nearest to it."""
+def _missed(gold: Record, comparison: GoldComparison) -> tuple[ErrorClass, int | None]:
+    """Return why an annotated attribution was not found, and the number of the nearest prediction."""
     words = gold.content_words
 
     def nearness(number: int) -> tuple[bool, float]:
@@ -123,11 +123,11 @@ def _missed(gold: Record, comparison: Comparison) -> tuple[ErrorClass, int | Non
 
 
 def _part_shared(one: Tokens, other: Tokens) -> float:
-    """The part of the smaller set that is in the larger one."""
+    """Return the share of the smaller set that is in the larger one, 0 to 1."""
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
-def _described(comparison: Comparison, error: AttributionError) -> str:
+def _described(comparison: GoldComparison, error: AttributionError) -> str:
     text = comparison.text.text
     records = [record for record in (error.gold, error.predicted) if record]
     spans = [span for record in records for role in ("source", "cue", "content") for span in _spans(record, role)]
@@ -145,14 +145,14 @@ def _described(comparison: Comparison, error: AttributionError) -> str:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    """A stretch of the text, with whole words before and after it."""
+    """Return a stretch of the text with whole words around it."""
     first = text.rfind(" ", 0, max(0, start - CONTEXT)) + 1
     last = text.find(" ", end + CONTEXT)
     return text[first : last if last >= 0 else len(text)]
 
 
 def _in_words(text: str, record: Record) -> str:
-    """Source, cue and content."""
+    """Return source, cue and content in one line: "Berg | said | that talks failed"."""
     parts = []
     for role in ("source", "cue", "content"):
         pieces = [in_one_line(text[span.start : span.end]) for span in _spans(record, role)]

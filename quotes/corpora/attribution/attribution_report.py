@@ -1,4 +1,4 @@
-"""Scores of attributions for people, as tables, and for programs, as JSON."""
+"""Reports of the scores of attributions: tables for people, JSON for programs."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any, TextIO
 from tabulate import SEPARATING_LINE, tabulate
 
 from quotes.corpora.attribution.bootstrap import COVERAGE, SEED, Interval, Intervals
-from quotes.corpora.attribution.counts import Counts, Key, Scores
-from quotes.corpora.attribution.evaluation import Agreement, Evaluation
+from quotes.corpora.attribution.counts import AttributionScores, Counts, Key
+from quotes.corpora.attribution.evaluation import AnnotatorAgreement, Evaluation
 from quotes.corpora.attribution.matching import CONTENT_TYPES
 from quotes.corpora.attribution.reliability import Reliability
 
@@ -30,7 +30,7 @@ MAIN_ROWS: Sequence[Sequence[tuple[str, Key]]] = (
     tuple((f"exact: {role}", ("exact_tokens", role)) for role in ("cue", "source", "content", "all")),
     tuple((f"overlap: {role}", ("overlap", role)) for role in ("cue", "source", "content", "all")),
 )
-"""What the main table shows, in groups; JSON has more."""
+"""Rows of the main table, in groups; JSON has more."""
 
 AGREEMENT_ROWS = (*MAIN_ROWS[0], *MAIN_ROWS[1])
 
@@ -43,7 +43,7 @@ quotes right: quotations of at least 4 words with the right source. exact: the s
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What was evaluated, and how."""
+    """Corpus, model and options of an evaluation."""
 
     corpus: str
     path: str
@@ -87,7 +87,7 @@ def _main_table(evaluation: Evaluation) -> str:
 
 
 def _main_row(name: str, counts: Counts, around: Intervals | None, key: Key) -> list[str]:
-    """F1 of the quotations that are right is not shown: what was not covered has no part in their precision."""
+    """Return the cells of a row, without F1 for quotations: what was not covered has no part in their precision."""
     rates = [counts.precision, counts.recall, None if key[0] == "quotes" else counts.f1]
     row = [name, f"{counts.gold:,}", *map(_shown, rates)]
     if around:
@@ -95,7 +95,7 @@ def _main_row(name: str, counts: Counts, around: Intervals | None, key: Key) -> 
     return row
 
 
-def _types_table(scores: Scores) -> str:
+def _types_table(scores: AttributionScores) -> str:
     rows = [
         [
             type,
@@ -108,7 +108,7 @@ def _types_table(scores: Scores) -> str:
     return _table(rows, ["content", "gold", "found R", "attributed R"])
 
 
-def _agreement_table(agreement: Agreement) -> str:
+def _agreement_table(agreement: AnnotatorAgreement) -> str:
     rows = []
     for name, key in AGREEMENT_ROWS:
         both = agreement.humans[key], agreement.tool[key]
@@ -172,8 +172,8 @@ def _to_dict(evaluation: Evaluation, setting: Setting) -> dict[str, Any]:
     }
 
 
-def _nested(scores: Scores, intervals: dict[Key, Intervals]) -> dict[str, Any]:
-    """Objects in objects, by the parts of the keys."""
+def _nested(scores: AttributionScores, intervals: dict[Key, Intervals]) -> dict[str, Any]:
+    """Return the scores as nested objects, by the parts of their keys."""
     result: dict[str, Any] = {}
     for key, counts in scores.items():
         place = result
@@ -184,7 +184,7 @@ def _nested(scores: Scores, intervals: dict[Key, Intervals]) -> dict[str, Any]:
 
 
 def _score(counts: Counts, around: Intervals | None) -> dict[str, Any]:
-    """Rates with their intervals, and counts; rates that make no sense (nothing predicted by itself) are null."""
+    """Return rates, counts and intervals of a score; a rate that does not exist is null."""
     score: dict[str, Any] = {"precision": counts.precision, "recall": counts.recall, "f1": counts.f1, **asdict(counts)}
     if around:
         score["intervals"] = asdict(around)

@@ -1,4 +1,4 @@
-"""How sure scores are: intervals by drawing articles anew, many times (the percentile bootstrap)."""
+"""Intervals of scores by drawing articles with replacement many times (percentile bootstrap)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 
 import numpy as np
 
-from quotes.corpora.attribution.counts import Key, Scores
+from quotes.corpora.attribution.counts import AttributionScores, Key
 
 SEED = 20_160_101
 COVERAGE = 95
@@ -17,18 +17,18 @@ Interval = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
-    """Of the rates of one score, in percent; None for a rate that there is not."""
+    """Intervals of the rates of one score, in percent; None for a rate that does not exist."""
 
     precision: Interval | None
     recall: Interval | None
     f1: Interval | None
 
 
-def intervals(articles: Sequence[Scores], resamples: int) -> dict[Key, Intervals]:
-    """The intervals that hold 95 % of the rates of `resamples` corpora, each as many articles drawn from `articles`.
+def intervals(articles: Sequence[AttributionScores], resamples: int) -> dict[Key, Intervals]:
+    """Return intervals that hold 95 % of the rates of `resamples` corpora, each drawn from `articles` in the same size.
 
-    Whole articles are drawn, because the attributions of one article are alike. Empty where fewer than two articles,
-    or no resamples, would say nothing.
+    Whole articles are drawn, because the attributions of one article are alike. The result is empty for fewer than two
+    articles or no resamples.
     """
     if len(articles) < 2 or not resamples:
         return {}
@@ -49,7 +49,7 @@ def intervals(articles: Sequence[Scores], resamples: int) -> dict[Key, Intervals
 
 
 def _middle(rates: np.ndarray) -> Interval | None:
-    """What the middle 95 % of the rates lie between; draws that have none are left out."""
+    """Return the interval of the middle 95 % of the rates, without those that do not exist (NaN)."""
     known = rates[~np.isnan(rates)]
     if not known.size:
         return None

@@ -1,4 +1,4 @@
-"""What is counted when attributions are compared, and the rates that follow."""
+"""Counts of compared attributions, and the rates that follow from them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 Key = tuple[str, ...]
-"""The name of a score, from the general to the special: ``("exact_words", "content")``."""
+"""Name of a score, from the general to the special: ``("exact_words", "content")``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much was found and how much of it is right, how much was to be found and how much of it was found.
+    """Numbers of predicted things, of right ones among them, of gold things, and of found ones among these.
 
-    Where things are paired one to one, the same number is right on both sides.
+    Where things are paired one to one, ``right`` and ``found`` are the same number. Rates are in percent.
     """
 
     right: int = 0
@@ -31,34 +31,34 @@ class Counts:
 
     @property
     def precision(self) -> float | None:
-        """In percent; None if nothing was predicted."""
+        """Share of the predicted things that are right; None if nothing was predicted."""
         return 100 * self.right / self.predicted if self.predicted else None
 
     @property
     def recall(self) -> float | None:
-        """In percent; None if there was nothing to find."""
+        """Share of the gold things that were found; None if there are none."""
         return 100 * self.found / self.gold if self.gold else None
 
     @property
     def f1(self) -> float | None:
-        """The harmonic mean of the two; None where one of them is, 0 where both are."""
+        """Harmonic mean of precision and recall; None where one of them is None, 0 where both are 0."""
         precision, recall = self.precision, self.recall
         if precision is None or recall is None:
             return None
         return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-Scores = dict[Key, Counts]
+AttributionScores = dict[Key, Counts]
 
 
 def paired(number: int, predicted: int, gold: int) -> Counts:
-    """Counts of things that are paired one to one."""
+    """Return the counts of things that are paired one to one, `number` of them right."""
     return Counts(number, predicted, number, gold)
 
 
-def total(scores: Iterable[Scores]) -> Scores:
-    """The scores of some articles together, each key in the order of the first article."""
-    summed: Scores = {}
+def total(scores: Iterable[AttributionScores]) -> AttributionScores:
+    """Add the scores of some articles; the keys are in the order of the first article."""
+    summed: AttributionScores = {}
     for one in scores:
         for key, counts in one.items():
             summed[key] = summed.get(key, Counts()) + counts

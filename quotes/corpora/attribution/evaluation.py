@@ -1,4 +1,4 @@
-"""The scores of predictions on a corpus, with their intervals, and how well annotators agree with each other."""
+"""Evaluation of predictions on a corpus: scores with intervals, and the agreement between annotators."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from quotes.corpora.attribution.bootstrap import Intervals, intervals
-from quotes.corpora.attribution.counts import Key, Scores, total
+from quotes.corpora.attribution.counts import AttributionScores, Key, total
 from quotes.corpora.attribution.gold import Attribution, GoldArticle
-from quotes.corpora.attribution.gold_comparison import Comparison, compare, scores_of, sizes_of
+from quotes.corpora.attribution.gold_comparison import GoldComparison, compare, scores_of, sizes_of
 from quotes.corpora.attribution.predictions import Prediction
 from quotes.corpora.attribution.reliability import Reliability, reliability
 from quotes.corpora.attribution.reporting import only_reporting
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """The articles that several annotators have done: each against each, and the tool against each of them."""
+class AnnotatorAgreement:
+    """Scores of annotators against each other and of the tool, on the articles with several annotators."""
 
     articles: int
     pairs: int
-    """Of an annotator who is taken for right and one who is scored."""
-    humans: Scores
-    tool: Scores
+    """Number of pairs of an annotator who counts as right and one who is scored."""
+    humans: AttributionScores
+    tool: AttributionScores
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """How good predictions are. `intervals` is empty where there are none, `agreement` None without such articles."""
+    """Scores of predictions; ``agreement`` is None if no article has several annotators."""
 
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[GoldComparison, ...]
     sizes: dict[str, int]
-    scores: Scores
+    scores: AttributionScores
     intervals: dict[Key, Intervals]
     reliability: Reliability
-    agreement: Agreement | None
+    agreement: AnnotatorAgreement | None
 
 
 def evaluate(
@@ -46,10 +46,10 @@ def evaluate(
     reporting: bool = False,
     resamples: int = 0,
 ) -> Evaluation:
-    """Score the predictions for some articles, at least one, in the same order.
+    """Score the predictions for some articles, at least one, given in the same order.
 
-    With `reporting`, both sides are cut to the attributions that have a reporting cue. `resamples` is how many corpora
-    are drawn for the intervals.
+    With `reporting`, both sides are cut to the attributions that have a reporting cue. `resamples` is the number of
+    corpora drawn for the intervals.
     """
     comparisons = [
         _compare(article, article.attributions, found, reporting)
@@ -71,7 +71,7 @@ def evaluate(
 
 def _compare(
     article: GoldArticle, gold: Iterable[Attribution], predicted: Iterable[Attribution], reporting: bool
-) -> Comparison:
+) -> GoldComparison:
     if reporting:
         gold, predicted = only_reporting(article.text, gold), only_reporting(article.text, predicted)
     return compare(article.id, article.text, gold, predicted)
@@ -79,20 +79,20 @@ def _compare(
 
 def _agreement(
     articles: Sequence[GoldArticle], predicted: Sequence[Sequence[Prediction]], reporting: bool
-) -> Agreement | None:
+) -> AnnotatorAgreement | None:
     several = [(one, found) for one, found in zip(articles, predicted, strict=True) if len(one.annotations) > 1]
     if not several:
         return None
 
-    def humans() -> Iterator[Scores]:
+    def humans() -> Iterator[AttributionScores]:
         for article, _ in several:
             for gold, other in permutations(article.annotations, 2):
                 yield scores_of(_compare(article, gold.attributions, other.attributions, reporting))
 
-    def tool() -> Iterator[Scores]:
+    def tool() -> Iterator[AttributionScores]:
         for article, found in several:
             for gold in article.annotations:
                 yield scores_of(_compare(article, gold.attributions, found, reporting))
 
     pairs = sum(len(article.annotations) * (len(article.annotations) - 1) for article, _ in several)
-    return Agreement(len(several), pairs, total(humans()), total(tool()))
+    return AnnotatorAgreement(len(several), pairs, total(humans()), total(tool()))

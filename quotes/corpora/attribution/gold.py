@@ -1,4 +1,4 @@
-"""Annotated attributions, as every corpus reader gives them."""
+"""Annotated attributions in the form that all corpus readers return."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quotes.records import Span
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who (``source``) says (``cue``) what (``content``): spans in code points, in order; any of them may be empty."""
+    """Spans of who (``source``) says (``cue``) what (``content``), each in order and possibly none."""
 
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
@@ -20,7 +20,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """All attributions that one annotator has marked in an article; ``annotator`` is empty if nobody is named."""
+    """Attributions that one annotator has marked in an article; ``annotator`` is empty if nobody is named."""
 
     annotator: str
     attributions: tuple[Attribution, ...]
@@ -36,12 +36,12 @@ class GoldArticle:
 
     @property
     def attributions(self) -> tuple[Attribution, ...]:
-        """What counts as right: the attributions of the first annotator."""
+        """Attributions of the first annotator, which count as right."""
         return self.annotations[0].attributions
 
     @property
     def has_nested(self) -> bool:
-        """Does an attribution stand, cue and all, in the content of another?"""
+        """True if the cue of an attribution stands in the content of another one."""
         return any(
             span.contains(cue)
             for inner in self.attributions
@@ -53,16 +53,16 @@ class GoldArticle:
 
 
 def span_in(text: str, start: int, end: int, where: object) -> Span:
-    """The span, if `text` has it. Raises `CorpusError`, which says `where` it stands, otherwise."""
+    """Return the span if it lies in `text`. Raises `CorpusError`, which names the place `where`, otherwise."""
     if not 0 <= start < end <= len(text):
         raise CorpusError(f"{where}: {start} to {end} is no span of the text, which has {len(text)} characters")
     return Span(start, end)
 
 
 def files_in(path: Path, suffix: str, what: str) -> list[Path]:
-    """`path` itself if it is a file, else the files with this suffix in the folder `path`, by name.
+    """Return `path` itself if it is a file, else the files with this suffix in the folder `path`, by name.
 
-    Raises `CorpusError` if there are none; `what` says what they should be.
+    Raises `CorpusError` if there are none; `what` says what is expected.
     """
     try:
         paths = sorted(each for each in path.iterdir() if each.suffix == suffix) if path.is_dir() else [path]
@@ -74,7 +74,7 @@ def files_in(path: Path, suffix: str, what: str) -> list[Path]:
 
 
 def read_exactly(path: Path) -> str:
-    """The text of a UTF-8 file, with its line ends as they are. Raises `CorpusError` if it cannot be read."""
+    """Read a UTF-8 file without changing its line ends. Raises `CorpusError` if it cannot be read."""
     try:
         return path.read_bytes().decode("utf-8")
     except OSError as error:

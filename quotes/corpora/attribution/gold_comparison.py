@@ -1,6 +1,6 @@
-"""Comparing what was found in one article with what is annotated there.
+"""Comparison of predicted with annotated attributions in one article.
 
-The scores, each a key of `Scores` (IoU: intersection over union; words: tokens with a letter or digit):
+AttributionScores by their keys (IoU: intersection over union; words: tokens with a letter or digit):
 
 - ``found``: gold and predicted attributions paired one to one, the most alike first, by the words of their contents
   (IoU at least 0.5). ``attributed``: found, and the sources agree (F1 of the words at least 0.5, or neither has one).
@@ -27,11 +27,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quotes.corpora.attribution.counts import Counts, Scores, paired
+from quotes.corpora.attribution.counts import AttributionScores, Counts, paired
 from quotes.corpora.attribution.gold import Attribution
 from quotes.corpora.attribution.matching import (
-    AGREEMENT,
     CONTENT_TYPES,
+    LEAST_AGREEMENT,
     Record,
     pairs,
     records,
@@ -45,15 +45,15 @@ from quotes.corpora.attribution.tokens import TokenizedText, Tokens
 ROLES = ("cue", "source", "content")
 CONTAINED = 0.8
 FEWEST_WORDS = 4
-"""Of a quotation; shorter ones are often names and single words."""
+"""Least number of words in a quotation that is scored: shorter ones are often names and single words."""
 
-Agreement = Callable[[Record, Record], bool]
-"""Whether the source of a gold record, the first, is that of a predicted one."""
+SourceCondition = Callable[[Record, Record], bool]
+"""Condition that the source of a gold record, the first argument, is that of a predicted one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """An article, what is annotated and what was predicted in it, and which is paired with which, by number."""
+class GoldComparison:
+    """Gold and predicted records of an article; ``pairs`` gives the number of the prediction for found gold records."""
 
     id: str
     text: TokenizedText
@@ -63,20 +63,20 @@ class Comparison:
 
     @property
     def attributed(self) -> frozenset[int]:
-        """The numbers of the predicted records that are right in content and source."""
+        """Numbers of the predicted records that are right in content and source."""
         return frozenset(j for i, j in self.pairs.items() if same_source(self.gold[i], self.predicted[j]))
 
 
-def compare(id: str, text: str, gold: Iterable[Attribution], predicted: Iterable[Attribution]) -> Comparison:
-    """Pair attributions. Gold ones without a word of content, and predicted ones without any, do not count."""
+def compare(id: str, text: str, gold: Iterable[Attribution], predicted: Iterable[Attribution]) -> GoldComparison:
+    """Pair attributions; gold ones without a word in their content and predicted ones without any do not count."""
     tokenized = TokenizedText(text)
     wanted = [record for record in records(tokenized, gold) if record.content_words]
     found = records_by_cue(tokenized, (one for one in predicted if tokenized.tokens(one.content)))
-    return Comparison(id, tokenized, tuple(wanted), tuple(found), pairs(wanted, found))
+    return GoldComparison(id, tokenized, tuple(wanted), tuple(found), pairs(wanted, found))
 
 
-def scores_of(comparison: Comparison) -> Scores:
-    """All scores of an article; they have the same keys for all articles."""
+def scores_of(comparison: GoldComparison) -> AttributionScores:
+    """Return all scores of an article; they have the same keys for all articles."""
 
     def loosely(gold: Record, predicted: Record) -> bool:
         return touching_source(comparison.text, gold, predicted)
@@ -96,8 +96,8 @@ def scores_of(comparison: Comparison) -> Scores:
     }
 
 
-def sizes_of(comparison: Comparison) -> dict[str, int]:
-    """How many attributions there are."""
+def sizes_of(comparison: GoldComparison) -> dict[str, int]:
+    """Return the numbers of gold and predicted attributions."""
     return {
         "gold": len(comparison.gold),
         "gold_with_source": sum(bool(record.source_words) for record in comparison.gold),
@@ -108,13 +108,16 @@ def sizes_of(comparison: Comparison) -> dict[str, int]:
 
 
 def _found(
-    gold: Sequence[Record], predicted: Sequence[Record], paired_up: Mapping[int, int], agree: Agreement | None = None
+    gold: Sequence[Record],
+    predicted: Sequence[Record],
+    paired_up: Mapping[int, int],
+    agree: SourceCondition | None = None,
 ) -> Counts:
     right = sum(agree is None or agree(gold[i], predicted[j]) for i, j in paired_up.items())
     return paired(right, len(predicted), len(gold))
 
 
-def _attributed(comparison: Comparison, loosely: Agreement) -> Scores:
+def _attributed(comparison: GoldComparison, loosely: SourceCondition) -> AttributionScores:
     gold, predicted = comparison.gold, comparison.predicted
     with_source = [number for number, record in enumerate(gold) if record.source_words]
     right = sum(
@@ -129,7 +132,7 @@ def _attributed(comparison: Comparison, loosely: Agreement) -> Scores:
     }
 
 
-def _direct(comparison: Comparison, loosely: Agreement) -> Scores:
+def _direct(comparison: GoldComparison, loosely: SourceCondition) -> AttributionScores:
     gold = [record for record in comparison.gold if record.type == "direct"]
     predicted = [record for record in comparison.predicted if record.type == "direct"]
     paired_up = pairs(gold, predicted)
@@ -149,13 +152,13 @@ def _direct(comparison: Comparison, loosely: Agreement) -> Scores:
     }
 
 
-def _by_type(comparison: Comparison, loosely: Agreement) -> Scores:
-    agreements: dict[str, Agreement] = {
+def _by_type(comparison: GoldComparison, loosely: SourceCondition) -> AttributionScores:
+    agreements: dict[str, SourceCondition] = {
         "found": lambda gold, predicted: True,
         "attributed": same_source,
         "attributed_loosely": loosely,
     }
-    scores: Scores = {}
+    scores: AttributionScores = {}
     for type in CONTENT_TYPES:
         numbers = [number for number, record in enumerate(comparison.gold) if record.type == type]
         both = [
@@ -168,7 +171,7 @@ def _by_type(comparison: Comparison, loosely: Agreement) -> Scores:
     return scores
 
 
-def _quotes(comparison: Comparison, agreements: Mapping[str, Agreement]) -> Scores:
+def _quotes(comparison: GoldComparison, agreements: Mapping[str, SourceCondition]) -> AttributionScores:
     attributable = [
         (words, gold)
         for span in comparison.text.quotations
@@ -189,25 +192,25 @@ def _quotes(comparison: Comparison, agreements: Mapping[str, Agreement]) -> Scor
 
 
 def _around(words: Tokens, gold: Iterable[Record]) -> Record | None:
-    """The gold record in whose content these words are."""
+    """Return the gold record whose content has these words, if there is one."""
     closest = max(gold, key=lambda record: len(record.content_words & words), default=None)
     return closest if closest and len(closest.content_words & words) >= CONTAINED * len(words) else None
 
 
 def _covering(words: Tokens, predicted: Iterable[Record]) -> Record | None:
-    """The prediction that has most of these words."""
-    candidates = [record for record in predicted if len(record.content_words & words) >= AGREEMENT * len(words)]
+    """Return the prediction that has most of these words, if one has at least half of them."""
+    candidates = [record for record in predicted if len(record.content_words & words) >= LEAST_AGREEMENT * len(words)]
     return max(
         candidates, key=lambda record: (len(record.content_words & words), bool(record.source_words)), default=None
     )
 
 
-def _exact(comparison: Comparison, name: str, fields: tuple[str, str, str]) -> Scores:
+def _exact(comparison: GoldComparison, name: str, fields: tuple[str, str, str]) -> AttributionScores:
     def same(one: Record, other: Record, *names: str) -> bool:
         return all(getattr(one, each) == getattr(other, each) for each in names)
 
     cue, source, content = fields
-    agreements: dict[str, Agreement] = {
+    agreements: dict[str, SourceCondition] = {
         "cue": lambda gold, predicted: bool(predicted.cue) and same(gold, predicted, cue),
         "source": lambda gold, predicted: bool(gold.cue & predicted.cue) and same(gold, predicted, source),
         "content": lambda gold, predicted: bool(gold.cue & predicted.cue) and same(gold, predicted, content),
@@ -224,9 +227,9 @@ def _exact(comparison: Comparison, name: str, fields: tuple[str, str, str]) -> S
     }
 
 
-def _overlap(comparison: Comparison) -> Scores:
-    every: Scores = {}
-    once: Scores = {}
+def _overlap(comparison: GoldComparison) -> AttributionScores:
+    every: AttributionScores = {}
+    once: AttributionScores = {}
     for role in ROLES:
         gold = [getattr(record, role) for record in comparison.gold]
         predicted = [getattr(record, role) for record in comparison.predicted]
@@ -237,13 +240,13 @@ def _overlap(comparison: Comparison) -> Scores:
     return {**every, ("overlap", "all"): sum(every.values(), Counts()), **once}
 
 
-def _pieces(comparison: Comparison) -> Scores:
+def _pieces(comparison: GoldComparison) -> AttributionScores:
     def pieces(records: Iterable[Record], role: str) -> set[Tokens]:
         attributions = (attribution for record in records for attribution in record.attributions)
         spans = (span for attribution in attributions for span in getattr(attribution, role))
         return {comparison.text.tokens([span]) for span in spans} - {frozenset()}
 
-    scores: Scores = {}
+    scores: AttributionScores = {}
     for role in ROLES:
         gold, predicted = pieces(comparison.gold, role), pieces(comparison.predicted, role)
         scores["pieces", role] = paired(len(gold & predicted), len(predicted), len(gold))

@@ -1,4 +1,4 @@
-"""Attributions as sets of tokens, and when two of them agree."""
+"""Attributions as sets of tokens, and the conditions under which two of them agree."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ from quotes.corpora.attribution.tokens import TokenizedText, Tokens
 ContentType = Literal["direct", "mixed", "indirect"]
 CONTENT_TYPES: tuple[ContentType, ...] = ("direct", "mixed", "indirect")
 
-AGREEMENT = 0.5
-"""How much of two contents (intersection over union) or sources (F1) has to be the same, in words."""
+LEAST_AGREEMENT = 0.5
+"""Least IoU of two contents, or F1 of two sources, in words, so that they count as the same."""
 
 FUNCTION_WORDS = frozenset("a an the of and or to in on at for by from with as 's ’s his her their its".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An attribution, or several with the same cue taken as one: its tokens, and its words alone (``…_words``)."""
+    """Tokens of an attribution, or of several with the same cue; ``…_words`` are the tokens that are words."""
 
     attributions: tuple[Attribution, ...]
     cue: Tokens
     source: Tokens
     content: Tokens
     cue_words: Tokens
-    """All its tokens where it has no words: a colon can be a cue."""
+    """Tokens of the cue that are words, or all of them if none is: a colon can be a cue."""
     source_words: Tokens
     content_words: Tokens
     quoted: float
-    """The part of the content's words that stands in quotation marks, 0 to 1."""
+    """Share of the content's words in quotation marks, 0 to 1."""
     type: ContentType
 
 
 def records(text: TokenizedText, attributions: Iterable[Attribution]) -> list[Record]:
-    """One record for each attribution."""
+    """Return one record for each attribution."""
     return [_record(text, (attribution,)) for attribution in attributions]
 
 
 def records_by_cue(text: TokenizedText, attributions: Iterable[Attribution]) -> list[Record]:
-    """One record for each cue, and for each attribution without cue, in the order in which they first occur.
+    """Return one record for each cue, and for each attribution without cue, in the order of their first occurrence.
 
     Corpora have one attribution for each cue, while a tool may give one for each piece that is quoted.
     """
@@ -69,19 +69,19 @@ def _record(text: TokenizedText, attributions: tuple[Attribution, ...]) -> Recor
         source_words,
         content_words,
         quoted,
-        "direct" if quoted >= AGREEMENT else "mixed" if content & text.quoted else "indirect",
+        "direct" if quoted >= LEAST_AGREEMENT else "mixed" if content & text.quoted else "indirect",
     )
 
 
 def pairs(gold: Sequence[Record], predicted: Sequence[Record]) -> dict[int, int]:
-    """Which gold record was found by which predicted one, by number: one to one, the most alike first."""
+    """Pair gold and predicted records one to one, the most similar first; return predicted by gold numbers."""
     candidates = sorted(
         (-alike, i, j)
         for i, one in enumerate(gold)
         for j, other in enumerate(predicted)
         if one.content_words & other.content_words
         and (alike := len(one.content_words & other.content_words) / len(one.content_words | other.content_words))
-        >= AGREEMENT
+        >= LEAST_AGREEMENT
     )
     paired: dict[int, int] = {}
     taken: set[int] = set()
@@ -93,15 +93,15 @@ def pairs(gold: Sequence[Record], predicted: Sequence[Record]) -> dict[int, int]
 
 
 def same_source(gold: Record, predicted: Record) -> bool:
-    """Is the source the same, half of its words at least? A gold record without one wants a prediction without one."""
+    """Tell whether sources have an F1 of at least 0.5 in words. A missing gold source wants a missing one."""
     if not gold.source_words:
         return not predicted.source_words
     shared = len(gold.source_words & predicted.source_words)
-    return 2 * shared >= AGREEMENT * (len(gold.source_words) + len(predicted.source_words))
+    return 2 * shared >= LEAST_AGREEMENT * (len(gold.source_words) + len(predicted.source_words))
 
 
 def touching_source(text: TokenizedText, gold: Record, predicted: Record) -> bool:
-    """Have the sources a word in common that is no function word? It forgives giving just the head of a phrase."""
+    """Tell whether sources share a word that is no function word, as the mere head of a phrase does."""
     if not gold.source_words:
         return not predicted.source_words
     shared = gold.source_words & predicted.source_words
@@ -111,9 +111,9 @@ def touching_source(text: TokenizedText, gold: Record, predicted: Record) -> boo
 
 
 def same_words_as_source(text: TokenizedText, gold: Record, predicted: Record) -> bool:
-    """Is it the same source, or another mention of it in the same words?"""
+    """Tell whether it is the same source, or another mention of it in the same words."""
     if same_source(gold, predicted):
         return True
     ours, theirs = (Counter(map(text.lower, record.source_words)) for record in (gold, predicted))
     shared = (ours & theirs).total()
-    return bool(shared) and 2 * shared >= AGREEMENT * (ours.total() + theirs.total())
+    return bool(shared) and 2 * shared >= LEAST_AGREEMENT * (ours.total() + theirs.total())

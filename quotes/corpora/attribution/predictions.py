@@ -1,4 +1,4 @@
-"""What the tool says of an article, in the form of the gold attributions."""
+"""Predictions: the statements of an analysis in the form of gold attributions."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from quotes.records import Analysis, Span, Statement
 
 @dataclass(frozen=True, slots=True)
 class Prediction(Attribution):
-    """An attribution that was found, how sure the tool is of it (0 to 1), and the rule that found it."""
+    """A found attribution with its confidence (0 to 1) and the name of the rule that found it."""
 
     confidence: float = 1.0
     rule: str = ""
 
 
 def predictions(analysis: Analysis, *, nested: bool = True) -> Iterator[Prediction]:
-    """The statements of an analysis as attributions, without those within others if not `nested`.
+    """Yield the statements of an analysis as attributions, without those within others unless `nested`.
 
-    A quotation that stands without cue and source, but whose speaker is known, has the last mention of the speaker
-    before it as its source, or else the first one after it.
+    The source of a quotation without cue and source but with a speaker is the last mention of the speaker before it, or
+    else the first one after it.
     """
     for statement in analysis.statements:
         if statement.nested_in and not nested:

@@ -1,4 +1,4 @@
-"""Whether confidences are what they say: of the attributions with 0.8, are 80 % right?"""
+"""Reliability of confidences: 80 % of the attributions with confidence 0.8 should be right."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from quotes.corpora.attribution.gold import Attribution
-from quotes.corpora.attribution.gold_comparison import Comparison
+from quotes.corpora.attribution.gold_comparison import GoldComparison
 from quotes.corpora.attribution.predictions import Prediction
 
 BINS = 10
@@ -15,43 +15,47 @@ BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """The predictions with a confidence from ``low`` up to ``high`` (which is exclusive, but for 1)."""
+    """Predictions with a confidence from ``low`` up to ``high`` (exclusive, but for 1)."""
 
     low: float
     high: float
     count: int
     confidence: float
-    """The mean of theirs, 0 to 1."""
+    """Mean confidence, 0 to 1."""
     precision: float
-    """The part of them that is right, 0 to 1."""
+    """Share of right ones, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """The bins that have predictions, from the least sure ones on."""
+    """Bins that have predictions, in the order of confidence."""
 
     bins: tuple[Bin, ...]
 
     @property
     def expected_calibration_error(self) -> float | None:
-        """By how much confidence and precision differ, 0 to 1: the mean over predictions; None without any."""
+        """Mean difference between confidence and precision over all predictions, 0 to 1; None without predictions."""
         count = sum(each.count for each in self.bins)
         if not count:
             return None
         return sum(each.count * abs(each.confidence - each.precision) for each in self.bins) / count
 
 
-def reliability(comparisons: Iterable[Comparison]) -> Reliability:
-    """How the confidence of predictions goes with their being attributed right.
+def reliability(comparisons: Iterable[GoldComparison]) -> Reliability:
+    """Compare the confidence of predictions with the share of them that is attributed right.
 
-    Predictions with the same cue count as one, whose confidence is the mean of theirs.
+    Predictions with the same cue count as one with their mean confidence.
     """
-    judged = [
+    return reliability_of(
         (confidence_of(record.attributions), number in attributed)
         for comparison in comparisons
         for attributed in [comparison.attributed]
         for number, record in enumerate(comparison.predicted)
-    ]
+    )
+
+
+def reliability_of(judged: Iterable[tuple[float, bool]]) -> Reliability:
+    """Sort pairs of a confidence (0 to 1) and whether it was right into bins."""
     by_bin: dict[int, list[tuple[float, bool]]] = {}
     for confidence, is_right in judged:
         by_bin.setdefault(min(int(confidence * BINS), BINS - 1), []).append((confidence, is_right))
@@ -59,7 +63,7 @@ def reliability(comparisons: Iterable[Comparison]) -> Reliability:
 
 
 def confidence_of(attributions: Sequence[Attribution]) -> float:
-    """The mean confidence of the predictions among some attributions that count as one."""
+    """Return the mean confidence of the predictions among attributions that count as one."""
     return fmean(each.confidence for each in attributions if isinstance(each, Prediction))
 
 

@@ -1,4 +1,4 @@
-"""The narrower task: attributions whose cue reports speech, without beliefs, plans and feelings."""
+"""Selection of the attributions whose cue reports speech, without beliefs, plans and feelings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ AnyAttribution = TypeVar("AnyAttribution", bound=Attribution)
 
 
 def only_reporting(text: str, attributions: Iterable[AnyAttribution]) -> tuple[AnyAttribution, ...]:
-    """Those of some attributions of `text` that have a reporting cue. What has no cue is none of them."""
+    """Return the attributions of `text` that have a reporting cue; one without a cue has none."""
     return tuple(
         attribution
         for attribution in attributions
@@ -24,14 +24,14 @@ def only_reporting(text: str, attributions: Iterable[AnyAttribution]) -> tuple[A
 
 
 def is_reporting(cue: str) -> bool:
-    """Has a cue a form of a verb of the list ``reporting_cues`` in it, or "according to"?"""
+    """Tell whether a cue has a form of a verb of the list ``reporting_cues`` in it, or "according to"."""
     cue = " ".join(cue.lower().split())
     verbs = load_words("reporting_cues")
     return "according to" in cue or any(verbs & set(_stems(word)) for word in re.findall(r"[a-z]+", cue))
 
 
 def _stems(word: str) -> Iterable[str]:
-    """What a word may be a regular form of."""
+    """Yield the words of which `word` may be a regular form: "says", "say" … for "says"."""
     yield word
     for suffix in SUFFIXES:
         if word.endswith(suffix):

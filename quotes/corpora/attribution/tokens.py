@@ -1,10 +1,9 @@
-"""The tokens of an article that spans are compared by, and the quotations in it.
+"""Tokens of an article, by which spans are compared, and its quotations.
 
 A token is a word (letters and digits, with ``' ’ - . , &`` between two of them kept inside) or one other character that
 is not white space. A span stands for the set of tokens that it touches, so white space and half words at its edges make
-no difference. Words are the tokens with a letter or digit.
-
-Corpora of attributions come with no tokens of their own, and a scorer must not depend on a model: hence these.
+no difference. Words are the tokens with a letter or digit. Corpora of attributions come without tokens, and a scorer
+must not depend on a model.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from quotes.records import Span
 
 Tokens = frozenset[int]
-"""Some tokens of an article, by number."""
+"""Numbers of some tokens of an article."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,&\-][^\W_]+)*|[^\w\s]|_")
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -25,7 +24,7 @@ _OPENING, _CLOSING = '“"„‟', '”"'
 
 
 class TokenizedText:
-    """The text of an article, with its tokens and quotations."""
+    """Text of an article with its tokens and quotations."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -37,10 +36,10 @@ class TokenizedText:
         )
         self.quotations = tuple(quotations(text))
         self.quoted = self.tokens(self.quotations)
-        """The tokens inside quotation marks, with the marks."""
+        """Tokens inside quotation marks, with the marks."""
 
     def tokens(self, spans: Iterable[Span]) -> Tokens:
-        """The tokens that some spans touch."""
+        """Return the tokens that some spans touch."""
         return frozenset(
             number
             for span in spans
@@ -48,18 +47,18 @@ class TokenizedText:
         )
 
     def words(self, tokens: Tokens) -> Tokens:
-        """Those of some tokens that are words."""
+        """Return the tokens that are words."""
         return tokens & self._words
 
     def lower(self, token: int) -> str:
-        """What is written there, in lower case."""
+        """Return the text of a token in lower case."""
         return self.text[self._starts[token] : self._ends[token]].lower()
 
 
 def quotations(text: str) -> Iterator[Span]:
-    """The quotations in a text, with their marks: “ … ”, " … " and '' … ''; single marks are none.
+    """Yield the quotations in a text, with their marks: “ … ”, " … " and '' … '', not single marks.
 
-    One that is not closed ends with its paragraph (a line of the text), one in which another begins ends there.
+    A quotation that is not closed ends with its paragraph (a line of the text), one in which another begins ends there.
     """
     for paragraph in _PARAGRAPH.finditer(text):
         start: int | None = None

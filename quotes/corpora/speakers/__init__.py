@@ -1,1 +1,1 @@
-"""How well sources are led back to their speakers, on text with annotated coreference."""
+"""Scores of the speakers of sources, on text with annotated coreference."""

@@ -1,8 +1,7 @@
-"""Who the speakers of the subjects asked about are: by `quotes.speakers`, and by two baselines.
+"""Speakers of the subjects that are asked about: by `quotes.speakers`, and by two baselines.
 
 Mentions are given: each question becomes the source of a statement, beside the statements that are found in the text.
-All else is the tool's: words, trees, entities, and speakers. An answer is a name with its other forms, as the places
-where they stand.
+Words, trees, entities and speakers are the tool's. An answer is the places of a name and its other forms in the text.
 """
 
 from __future__ import annotations
@@ -20,12 +19,12 @@ ORGANIZATIONS = {"ORG"}
 MADE = "annotated-subject"
 
 Answer = tuple[Span, ...]
-"""The places of a name, in code points; none where there is no answer."""
+"""Places of a name; none where there is no answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers to one question. ``speaker`` is the record behind that of the tool, for showing errors."""
+    """Answers to one question by the tool and the baselines; ``speaker`` is the tool's, for showing errors."""
 
     tool: Answer
     nearest: Answer
@@ -36,10 +35,10 @@ class Answers:
 def answers(
     parse: Parse, statements: Sequence[Statement], continued: dict[str, str], asked: Sequence[Question]
 ) -> list[Answers]:
-    """Answer all questions about one article, whose `statements` (without speakers) and their continuations are given.
+    """Answer all questions about one article, given its `statements` without speakers and their continuations.
 
-    The baselines know the recognized entities: the nearest person or organization before the source; and the speaker
-    before, which is the name in the last source that has one.
+    The baselines use the recognized entities: ``nearest`` is the last person or organization before the source,
+    ``previous`` the name in the last source before it that has one.
     """
     sourced, ids = with_sources(statements, asked)
     attributed, _ = attribute(parse, sourced, continued)
@@ -61,7 +60,7 @@ def answers(
 
 
 def with_sources(statements: Sequence[Statement], asked: Sequence[Question]) -> tuple[list[Statement], list[str]]:
-    """The statements with the annotated sources, in the order of the text, and the id of the one for each question."""
+    """Return the statements with the annotated sources, in the order of the text, and their ids by question."""
     changed = list(statements)
     ids = []
     for question in asked:
@@ -85,7 +84,7 @@ def with_sources(statements: Sequence[Statement], asked: Sequence[Question]) -> 
 
 
 def _is_about(statement: Statement, question: Question) -> bool:
-    """Is it a statement with the verb as its cue, not yet taken by another question?"""
+    """Tell whether the statement has the verb as its cue and is not taken by another question."""
     cue = statement.cue
     return (
         cue is not None
@@ -95,7 +94,7 @@ def _is_about(statement: Statement, question: Question) -> bool:
 
 
 def _places(text: str, speaker: Speaker) -> Answer:
-    """Where the names of a speaker stand in a text, in whatever case and with whatever white space."""
+    """Return the places of a speaker's names in a text, in any case and with any white space."""
     names = sorted({speaker.name, *speaker.aliases}, key=len, reverse=True)
     pattern = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in names)
     return tuple(Span(*match.span()) for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WordPlace:
-    """A word of a document: the numbers of its sentence in the document and of itself in the sentence, from 0."""
+    """Position of a word: the numbers of its sentence in the document and of itself in the sentence, from 0."""
 
     sentence: int
     word: int
@@ -28,7 +28,7 @@ class WordPlace:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A phrase that stands for an entity: code points, its head word, and the entity (an id within the document)."""
+    """A phrase that stands for an entity: span, head word, and entity (an id within the document)."""
 
     span: Span
     head: WordPlace
@@ -44,7 +44,7 @@ class CoreferenceDocument:
 
 
 def read_coreference(path: Path) -> list[CoreferenceDocument]:
-    """The documents of a CoNLL-U file, or of all ``.conllu`` files in a folder, with their mentions.
+    """Read the documents of a CoNLL-U file, or of all ``.conllu`` files in a folder, with their mentions.
 
     The head of a mention is its highest word in the annotated tree. Zero mentions (empty nodes) are left out.
     Raises `CorpusError` when a file cannot be read or has no coreference, and `QuotesError` when udapi or udtools is
@@ -81,7 +81,7 @@ def _documents(path: Path) -> list[CoreferenceDocument]:
 
 
 def _udapi_document(path: Path) -> Any:
-    """The file as udapi reads it. Its own log of what it finds strange in a file is for its developers."""
+    """Read the file by udapi, without the log of its oddities, which is for udapi's developers."""
     import logging
 
     try:

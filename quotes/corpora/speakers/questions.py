@@ -1,15 +1,15 @@
-"""What is asked about a document with coreference: whom does this subject of a reporting verb mean?
+"""Questions about a document with coreference: the entity behind each subject of a reporting verb.
 
-Asked about is every subject (``nsubj`` or a subtype of it, not ``nsubj:pass``) of a verb of the list
+A question is asked about every subject (``nsubj`` or a subtype of it, not ``nsubj:pass``) of a verb of the list
 ``reporting_verbs`` that is a mention of an entity with a name, which is another mention whose head is a proper noun.
 There are five types of mentions:
 
 - pronoun: he, she, it or they, whose entity is named earlier in the document
 - relative: who, which or that, for the noun that its clause hangs on, named there or earlier
-- first person: I or we in quotation marks, whose entity is named anywhere. Outside of quotation marks it is whoever
-  writes or speaks the text, which the text itself seldom says: this is not asked.
+- first person: I or we in quotation marks, whose entity is named anywhere. Outside of quotation marks it means the
+  writer or speaker of the text, whom the text seldom names: this is not asked.
 - description: a common noun whose entity is named earlier
-- name: a proper noun whose entity has a fuller name anywhere: one with more words, or what an acronym stands for;
+- name: a proper noun whose entity has a fuller name anywhere: one with more words, or the one behind an acronym;
   titles and roles are no words of a name
 """
 
@@ -38,10 +38,11 @@ RELATIVE_TAGS = {"WP", "WDT"}
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A subject whose speaker is to be found; all spans are code points in the document's text.
+    """A subject whose speaker is to be found.
 
-    ``source`` is the mention as annotated, ``head`` its head word, ``cue`` the verb. ``entity`` is who it is, and
-    ``name`` one of the names. ``written`` are the words of the source, in lower case, if it is a name.
+    ``source`` is the span of the annotated mention, ``head`` that of its head word, ``cue`` that of the verb.
+    ``entity`` is the gold entity, and ``name`` the span of one of its names. ``written`` has the words of the source,
+    in lower case, if it is a name.
     """
 
     type: MentionType
@@ -54,9 +55,9 @@ class Question:
 
 
 def questions(document: CoreferenceDocument, *, all_verbs: bool = False) -> Iterator[Question]:
-    """What is asked about a document, in the order of the text; with `all_verbs`, about the subjects of every verb."""
+    """Yield the questions about a document in the order of the text; with `all_verbs`, about subjects of every verb."""
     verbs = load_words("reporting_verbs")
-    asking = _Asking(document)
+    finder = _QuestionFinder(document)
     for number, sentence in enumerate(document.gold.sentences):
         words = sentence.words
         for place, word in enumerate(words):
@@ -65,13 +66,13 @@ def questions(document: CoreferenceDocument, *, all_verbs: bool = False) -> Iter
                 continue
             verb = words[word.head - 1]
             if verb.upos == "VERB" and (all_verbs or verb.lemma.lower() in verbs):
-                question = asking.about(WordPlace(number, place), verb)
+                question = finder.about(WordPlace(number, place), verb)
                 if question is not None:
                     yield question
 
 
-class _Asking:
-    """One document: its sentences, its mentions by their heads and by their entities, and its quotations."""
+class _QuestionFinder:
+    """Sentences, mentions (by head and by entity) and quotations of a document."""
 
     def __init__(self, document: CoreferenceDocument) -> None:
         self.sentences = document.gold.sentences
@@ -85,7 +86,7 @@ class _Asking:
         self.quotations = [quotation.span for quotation in find_quotations(text, split_paragraphs(text))[0]]
 
     def about(self, place: WordPlace, verb: Word) -> Question | None:
-        """The question about the subject at `place`, or None if none is asked."""
+        """Return the question about the subject at `place`, or None if none is asked."""
         word = self.word(place)
         type = self.type_of(word)
         meant = self.mentions.get(place)
@@ -107,7 +108,7 @@ class _Asking:
         return Question(type, source, word.span, verb.span, meant.entity, names[0].span, written)
 
     def type_of(self, word: Word) -> MentionType | None:
-        """The type of a subject's mention; None for one that is never asked about."""
+        """Return the type of a subject's mention; None for one that is never asked about."""
         form = word.form.lower()
         if word.upos in {"PROPN", "NOUN"}:
             return "name" if word.upos == "PROPN" else "description"
@@ -118,7 +119,7 @@ class _Asking:
         return "pronoun" if form in THIRD_PERSON else None
 
     def name_of(self, mention: Mention) -> list[str]:
-        """The words of a mention's name, lower case: its head and what belongs to it, but no titles."""
+        """Return the words of a mention's name, in lower case: its head and the parts of the name, without titles."""
         head = mention.head.word
         words = self.sentences[mention.head.sentence].words
         parts = [
@@ -137,7 +138,7 @@ class _Asking:
 
 
 def _antecedent(sentence: Sentence, place: int) -> int | None:
-    """The noun that the relative clause of the word at `place` hangs on (numbers from 0)."""
+    """Return the number of the noun that the relative clause of the word at `place` hangs on (numbers from 0)."""
     words = sentence.words
     for _ in words:
         if words[place].deprel.startswith("acl:relcl"):
@@ -149,6 +150,6 @@ def _antecedent(sentence: Sentence, place: int) -> int | None:
 
 
 def is_fuller(name: Sequence[str], written: Sequence[str]) -> bool:
-    """Has a name (words in lower case) all the words of the one written and more, or is that one its initials?"""
+    """Tell whether a name has all words of the one `written` and more, or whether that is its initials."""
     initials = "".join(word[0] for word in name if word[0].isalnum() and word not in SMALL_WORDS)
     return set(name) > set(written) or (len(written) == 1 < len(name) and written[0].replace(".", "") == initials)

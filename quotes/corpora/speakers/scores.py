@@ -1,9 +1,9 @@
-"""How many of the subjects asked about are led back to the right speaker.
+"""Scores of the speakers that are found for the subjects asked about.
 
-An answer is right when its name stands for the entity: when of all places of the name and its other forms, more stand
+An answer is right when its name stands for the entity: when more of the places of the name and its other forms stand
 for this entity than for any other. A place stands for the entity of the smallest annotated mention around it, if there
-is a proper noun in it. Two entities of the same name are not told apart by that. If the source is a name, the name of
-the answer has to be fuller, too: to have more words, or to be what the acronym stands for.
+is a proper noun in it; so two entities of the same name are not told apart. If the source is a name, the name of the
+answer has to be fuller, too: it has more words, or the source is its acronym.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from quotes.statements import StatementFinder
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many were asked about, and right by the tool and by the two baselines."""
+    """Numbers of questions, and of right answers by the tool and by the two baselines."""
 
     asked: int = 0
     right: int = 0
@@ -40,7 +40,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One question with what came of it: the sentence around, the tool's answer, and who was right."""
+    """A question with the sentence around it, the tool's answer, and the right ones."""
 
     document: str
     genre: str
@@ -55,20 +55,20 @@ class Outcome:
 def score_speakers(
     parser: Parser, documents: Sequence[CoreferenceDocument], *, all_verbs: bool = False
 ) -> Iterator[Outcome]:
-    """Answer the questions about some documents, each outcome as soon as its document is parsed."""
+    """Answer the questions about some documents; yield the outcomes of each document as soon as it is parsed."""
     finder = StatementFinder(parser.vocab)
     articles = [Article(document.gold.text, id=document.gold.id) for document in documents]
     for document, parse in zip(documents, parser.pipe(articles), strict=True):
         statements, continued, _ = finder.find(parse)
         asked = list(questions(document, all_verbs=all_verbs))
-        mentioned = _Mentions(document)
+        lookup = _EntityLookup(document)
         for question, found in zip(asked, answers(parse, statements, continued, asked), strict=True):
             text = document.gold.text
             name = found.speaker.name if found.speaker else None
             tally = Tally(
                 1,
-                int(mentioned.right(found.tool, question, name)),
-                *(int(mentioned.right(each, question, _first(each, text))) for each in (found.nearest, found.previous)),
+                int(lookup.right(found.tool, question, name)),
+                *(int(lookup.right(each, question, _first(each, text))) for each in (found.nearest, found.previous)),
             )
             yield Outcome(
                 document.gold.id,
@@ -82,8 +82,8 @@ def score_speakers(
             )
 
 
-class _Mentions:
-    """What stands for what in a document."""
+class _EntityLookup:
+    """Mentions and proper nouns of a document, for looking up entities."""
 
     def __init__(self, document: CoreferenceDocument) -> None:
         self.proper_nouns = [
@@ -92,14 +92,14 @@ class _Mentions:
         self.mentions = sorted(document.mentions, key=lambda mention: len(mention.span))
 
     def right(self, answer: Answer, question: Question, name: str | None) -> bool:
-        """Does the answer, with its `name` if it may be a fuller one, stand for the entity asked for?"""
+        """Tell whether an answer, with its `name` if it should be a fuller one, stands for the entity asked for."""
         if question.written and not is_fuller(_words(name or ""), question.written):
             return False
         counts = Counter(entity for span in answer if (entity := self.entity_at(span)))
         return counts[question.entity] > 0 and counts[question.entity] == max(counts.values())
 
     def entity_at(self, span: Span) -> str | None:
-        """The entity of the smallest mention around a place with a proper noun."""
+        """Return the entity of the smallest mention around a place with a proper noun."""
         if not any(span.overlaps(noun) for noun in self.proper_nouns):
             return None
         return next((mention.entity for mention in self.mentions if mention.span.contains(span)), None)
@@ -110,12 +110,12 @@ def _first(answer: Answer, text: str) -> str | None:
 
 
 def _words(name: str) -> list[str]:
-    """The words of a name, lower case."""
+    """Return the words of a name, in lower case."""
     return [word.strip(".,()").lower() for word in name.split()]
 
 
 def tallies(outcomes: Iterable[Outcome]) -> dict[MentionType, dict[str, Tally]]:
-    """The outcomes counted by type of mention, and in each by genre."""
+    """Count the outcomes by type of mention and, within each, by genre."""
     counted: dict[MentionType, dict[str, Tally]] = defaultdict(dict)
     for outcome in outcomes:
         of_type = counted[outcome.type]

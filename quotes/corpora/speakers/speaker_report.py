@@ -1,4 +1,4 @@
-"""How many speakers were right: for people as a table, for programs as JSON, and the errors for reading."""
+"""Reports of the scores of speakers: a table for people, JSON for programs, and the errors for reading."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NOTE = (
 def write_speaker_scores(
     outcomes: Sequence[Outcome], stream: TextIO, *, format: str, model: str, path: str, all_verbs: bool
 ) -> None:
-    """Write how many were right, by type of mention and genre, in one of `FORMATS`; `model` names the model set."""
+    """Write the numbers by type of mention and genre in one of `FORMATS`; `model` names the model set."""
     counted = tallies(outcomes)
     if format == "json":
         result = {
@@ -42,7 +42,7 @@ def write_speaker_scores(
 
 
 def write_wrong_speakers(outcomes: Sequence[Outcome], stream: TextIO) -> None:
-    """Write each wrong answer of the tool with what it should be and with the words around."""
+    """Write each wrong answer of the tool with the expected one and the words around."""
     for outcome in outcomes:
         if not outcome.tally.right:
             answer = outcome.answer or "nobody"
@@ -51,7 +51,7 @@ def write_wrong_speakers(outcomes: Sequence[Outcome], stream: TextIO) -> None:
 
 
 def total(genres: Mapping[str, Tally]) -> Tally:
-    """All genres together."""
+    """Return the tally of all genres together."""
     return sum(genres.values(), Tally())
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from quotes.networks.onnx_session import open_session
 from quotes.networks.word_pieces import PieceTable
 from quotes.parsing.joint.joint_labels import Labels
 from quotes.parsing.joint.joint_reader import JointReader
@@ -44,11 +45,7 @@ def load_reader(path: Path) -> JointReader:
 
     Raises what onnxruntime raises if it is no network, and ValueError, KeyError or TypeError if it says too little.
     """
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    session = open_session(path)
     said: Mapping[str, str] = session.get_modelmeta().custom_metadata_map
     labels = Labels.from_json(said[LABELS])
 

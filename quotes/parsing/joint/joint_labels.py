@@ -8,11 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from quotes.parsing.joint.windows import SAME_TOKEN, Integers, SentenceWindow, TaggedWords, splits_of
-
-Booleans = NDArray[np.bool_]
 
 INSIDE, WORD, TOKEN, SENTENCE = range(4)
 """What ends with a unit: nothing, a word within a token, a token, or a sentence."""
@@ -86,24 +83,6 @@ class Labels:
         column = np.full(len(window.stretch.units), UNKNOWN)
         column[window.starts] = [numbers[tag] for each in window.sentences for tag in each.entities or ()]
         return column
-
-    def allowed_after(self) -> Booleans:
-        """True where the entity tag of a column may follow that of a row: what has begun goes on until it ends."""
-        return np.asarray(
-            [
-                [
-                    (one[0] in "BI") == (other[0] in "IE") and (one[0] not in "BI" or one[1:] == other[1:])
-                    for other in self.entities
-                ]
-                for one in self.entities
-            ]
-        )
-
-    def at_ends(self) -> tuple[Booleans, Booleans]:
-        """Which entity tags the first word of a sentence may have, and which the last."""
-        first = np.asarray([tag[0] not in "IE" for tag in self.entities])
-        last = np.asarray([tag[0] not in "BI" for tag in self.entities])
-        return first, last
 
 
 def boundary_numbers(window: SentenceWindow) -> Integers:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from quotes.networks.viterbi import IMPOSSIBLE, best_tags, log_softmax, tag_transitions
 from quotes.networks.word_pieces import PieceTable
 from quotes.parsing.joint.joint_labels import INSIDE, SENTENCE, TOKEN, WORD, Labels
 from quotes.parsing.joint.lemmas import Inflections, best_lemma
@@ -32,8 +33,6 @@ Network = Callable[[WindowInput], Sequence[Floats]]
 those of relations."""
 
 Span = tuple[int, int]
-
-IMPOSSIBLE = -1e4
 
 CROSSING_IS_WORTH = 4.0
 """A tree in which arcs cross has to be better by so much than the best one without (natural logarithms)."""
@@ -111,8 +110,7 @@ class JointReader:
         self._labels = labels
         self._table = table
         self._inflections = inflections or {}
-        self._transitions = np.where(labels.allowed_after(), transitions, IMPOSSIBLE).astype(np.float32)
-        self._first, self._last = labels.at_ends()
+        self._transitions = tag_transitions(labels.entities, transitions)
 
     def read(self, sentences: Sequence[Sequence[str]]) -> Iterator[TaggedWords]:
         """Sentences, which follow each other in a text, with all that is found of them."""
@@ -219,7 +217,7 @@ class JointReader:
             ),
             tuple(tree.tolist()),
             tuple(labels.relations[number] for number in relations),
-            self._entities(scores.entities[starts]),
+            tuple(labels.entities[number] for number in best_tags(scores.entities[starts], self._transitions)),
         )
 
     def _tree(self, scores: Floats) -> NDArray[np.intp]:
@@ -227,7 +225,7 @@ class JointReader:
         size = len(scores) + 1
         words = np.arange(size - 1)
         square = np.zeros((1, size, size), np.float32)
-        square[0, 1:] = scores - np.logaddexp.reduce(scores, 1, keepdims=True)
+        square[0, 1:] = log_softmax(scores)
         square[0, words + 1, words + 1] = -np.inf
         heads: NDArray[np.intp] = square[0, 1:].argmax(1)
         if np.count_nonzero(heads == 0) != 1 or cycle_of([0, *heads.tolist()]):  # else no tree is better
@@ -238,21 +236,6 @@ class JointReader:
         projective = best_projective_tree(square[0, 1:])
         worse = square[0, 1:][words, heads].sum() - square[0, 1:][words, projective].sum()
         return projective if worse < CROSSING_IS_WORTH else heads
-
-    def _entities(self, scores: Floats) -> tuple[str, ...]:
-        """The best tags of a sentence, by Viterbi's algorithm."""
-        scores = scores.copy()
-        scores[0, ~self._first] = IMPOSSIBLE
-        scores[-1, ~self._last] = IMPOSSIBLE
-        best, came_from = scores[0], np.zeros(scores.shape, np.intp)
-        for word in range(1, len(scores)):
-            routes = best[:, None] + self._transitions
-            came_from[word] = routes.argmax(0)
-            best = routes.max(0) + scores[word]
-        path = [int(best.argmax())]
-        for word in range(len(scores) - 1, 0, -1):
-            path.append(int(came_from[word, path[-1]]))
-        return tuple(self._labels.entities[number] for number in reversed(path))
 
 
 def _fitting(paragraphs: Iterable[_Paragraph], unit: int) -> int:

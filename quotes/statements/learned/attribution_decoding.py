@@ -12,10 +12,10 @@ from typing import Protocol
 
 import numpy as np
 
+from quotes.networks.viterbi import best_tags, tag_transitions
 from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE, TAGS
 from quotes.statements.learned.model_input import Range
 
-NEVER = -1e9
 FAR = -12.0
 """The score of pointing at a word that the window does not have."""
 
@@ -61,7 +61,7 @@ class Link:
 
 def decode(scores: Scores, transitions: np.ndarray) -> list[Link]:
     """The attributions of an article, in the order of their cues."""
-    tags = best_tags(scores.tags, transitions)
+    tags = best_tags(scores.tags, tag_transitions(TAGS, transitions))
     stretches = stretches_of(tags)
     contents: dict[Range, list[tuple[Range, float]]] = {cue: [] for cue in stretches[CUE]}
     cues = list(contents)
@@ -85,24 +85,6 @@ def decode(scores: Scores, transitions: np.ndarray) -> list[Link]:
             )
             links.append(Link(cue, source, tuple(parts), evidence))
     return links
-
-
-def best_tags(scores: np.ndarray, transitions: np.ndarray) -> list[int]:
-    """The best sequence of tags (numbers) for scores (words x tags), by Viterbi's algorithm."""
-    if not len(scores):
-        return []
-    steps = np.where(allowed_after(), transitions, NEVER)
-    best = scores[0].copy()
-    best[2::2] = NEVER
-    back = np.zeros((len(scores), len(TAGS)), dtype=np.int64)
-    for number in range(1, len(scores)):
-        through = best[:, None] + steps
-        back[number] = through.argmax(0)
-        best = through.max(0) + scores[number]
-    path = [int(best.argmax())]
-    for number in range(len(scores) - 1, 0, -1):
-        path.append(int(back[number, path[-1]]))
-    return path[::-1]
 
 
 def stretches_of(tags: Sequence[int]) -> dict[int, list[Range]]:
@@ -133,15 +115,6 @@ def _sources(links: Links, cues: list[Range], sources: list[Range]) -> dict[Rang
             if best_cue and best_cue[0] > WEAKEST_LINK:
                 chosen[best_cue[1]] = (source, best_cue[0])
     return chosen
-
-
-def allowed_after() -> np.ndarray:
-    """True where the tag of a column may follow that of a row: an inside follows its beginning, or itself."""
-    allowed = np.ones((len(TAGS), len(TAGS)), dtype=bool)
-    for inside in range(2, len(TAGS), 2):
-        allowed[:, inside] = False
-        allowed[[inside - 1, inside], inside] = True
-    return allowed
 
 
 def distance_buckets(words: int, rows: Range | None = None) -> np.ndarray:

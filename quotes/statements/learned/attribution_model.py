@@ -11,6 +11,8 @@ import numpy as np
 
 from quotes.errors import ModelError
 from quotes.networks.file_checksums import verify_checksums
+from quotes.networks.onnx_session import open_session
+from quotes.networks.viterbi import log_softmax
 from quotes.networks.word_pieces import PieceTable
 from quotes.statements.learned.attribution_decoding import FAR, Link, Scores, decode, distance_buckets
 from quotes.statements.learned.attribution_tags import TAGS
@@ -54,15 +56,9 @@ class AttributionModel:
 
         Raises `ModelError` if they are not whole.
         """
-        import onnxruntime
-
         verify_checksums(directory)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
         try:
-            session = onnxruntime.InferenceSession(
-                str(directory / NETWORK), options, providers=["CPUExecutionProvider"]
-            )
+            session = open_session(directory / NETWORK)
             with np.load(directory / PARAMETERS) as stored:
                 parameters = Parameters(**{name: stored[name] for name in Parameters.__dataclass_fields__})
             table = PieceTable.load(directory / PIECES)
@@ -96,7 +92,7 @@ class AttributionModel:
                 output[0] for output in self._network(encode([(reading, window.words)], self.table))
             )
             start, end = (word - window.words[0] for word in window.core)
-            tags[slice(*window.core)] = _log_probabilities(of_tags[start:end])
+            tags[slice(*window.core)] = log_softmax(of_tags[start:end])
             cues.add(window, content, cue)
             sources.add(window, citing, source)
         return Scores(tags, cues, sources)
@@ -130,12 +126,7 @@ class WindowLinks:
             scores = pointing[rows] @ pointed.T / np.sqrt(pointing.shape[1])
             scores[:, 1:] += self._by_distance[distance_buckets(last - first, (start - first, end - first))]
             there = [0, *(target - first + 1 if first <= target < last else -1 for target in targets)]
-            seen = _log_probabilities(scores)[:, there]
+            seen = log_softmax(scores)[:, there]
             seen[:, [place < 0 for place in there]] = FAR
             parts.append(seen)
         return np.concatenate(parts)
-
-
-def _log_probabilities(scores: np.ndarray) -> np.ndarray:
-    scores = scores - scores.max(axis=1, keepdims=True)
-    return np.asarray(scores - np.log(np.exp(scores).sum(axis=1, keepdims=True)), dtype=np.float32)

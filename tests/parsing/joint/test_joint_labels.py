@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from made_network import LABELS, sentence
+from made_network import sentence
 
 from quotes.parsing.joint.joint_labels import INSIDE, SENTENCE, TOKEN, UNKNOWN, WORD, Labels, boundary_numbers
 from quotes.parsing.joint.windows import (
@@ -17,17 +17,6 @@ def test_what_ends_with_units() -> None:
     right = [INSIDE, INSIDE, INSIDE, TOKEN, WORD, INSIDE, INSIDE, TOKEN, SENTENCE]
     assert boundary_numbers(window).tolist() == right
     assert boundary_numbers(window_of([sentence("It rained .")], {})).tolist() == [UNKNOWN] * 3
-
-
-def test_labels_that_may_follow_each_other() -> None:
-    allowed = LABELS.allowed_after()
-    place = LABELS.entities.index
-    assert allowed[place("B-PERSON"), place("E-PERSON")] and allowed[place("O"), place("S-ORG")]
-    assert not allowed[place("B-PERSON"), place("O")] and not allowed[place("O"), place("I-PERSON")]
-    assert not allowed[place("E-PERSON"), place("E-PERSON")]
-    first, last = LABELS.at_ends()
-    assert first.tolist() == [True, False, False, True, True, True]
-    assert last.tolist() == [False, True, False, True, True, True]
 
 
 def test_labels_of_sentences() -> None:

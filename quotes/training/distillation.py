@@ -1,4 +1,4 @@
-"""News labelled by a teacher: the joint network with a larger encoder, which is not part of a set."""
+"""Knowledge distillation: news labelled by a teacher, for the joint network to learn from."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import replace
 from itertools import islice
 
 from quotes.parsing.joint.windows import TaggedWords
-from quotes.training.attribution_network import fast_arithmetic
-from quotes.training.joint import Text, reader_of, sentence_of
+from quotes.training.encoder import fast_arithmetic
+from quotes.training.joint_examples import Text, sentence_of
 from quotes.training.joint_network import JointNetwork
+from quotes.training.joint_training import reader_of
 from quotes.training.treebanks import Tree
 
 
 def labelled(teacher: JointNetwork, texts: Iterable[Sequence[Sequence[str]]]) -> Iterator[Tree]:
-    """The sentences of texts, each given as words, with the teacher's tags and trees (without lemmas)."""
+    """Yield the sentences of texts, given as words, with the teacher's tags and trees (without lemmas)."""
     reader = reader_of(teacher)
     for text in texts:
         with fast_arithmetic():
@@ -23,7 +24,7 @@ def labelled(teacher: JointNetwork, texts: Iterable[Sequence[Sequence[str]]]) ->
 
 
 def tree_of(found: TaggedWords) -> Tree:
-    """A sentence as one of a treebank."""
+    """Convert a tagged sentence into one of a treebank."""
     assert found.upos and found.xpos and found.heads and found.relations
     columns = zip(found.words, found.upos, found.xpos, found.heads, found.relations, strict=True)
     rows = [
@@ -34,7 +35,10 @@ def tree_of(found: TaggedWords) -> Tree:
 
 
 def with_trees(articles: Sequence[Text], trees: Iterable[Tree]) -> list[Text]:
-    """Articles with the trees of their sentences, one after the other; ValueError if these are of other sentences."""
+    """Add to the sentences of articles their tags and trees, given in the same order.
+
+    Raises `ValueError` if the trees are of other sentences.
+    """
     given = iter(trees)
     return [
         [_with_tree(*pair) for pair in zip(article, islice(given, len(article)), strict=True)] for article in articles

@@ -1,0 +1,133 @@
+"""Loading of model sets, with networks of Stanza's or a joint network of our own; nothing is downloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+from quotes.errors import ModelError
+from quotes.models.model_set import ModelSet, verify
+
+if TYPE_CHECKING:
+    import stanza
+
+    from quotes.parsing.joint.processors import JointPipeline
+
+LONGEST_REASON = 160
+"""The longest citation of another library's error, in characters."""
+
+
+def load_pipeline(model_set: ModelSet) -> stanza.Pipeline | JointPipeline:
+    """Verify a model set, and load it as a Stanza pipeline on the CPU, or as one of a joint network.
+
+    Weights stored in half precision are up-cast exactly: `load_state_dict` does it for the networks, and
+    the word vectors, which Stanza uses as they come, are handed over already up-cast.
+    Raises `ModelError` when a file is missing or damaged, or needs what this machine does not have.
+    """
+    verify(model_set)
+    if model_set.listed.missing:
+        missing = ", ".join(model_set.listed.missing)
+        raise ModelError(f"model set {model_set.directory} has no {missing}: {model_set.remedy}")
+    import stanza
+    from stanza.models.common.foundation_cache import FoundationCache
+    from stanza.models.common.pretrain import Pretrain
+
+    from quotes.parsing.joint.joint_file import load_reader
+    from quotes.parsing.joint.processors import JointPipeline
+
+    cache = FoundationCache(local_files_only=True)
+    try:
+        if model_set.joint_network is not None:
+            return JointPipeline(load_reader(model_set.joint_network))
+        for path, _ in model_set.files:
+            if path.parent.name == "pretrain":
+                vectors = Pretrain(str(path))
+                vectors.load()
+                vectors._emb = vectors._emb.float()
+                cache.pretrains[str(path)] = vectors
+        with _without_optimizers():
+            return stanza.Pipeline(
+                model_set.language,
+                dir=str(model_set.directory),
+                processors=",".join(model_set.processors),
+                package="default",
+                download_method=None,
+                foundation_cache=cache,
+                use_gpu=False,
+                logging_level="CRITICAL",
+            )
+    except Exception as error:  # whatever Stanza stumbles over in a file of another version or kind
+        if isinstance(error, OSError | ImportError) and (named := transformers_of(model_set)):
+            raise ModelError(
+                f"model set '{model_set.name}' needs the transformer {named[0]}, which is not on this machine: "
+                f"run {how_to_get(named)}"
+            ) from error
+        raise ModelError(
+            f"model set {model_set.directory} cannot be loaded by Stanza {stanza.__version__} ({_reason(error)}): "
+            f"{model_set.remedy}"
+        ) from error
+
+
+def try_to_load(model_set: ModelSet) -> list[str]:
+    """Return the names of the transformers that a set needs, which may still have to be fetched.
+
+    A set that needs none is loaded. Raises `ModelError` if that fails, or if a file holds anything but data.
+    """
+    transformers = transformers_of(model_set)
+    if not transformers:
+        load_pipeline(model_set)
+    return transformers
+
+
+def transformers_of(model_set: ModelSet) -> list[str]:
+    """Return the names of the transformers on the Hugging Face hub that a set needs besides its files.
+
+    Raises `ModelError` if a file holds anything but data, such as code.
+    """
+    import stanza
+    import torch
+
+    found = set()
+    for path, _ in model_set.files:
+        if path == model_set.joint_network:
+            continue
+        try:
+            content = torch.load(path, map_location="cpu", weights_only=True)
+            found.add(content.get("config", {}).get("bert_model"))
+        except Exception as error:  # torch has no common class for what can be wrong with a file
+            raise ModelError(
+                f"model file {path} cannot be loaded: it is no model of Stanza {stanza.__version__}, "
+                "but perhaps one of another version"
+            ) from error
+    return sorted(filter(None, found))
+
+
+def how_to_get(transformers: list[str]) -> str:
+    """Return the commands that put transformers on this machine."""
+    return " and ".join(["`pip install transformers peft`", *(f"`hf download {name}`" for name in transformers)])
+
+
+def _reason(error: Exception) -> str:
+    """Return the message of another library's error, in one line of bearable length."""
+    text = str(error).strip().partition("\n")[0]
+    text = f"{type(error).__name__} {text}".strip() if isinstance(error, LookupError) or not text else text
+    return text if len(text) <= LONGEST_REASON else text[: LONGEST_REASON - 1] + "…"
+
+
+@contextmanager
+def _without_optimizers() -> Iterator[None]:
+    """Let Stanza load models without making optimizers for them.
+
+    It makes them even for models that only predict, and the first one imports torch's compiler, which takes over a
+    second. Outside of this block, which only loads, training works as ever.
+    """
+    from stanza.models.common import utils
+
+    made = utils.dispatch_optimizer
+    utils.dispatch_optimizer = lambda *_args, **_options: SimpleNamespace(param_groups=[{"lr": 0.0}])
+    try:
+        yield
+    finally:
+        utils.dispatch_optimizer = made
