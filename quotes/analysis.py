@@ -20,6 +20,8 @@ from quotes.speakers.pronouns import resolve_pronoun
 from quotes.speakers.stanza_coref import load_coreference
 from quotes.statements import StatementFinder
 from quotes.statements.learned.embedded_model import default_engine, load_attribution_model
+from quotes.statements.rules.rule_tables import load_rules
+from quotes.words import words_added
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -42,6 +44,7 @@ class Analyzer:
         *,
         engine: Engine | None = None,
         coref: Coref = "own",
+        patterns: str | Path | Iterable[str | Path] = (),
         keep_doc: bool = False,
     ) -> None:
         """Prepare for texts in the language of `model`: None for the embedded English set, or a name or path.
@@ -50,10 +53,13 @@ class Analyzer:
         `engine` is whose statements are taken: those of the ``rules`` (and textacy), those of the learned ``model`` of
         attribution, or those of ``all``, which a judge puts together. None is ``all`` for English and ``rules`` for
         other languages, which the learned model has not been taught. With `coref` ``stanza``, Stanza's coreference
-        processor says whom pronouns mean. With `keep_doc`, every analysis has its parse as ``analysis.doc``.
+        processor says whom pronouns mean. `patterns` are files of a house's own rules and words, in the form of
+        ``quotes/statements/rules/patterns.toml``. With `keep_doc`, every analysis has its parse as ``analysis.doc``.
 
-        Raises `quotes.ModelError` when there is no such set, or `engine` or `coref` needs a model that is not there.
+        Raises `quotes.PatternError` when one of those files is not sound, and `quotes.ModelError` when there is no such
+        set, or `engine` or `coref` needs a model that is not there.
         """
+        rules = load_rules(map(Path, [patterns] if isinstance(patterns, str | Path) else patterns))
         self._model = model
         self._model_set = find_model_set(model)
         self._language = self._model_set.language.partition("-")[0]
@@ -61,7 +67,8 @@ class Analyzer:
         self._vocab = vocabulary(self._model_set.language)
         self._referent = load_coreference(self._language) if coref == "stanza" else None
         chosen = engine or default_engine(self._language)
-        self._finder = StatementFinder(self._vocab, chosen, load_attribution_model(self._language, chosen))
+        learned = load_attribution_model(self._language, chosen)
+        self._finder = StatementFinder(self._vocab, chosen, learned, rules)
 
     @property
     def model(self) -> str:
@@ -116,9 +123,10 @@ class Analyzer:
 
     def _analysis(self, parse: Parse, model: str = "") -> Analysis:
         warnings = list(self._warnings(parse.article))
-        statements, continued, unbalanced = self._finder.find(parse)
-        referent = self._referent(parse.doc) if self._referent else resolve_pronoun
-        attributed, speakers = attribute(parse, statements, continued, referent)
+        with words_added(self._finder.rules.words):
+            statements, continued, unbalanced = self._finder.find(parse)
+            referent = self._referent(parse.doc) if self._referent else resolve_pronoun
+            attributed, speakers = attribute(parse, statements, continued, referent)
         return Analysis(
             parse.article,
             tuple(attributed),

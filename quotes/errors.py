@@ -33,3 +33,7 @@ class CorpusError(QuotesError):
 
 class RosterError(QuotesError):
     """A roster of speakers cannot be read, or contradicts itself."""
+
+
+class PatternError(QuotesError):
+    """A file of patterns cannot be read, or an entry of it is not sound."""

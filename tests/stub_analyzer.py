@@ -22,6 +22,7 @@ class StubAnalyzer:
         model: str | None = None,
         engine: str | None = None,
         coref: str = "own",
+        patterns: Iterable[object] = (),
         *,
         interrupted_after: int | None = None,
     ) -> None:

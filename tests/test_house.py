@@ -30,6 +30,7 @@ FLOORS = (
 """The parts of the package, lowest first. Nothing imports from a higher floor, nor from a neighbour on its own."""
 
 STATEMENT_FLOORS = (
+    ("rule",),
     ("span_index", "candidate"),
     ("marks",),
     ("marked_article",),

@@ -23,6 +23,7 @@ def test_the_public_names() -> None:
         "Finder",
         "ModelError",
         "ParseError",
+        "PatternError",
         "QuotesError",
         "ReadError",
         "RosterError",
@@ -51,7 +52,7 @@ def test_what_an_analyzer_offers() -> None:
     public = sorted(name for name in vars(quotes.Analyzer) if not name.startswith("_"))
     assert public == ["analyze", "from_conllu", "from_doc", "from_stanza", "model", "parse", "parser", "pipe"]
     options = list(inspect.signature(quotes.Analyzer).parameters)
-    assert options == ["model", "engine", "coref", "keep_doc"]
+    assert options == ["model", "engine", "coref", "patterns", "keep_doc"]
 
 
 def test_importing_the_package_is_cheap() -> None:

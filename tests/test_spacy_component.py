@@ -14,7 +14,7 @@ from made_parses import made_parse
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotes import AlignmentError, Analyzer
+from quotes import AlignmentError, Analyzer, PatternError
 from quotes.spacy_component import DocStatement, make_quotes
 
 TEXT = "The ministry said: “We wait.”"
@@ -90,6 +90,11 @@ def test_the_package_offers_the_component_to_spacy() -> None:
     name, _, place = setup["options.entry_points"]["spacy_factories"].strip().partition(" = ")
     module, _, function = place.partition(":")
     assert (name, getattr(import_module(module), function)) == ("quotes", make_quotes)
+
+
+def test_a_pattern_file_that_is_not_there_is_said_at_once() -> None:
+    with pytest.raises(PatternError, match="none.toml"):
+        pipeline(patterns=["none.toml"])
 
 
 @pytest.mark.models

@@ -9,9 +9,16 @@ import click
 from quotes.checks.check_output import FORMATS, summary, write_result
 from quotes.checks.checking import check as check_paths
 from quotes.cli import running
-from quotes.cli.exit_status import of_checks
+from quotes.cli.exit_status import ExitStatus, of_checks
 from quotes.cli.messages import say
-from quotes.cli.options import encoding_option, engine_option, model_option, output_options, workers_option
+from quotes.cli.options import (
+    encoding_option,
+    engine_option,
+    model_option,
+    output_options,
+    patterns_option,
+    workers_option,
+)
 from quotes.cli.output import open_output
 from quotes.records import Engine
 
@@ -29,6 +36,7 @@ from quotes.records import Engine
 @encoding_option
 @model_option
 @engine_option
+@patterns_option
 @workers_option
 def check(
     paths: tuple[Path, ...],
@@ -39,6 +47,7 @@ def check(
     encoding: str | None,
     model: str | None,
     engine: Engine | None,
+    patterns: tuple[Path, ...],
     workers: int,
 ) -> int:
     """Compare articles with the results expected of them.
@@ -47,6 +56,8 @@ def check(
     NAME.expected.toml are checked; by default the current directory. In the output, - is what is expected
     and + what is found.
 
+    With --patterns and no PATH, the examples and near misses in these files are checked instead.
+
     Exit status: 0 all as expected (or F1 at least --min-f1), 1 differences, 2 something could not be
     checked.
 
@@ -54,12 +65,15 @@ def check(
       quotes check fixtures/
       quotes check fixtures/ -f junit -o results.xml
       quotes check fixtures/new.txt --update
+      quotes check --patterns house.toml
     """
     if update and min_f1 is not None:
         raise click.UsageError("--min-f1 and --update do not go together: drop one of them")
+    if patterns and not paths:
+        return _check_rules(patterns, model, engine)
     result = check_paths(
         paths or (Path(),),
-        lambda: running.load_analyzer(model, engine),
+        lambda: running.load_analyzer(model, engine, patterns=patterns),
         encoding=encoding,
         update=update,
         workers=workers,
@@ -73,3 +87,16 @@ def check(
     if format != "text" or output is not None:
         say(summary(result))
     return of_checks(result, min_f1, update)
+
+
+def _check_rules(patterns: tuple[Path, ...], model: str | None, engine: Engine | None) -> int:
+    """Check a house's own rules, and write a line for each example that is not as declared."""
+    from quotes.checks.rule_examples import misfits
+    from quotes.statements.rules.rule_tables import house_rules
+
+    rules = house_rules(patterns)
+    lines = list(misfits(rules, running.load_analyzer(model, engine, patterns=patterns)))
+    for line in lines:
+        click.echo(line)
+    say(f"rules: {len(rules)}; examples not as declared: {len(lines)}")
+    return ExitStatus.NOT_ALL if lines else ExitStatus.OK

@@ -25,6 +25,7 @@ def report_options(formats: Sequence[str], default: str) -> Callable[[Command], 
             encoding_option,
             width_option,
             explain_option,
+            patterns_option,
             roster_option,
             coref_option,
             min_confidence_option,
@@ -100,6 +101,17 @@ def coref_option(command: Command) -> Command:
         default="own",
         show_default=True,
         help="Whom pronouns mean: by the program's own rules, or by Stanza's coreference model if it is installed.",
+    )(command)
+
+
+def patterns_option(command: Command) -> Command:
+    """`--patterns`, any number of files with a house's own rules and words."""
+    return click.option(
+        "--patterns",
+        metavar="FILE",
+        multiple=True,
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Add the rules and words of this file (TOML, as docs/rules.md describes it); may be given several times.",
     )(command)
 
 

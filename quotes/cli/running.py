@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from quotes.parsing import Parser
 
 
-def load_analyzer(model: str | None, engine: Engine | None = None, coref: Coref = "own") -> SupportsPipe:
+def load_analyzer(
+    model: str | None, engine: Engine | None = None, coref: Coref = "own", patterns: Sequence[Path] = ()
+) -> SupportsPipe:
     """The analyzer that every command uses. It loads heavy libraries and models, so it is made late.
 
-    `model` is the name of a model set or a directory, None for the embedded one; `engine` and `coref` are as `Analyzer`
-    takes them.
+    `model` is the name of a model set or a directory, None for the embedded one; `engine`, `coref` and `patterns` are
+    as `Analyzer` takes them.
     """
     from quotes.models.model_catalogue import place_of
 
@@ -38,7 +40,7 @@ def load_analyzer(model: str | None, engine: Engine | None = None, coref: Coref 
         use_one_thread()
         from quotes.analysis import Analyzer
 
-        analyzer = Analyzer(model, engine=engine, coref=coref)
+        analyzer = Analyzer(model, engine=engine, coref=coref, patterns=patterns)
         _ = analyzer.parser  # a damaged model is said before articles are read
         return analyzer
 
@@ -68,22 +70,23 @@ def write_reports(
     workers: int,
     roster: Path | None,
     coref: Coref,
+    patterns: Sequence[Path],
     by: str = "speaker",
 ) -> ExitStatus:
     """Read and analyse `articles` (paths, or - for standard input) and write what was found.
 
     `width` is in character cells, None for that of the terminal; `scope` and `min_confidence` (0 to 1) are as in
-    `Analysis.within`; with `explain`, it is said how each statement was found. `model`, `engine` and `coref` are as in
-    `load_analyzer`, `workers` is the number of processes. `roster` is a file with the names of speakers; `by` is
-    ``speaker``, or ``represented`` for those whom spokespeople speak for. Nothing is written if nothing can be read.
-    Raises `QuotesError` if the models cannot be loaded, or the roster cannot be read.
+    `Analysis.within`; with `explain`, it is said how each statement was found. `model`, `engine`, `coref` and
+    `patterns` are as in `load_analyzer`, `workers` is the number of processes. `roster` is a file with the names of
+    speakers; `by` is ``speaker``, or ``represented`` for those whom spokespeople speak for. Nothing is written if
+    nothing can be read. Raises `QuotesError` if the models cannot be loaded, or a roster or pattern file is not sound.
     """
     run = Run()
     naming = Naming(read_roster(roster) if roster else None, by)
     readable = run.read(articles, encoding)
     first = next(readable, None)
     if first is not None:
-        analyses = load_analyzer(model, engine, coref).pipe(chain([first], readable), workers=workers)
+        analyses = load_analyzer(model, engine, coref, patterns).pipe(chain([first], readable), workers=workers)
         with open_output(output, for_programs=format in DATA_FORMATS) as stream:
             write_analyses(
                 run.analyse(analyses, naming, scope, min_confidence),

@@ -1,4 +1,4 @@
-"""Why a statement was found: its rules, the words that they matched, and where its confidence comes from."""
+"""Explanations of statements: the rules that found them, the words matched, and the source of the confidence."""
 
 from __future__ import annotations
 
@@ -8,11 +8,21 @@ from dataclasses import dataclass
 from quotes.records import Article, Statement
 from quotes.reports.wording import abbreviated, in_one_line, spans_in_one_line
 from quotes.statements.judging.confidence import measured_class
-from quotes.statements.rules.declared_rules import Rule, rules_of
+from quotes.statements.rule import Rule
+from quotes.statements.rules.rule_tables import rules_of
 
 BY_THE_JUDGE = "judge"
 WORDS_AT_EACH_EDGE = 3
-"""How much of a content is shown."""
+"""Number of words of a content that are shown at its beginning and at its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInWords:
+    """A rule as it is told to people; `description` and `example` are None for one that is not the package's own."""
+
+    name: str
+    description: str | None = None
+    example: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +33,24 @@ class Explanation:
     if nothing was measured, and `BY_THE_JUDGE` for statements of the learned model, whose confidence is calculated.
     """
 
-    rule: Rule
-    source_rule: Rule | None
+    rule: RuleInWords
+    source_rule: RuleInWords | None
     confidence_class: str | None
 
 
 def explain(statement: Statement) -> Explanation:
     """The explanation of a statement that an analyzer found."""
     rule, source_rule = rules_of(statement.rule)
-    by_judge = "model" in statement.finders
-    return Explanation(rule, source_rule, BY_THE_JUDGE if by_judge else measured_class(statement.rule, statement.kind))
+    measured = BY_THE_JUDGE if "model" in statement.finders else measured_class(rule, source_rule, statement.kind)
+    return Explanation(_in_words(rule), _in_words(source_rule) if source_rule else None, measured)
+
+
+def _in_words(rule: Rule) -> RuleInWords:
+    return RuleInWords(rule.name, rule.description, in_one_line(rule.examples[0].text) if rule.examples else None)
 
 
 def explanation_in_one_line(article: Article, statement: Statement) -> str:
-    """Witnesses, names of the rules, words that they matched, and confidence class of a statement."""
+    """The finders of a statement, the names of its rules, the words that they matched, and its confidence class."""
     explanation = explain(statement)
     found_by = f"{' and '.join(statement.finders)}: " if statement.finders else ""
     source_by = [f"source by {explanation.source_rule.name}"] if explanation.source_rule else []
@@ -45,7 +59,7 @@ def explanation_in_one_line(article: Article, statement: Statement) -> str:
 
 
 def rules_in_words(statements: Iterable[Statement]) -> Iterator[tuple[str, str]]:
-    """The rules that found these statements, in alphabetical order: name, and what it does with its example."""
+    """The rules that found these statements, by name: the name, and the description with an example."""
     found = [explain(statement) for statement in statements]
     rules = {rule.name: rule for each in found for rule in (each.rule, each.source_rule) if rule}
     for name in sorted(rules):

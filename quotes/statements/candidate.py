@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from quotes.records import Finder, Span, StatementKind
+from quotes.statements.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,13 @@ class Evidence:
 class Candidate:
     """A possible statement. Spans are code points; `anchor` is the token index of the cue's head word, if any.
 
-    `kind` is set where the quotation marks do not tell it. `finders` are who found it, and
-    `evidence` is what speaks for it if the learned model is one of them.
+    `rule` found the content, `source_rule` the source where another rule was needed for it. `kind` is set where the
+    quotation marks do not tell it. `finders` are who found it, and `evidence` is what speaks for it if the learned
+    model is one of them.
     """
 
     content: tuple[Span, ...]
-    rule: str
+    rule: Rule
     cue: Span | None = None
     source: Span | None = None
     circumstances: tuple[Span, ...] = ()
@@ -43,6 +45,12 @@ class Candidate:
     kind: StatementKind | None = None
     finders: tuple[Finder, ...] = ("rules",)
     evidence: Evidence | None = None
+    source_rule: Rule | None = None
+
+    @property
+    def rule_name(self) -> str:
+        """The names of both rules, as `Statement.rule` has them: "clause/subject", "transcript"."""
+        return f"{self.rule.name}/{self.source_rule.name}" if self.source_rule else self.rule.name
 
     def with_content(self, content: Iterable[Span]) -> Candidate:
         """The same candidate with other content."""

@@ -27,9 +27,10 @@ from quotes.statements.rules.layout_attributions import find_bylines
 from quotes.statements.rules.pattern_matching import Match, PatternMatcher
 from quotes.statements.rules.quotation_attributions import find_quotation_cues
 from quotes.statements.rules.reported_clauses import find_reported_clauses
+from quotes.statements.rules.rule_tables import RuleTables, own_rules
 from quotes.statements.rules.textacy_quotations import find_textacy_quotations
 from quotes.statements.span_index import SpanIndex
-from quotes.words import load_words
+from quotes.words import load_words, words_added
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -45,13 +46,22 @@ DATELINE = re.compile(
 class StatementFinder:
     """The declared patterns, compiled once for the parser's vocabulary, and the learned model beside them."""
 
-    def __init__(self, vocab: Vocab, engine: Engine = "rules", model: AttributionModel | None = None) -> None:
+    def __init__(
+        self,
+        vocab: Vocab,
+        engine: Engine = "rules",
+        model: AttributionModel | None = None,
+        rules: RuleTables | None = None,
+    ) -> None:
         """Compile the pattern tables for documents of this vocabulary; `engine` says whose statements are taken.
 
-        `model` is the learned model of attribution, which every engine but ``rules`` needs.
+        `model` is the learned model of attribution, which every engine but ``rules`` needs; `rules` are those of this
+        package if no others are given.
         """
-        self._contents = PatternMatcher(vocab, "content")
-        self._sources = PatternMatcher(vocab, "source")
+        self.rules = rules or own_rules()
+        with words_added(self.rules.words):
+            self._contents = PatternMatcher(vocab, self.rules.content.values())
+            self._sources = PatternMatcher(vocab, self.rules.source.values())
         self._engine = engine
         self._model = model
 
@@ -172,7 +182,7 @@ def _statement(marked: MarkedArticle, identifier: str, candidate: Candidate) -> 
         id=identifier,
         kind=kind,
         content=candidate.content,
-        rule=candidate.rule,
+        rule=candidate.rule_name,
         confidence=confidence,
         cue=candidate.cue,
         source=source,
@@ -203,7 +213,8 @@ def _with_second_halves(
 
 def _is_believed(marked: MarkedArticle, candidate: Candidate) -> bool:
     """Is a candidate of the learned model sure enough to be a statement?"""
-    return candidate.evidence is None or confidence_of(candidate, _kind(marked, candidate)) >= LEAST_CONFIDENCE
+    kept = candidate.evidence is None or candidate.rule.alone == "keep"
+    return kept or confidence_of(candidate, _kind(marked, candidate)) >= LEAST_CONFIDENCE
 
 
 def _without_dateline(marked: MarkedArticle, candidate: Candidate, paragraphs: SpanIndex[Span]) -> Candidate:

@@ -25,6 +25,7 @@ from quotes.corpora.polnear import read_polnear
 from quotes.errors import CorpusError
 from quotes.records import Analysis, Article, Span, Statement
 from quotes.statements.judging.confidence import PATH, rule_keys
+from quotes.statements.rules.rule_tables import rules_of
 
 PRIOR_WEIGHT = 8
 """Number of statements that the share of the more general rule counts as, beside those of the rule itself."""
@@ -55,7 +56,7 @@ def confidence(data: Path, every: int) -> None:
     for gold, analysis in zip(chosen, Analyzer(engine="rules").pipe(articles), strict=True):
         golds = golds_of(gold)
         for statement in analysis.statements:
-            for key in rule_keys(statement.rule, statement.kind):
+            for key in rule_keys(*rules_of(statement.rule), statement.kind):
                 seen[key] += 1
                 right[key] += is_right(analysis, statement, golds)
     PATH.write_text(_as_toml(right, seen, len(chosen)), encoding="utf-8")

@@ -169,7 +169,7 @@ def test_options_that_do_not_go_together(run: Run, good: str) -> None:
 
 def test_ctrl_c_keeps_what_was_finished(run: Run, good: str, monkeypatch: pytest.MonkeyPatch) -> None:
     differ(good)
-    monkeypatch.setattr(running, "load_analyzer", lambda *_: StubAnalyzer(interrupted_after=1))
+    monkeypatch.setattr(running, "load_analyzer", lambda *_, **__: StubAnalyzer(interrupted_after=1))
     result = run("check")
     assert result.exit_code == 130
     assert "harbour.txt:6: other speaker" in result.stdout

@@ -117,7 +117,7 @@ def test_what_cannot_be_asked_for_is_a_usage_error(run: Run, arguments: list[str
 def test_explanations(run: Run) -> None:
     table = run("report", "bridge.txt", "--explain").stdout
     assert "textacy: textacy; cue: asked; source: she;" in table
-    assert "as in: The ministry said that the talks had ended." in table
+    assert "a clause that a reporting verb governs, as in: The ministry said" in table
     (data,) = json.loads(run("report", "bridge.txt", "--explain", "-f", "json").stdout)
     jsonschema.validate(data, schema())
     assert data["statements"][0]["explanation"]["rule"]["name"] == "clause"

@@ -184,8 +184,8 @@ def test_explanations_stand_below_the_table() -> None:
         "rules: clause; source by subject; cue: did not say; source: She; content:\n"
         "    when it opens; confidence 0.83 as measured for clause/indirect/subject\n"
     )
-    assert "clause  as in: The ministry said that the talks had ended.\n" in blocks[2]
-    assert "neighbour  the noun phrase beside the reporting verb, where the parse knows no\n" in blocks[2]
+    assert "clause  a clause that a reporting verb governs, as in: The ministry said that\n" in blocks[2]
+    assert "neighbour  the noun phrase beside the reporting verb, " in blocks[2]
 
 
 def test_a_rule_that_nothing_is_known_of_is_named() -> None:

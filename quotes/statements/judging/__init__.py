@@ -1,1 +1,1 @@
-"""Which of the found statements are kept, with whose words and what confidence."""
+"""The judgement of found statements: those that are kept, whose words they have, and their confidence."""

@@ -1,4 +1,4 @@
-"""How sure a rule is: measured on annotated news, see ``quotes/training/confidence_fitting.py``."""
+"""The confidence of a statement, measured on annotated news by ``quotes/training/confidence_fitting.py``."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from pathlib import Path
 
 from quotes.records import StatementKind
 from quotes.statements.candidate import Candidate, Evidence
+from quotes.statements.rule import Rule
 
 PATH = Path(str(resources.files("quotes.statements.judging"))) / "confidence.toml"
 WEIGHTS_PATH = PATH.with_name("judge.toml")
 UNMEASURED = 0.5
 LEAST = -3.0
-"""The model's logarithms of probabilities count as at least this."""
+"""The least value that one of the model's logarithms of probabilities counts as."""
 
 
 def confidence_of(candidate: Candidate, kind: StatementKind) -> float:
     """The probability that a statement of this kind is right, 0 to 1.
 
-    For one that the learned model has found it is calculated from the evidence; for one that rules alone have found it
-    is how often that rule is right. A rule that was not seen in the measurements has the probability of its more
-    general form.
+    For a statement of the learned model it is calculated from the evidence; for one of the rules alone it is the
+    measured share of right ones of its rule, or, where that was not measured, of all rules.
     """
     if candidate.evidence is not None:
         weights = _weights()
         score = sum(weights[name] * value for name, value in features_of(candidate.evidence, kind).items())
         return 1 / (1 + math.exp(-score))
-    measured_as = measured_class(candidate.rule, kind)
-    return UNMEASURED if measured_as is None else _measured()[measured_as]
+    measured_as = measured_class(candidate.rule, candidate.source_rule, kind)
+    return UNMEASURED if measured_as is None else measured()[measured_as]
 
 
 def features_of(evidence: Evidence, kind: StatementKind) -> dict[str, float]:
-    """What the confidence in a statement of the learned model is calculated from, by name."""
+    """The features by name from which the confidence of a statement of the learned model is calculated."""
     return {
         "always": 1.0,
         "cue": max(evidence.cue, LEAST),
@@ -49,34 +49,34 @@ def features_of(evidence: Evidence, kind: StatementKind) -> dict[str, float]:
     }
 
 
-def measured_class(rule: str, kind: StatementKind) -> str | None:
-    """The key of the measurement that such statements have their probability from ("clause/direct", "" for all rules).
+def measured_class(rule: Rule, source_rule: Rule | None, kind: StatementKind) -> str | None:
+    """The key of the measurement that gives such statements their probability, or None if nothing was measured.
 
-    None if there is no measurement at all.
+    Keys are "clause/direct", or "" for all rules together.
     """
-    measured = _measured()
-    return next((key for key in reversed(list(rule_keys(rule, kind))) if key in measured), None)
+    shares = measured()
+    return next((key for key in reversed(list(rule_keys(rule, source_rule, kind))) if key in shares), None)
 
 
-def rule_keys(rule: str, kind: StatementKind) -> Iterator[str]:
-    """The keys under which a rule is measured, from the most general one: "", "clause", "clause/direct", …"""
+def rule_keys(rule: Rule, source_rule: Rule | None, kind: StatementKind) -> Iterator[str]:
+    """The keys under which a rule's group is measured, from the most general one: "", "clause", "clause/direct", …"""
     yield ""
-    base, _, found_by = rule.partition("/")
-    yield base
-    yield f"{base}/{kind}"
-    if found_by:
-        yield f"{base}/{kind}/{found_by}"
+    yield rule.group
+    yield f"{rule.group}/{kind}"
+    if source_rule:
+        yield f"{rule.group}/{kind}/{source_rule.group}"
+
+
+@cache
+def measured() -> dict[str, float]:
+    """The measured shares of right statements by key; empty if nothing was measured."""
+    try:
+        return tomllib.loads(PATH.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
 
 
 @cache
 def _weights() -> dict[str, float]:
     weights: dict[str, float] = tomllib.loads(WEIGHTS_PATH.read_text(encoding="utf-8"))
     return weights
-
-
-@cache
-def _measured() -> dict[str, float]:
-    try:
-        return tomllib.loads(PATH.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}

@@ -1,72 +1,90 @@
 """The judge: one list of candidates from those of the rules and those of the learned model.
 
-The model decides, for it is right more often, and it has seen what the rules found. Where both have found a statement,
-the judge takes the model's spans, the rules' name for it, and from the rules what the model does not know (to whom it
-was said). What the rules alone have found stays if it is of a sort that the model cannot see: a layout that its
-training articles hardly have, or a statement within one that both have found (the model gives each word one role).
+The model decides, because it is right more often and has seen what the rules found. A statement of both has the model's
+spans, the name of the rule, and the circumstances, which only the rules know. A statement of the rules alone stays if
+its rule declares so (`alone`; the model's training articles have hardly any of such layouts), or if it lies within a
+statement that both have found (the model gives each word one role).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from quotes.records import Span, overlap_length
+from quotes.records import Span, iou, overlap_length
 from quotes.statements.candidate import Candidate
-from quotes.statements.judging.merging import ACCORDING_TO, CUE_FIRST, is_quoted, merged, similarity
+from quotes.statements.judging.merging import is_quoted, merge_pair, similarity
 from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.rules.who_speaks import SPEAKER_NOUNS, is_noun_of
 from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
 
-LAYOUT = frozenset(["transcript", "dash-byline", "colon-byline", "headline", "headline-tail", "headline-verb"])
-"""Rules that go by layout."""
-
 MOST_WORDS_OF_A_CONDITION = 8
-WORDS = {"NOUN", "PROPN", "PRON", "VERB", "AUX", "ADJ", "ADV"}
+CONTENT_POS = {"NOUN", "PROPN", "PRON", "VERB", "AUX", "ADJ", "ADV"}
+"""Parts of speech of words that say something."""
+
+Partners = Mapping[int, Candidate]
+"""For candidates of the model, by number, that of the rules which is the same statement."""
 
 
 def judge(marked: MarkedArticle, by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> list[Candidate]:
-    """All candidates that are kept, those of the model first."""
-    sources = SpanIndex((candidate.source, candidate) for candidate in by_rules if candidate.source)
-    agreed = SpanIndex((found.cue, found) for found in by_model if found.cue and _withholds_names(marked, found))
-    by_model = [sound for found in by_model if (sound := _sound(marked, found, sources))]
-    contents = SpanIndex((span, candidate) for candidate in by_rules for span in candidate.content)
-    by_model = [part for found in by_model for part in _parted(marked, found, contents)]
+    """The candidates that are kept: the model's, merged with their partners, and then those of the rules alone."""
+    withheld = SpanIndex((found.cue, found) for found in by_model if found.cue and _withholds_names(marked, found))
+    by_model = _sound_parts(marked, by_rules, by_model)
     partners = _partners(by_rules, by_model)
-    taken = {id(partner) for partner in partners.values()}
-    halves = SpanIndex(
-        (span, span) for each in partners.values() for span in each.content[1:] if is_quoted(marked, [span])
-    )
-    by_model = [
-        found if number in partners else _without_second_halves(marked, found, halves)
-        for number, found in enumerate(by_model)
-    ]
+    by_model = _without_second_halves(marked, by_model, partners)
     claimed = SpanIndex((span, number) for number, found in enumerate(by_model) for span in found.content)
-
-    def is_kept(candidate: Candidate) -> bool:
-        """Is a candidate of the rules, whom the model does not follow, kept?"""
-        around = {number for span in candidate.content for number in claimed.find(span)}
-        if not around:
-            by_layout = candidate.rule.partition("/")[0] in (*LAYOUT, ACCORDING_TO)
-            return by_layout or (candidate.cue is not None and agreed.any(candidate.cue))
-        return all(
-            number in partners and (_holds(partners[number], candidate) or _holds(candidate, partners[number]))
-            for number in around
-        )
-
-    judged = [
-        merged(marked, found, partners[number], claimed) if number in partners else found
-        for number, found in enumerate(by_model)
-        if number in partners or _stands_alone(marked, found)
+    taken = {id(partner) for partner in partners.values()}
+    alone = [
+        candidate
+        for candidate in by_rules
+        if id(candidate) not in taken and _is_kept(candidate, partners, claimed, withheld)
     ]
-    return judged + [candidate for candidate in by_rules if id(candidate) not in taken and is_kept(candidate)]
+    judged = [
+        merge_pair(marked, found, partners[number], claimed) if number in partners else found
+        for number, found in enumerate(by_model)
+        if number in partners or (_stands_alone(marked, found) and not any(_is_rival(each, found) for each in alone))
+    ]
+    return judged + alone
+
+
+def _sound_parts(
+    marked: MarkedArticle, by_rules: Sequence[Candidate], by_model: Sequence[Candidate]
+) -> list[Candidate]:
+    """The model's candidates without unsound pieces, and parted where the rules have found two statements."""
+    sources = SpanIndex((candidate.source, candidate) for candidate in by_rules if candidate.source)
+    contents = SpanIndex((span, candidate) for candidate in by_rules for span in candidate.content)
+    sound = [kept for found in by_model if (kept := _sound(marked, found, sources))]
+    return [part for found in sound for part in _parted(marked, found, contents)]
+
+
+def _is_kept(candidate: Candidate, partners: Partners, claimed: SpanIndex[int], withheld: SpanIndex[Candidate]) -> bool:
+    """True if a candidate of the rules alone stays.
+
+    `claimed` has the numbers of the model's candidates by their contents; `withheld` has the cues for which the model
+    has found only the condition that the source stays unnamed.
+    """
+    alone = candidate.rule.alone
+    around = {number for span in candidate.content for number in claimed.find(span)}
+    if not around or alone == "keep":
+        return alone != "drop" or (candidate.cue is not None and withheld.any(candidate.cue))
+    return all(
+        number in partners and (_holds(partners[number], candidate) or _holds(candidate, partners[number]))
+        for number in around
+    )
+
+
+def _is_rival(kept: Candidate, found: Candidate) -> bool:
+    """True if a rule that is kept in any case and the model attribute the same words by different cues."""
+    is_same = kept.rule.alone == "keep" and iou(kept.content, found.content) >= 0.5
+    return is_same and not (_holds(found, kept) or _holds(kept, found))
 
 
 def _sound(marked: MarkedArticle, found: Candidate, sources: SpanIndex[Candidate]) -> Candidate | None:
-    """What the model has found, without pieces that cannot be said there; None if nothing is left.
+    """The model's candidate without pieces that cannot be its content; None if nothing is left.
 
-    These are words of another paragraph that are in no quotation marks, titles, and what says of a source that it
+    Dropped are unquoted words of another paragraph, titles, words inside another source, and conditions that a source
     stays unnamed ("an official, who asked not to be named", "told us on condition that he not be identified").
     """
 
@@ -87,7 +105,7 @@ def _sound(marked: MarkedArticle, found: Candidate, sources: SpanIndex[Candidate
 
 
 def _in_one_paragraph(marked: MarkedArticle, span: Span, cue: Span | None) -> Span:
-    """The part of a piece that is in the paragraph of the cue, if it reaches into another one without being quoted."""
+    """The part of an unquoted piece that lies in the paragraph of the cue, or the whole piece if none does."""
     if cue is None or marked.quotations_in(span):
         return span
     number = bisect_right(marked.paragraph_starts, cue.start) - 1
@@ -97,9 +115,9 @@ def _in_one_paragraph(marked: MarkedArticle, span: Span, cue: Span | None) -> Sp
 
 
 def _parted(marked: MarkedArticle, found: Candidate, by_rules: SpanIndex[Candidate]) -> list[Candidate]:
-    """What the model has found; pieces that the rules have with a cue of their own stand alone.
+    """The model's candidate, parted from those pieces of it for which the rules have another cue.
 
-    These are unquoted ones in the sentence of that cue ("Baku said it would not comment. Residents said they had not
+    These are unquoted pieces in the sentence of that cue ("Baku said it would not comment. Residents said they had not
     been told."), and quotations right behind it ("“Too late,” she said before asking him, “Who knew?”").
     """
     if found.cue is None or len(found.content) == 1:
@@ -113,7 +131,7 @@ def _parted(marked: MarkedArticle, found: Candidate, by_rules: SpanIndex[Candida
             return False
         if marked.quotations_in(piece):
             between = any(span.end <= candidate.cue.start < piece.start for span in (cue, *found.content))
-            return candidate.rule.startswith(CUE_FIRST) and between
+            return candidate.rule.cue_first and between
         return _same_sentence(marked, piece, candidate.cue) and not _same_sentence(marked, piece, cue)
 
     others = {
@@ -129,11 +147,21 @@ def _parted(marked: MarkedArticle, found: Candidate, by_rules: SpanIndex[Candida
     return [replace(found, content=rest), *parts]
 
 
-def _without_second_halves(marked: MarkedArticle, found: Candidate, halves: SpanIndex[Span]) -> Candidate:
-    """What only the model has found, without second halves of quotations that both have found.
+def _without_second_halves(marked: MarkedArticle, by_model: list[Candidate], partners: Partners) -> list[Candidate]:
+    """The model's candidates; those without a partner lose second halves of quotations that both have found.
 
     ("“If you wait,” she said, referring to the delay, “you lose.”")
     """
+    halves = SpanIndex(
+        (span, span) for each in partners.values() for span in each.content[1:] if is_quoted(marked, [span])
+    )
+    return [
+        found if number in partners else _without_spans(marked, found, halves) for number, found in enumerate(by_model)
+    ]
+
+
+def _without_spans(marked: MarkedArticle, found: Candidate, halves: SpanIndex[Span]) -> Candidate:
+    """A candidate without the `halves` that its pieces hold, unless nothing that says anything is left."""
     content: list[Span] = []
     for piece in found.content:
         inside = {span for span in halves.find(piece) if piece.contains(span)}
@@ -142,7 +170,7 @@ def _without_second_halves(marked: MarkedArticle, found: Candidate, halves: Span
             continue
         edges = [piece.start, *(edge for span in sorted(inside) for edge in (span.start, span.end)), piece.end]
         rest = map(marked.stretch, edges[::2], edges[1::2])
-        content += [span for span in rest if span and any(token.pos_ in WORDS for token in marked.tokens(span))]
+        content += [span for span in rest if span and any(token.pos_ in CONTENT_POS for token in marked.tokens(span))]
     return found.with_content(content) if content else found
 
 
@@ -152,7 +180,7 @@ def _same_sentence(marked: MarkedArticle, one: Span, other: Span) -> bool:
 
 
 def _withholds_names(marked: MarkedArticle, found: Candidate) -> bool:
-    """Has the model found a cue, but took the condition for what was said ("told us on condition that he …")?"""
+    """True if the model took only a condition of anonymity for the content ("told us on condition that he …")."""
     return all(_withholds_a_name(marked, span) for span in found.content)
 
 
@@ -169,23 +197,22 @@ def _same_paragraph(marked: MarkedArticle, one: Span, other: Span) -> bool:
 
 
 def _stands_alone(marked: MarkedArticle, found: Candidate) -> bool:
-    """Is what only the model has found a statement?
+    """True unless a candidate of the model alone is no statement.
 
-    "According to the size of the family" is none, and "what they call “station jazz”" is a name.
+    "According to the size of the family" names no source, and "what they call “station jazz”" is a name.
     """
     cue = marked.tokens(found.cue) if found.cue else []
     if not cue:
         return True
     if cue[0].lower_ == "according" and found.source:
-        who = load_words("person_nouns", "organization_nouns", "group_nouns", "document_nouns")
         source = marked.tokens(found.source)
-        return any(token.ent_type_ or token.pos_ == "PRON" or token.lemma_.lower() in who for token in source)
+        return any(token.ent_type_ or token.pos_ == "PRON" or is_noun_of(token, SPEAKER_NOUNS) for token in source)
     follows_at_once = marked.first_from(found.content[0].start) == cue[-1].i + 1
     return not (cue[-1].lemma_ == "call" and follows_at_once and is_quoted(marked, found.content))
 
 
 def _partners(by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> dict[int, Candidate]:
-    """For the model's candidates (by number) that of the rules which is the same statement, each once."""
+    """The pairs of candidates that are one statement, the most similar first, each candidate in one pair at most."""
     places = SpanIndex(
         (span, candidate) for candidate in by_rules for span in (*candidate.content, *filter(None, [candidate.cue]))
     )
@@ -206,5 +233,5 @@ def _partners(by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> d
 
 
 def _holds(outer: Candidate, inner: Candidate) -> bool:
-    """Have the rules found one statement, cue and all, in the content of another?"""
+    """True if the inner statement has its cue in the content of the outer one."""
     return inner.cue is not None and any(span.contains(inner.cue) for span in outer.content)

@@ -1,4 +1,4 @@
-"""What becomes of a statement that the rules and the learned model have both found: its words from one or the other."""
+"""The merge of a pair: a statement that both the rules and the learned model have found gets the words of one."""
 
 from __future__ import annotations
 
@@ -11,40 +11,28 @@ from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
+from quotes.words.closed_classes import CLOSING_MARKS, SENTENCE_ENDS
 
-UNFINISHED = {"PRON", "DET", "ADP", "SCONJ"}
-RELATIVES = {"WP", "WDT", "WP$"}
+UNFINISHED_POS = {"PRON", "DET", "ADP", "SCONJ"}
+RELATIVE_TAGS = {"WP", "WDT", "WP$"}
 
 ASIDE = re.compile(r"\s*[–—]\s[^–—]+\s[–—]\s\S")
 """Dashes with words between them, and a word after them."""
 
-CLOSING_MARKS = "”\"'’»"
-
-TIMES = {"DATE", "TIME"}
+TIME_LABELS = {"DATE", "TIME"}
 MOST_WORDS_OF_A_TIME = 4
-BOUNDED_BY_RULES = ("according-to", "noun-clause")
-"""Rules (what their names begin with) that know better than the model where a content ends."""
-
-CUE_FIRST = "cue-then-quotation"
-"""The rule that finds a cue right before a quotation (what its names begin with)."""
-
-QUOTED = "quoted-as-saying"
-"""The rule that tells who is quoted from who quotes ("The agency quoted him as saying that …")."""
-
-ACCORDING_TO = "according-to"
-"""The rule that knows the source behind a document."""
 
 
 def similarity(one: Candidate, other: Candidate) -> float:
-    """0 for two different statements, up to 1 for those with the same content, 1 more for those with the same cue."""
+    """The IoU of the contents of two candidates, and 1 more if they have the same cue; 0 for different statements."""
     alike = iou(one.content, other.content)
     if one.cue and other.cue:
         return 1 + alike if one.cue.overlaps(other.cue) else 0.0
     return alike if alike >= 0.5 else 0.0
 
 
-def merged(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed: SpanIndex[int]) -> Candidate:
-    """What the model has found and its partner by the rules, as one; `claimed` is all that the model has as content."""
+def merge_pair(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed: SpanIndex[int]) -> Candidate:
+    """The model's candidate merged with its partner by the rules; `claimed` are the contents of all by the model."""
     evidence = found.evidence and replace(
         found.evidence,
         similarity=similarity(found, partner),
@@ -53,6 +41,7 @@ def merged(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed:
     return replace(
         found,
         rule=partner.rule,
+        source_rule=partner.source_rule,
         content=_content(marked, found, partner, claimed),
         cue=_cue(found, partner),
         source=_source(marked, found, partner),
@@ -65,8 +54,11 @@ def merged(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed:
 
 
 def _content(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed: SpanIndex[int]) -> tuple[Span, ...]:
-    """The model's words, cut at their edges as the rules do, with whole quotations that only the rules have joined."""
-    if partner.rule.startswith(BOUNDED_BY_RULES) or _lacks_a_time(marked, found.content, partner.content):
+    """The content of the merged pair: the rule's if it declares so or is more complete, the model's otherwise.
+
+    The model's content is cut at its edges as the rule's is, and takes in quotations that only the rule has joined.
+    """
+    if partner.rule.content_by == "rule" or _lacks_a_time(marked, found.content, partner.content):
         return partner.content
     if _breaks_off_at_an_aside(marked, found.content, partner.content):
         return partner.content
@@ -83,75 +75,75 @@ def _content(marked: MarkedArticle, found: Candidate, partner: Candidate, claime
 
 
 def _lacks_a_time(marked: MarkedArticle, some: Sequence[Span], whole: Sequence[Span]) -> bool:
-    """Are these the same words, or the same but for a time ("on Monday evening") that only the rules have?"""
+    """True for the same words, or the same but for a time ("on Monday evening") that only `whole` has."""
     words, all_words = _words(marked, some), _words(marked, whole)
     more = [marked.doc[number] for number in all_words if number not in set(words)]
     if not set(words) <= set(all_words) or len(more) > MOST_WORDS_OF_A_TIME:
         return False
-    return not more or any(token.ent_type_ in TIMES or token.lower_ in load_words("days") for token in more)
+    return not more or any(token.ent_type_ in TIME_LABELS or token.lower_ in load_words("days") for token in more)
 
 
 def _breaks_off_at_an_aside(marked: MarkedArticle, some: Sequence[Span], whole: Sequence[Span]) -> bool:
-    """Does a content end before an aside between dashes after which the other one goes on?"""
+    """True if `some` ends before an aside between dashes behind which `whole` goes on."""
     beyond = [span for span in whole if span.contains(some[-1]) and span.end > some[-1].end]
     return any(ASIDE.match(marked.text[some[-1].end : span.end]) for span in beyond)
 
 
 def _is_said(marked: MarkedArticle, piece: Span, partner: Candidate) -> bool:
-    """Can a piece that the rules do not have belong to their statement?"""
+    """True if a piece that only the model has can belong to the statement of its partner."""
     tokens = marked.tokens(piece)
     if is_quoted(marked, partner.content):
-        leads_up = partner.rule.startswith(CUE_FIRST) and partner.cue is not None and piece.end <= partner.cue.start
+        leads_up = partner.rule.cue_first and partner.cue is not None and piece.end <= partner.cue.start
         is_ended = marked.text[piece.start : piece.end].rstrip(CLOSING_MARKS).endswith(".")
         return all(marked.is_quoted(token) for token in tokens) and not (leads_up and is_ended)
     return any(token.pos_ in {"VERB", "AUX"} or marked.is_quoted(token) for token in tokens)
 
 
 def is_quoted(marked: MarkedArticle, content: Sequence[Span]) -> bool:
-    """Does every word of a content stand in quotation marks?"""
+    """True if every word of a content stands in quotation marks."""
     return all(marked.is_quoted(token) for span in content for token in marked.tokens(span))
 
 
 def _quotation_in(marked: MarkedArticle, span: Span, quotations: Sequence[Span]) -> Span:
-    """The one of some quotations that a piece holds, if the rest of it says nothing or is a sentence after it."""
+    """The one quotation inside a piece if the rest of the piece says nothing or is another sentence, else the piece."""
     inside = [quotation for quotation in quotations if span.contains(quotation)]
     if len(inside) != 1:
         return span
     (quotation,) = inside
     beside = [token for token in marked.tokens(span) if not quotation.start <= token.idx < quotation.end]
     says_nothing = not any(token.pos_ in {"VERB", "AUX"} for token in beside)
-    is_ended = marked.text[quotation.start : quotation.end].rstrip(CLOSING_MARKS).endswith((".", "?", "!", "…"))
+    is_ended = marked.text[quotation.start : quotation.end].rstrip(CLOSING_MARKS).endswith(SENTENCE_ENDS)
     is_followed = bool(beside) and beside[0].idx >= quotation.end
     return quotation if says_nothing or (is_ended and is_followed) else span
 
 
 def _cue(found: Candidate, partner: Candidate) -> Span | None:
-    """The cue of the rules if it is part of the model's, which often takes in circumstances ("said in a statement")."""
-    if partner.cue and (partner.rule == ACCORDING_TO or (found.cue and found.cue.contains(partner.cue))):
+    """The rule's cue if the rule declares so or it is part of the model's ("said in a statement"), else the model's."""
+    if partner.cue and (partner.rule.cue_by == "rule" or (found.cue and found.cue.contains(partner.cue))):
         return partner.cue
     return found.cue
 
 
 def _source(marked: MarkedArticle, found: Candidate, partner: Candidate) -> Span | None:
-    """The source of the model; that of the rules if it has none, breaks off ("an official who"), or is a document's."""
+    """The model's source, or the rule's if that declares so, or if the other is missing or breaks off."""
     one, other = found.source, partner.source
     if one is None or other is None:
         return one or other
-    if partner.rule.startswith(QUOTED):
+    if partner.rule.source_by == "rule":
         return other
-    is_whose_document = partner.rule == ACCORDING_TO and one.contains(other)
+    is_whose_document = partner.rule.source_by == "narrower" and one.contains(other)
     is_possessive = one.contains(other) and marked.tokens(one)[-1].tag_ == "POS"
     return other if is_whose_document or is_possessive or _breaks_off(marked, one, other) else one
 
 
 def _breaks_off(marked: MarkedArticle, one: Span, whole: Span) -> bool:
-    """Does a source end before the words that say who it is ("an official" + "who knows", "a boy" + "in yellow")?"""
+    """True if `one` lacks the words behind it in `whole` that identify the source ("an official" + "who knows")."""
     if one == whole or one.start != whole.start or not whole.contains(one):
         return False
-    if marked.tokens(one)[-1].pos_ in UNFINISHED:
+    if marked.tokens(one)[-1].pos_ in UNFINISHED_POS:
         return True
     following = [token for token in marked.tokens(whole) if token.idx >= one.end and not token.is_punct]
-    return bool(following) and (following[0].tag_ in RELATIVES or following[0].pos_ == "ADP")
+    return bool(following) and (following[0].tag_ in RELATIVE_TAGS or following[0].pos_ == "ADP")
 
 
 def _words(marked: MarkedArticle, spans: Sequence[Span]) -> list[int]:

@@ -9,11 +9,12 @@ from quotes.statements.candidate import Candidate, Evidence
 from quotes.statements.learned.model_input import Range, Reading
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.rules.phrase_extent import circumstance_spans
+from quotes.statements.rules.rule_tables import content_rule
 
 if TYPE_CHECKING:
     from quotes.statements.learned.attribution_decoding import Link
 
-RULE = "model"
+RULE = content_rule("model")
 EDGE = " \t\u00a0,;:"
 """Characters that a source or a cue does not begin or end with."""
 

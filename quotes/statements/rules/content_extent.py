@@ -1,4 +1,4 @@
-"""How far a reported clause reaches, read off the parse and squared with the quotation marks."""
+"""The extent of a reported clause, read off the parse and aligned with the quotation marks."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from quotes.words import load_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-INSIGNIFICANT = {"PUNCT", "SPACE", "CCONJ", "SCONJ"}
+FUNCTION_POS = {"PUNCT", "SPACE", "CCONJ", "SCONJ"}
 
 
 def clause_spans(
     marked: MarkedArticle, head: Token, cue: Token, not_content: Collection[Span], goes_on: Collection[str] = ()
 ) -> tuple[Span, ...]:
-    """The content that the clause of `head` makes when `cue` reports it.
+    """The spans of the content that the clause of `head` makes when `cue` reports it.
 
     Everything under `head` counts, except what stands under the cue when the cue itself hangs on the clause
     ("The talks, he said, will end"), and except the spans `not_content` (source, cue, circumstances).
@@ -40,11 +40,11 @@ def clause_spans(
     for start, end in _runs(marked, members, not_content):
         while start < end and marked.doc[start].dep_ == "cc":
             start += 1
-        if any(token.pos_ not in INSIGNIFICANT for token in marked.doc[start:end]):
+        if any(token.pos_ not in FUNCTION_POS for token in marked.doc[start:end]):
             span = marked.trimmed(marked.span(start, end))
             if span and not _trails(marked, cue, span, pieces):
                 pieces.append(span)
-    return square_with_quotations(marked, pieces)
+    return align_with_quotations(marked, pieces)
 
 
 def _is_another_report(token: Token) -> bool:
@@ -57,14 +57,14 @@ def _is_another_report(token: Token) -> bool:
 
 
 def _trails(marked: MarkedArticle, cue: Token, span: Span, before: Collection[Span]) -> bool:
-    """Is this the rest of the cue's own clause ("The talks failed, he said on Wednesday")?"""
+    """True for the rest of the cue's own clause ("The talks failed, he said on Wednesday")."""
     if not before or span.start < cue.idx:
         return False
     return all(piece.end <= cue.idx for piece in before) and "," not in marked.text[cue.idx : span.start]
 
 
 def _misplaced(cue: Token, head: Token, goes_on: Collection[str]) -> set[int]:
-    """Words after the clause that the parse hangs on the cue although they go on with what is said.
+    """The words behind the clause that the parse hangs on the cue although they belong to the content.
 
     A second predicate of the source ("…, and left the room") and a second report ("…, adding that") end it.
     """
@@ -87,7 +87,7 @@ def _misplaced(cue: Token, head: Token, goes_on: Collection[str]) -> set[int]:
 
 
 def _is_unmarked(conjunct: Token) -> bool:
-    """Is this a "conjunct" with no conjunction and no comma before it, which cannot be one?"""
+    """True for a "conjunct" with neither conjunction nor comma before it, which is a misparse."""
     first = conjunct.left_edge
     before = first.nbor(-1).text if first.i else ","
     return before not in {",", ";", "—", "–"} and not any(child.dep_ == "cc" for child in conjunct.lefts)
@@ -98,7 +98,7 @@ def _lies_in(token: Token, spans: Collection[Span]) -> bool:
 
 
 def _runs(marked: MarkedArticle, members: set[int], not_content: Collection[Span]) -> list[tuple[int, int]]:
-    """Stretches of tokens from the first to the last member, cut where something that is no content stands."""
+    """The stretches of tokens (start, end) from the first to the last member, cut at the spans `not_content`."""
     if not members:
         return []
     runs: list[tuple[int, int]] = []
@@ -113,11 +113,10 @@ def _runs(marked: MarkedArticle, members: set[int], not_content: Collection[Span
     return runs
 
 
-def square_with_quotations(marked: MarkedArticle, pieces: Collection[Span]) -> tuple[Span, ...]:
-    """Spans changed so that each takes a quotation whole or not at all.
+def align_with_quotations(marked: MarkedArticle, pieces: Collection[Span]) -> tuple[Span, ...]:
+    """The spans changed so that each takes in a quotation whole or not at all.
 
-    A quotation of which a span holds most of the words (or the marks) is taken whole; of one that it only
-    touches, nothing.
+    A quotation is taken in whole if at least half of its characters lie in the span.
     """
     changed: list[Span] = []
     for piece in pieces:

@@ -1,4 +1,4 @@
-"""Floating quotations: those with no reporting expression of their own."""
+"""Floating quotations: those that are sentences of their own without a reporting expression."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.marks.quotation_marks import Quotation
+from quotes.statements.rules.rule_tables import content_rule
+from quotes.statements.rules.who_speaks import NAMED_LABELS
 from quotes.statements.span_index import SpanIndex
+from quotes.words.closed_classes import CLOSING_MARKS, SENTENCE_ENDS
 
-RULE = "floating-quotation"
+RULE = content_rule("floating-quotation")
 FEWEST_WORDS = 4
-ENDS_OF_A_SENTENCE = (".", "?", "!", "…", ":", "”", '"', "’", "'", "»")
+ENDS_BEFORE = (*SENTENCE_ENDS, ":", *CLOSING_MARKS)
+"""Characters after which a quotation begins a sentence."""
 
 
 def find_floating_quotations(marked: MarkedArticle, claimed: Sequence[Candidate]) -> list[Candidate]:
@@ -30,17 +34,17 @@ def find_floating_quotations(marked: MarkedArticle, claimed: Sequence[Candidate]
 
 
 def is_whole_sentence(marked: MarkedArticle, quotation: Quotation) -> bool:
-    """Does the quotation stand as a sentence of its own?"""
+    """True if the quotation stands as a sentence of its own."""
     span = quotation.span
     words = [token for token in marked.tokens(span) if not token.is_punct]
     before = _line_before(marked.text, span.start).rstrip()
-    inside = marked.text[span.start : span.end].rstrip("”\"'’»“").rstrip()
+    inside = marked.text[span.start : span.end].rstrip(f"{CLOSING_MARKS}“").rstrip()
     after = _line_after(marked.text, span.end).strip()
-    alone = not before and not after and inside.endswith((".", "?", "!", "…"))
+    alone = not before and not after and inside.endswith(SENTENCE_ENDS)
     if len(words) < FEWEST_WORDS and not alone:
         return False
-    begins = not before or before.endswith(ENDS_OF_A_SENTENCE)
-    ends = inside.endswith((".", "?", "!", "…", ",")) or after.startswith((".", "(", "“", '"')) or not quotation.closed
+    begins = not before or before.endswith(ENDS_BEFORE)
+    ends = inside.endswith((*SENTENCE_ENDS, ",")) or after.startswith((".", "(", "“", '"')) or not quotation.closed
     return begins and ends
 
 
@@ -54,9 +58,9 @@ def _line_after(text: str, offset: int) -> str:
 
 
 def continued_by(marked: MarkedArticle, before: Candidate, quotation: Candidate) -> bool:
-    """Does a floating quotation go on with the statement `before`, so that it has the same speaker?
+    """True if a floating quotation goes on with the statement `before`, so that it has the same speaker.
 
-    It does when it follows in the same paragraph or the next one and nobody else is brought up in between.
+    It follows in the same paragraph or the next one, and no other person or organization is named in between.
     """
     gap = Span(before.content[-1].end, quotation.content[0].start) if _in_order(before, quotation) else None
     if gap is None:
@@ -65,13 +69,13 @@ def continued_by(marked: MarkedArticle, before: Candidate, quotation: Candidate)
     strangers = [
         token
         for token in marked.tokens(gap)
-        if token.ent_type_ in {"PERSON", "ORG"} and not any(span.start <= token.idx < span.end for span in own)
+        if token.ent_type_ in NAMED_LABELS and not any(span.start <= token.idx < span.end for span in own)
     ]
     return not strangers and _paragraphs_apart(marked, gap) <= 1
 
 
 def goes_on(marked: MarkedArticle, before: Candidate, quotation: Candidate) -> bool:
-    """Is there nothing but the cue's sentence between a quotation and this one: “It is late,” she said. “Go home.”?"""
+    """True if only the sentence of the cue lies between a quotation and this one: “It is late,” she said. “Go home.”"""
     if before.cue is None or not _in_order(before, quotation):
         return False
     gap = Span(before.content[-1].end, quotation.content[0].start)

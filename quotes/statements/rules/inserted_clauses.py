@@ -10,21 +10,24 @@ where no dependency pattern has found what the verb reports.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from quotes.parsing import PEOPLE
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle
-from quotes.statements.rules.content_extent import square_with_quotations
+from quotes.statements.rules.content_extent import align_with_quotations
 from quotes.statements.rules.phrase_extent import circumstance_spans, cue_span
+from quotes.statements.rules.rule_tables import content_rule
+from quotes.statements.rules.who_speaks import can_speak
 from quotes.words import load_words
+from quotes.words.closed_classes import FINITE_TAGS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FINITE = {"VBD", "VBZ", "VBP"}
-NO_START = {"CCONJ", "SCONJ", "ADP", "VERB", "PART", "PUNCT"}
+INSERTED, APPENDED = content_rule("inserted-clause"), content_rule("appended-clause")
+NO_START_POS = {"CCONJ", "SCONJ", "ADP", "VERB", "PART", "PUNCT"}
 RELATIVES = {"which", "who"}
+SET_OFF_MARKS = {",", "—", "–"}
 LONGEST_NAME, LONGEST_TAIL = 14, 14
 
 
@@ -35,7 +38,7 @@ def find_inserted_clauses(marked: MarkedArticle, claimed: Collection[int | None]
     for cue in marked.doc:
         if (
             cue.lemma_ in verbs
-            and (cue.tag_ in FINITE or (cue.tag_ == "VBN" and cue.dep_ == "acl"))
+            and (cue.tag_ in FINITE_TAGS or (cue.tag_ == "VBN" and cue.dep_ == "acl"))
             and cue.i not in claimed
             and not marked.is_quoted(cue)
             and (candidate := _candidate(marked, cue))
@@ -44,80 +47,81 @@ def find_inserted_clauses(marked: MarkedArticle, claimed: Collection[int | None]
     return candidates
 
 
+class _Clause(NamedTuple):
+    """Positions in a sentence: where a name begins and ends, its comma, and the word behind name and cue."""
+
+    name: int
+    name_end: int
+    comma: int
+    tail: int
+
+
 def _candidate(marked: MarkedArticle, cue: Token) -> Candidate | None:
     sentence = [token for token in cue.sent if not token.is_space]
     position = sentence.index(cue)
-    name = _name_before(marked, sentence, position) or _name_after(marked, sentence, position)
-    if name is None:
+    clause = _name_before(marked, sentence, position) or _name_after(marked, sentence, position)
+    if clause is None or clause.comma < 1:
         return None
-    source_start, source_end, block_start, tail = name
-    if cue.tag_ == "VBN" and not any(_names_a_speaker(token) for token in sentence[source_start:source_end]):
+    name = sentence[clause.name : clause.name_end]
+    end = _end_of_clause(marked, sentence, clause.tail)
+    if end is None or (cue.tag_ == "VBN" and not any(map(can_speak, name))):
         return None
-    end = _end_of_clause(marked, sentence, tail)
-    if end is None or block_start < 1:
-        return None
-    before, after = sentence[:block_start], sentence[end:]
+    before, after = sentence[: clause.comma], sentence[end:]
     if after and before[-1].lower_ in RELATIVES:  # "the park, which, she said, is full": of the park
         before = before[-1:]
     if not _is_inserted(marked, before, after):
         return None
-    pieces = [before, after]
-    spans = [marked.trimmed(marked.span(piece[0].i, piece[-1].i + 1)) for piece in pieces if piece]
-    content = square_with_quotations(marked, [span for span in spans if span])
-    source = marked.span(sentence[source_start].i, sentence[source_end - 1].i + 1)
+    pieces = [marked.trimmed(marked.span(piece[0].i, piece[-1].i + 1)) for piece in (before, after) if piece]
+    content = align_with_quotations(marked, [span for span in pieces if span])
+    source = marked.span(name[0].i, name[-1].i + 1)
     if not content or any(span.overlaps(source) for span in content):
         return None
-    rule = "inserted-clause" if len(content) > 1 else "appended-clause"
+    rule = INSERTED if len(content) > 1 else APPENDED
     return Candidate(content, rule, cue_span(marked, cue), source, circumstance_spans(marked, cue), cue.i)
 
 
-def _name_before(marked: MarkedArticle, sentence: list[Token], cue: int) -> tuple[int, int, int, int] | None:
-    """ ", she added": positions of the name's start and end, of the comma, and of the word after the cue."""
+def _name_before(marked: MarkedArticle, sentence: list[Token], cue: int) -> _Clause | None:
+    """The clause ", she added" around the cue at a position."""
     end = cue
     while end > 0 and sentence[end - 1].pos_ in {"ADV", "AUX"}:
         end -= 1
     start = end
-    while start > 0 and sentence[start - 1].text not in {",", "—", "–"}:
+    while start > 0 and sentence[start - 1].text not in SET_OFF_MARKS:
         start -= 1
     if start == 0 or not _is_name(marked, sentence[start:end]):
         return None
-    return start, end, start - 1, cue + 1
+    return _Clause(start, end, start - 1, cue + 1)
 
 
-def _name_after(marked: MarkedArticle, sentence: list[Token], cue: int) -> tuple[int, int, int, int] | None:
-    """ ", said the ministry.": the same, for a name after the cue."""
-    if cue == 0 or sentence[cue - 1].text not in {",", "—", "–"}:
+def _name_after(marked: MarkedArticle, sentence: list[Token], cue: int) -> _Clause | None:
+    """The clause ", said the ministry." around the cue at a position."""
+    if cue == 0 or sentence[cue - 1].text not in SET_OFF_MARKS:
         return None
-    if any(child.dep_ == "nsubj" and child.ent_type_ in PEOPLE for child in sentence[cue].lefts):
+    if any(child.dep_ == "nsubj" and child.ent_type_ == "PERSON" for child in sentence[cue].lefts):
         return None  # "Mona Reyes, who came in May, advises the crews."
     start = end = cue + 1
-    while end < len(sentence) and sentence[end].text not in {",", ".", ";", "—", "–"}:
+    while end < len(sentence) and sentence[end].text not in {*SET_OFF_MARKS, ".", ";"}:
         end += 1
     if not _is_name(marked, sentence[start:end]):
         return None
-    return start, end, cue - 1, end
+    return _Clause(start, end, cue - 1, end)
 
 
 def _is_name(marked: MarkedArticle, tokens: list[Token]) -> bool:
     if not tokens or len(tokens) > LONGEST_NAME or any(marked.is_quoted(token) for token in tokens):
         return False
-    if tokens[0].pos_ in NO_START or tokens[0].lower_ in {"who", "which", "that", "what", "there", "when"}:
+    if tokens[0].pos_ in NO_START_POS or tokens[0].lower_ in {"who", "which", "that", "what", "there", "when"}:
         return False
-    if any(token.tag_ in FINITE or token.tag_ == "MD" for token in tokens):
+    if any(map(_is_finite, tokens)):
         return False
     return tokens[-1].pos_ in {"NOUN", "PROPN", "PRON"}
 
 
-def _names_a_speaker(token: Token) -> bool:
-    nouns = load_words("person_nouns", "organization_nouns", "group_nouns")
-    return token.ent_type_ in {"PERSON", "ORG"} or bool({token.lemma_.lower(), token.lower_} & nouns)
-
-
 def _end_of_clause(marked: MarkedArticle, sentence: list[Token], start: int) -> int | None:
-    """Where the clause ends: at a comma, or with the sentence; None if the verb has more to say than whom it tells."""
+    """The position of the comma or sentence end that closes the clause; None if the verb has an object of its own."""
     for position in range(start, len(sentence)):
         token = sentence[position]
-        if token.text in {",", ";", "—", "–"}:
+        if token.text in {*SET_OFF_MARKS, ";"}:
             return position
         if token.lower_ == "condition":
             return len(sentence)
@@ -129,14 +133,19 @@ def _end_of_clause(marked: MarkedArticle, sentence: list[Token], start: int) -> 
 
 
 def _is_inserted(marked: MarkedArticle, before: list[Token], after: list[Token]) -> bool:
-    """Do the words around the clause make a sentence of their own?"""
+    """True if the words around the clause make a sentence of their own."""
     after = [token for token in after if not token.is_punct]
     unquoted = [token for token in before if not marked.is_quoted(token)]
     if not any(not token.is_punct for token in unquoted):
         return False
-    clause = any(token.tag_ in FINITE or token.tag_ == "MD" for token in unquoted)
+    clause = any(map(_is_finite, unquoted))
     if not after:
         return clause or any(token.tag_ == "VB" for token in unquoted)
     if marked.is_quoted(after[0]):
         return not clause and before[0].pos_ in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"}
-    return any(token.tag_ in FINITE | {"MD"} for token in [*unquoted, *after]) and unquoted[0].lower_ != "according"
+    return any(map(_is_finite, [*unquoted, *after])) and unquoted[0].lower_ != "according"
+
+
+def _is_finite(token: Token) -> bool:
+    """True for a finite verb, modals included."""
+    return token.tag_ in FINITE_TAGS or token.tag_ == "MD"

@@ -14,16 +14,20 @@ from typing import TYPE_CHECKING
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.rules.rule_tables import content_rule
+from quotes.statements.rules.who_speaks import NAMED_LABELS, can_speak
 from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 DASH = re.compile(r"\s*(?P<cue>[—–―]|--?|~)\s*(?P<source>[^\n]+?)\s*$")
 NAME_AND_COLON = re.compile(r"(?P<source>[^\n:]{1,60}?)(?P<cue>:)\s+(?=\S)")
 TAIL = re.compile(r"(?:(?P<cue>:)|\s(?P<dash>[—–-]))\s(?P<source>[^\n:]{2,50})$")
-PLACES = {"LOC", "GPE"}
+DASH_BYLINE, COLON_BYLINE, TRANSCRIPT = map(content_rule, ("dash-byline", "colon-byline", "transcript"))
+HEADLINE, HEADLINE_TAIL, HEADLINE_VERB = map(content_rule, ("headline", "headline-tail", "headline-verb"))
+PLACE_LABELS = {"LOC", "GPE"}
 MOST_WORDS = 12
 MOST_WORDS_OF_A_NAME = 6
 SHORTEST_TRANSCRIPT = 3
@@ -54,7 +58,7 @@ def find_bylines(marked: MarkedArticle, claimed: Sequence[Candidate]) -> list[Ca
 
 
 def _dash(marked: MarkedArticle, paragraph: Span, before: Span | None) -> Candidate | None:
-    """“We acted at once.” — Commissioner Jane Doe, in one paragraph or with the name in one of its own."""
+    """“We acted at once.” — Commissioner Jane Doe, in one paragraph or with the name in a paragraph of its own."""
     own_line = before is not None and DASH.match(marked.text, paragraph.start, paragraph.end)
     nearby = Span(before.start if before else paragraph.start, paragraph.end)
     for quotation in reversed(marked.quotations_in(nearby)):
@@ -63,7 +67,7 @@ def _dash(marked: MarkedArticle, paragraph: Span, before: Span | None) -> Candid
             match = DASH.match(marked.text, quotation.span.end, paragraph.end)
             if match and _is_name(marked, Span(*match.span("source")), MOST_WORDS):
                 source = marked.trimmed(Span(*match.span("source")), " .)(")
-                return Candidate(quotation.parts, "dash-byline", Span(*match.span("cue")), source)
+                return Candidate(quotation.parts, DASH_BYLINE, Span(*match.span("cue")), source)
             return None
     return None
 
@@ -78,7 +82,7 @@ def _quotation_after_name(marked: MarkedArticle, paragraph: Span) -> Candidate |
                 match = re.compile(r"(?P<source>[^:\n]+)(?P<cue>:)\s*").fullmatch(marked.text, lead.start, lead.end)
             if match and _is_name(marked, Span(*match.span("source")), MOST_WORDS):
                 source = Span(*match.span("source"))
-                return Candidate(quotation.parts, "colon-byline", Span(*match.span("cue")), source)
+                return Candidate(quotation.parts, COLON_BYLINE, Span(*match.span("cue")), source)
             return None
     return None
 
@@ -95,7 +99,7 @@ def _turn(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
     content = marked.stretch(match.end(), paragraph.end, " ")
     if content is None or not (marked.parse.article.text_at(source).isupper() or _is_name(marked, source, MOST_WORDS)):
         return None
-    return Candidate((content,), "transcript", Span(*match.span("cue")), source, kind="direct")
+    return Candidate((content,), TRANSCRIPT, Span(*match.span("cue")), source, kind="direct")
 
 
 def _headline(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
@@ -106,23 +110,23 @@ def _headline(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
         source = Span(*match.span("source"))
         content = marked.stretch(match.end(), end, " ")
         if content and _is_claim(marked, content, source):
-            return Candidate((content,), "headline", Span(*match.span("cue")), source)
+            return Candidate((content,), HEADLINE, Span(*match.span("cue")), source)
     match = TAIL.search(text, start, end)
     if match and _is_name(marked, Span(*match.span("source")), MOST_WORDS_OF_A_NAME):
         cue, source = Span(*match.span("cue" if match["cue"] else "dash")), Span(*match.span("source"))
         content = marked.stretch(start, match.start(), " ,")
         if content and _is_claim(marked, content, source):
-            return Candidate((content,), "headline-tail", cue, source)
+            return Candidate((content,), HEADLINE_TAIL, cue, source)
     return None
 
 
 def _is_claim(marked: MarkedArticle, content: Span, source: Span) -> bool:
-    """Three words or more, and no list of names, as captions have it ("The founders: Jane Doe and Richard Roe").
+    """True for three words or more that are no list of names, as in a caption ("The founders: Jane Doe and Ali Roe").
 
-    What a place is said to say has a verb: "Varda: a green city" is a title.
+    After the name of a place only a content with a verb is a claim: "Varda: a green city" is a title.
     """
     words = marked.tokens(content)
-    places = any(token.ent_type_ in PLACES for token in marked.tokens(source))
+    places = any(token.ent_type_ in PLACE_LABELS for token in marked.tokens(source))
     needs_verb = places or words[0].ent_type_ == "PERSON"
     return len(words) > 2 and (not needs_verb or any(word.pos_ in {"VERB", "AUX"} for word in words))
 
@@ -136,19 +140,19 @@ def _headline_verb(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
             content = marked.stretch(token.idx + len(token), paragraph.end)
             if content and words[number - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and not token.is_quote:
                 cue = Span(token.idx, token.idx + len(token))
-                return Candidate((content,), "headline-verb", cue, source)
+                return Candidate((content,), HEADLINE_VERB, cue, source)
             return None
     return None
 
 
 def _is_heading(marked: MarkedArticle, paragraph: Span) -> bool:
-    """A short paragraph that does not end as a sentence does."""
+    """True for a short paragraph that does not end as a sentence does."""
     text = marked.parse.article.text_at(paragraph)
     return len(text) < 120 and not text.endswith((".", "?", "!", "”", '"', ":", "…"))
 
 
 def _is_name(marked: MarkedArticle, span: Span, most_words: int) -> bool:
-    """Is this short phrase, in all, somebody who can speak?"""
+    """True if a phrase of at most `most_words` words as a whole names somebody who can speak."""
     words = [token for token in marked.tokens(span) if not token.is_punct]
     if (
         not words
@@ -158,14 +162,7 @@ def _is_name(marked: MarkedArticle, span: Span, most_words: int) -> bool:
         return False
     inside = {token.i for token in words}
     heads = [token for token in words if token.head.i not in inside or token.head.i == token.i]
-    return any(_can_speak(token) for token in heads[:1]) or (
+    return any(can_speak(token) for token in heads[:1]) or (
         all(token.text[0].isupper() for token in words if len(token) > 3)
-        and any(token.ent_type_ in {"PERSON", "ORG"} for token in words)
+        and any(token.ent_type_ in NAMED_LABELS for token in words)
     )
-
-
-def _can_speak(token: Token) -> bool:
-    if token.ent_type_ in {"PERSON", "ORG", "LOC", "GPE", "NORP"}:
-        return True
-    nouns = load_words("person_nouns", "organization_nouns", "document_nouns")
-    return token.lemma_.lower() in nouns

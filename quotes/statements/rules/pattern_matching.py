@@ -1,4 +1,4 @@
-"""The one matcher that runs the declared dependency patterns of ``patterns.toml``.
+"""The one matcher that runs the declared dependency patterns.
 
 It finds what spaCy's ``DependencyMatcher`` finds, but walks along the arcs from the words that can be a pattern's first
 node, instead of trying all combinations of words.
@@ -6,58 +6,43 @@ node, instead of trying all combinations of words.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from quotes.statements.rule import Rule
+from quotes.statements.rules.entry_checks import ATTRIBUTES
 from quotes.words import load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-NOT_ATTRIBUTES = {"of", "rel"}
-DESCRIPTION = {"name", "example"}
-ATTRIBUTES = ("LEMMA", "LOWER", "POS", "TAG", "DEP", "ENT_TYPE")
-RELATIONS = {
-    ">": "governor of",
-    "<": "governed by",
-    ".": "immediately followed, in its sentence, by",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One place where a pattern fits: its name and the token index of every node of its tree."""
+    """One place where a rule's tree fits: the token index of each node."""
 
-    pattern: str
+    rule: Rule
     nodes: Mapping[str, int]
 
 
 class PatternMatcher:
-    """All patterns of one table, compiled for a vocabulary."""
+    """The rules of one table that have a tree, compiled for a vocabulary."""
 
-    def __init__(self, vocab: Vocab, table: str) -> None:
-        """`table` is ``"content"`` or ``"source"``."""
-        self._patterns = [_compile(vocab, pattern) for pattern in load_patterns()[table]]
+    def __init__(self, vocab: Vocab, rules: Iterable[Rule]) -> None:
+        """Compile `rules`, which are tried in this order, with the words that are in force now."""
+        self._patterns = [(rule, _compile(vocab, rule)) for rule in rules if rule.nodes]
 
     def by_cue(self, doc: Doc) -> dict[int, list[Match]]:
-        """Matches for each cue token, in the order of the table, then of the text."""
-        sentences = _Trees(doc)
+        """The matches for each cue token, in the order of the rules, then of the text."""
+        trees = _Trees(doc)
         matches: dict[int, list[Match]] = {}
-        for name, nodes in self._patterns:
-            for tokens in sorted(sentences.places(nodes)):
-                match = Match(name, {node.name: token for node, token in zip(nodes, tokens, strict=True)})
+        for rule, nodes in self._patterns:
+            for tokens in sorted(trees.places(nodes)):
+                match = Match(rule, {node.name: token for node, token in zip(nodes, tokens, strict=True)})
                 matches.setdefault(match.nodes["cue"], []).append(match)
         return matches
-
-
-def load_patterns() -> dict[str, list[dict[str, Any]]]:
-    """The declared patterns as they stand in ``patterns.toml``, by table (``content``, ``source``)."""
-    text = resources.files("quotes.statements.rules").joinpath("patterns.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +64,22 @@ class _Node:
     other: int = 0
 
 
-def _compile(vocab: Vocab, pattern: dict[str, Any]) -> tuple[str, tuple[_Node, ...]]:
-    names = [key for key in pattern if key not in DESCRIPTION]
+def _compile(vocab: Vocab, rule: Rule) -> tuple[_Node, ...]:
+    names = list(rule.nodes)
     nodes = []
-    for name in names:
-        declared = pattern[name]
-        tests = [_test(vocab, key, value) for key, value in declared.items() if key not in NOT_ATTRIBUTES]
-        place = (declared["rel"], names.index(declared["of"])) if "of" in declared else ()
-        if place and declared["rel"] not in RELATIONS:
-            raise ValueError(f"pattern {pattern['name']}: there is no relation {declared['rel']}, but {[*RELATIONS]}")
-        nodes.append(_Node(name, tuple(tests), *place))
-    return pattern["name"], tuple(nodes)
+    for name, declared in rule.nodes.items():
+        tests = tuple(_test(vocab, key, value) for key, value in declared.items() if key not in {"of", "rel"})
+        nodes.append(_Node(name, tests, *((declared["rel"], names.index(declared["of"])) if "of" in declared else ())))
+    return tuple(nodes)
 
 
 def _test(vocab: Vocab, attribute: str, value: Any) -> _Test:
-    wanted = not (isinstance(value, dict) and "NOT_IN" in value)
-    words = value["NOT_IN"] if isinstance(value, dict) else value
-    if isinstance(words, str):
-        words = load_words(words[1:]) if words.startswith("@") else [words]
-    return _Test(ATTRIBUTES.index(attribute), frozenset(vocab.strings.add(word) for word in words), wanted)
+    """The test for a declared value: a word, a list, "@word_list", or one of these under NOT_IN."""
+    wanted = not isinstance(value, dict)
+    listed = value if wanted else value["NOT_IN"]
+    words = [listed] if isinstance(listed, str) else listed
+    values = frozenset().union(*(load_words(word[1:]) if word.startswith("@") else {word} for word in words))
+    return _Test(ATTRIBUTES.index(attribute), frozenset(vocab.strings.add(value) for value in values), wanted)
 
 
 @dataclass(slots=True)
@@ -121,7 +103,7 @@ class _Trees:
                 self.children[head].append(token)
 
     def places(self, nodes: tuple[_Node, ...]) -> Iterator[tuple[int, ...]]:
-        """Where a pattern fits: a token for each of its nodes."""
+        """The places where a pattern fits: a token for each of its nodes."""
         first = nodes[0].tests
         if first not in self._fitting:
             self._fitting[first] = [token for token in self._passing(first[0]) if self._fits(token, first[1:])]

@@ -1,4 +1,4 @@
-"""The words that belong to a source or a cue, read off the parse."""
+"""The extent of sources, cues and circumstances, read off the parse."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from quotes.statements.marked_article import MarkedArticle
 from quotes.words import load_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
-NOT_IN_A_SOURCE = {"punct", "parataxis", "advcl", "discourse", "cc", "mark", "ccomp", "dep"}
-NOT_AT_AN_END = {"punct", "cc"}
-ASIDES = {"nmod", "obl", "acl", "nmod:unmarked", "obl:unmarked", "advmod"}
-CUE_MODIFIERS = {"aux", "aux:pass", "neg", "compound:prt"}
+OUTSIDE_RELATIONS = {"punct", "parataxis", "advcl", "discourse", "cc", "mark", "ccomp", "dep"}
+EDGE_RELATIONS = {"punct", "cc"}
+ASIDE_RELATIONS = {"nmod", "obl", "acl", "nmod:unmarked", "obl:unmarked", "advmod"}
+CUE_MODIFIER_RELATIONS = {"aux", "aux:pass", "neg", "compound:prt"}
 
 
 def source_span(marked: MarkedArticle, head: Token, cue: Token | None, content: Token | None = None) -> Span:
@@ -27,16 +27,8 @@ def source_span(marked: MarkedArticle, head: Token, cue: Token | None, content: 
     members = _members(head, cue, head.i)
     if content is not None:
         members -= {token.i for token in content.subtree if content.i != head.i and not content.is_ancestor(head)}
-    start = end = head.i
-    while start - 1 in members and not _bars(marked, start - 1, head, cue):
-        start -= 1
-    while end + 1 in members and not _bars(marked, end + 1, head, cue):
-        end += 1
     doc = marked.doc
-    while end > head.i and ((doc[end].is_punct and doc[end].text != ")") or doc[end].dep_ in NOT_AT_AN_END):
-        end -= 1
-    while start < head.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in NOT_AT_AN_END):
-        start += 1
+    start, end = _without_edges(doc, head, *_stretch(marked, head, cue, members))
     end = _phrase_after(marked, head, cue, end)
     if end > head.i and doc[end].tag_ == "POS":
         end -= 1
@@ -44,6 +36,25 @@ def source_span(marked: MarkedArticle, head: Token, cue: Token | None, content: 
         end += 1
     span = marked.span(start, end + 1)
     return marked.trimmed(span, string.whitespace) or span
+
+
+def _stretch(marked: MarkedArticle, head: Token, cue: Token | None, members: set[int]) -> tuple[int, int]:
+    """The first and the last token of the stretch of members around `head`."""
+    start = end = head.i
+    while start - 1 in members and not _bars(marked, start - 1, head, cue):
+        start -= 1
+    while end + 1 in members and not _bars(marked, end + 1, head, cue):
+        end += 1
+    return start, end
+
+
+def _without_edges(doc: Doc, head: Token, start: int, end: int) -> tuple[int, int]:
+    """The stretch without punctuation and conjunctions at its ends; a closing bracket stays."""
+    while end > head.i and ((doc[end].is_punct and doc[end].text != ")") or doc[end].dep_ in EDGE_RELATIONS):
+        end -= 1
+    while start < head.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in EDGE_RELATIONS):
+        start += 1
+    return start, end
 
 
 def _phrase_after(marked: MarkedArticle, head: Token, cue: Token | None, end: int) -> int:
@@ -80,14 +91,14 @@ def _members(head: Token, cue: Token | None, origin: int) -> set[int]:
             child, head, origin
         ):
             continue
-        elif child.dep_ not in NOT_IN_A_SOURCE or child.dep_ == "cc" or head.i != origin:
+        elif child.dep_ not in OUTSIDE_RELATIONS or child.dep_ == "cc" or head.i != origin:
             members |= _members(child, cue, origin)
     return members
 
 
 def _is_aside(child: Token, head: Token, origin: int) -> bool:
-    """Something between commas that does not say who it is: "The bank, for its part", "a worker, speaking softly"."""
-    if head.i != origin or child.i < head.i or child.dep_ not in ASIDES:
+    """True for an aside that does not identify the source: "The bank, for its part", "a worker, speaking softly"."""
+    if head.i != origin or child.i < head.i or child.dep_ not in ASIDE_RELATIONS:
         return False
     if child.ent_type_ == "DATE" or child.lower_ in load_words("days"):  # "the minister on Monday said"
         return True
@@ -96,7 +107,7 @@ def _is_aside(child: Token, head: Token, origin: int) -> bool:
 
 
 def _bars(marked: MarkedArticle, index: int, head: Token, cue: Token | None) -> bool:
-    """Is this a word that no source reaches over?"""
+    """True for a word that no source reaches over."""
     if cue is not None and index == cue.i:
         return True
     doc = marked.doc
@@ -108,7 +119,7 @@ def _bars(marked: MarkedArticle, index: int, head: Token, cue: Token | None) -> 
 
 
 def _is_long(marked: MarkedArticle, index: int) -> bool:
-    """Does the token stand in a quotation that is more than a nickname or a word or two?"""
+    """True if the token stands in a quotation that is longer than a nickname."""
     number = marked.quotation_of.get(index)
     return number is not None and len(marked.tokens(marked.quotations[number].span)) > 6
 
@@ -126,7 +137,7 @@ def cue_span(marked: MarkedArticle, cue: Token) -> Span:
     modifiers = {
         child.i
         for child in cue.children
-        if child.dep_ in CUE_MODIFIERS or (child.dep_ == "advmod" and child.pos_ in {"ADV", "PART"})
+        if child.dep_ in CUE_MODIFIER_RELATIONS or (child.dep_ == "advmod" and child.pos_ in {"ADV", "PART"})
     }
     if cue.dep_ == "xcomp" and _governs_cue(cue):
         modifiers |= set(range(cue.head.i, cue.i))
@@ -138,12 +149,12 @@ def cue_span(marked: MarkedArticle, cue: Token) -> Span:
 
 
 def _governs_cue(cue: Token) -> bool:
-    """Is this the "say" of "went on to say", one expression?"""
+    """True for the "say" of "went on to say", which is one expression."""
     return cue.head.lemma_ in {"go", "continue", "proceed"} and 0 < cue.i - cue.head.i <= 3
 
 
 def circumstance_spans(marked: MarkedArticle, cue: Token) -> tuple[Span, ...]:
-    """Where and to whom it was said: "in a statement", "reporters"."""
+    """The spans of the circumstances of a cue: where and to whom it was said ("in a statement", "reporters")."""
     nouns = load_words("circumstance_nouns")
     spans = []
     for child in cue.children:

@@ -16,33 +16,24 @@ from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle, join_spans
 from quotes.statements.marks.quotation_marks import Quotation
+from quotes.statements.rule import Rule
 from quotes.statements.rules.pattern_matching import Match
-from quotes.statements.rules.phrase_extent import circumstance_spans, cue_span, source_span
-from quotes.statements.rules.reported_clauses import can_speak, find_source
+from quotes.statements.rules.phrase_extent import circumstance_spans, cue_span
+from quotes.statements.rules.rule_tables import content_rule
+from quotes.statements.rules.sources_of_cues import Source, find_source_beside, source_between
 from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
+from quotes.words.closed_classes import CLOSING_MARKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MOST_WORDS_BETWEEN = 6
-SET_OFF = {",", ".", "?", "!", "…", "—", "–", "-"}
+CUE_BEHIND, CUE_FIRST = content_rule("quotation-then-cue"), content_rule("cue-then-quotation")
+SET_OFF_MARKS = {",", ".", "?", "!", "…", "—", "–", "-"}
 FEWEST_WORDS = 4
-SENTENCE_ENDS = {".", "?", "!", ";"}
-INSIDE_A_PHRASE = {
-    "det",
-    "nmod:poss",
-    "amod",
-    "compound",
-    "nmod:desc",
-    "flat",
-    "case",
-    "nummod",
-    "nmod",
-    "appos",
-}
-LEFT_OF_A_CUE = {"nsubj", "nsubj:pass", "aux", "aux:pass", "advmod", "obl", "obl:unmarked"}
-OBJECTS = {"obj", "iobj"}
+CLAUSE_ENDS = {".", "?", "!", ";"}
+LEFT_OF_CUE_RELATIONS = {"nsubj", "nsubj:pass", "aux", "aux:pass", "advmod", "obl", "obl:unmarked"}
 PARTICLES = {"point": "out", "go": "on"}
 """Verbs that report only with their particle."""
 
@@ -60,12 +51,12 @@ LONGEST_ZONE = 45
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A quotation (index) with its cue; `rule` is ``quotation-then-cue`` or ``cue-then-quotation``."""
+class QuotationCue:
+    """A quotation (its index) with its cue; `rule` tells whether the cue stands before or behind it."""
 
     quotation: int
     cue: Token
-    rule: str
+    rule: Rule
 
 
 def find_quotation_cues(
@@ -78,59 +69,60 @@ def find_quotation_cues(
     """
     patterned = {clause.anchor: clause for clause in clauses}
     reported = SpanIndex((piece, (piece, clause)) for clause in clauses for piece in clause.content)
-    by_cue: dict[int, list[Link]] = {}
-    last: Link | None = None
+    by_cue: dict[int, list[QuotationCue]] = {}
+    last: QuotationCue | None = None
     for number in range(len(marked.quotations)):
-        link = _link(marked, number, sources)
-        if link is not None and (
-            _is_only_named(marked, link, patterned.get(link.cue.i))
-            or _is_inside(marked, link, reported)
+        cued = _quotation_cue(marked, number, sources)
+        if cued is not None and (
+            _is_only_named(marked, cued, patterned.get(cued.cue.i))
+            or _is_inside(marked, cued, reported)
             or marked.is_title(marked.quotations[number].span)
         ):
-            link = None
-        if link is None and last is not None and _goes_on(marked, last, number):
-            link = replace(last, quotation=number)
-        if link is not None:
-            by_cue.setdefault(link.cue.i, []).append(link)
-        last = link
-    candidates = [_candidate(marked, _own(marked, links), patterned.get(cue), sources) for cue, links in by_cue.items()]
+            cued = None
+        if cued is None and last is not None and _goes_on(marked, last, number):
+            cued = replace(last, quotation=number)
+        if cued is not None:
+            by_cue.setdefault(cued.cue.i, []).append(cued)
+        last = cued
+    candidates = [_candidate(marked, _own(marked, group), patterned.get(cue), sources) for cue, group in by_cue.items()]
     return [candidate for candidate in candidates if candidate.source is not None]
 
 
-def _link(marked: MarkedArticle, number: int, sources: Mapping[int, list[Match]]) -> Link | None:
+def _quotation_cue(marked: MarkedArticle, number: int, sources: Mapping[int, list[Match]]) -> QuotationCue | None:
+    """The cue beside a quotation: one behind it where a comma leads on to that, or else one before it, or None."""
     quotation = marked.quotations[number]
-    closing = marked.text[quotation.span.start : quotation.span.end - 1].rstrip("”\"'’»")[-1:]
+    closing = marked.text[quotation.span.start : quotation.span.end - 1].rstrip(CLOSING_MARKS)[-1:]
     after = _cue_after(marked, quotation.span, sources)
     if after is not None and not _is_set_off(marked, quotation, closing):
         after = None
     if after is not None and closing == ",":
-        return Link(number, after, "quotation-then-cue")
+        return QuotationCue(number, after, CUE_BEHIND)
     before = _cue_before(marked, quotation.parts[0])
     if before is not None:
-        return Link(number, before, "cue-then-quotation")
-    return Link(number, after, "quotation-then-cue") if after is not None else None
+        return QuotationCue(number, before, CUE_FIRST)
+    return QuotationCue(number, after, CUE_BEHIND) if after is not None else None
 
 
-def _own(marked: MarkedArticle, links: list[Link]) -> list[Link]:
-    """The quotations of a cue, without a sentence before it if it leads up to another one (“Yes.” I said, “No.”)."""
-    first = marked.quotations[links[0].quotation].span
+def _own(marked: MarkedArticle, group: list[QuotationCue]) -> list[QuotationCue]:
+    """The quotations of a cue without a sentence before it if it leads up to another one (“Yes.” I said, “No.”)."""
+    first = marked.quotations[group[0].quotation].span
     is_whole = marked.text[first.start : first.end - 1].rstrip()[-1:] == "."
-    following = [link for link in links if link.rule == "cue-then-quotation"]
-    return following if following and links[0] not in following and is_whole else links
+    following = [cued for cued in group if cued.rule.cue_first]
+    return following if following and group[0] not in following and is_whole else group
 
 
 def _is_set_off(marked: MarkedArticle, quotation: Quotation, closing: str) -> bool:
-    """Is the quotation parted from what follows by a comma or the like, or long, or the beginning of a sentence?"""
+    """True if a mark sets the quotation off from what follows, or it is long and begins a sentence."""
     following = marked.text[quotation.span.end : quotation.span.end + 3].strip()[:1]
-    if closing in SET_OFF or following in SET_OFF:
+    if closing in SET_OFF_MARKS or following in SET_OFF_MARKS:
         return True
     words = [token for token in marked.tokens(quotation.span) if not token.is_punct]
     return len(words) >= FEWEST_WORDS and words[0].i == words[0].sent.start + 1
 
 
-def _is_only_named(marked: MarkedArticle, link: Link, clause: Candidate | None) -> bool:
-    """Is this a name or a few words in marks beside a cue that reports something else (on “Hannity,” he said that)?"""
-    span = marked.quotations[link.quotation].span
+def _is_only_named(marked: MarkedArticle, cued: QuotationCue, clause: Candidate | None) -> bool:
+    """True for a few words in marks beside a cue that reports something else (on “Hannity,” he said that …)."""
+    span = marked.quotations[cued.quotation].span
     words = marked.tokens(span)
     if (
         words[0].i == words[0].sent.start
@@ -141,18 +133,18 @@ def _is_only_named(marked: MarkedArticle, link: Link, clause: Candidate | None) 
     return sum(not token.is_punct for token in words) < FEWEST_WORDS
 
 
-def _is_inside(marked: MarkedArticle, link: Link, reported: SpanIndex[tuple[Span, Candidate]]) -> bool:
-    """Does the quotation stand in the middle of what another cue reports (said the report was “late”, she warned)?"""
-    span = marked.quotations[link.quotation].span
+def _is_inside(marked: MarkedArticle, cued: QuotationCue, reported: SpanIndex[tuple[Span, Candidate]]) -> bool:
+    """True if the quotation stands inside the content of another cue (said the report was “late”, she warned)."""
+    span = marked.quotations[cued.quotation].span
     return any(
         piece.start < span.start and piece.contains(span) and not marked.is_quoted(marked.tokens(piece)[0])
         for piece, clause in reported.find(span)
-        if clause.anchor != link.cue.i
+        if clause.anchor != cued.cue.i
     )
 
 
 def _cue_after(marked: MarkedArticle, quotation: Span, sources: Mapping[int, list[Match]]) -> Token | None:
-    """The verb of a clause that begins where the quotation ends."""
+    """The verb of a clause that begins where the quotation ends, or None."""
     zone = list(_zone(marked, quotation.end, 1))
     first = next((token for token in zone if not token.is_punct), None)
     if first is None or first.tag_ == WHEN:
@@ -162,19 +154,19 @@ def _cue_after(marked: MarkedArticle, quotation: Span, sources: Mapping[int, lis
         if _is_cue(token):
             own = [token.i]
             for child in token.lefts:
-                if child.dep_ in LEFT_OF_A_CUE:
+                if child.dep_ in LEFT_OF_CUE_RELATIONS:
                     own += [word.i for word in child.subtree]
             start = min(index for index in own if index >= begins)
             between = [word for word in zone if word.i < start and not word.is_punct]
             if len(between) <= 2 and all(word.pos_ in {"ADV", "AUX", "PART"} for word in between):
                 return token
             short = 0 < len(between) <= MOST_WORDS_BETWEEN and not any(word.pos_ == "VERB" for word in between)
-            return token if short and _source(marked, token, sources)[0] is None else None
+            return token if short and find_source_beside(marked, token, sources.get(token.i, ())).span is None else None
     return None
 
 
 def _cue_before(marked: MarkedArticle, quotation: Span) -> Token | None:
-    """The verb of a clause that leads up to the quotation: nothing else stands between them."""
+    """The verb of a clause that leads up to the quotation, with nothing else between them, or None."""
     zone = list(_zone(marked, quotation.start, -1))
     introduced = bool(zone) and zone[0].text in {":", ","}
     for distance, token in enumerate(zone):
@@ -194,7 +186,7 @@ def _cue_before(marked: MarkedArticle, quotation: Span) -> Token | None:
 
 
 def _zone(marked: MarkedArticle, offset: int, step: int) -> Iterable[Token]:
-    """Tokens from an offset on, in one direction, up to another quotation or the end of sentence or paragraph."""
+    """The tokens from an offset on, forwards (`step` 1) or backwards (-1), to a quotation or the sentence's end."""
     doc = marked.doc
     boundary = marked.first_from(offset)
     indices = range(boundary, len(doc)) if step > 0 else range(boundary - 1, -1, -1)
@@ -208,7 +200,7 @@ def _zone(marked: MarkedArticle, offset: int, step: int) -> Iterable[Token]:
             return
         if count > LONGEST_ZONE or marked.is_quoted(token) or "\n" in token.text:
             return
-        if token.text in SENTENCE_ENDS and (count > 0 or step < 0):
+        if token.text in CLAUSE_ENDS and (count > 0 or step < 0):
             return
         if not token.is_space:
             yield token
@@ -226,45 +218,8 @@ def _is_cue(token: Token) -> bool:
     )
 
 
-def _source(marked: MarkedArticle, cue: Token, sources: Mapping[int, list[Match]]) -> tuple[Span | None, str | None]:
-    """The cue's source by pattern, or else the noun phrase beside it."""
-    source, pattern = find_source(marked, cue, sources.get(cue.i, ()))
-    if source is not None:
-        return source, pattern
-    doc = marked.doc
-    for above in cue.ancestors if cue.tag_ == "VBG" else ():
-        subject = next((child for child in above.lefts if child.dep_ == "nsubj" and can_speak(marked, child)), None)
-        subject = subject or next((child for child in above.rights if child.dep_ == "nsubj"), None)
-        if subject is not None and not marked.is_quoted(subject):  # "“…,” she said before asking him, “…”"
-            return source_span(marked, subject, above), "subject-of-main-clause"
-    for neighbour in (cue.i + 1, cue.i - 1):
-        if 0 <= neighbour < len(doc) and not marked.is_quoted(doc[neighbour]):
-            head = doc[neighbour]
-            while head.head.i != cue.i and head.head.i != head.i and head.dep_ in INSIDE_A_PHRASE:
-                head = head.head
-            if (
-                head.pos_ in {"NOUN", "PROPN", "PRON"}
-                and head.ent_type_ != "DATE"
-                and not (cue.tag_ == "VBG" and head.dep_ in OBJECTS)
-                and head.lower_ != "that"
-                and can_speak(marked, head)
-            ):
-                return source_span(marked, head, cue), "neighbour"
-    return None, None
-
-
-def _words_between(marked: MarkedArticle, quotation: Span, cue: Token) -> Span | None:
-    """The name between a quotation and its cue, where the parse knows no subject."""
-    if quotation.end >= cue.idx:
-        return None
-    span = marked.trimmed(Span(quotation.end, cue.idx))
-    words = marked.tokens(span) if span else []
-    nouns = [word for word in words if word.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}]
-    return span if nouns and all(can_speak(marked, noun) for noun in nouns) else None
-
-
-def _goes_on(marked: MarkedArticle, last: Link, number: int) -> bool:
-    """Does this quotation continue the one before, with nothing but their cue's clause between?"""
+def _goes_on(marked: MarkedArticle, last: QuotationCue, number: int) -> bool:
+    """True if this quotation goes on with the one before, and only their cue's clause lies between."""
     before, here = marked.quotations[last.quotation].span, marked.quotations[number].span
     between = marked.text[before.end : here.start]
     if "\n" in between:
@@ -280,40 +235,42 @@ def _goes_on(marked: MarkedArticle, last: Link, number: int) -> bool:
 
 
 def _candidate(
-    marked: MarkedArticle, links: list[Link], clause: Candidate | None, sources: Mapping[int, list[Match]]
+    marked: MarkedArticle, group: list[QuotationCue], clause: Candidate | None, sources: Mapping[int, list[Match]]
 ) -> Candidate:
-    cue = links[0].cue
-    source, found_by = _source(marked, cue, sources)
+    first = group[0]
+    source = find_source_beside(marked, first.cue, sources.get(first.cue.i, ()))
     if clause is not None and clause.source is not None:
-        source = clause.source
-    if source is None and links[0].rule == "quotation-then-cue":
-        source, found_by = (
-            _words_between(marked, marked.quotations[links[0].quotation].span, cue),
-            "words-between",
-        )
-    rule = f"{links[0].rule}/{found_by}" if found_by else links[0].rule
-    quoted = [part for link in links for part in marked.quotations[link.quotation].parts]
-    around = _words_around(marked, links[0], quoted, clause)
-    content = join_spans([*quoted, *around], marked.text) if around else tuple(quoted)
-    circumstances = circumstance_spans(marked, cue)
-    return Candidate(content, rule, cue_span(marked, cue), source, circumstances, cue.i)
+        source = Source(clause.source, source.rule)
+    if source.span is None and not first.rule.cue_first:
+        source = source_between(marked, marked.quotations[first.quotation].span, first.cue)
+    quoted = [part for cued in group for part in marked.quotations[cued.quotation].parts]
+    around = _words_around(marked, first, quoted, clause)
+    return Candidate(
+        join_spans([*quoted, *around], marked.text) if around else tuple(quoted),
+        first.rule,
+        cue_span(marked, first.cue),
+        source.span,
+        circumstance_spans(marked, first.cue),
+        first.cue.i,
+        source_rule=source.rule,
+    )
 
 
 def _words_around(
-    marked: MarkedArticle, link: Link, quoted: Sequence[Span], clause: Candidate | None
+    marked: MarkedArticle, cued: QuotationCue, quoted: Sequence[Span], clause: Candidate | None
 ) -> Iterable[Span]:
-    """Unquoted words that are part of what is said: said that “…”, The plan is “dead,” he said."""
+    """The unquoted words around a quotation that belong to the content: said that “…”, The plan is “dead,” he said."""
     lead = _lead(marked, quoted[0].start)
     if clause is not None and any(piece.overlaps(part) for piece in clause.content for part in quoted):
-        if link.rule == "quotation-then-cue":
+        if not cued.rule.cue_first:
             return [piece for piece in clause.content if piece.start < quoted[0].start < piece.end]
         starts_before = clause.content[0].start < quoted[0].start
         return clause.content if starts_before or not lead.endswith((":", ",")) else ()
-    if link.rule == "cue-then-quotation" and lead.endswith("that"):
+    if cued.rule.cue_first and lead.endswith("that"):
         return [Span(marked.text.rindex("that", 0, quoted[0].start), quoted[0].end)]
     return ()
 
 
 def _lead(marked: MarkedArticle, offset: int) -> str:
-    """The end of what stands before an offset, without the white space at its end."""
+    """The last characters before an offset, without white space at their end."""
     return marked.text[max(0, offset - LONGEST_LEAD) : offset].rstrip()

@@ -17,13 +17,14 @@ from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.marks.quotation_marks import Quotation
 from quotes.statements.rules.floating_quotations import is_whole_sentence
 from quotes.statements.rules.phrase_extent import circumstance_spans, cue_span, source_span
+from quotes.statements.rules.rule_tables import content_rule
 from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-RULE = "textacy"
+RULE = content_rule("textacy")
 MARK, NO_MARK = '"', "_"
 
 

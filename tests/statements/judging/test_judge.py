@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
-from made_parses import made_parse
+from made_parses import made_parse, vocab
 
 from quotes.records import Span
+from quotes.statements import StatementFinder
 from quotes.statements.candidate import Candidate, Evidence
 from quotes.statements.finding import without_day
 from quotes.statements.judging.confidence import confidence_of
 from quotes.statements.judging.judge import judge
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.marks.quotation_marks import find_quotations
+from quotes.statements.rule import Rule
+from quotes.statements.rules.rule_tables import content_rule, own_rules
 
+CLAUSE, CUE_BEHIND, CUE_FIRST = map(content_rule, ("clause", "quotation-then-cue", "cue-then-quotation"))
 TEXT = "Berg told reporters on Monday that it rained, but Olsen denied it."
-PASSAGE = MarkedArticle(
+MARKED = MarkedArticle(
     made_parse(
         TEXT,
         "Berg/NNP/nsubj/told told=tell/VBD/root reporters/NNS/obj/told on/IN/case/Monday Monday/NNP/obl/told "
@@ -33,34 +37,40 @@ def span(words: str) -> Span:
 
 
 BY_RULES = Candidate(
-    (span("that it rained"),), "clause", span("told"), span("Berg"), (span("reporters"),), anchor=1, kind=None
+    (span("that it rained"),),
+    CLAUSE,
+    span("told"),
+    span("Berg"),
+    (span("reporters"),),
+    anchor=1,
+    kind=None,
 )
 BY_MODEL = Candidate(
-    (span("it rained"),), "model", span("told"), span("Berg"), (), 1, finders=("model",), evidence=SURE
+    (span("it rained"),), content_rule("model"), span("told"), span("Berg"), (), 1, finders=("model",), evidence=SURE
 )
 
 
 def test_a_statement_of_both_has_the_spans_of_the_model_and_the_name_of_the_rule() -> None:
-    (both,) = judge(PASSAGE, [BY_RULES], [BY_MODEL])
-    assert (both.content, both.rule, both.finders) == (BY_MODEL.content, "clause", ("rules", "model"))
+    (both,) = judge(MARKED, [BY_RULES], [BY_MODEL])
+    assert (both.content, both.rule, both.finders) == (BY_MODEL.content, CLAUSE, ("rules", "model"))
     assert both.circumstances == BY_RULES.circumstances
     assert both.evidence and both.evidence.same_source and 1 < both.evidence.similarity < 2
 
 
 def test_the_same_words_are_taken_as_the_rules_have_cut_them() -> None:
     with_comma = replace(BY_RULES, content=(span("it rained,"),))
-    (both,) = judge(PASSAGE, [with_comma], [BY_MODEL])
+    (both,) = judge(MARKED, [with_comma], [BY_MODEL])
     assert both.content == with_comma.content
 
 
 def test_a_source_that_only_the_rules_know() -> None:
-    (both,) = judge(PASSAGE, [BY_RULES], [replace(BY_MODEL, source=None)])
+    (both,) = judge(MARKED, [BY_RULES], [replace(BY_MODEL, source=None)])
     assert both.source == span("Berg")
 
 
 def test_statements_with_different_cues_are_two() -> None:
     other = replace(BY_MODEL, cue=span("denied"), content=(span("it."),))
-    assert len(judge(PASSAGE, [BY_RULES], [other, BY_MODEL])) == 2
+    assert len(judge(MARKED, [BY_RULES], [other, BY_MODEL])) == 2
 
 
 def test_a_piece_with_a_cue_in_its_own_sentence_is_another_statement() -> None:
@@ -74,7 +84,7 @@ def test_a_piece_with_a_cue_in_its_own_sentence_is_another_statement() -> None:
         [],
     )
     first, second = (
-        Candidate((Span(start, start + len(words)),), "clause", Span(start - 5, start - 1), source, (), anchor)
+        Candidate((Span(start, start + len(words)),), CLAUSE, Span(start - 5, start - 1), source, (), anchor)
         for words, source, anchor in (("it rained", Span(0, 4), 1), ("he slept", Span(21, 26), 7))
         for start in [text.index(words)]
     )
@@ -103,17 +113,17 @@ def in_twice(words: str) -> Span:
 
 
 def test_a_quotation_right_behind_a_cue_of_its_own_is_another_statement() -> None:
-    said = Candidate((in_twice("“Too late,”"),), "quotation-then-cue", in_twice("said"), in_twice("Berg"), (), 4)
-    asked = Candidate((in_twice("“Who knew?”"),), "cue-then-quotation", in_twice("asking"), in_twice("Berg"), (), 7)
+    said = Candidate((in_twice("“Too late,”"),), CUE_BEHIND, in_twice("said"), in_twice("Berg"), (), 4)
+    asked = Candidate((in_twice("“Who knew?”"),), CUE_FIRST, in_twice("asking"), in_twice("Berg"), (), 7)
     joined = replace(BY_MODEL, content=(*said.content, *asked.content), cue=said.cue, source=said.source)
     found = judge(twice(), [said, asked], [joined])
     assert [(one.content, one.cue) for one in found] == [(said.content, said.cue), (asked.content, asked.cue)]
-    before = replace(asked, rule="quotation-then-cue")
+    before = replace(asked, rule=CUE_BEHIND)
     assert judge(twice(), [said, before], [joined])[0].content == joined.content
 
 
 def test_a_whole_sentence_before_a_cue_that_leads_up_to_another_is_not_said_there() -> None:
-    asked = Candidate((in_twice("“Who knew?”"),), "cue-then-quotation", in_twice("asking"), in_twice("Berg"), (), 7)
+    asked = Candidate((in_twice("“Who knew?”"),), CUE_FIRST, in_twice("asking"), in_twice("Berg"), (), 7)
     joined = replace(BY_MODEL, content=(in_twice("“Too late,”"), *asked.content), cue=asked.cue, source=asked.source)
     assert judge(twice(), [asked], [joined])[0].content == joined.content
     assert judge(twice(TWICE.replace("late,", "late.")), [asked], [joined])[0].content == asked.content
@@ -132,7 +142,7 @@ def test_second_halves_are_nobody_elses() -> None:
         for words in ("“Wait,”", "“and you lose.”", "the delay, “and you lose.”")
     )
     cue, source = Span(8, 12), Span(13, 17)
-    by_rules = Candidate((wait, lose), "quotation-then-cue", cue, source, (), 3)
+    by_rules = Candidate((wait, lose), CUE_BEHIND, cue, source, (), 3)
     by_model = replace(BY_MODEL, content=(wait,), cue=cue, source=source)
     other = replace(BY_MODEL, content=(delay,), cue=Span(19, 26), source=source)
     first, second = judge(marked, [by_rules], [by_model, other])
@@ -158,34 +168,105 @@ def test_what_breaks_off_at_an_aside_is_taken_as_the_rules_have_it() -> None:
         [],
     )
     start = text.index("he would")
-    by_rules = Candidate((Span(start, len(text) - 1),), "clause", Span(5, 9), Span(0, 4), (), 1)
+    by_rules = Candidate((Span(start, len(text) - 1),), CLAUSE, Span(5, 9), Span(0, 4), (), 1)
     by_model = replace(BY_MODEL, content=(Span(start, text.index(" –")),), cue=by_rules.cue, source=by_rules.source)
     assert judge(marked, [by_rules], [by_model])[0].content == by_rules.content
     before_the_end = replace(by_rules, content=(Span(start, text.index(" – and")),))
     assert judge(marked, [before_the_end], [by_model])[0].content == by_model.content
 
 
-def test_a_rule_alone_is_not_believed() -> None:
-    assert judge(PASSAGE, [BY_RULES], []) == []
+RULES = list(own_rules().content.values())
+OTHER_PLACE = replace(BY_MODEL, cue=span("on"))
+"""A candidate of the model with the same content and another cue."""
 
 
-def test_what_goes_by_layout_stays() -> None:
-    turn = replace(BY_RULES, rule="transcript")
-    assert judge(PASSAGE, [turn], []) == [turn]
-    assert judge(PASSAGE, [turn], [replace(BY_MODEL, cue=span("on"))]) != [turn]
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_alone_is_believed_where_it_declares_so(rule: Rule) -> None:
+    candidate = replace(BY_RULES, rule=rule)
+    assert judge(MARKED, [candidate], []) == ([] if rule.alone == "drop" else [candidate])
+    assert (candidate in judge(MARKED, [candidate], [OTHER_PLACE])) is (rule.alone == "keep")
+
+
+def test_the_rules_that_are_believed_alone() -> None:
+    assert {rule.group for rule in RULES if rule.alone == "keep-if-free"} == {
+        *("according-to", "transcript", "dash-byline", "colon-byline", "headline", "headline-tail", "headline-verb")
+    }
+
+
+def test_a_rule_that_is_kept_in_any_case_has_no_rival() -> None:
+    house = replace(BY_RULES, rule=Rule("house", alone="keep"))
+    assert judge(MARKED, [house], [OTHER_PLACE]) == [house]
+    inside = replace(OTHER_PLACE, cue=Span(house.content[0].start, house.content[0].start + 4))
+    assert judge(MARKED, [house], [inside]) == [inside, house]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_says_whose_words_a_statement_of_both_has(rule: Rule) -> None:
+    by_rules = replace(
+        BY_RULES, rule=rule, content=(span("rained"),), cue=span("told reporters"), source=Span(1, 4), anchor=1
+    )
+    (both,) = judge(MARKED, [by_rules], [BY_MODEL])
+    assert both.rule is rule
+    assert both.content == (by_rules if rule.content_by == "rule" else BY_MODEL).content
+    assert both.cue == (by_rules if rule.cue_by == "rule" else BY_MODEL).cue
+    assert both.source == (BY_MODEL if rule.source_by == "model" else by_rules).source
+    elsewhere = replace(by_rules, source=span("Olsen"))
+    (both,) = judge(MARKED, [elsewhere], [BY_MODEL])
+    assert both.source == (elsewhere if rule.source_by == "rule" else BY_MODEL).source
+
+
+@pytest.mark.parametrize("name", ["according-to", "according-to-root"])
+def test_both_parses_of_according_to_are_one_construction(name: str) -> None:
+    rule = content_rule(name)
+    assert vars_of(rule) == vars_of(content_rule("according-to"))
+    parse = made_parse(
+        "The talks failed, according to the ministry.",
+        "The/DT/det/talks talks/NNS/nsubj/failed failed=fail/VBD/root according/VBG/"
+        + (
+            "advcl/failed to/IN/case/ministry the/DT/det/ministry ministry/NN/obl/according"
+            if name == "according-to-root"
+            else "case/ministry to/IN/fixed/according the/DT/det/ministry ministry/NN/obl/failed"
+        ),
+    )
+    marked = MarkedArticle(parse, [])
+    by_rules = [one for one, _ in StatementFinder(vocab()).candidates(parse)]
+    assert [one.rule for one in by_rules] == [rule]
+    assert judge(marked, by_rules, []) == by_rules
+
+
+@pytest.mark.parametrize("that", ["that/IN/mark", "that/WDT/obj"])
+def test_both_parses_of_a_noun_with_its_clause_are_one_construction(that: str) -> None:
+    relative = content_rule("noun-clause-as-relative")
+    assert vars_of(relative) == vars_of(content_rule("noun-clause"))
+    text = "The ministry's claim that the talks had ended on Monday was denied."
+    parse = made_parse(
+        text,
+        f"""The/DT/det/ministry ministry/NN/nmod:poss/claim 's/POS/case/ministry claim/NN/nsubj:pass/denied {that}/ended
+        the/DT/det/talks talks/NNS/nsubj/ended had=have/VBD/aux/ended ended=end/VBN/acl:relcl/claim on/IN/case/Monday
+        Monday/NNP/obl/claim/DATE was=be/VBD/aux:pass/denied denied=deny/VBN/root""",
+    )
+    (found,) = (one for one, _ in StatementFinder(vocab()).candidates(parse))
+    assert (found.rule is relative) is ("WDT" in that)
+    assert [text[one.start : one.end] for one in found.content] == ["that the talks had ended"]
+
+
+def vars_of(rule: Rule) -> dict[str, object]:
+    """All that is decided by a rule, without its tree and its texts."""
+    texts = {"name", "description", "examples", "near_misses", "nodes"}
+    return {each.name: getattr(rule, each.name) for each in fields(rule) if each.name not in texts}
 
 
 def test_a_statement_within_a_statement_stays() -> None:
     inner = replace(BY_RULES, cue=span("denied"), content=(Span(len(TEXT) - 3, len(TEXT) - 1),))
     outer = replace(BY_MODEL, content=(Span(TEXT.index("that"), len(TEXT)),))
     outer_by_rules = replace(BY_RULES, content=outer.content)
-    assert judge(PASSAGE, [outer_by_rules, inner], [outer])[1:] == [inner]
-    assert judge(PASSAGE, [inner], [outer]) == [outer]
+    assert judge(MARKED, [outer_by_rules, inner], [outer])[1:] == [inner]
+    assert judge(MARKED, [inner], [outer]) == [outer]
 
 
 def test_more_evidence_is_more_confidence() -> None:
     doubtful = replace(BY_MODEL, evidence=replace(SURE, cue=-1.5, link=-1.5))
-    (both,) = judge(PASSAGE, [replace(BY_RULES, content=BY_MODEL.content)], [BY_MODEL])
+    (both,) = judge(MARKED, [replace(BY_RULES, content=BY_MODEL.content)], [BY_MODEL])
     confidences = [confidence_of(each, "indirect") for each in (doubtful, BY_MODEL, both)]
     assert confidences == sorted(confidences) and len(set(confidences)) == 3
     assert all(0 < each < 1 for each in confidences)
@@ -203,7 +284,7 @@ WON_PARSE = made_parse(
     "cup/NN/obl/said and/CC/cc/win we/PRP/nsubj/win will/MD/aux/win win/VB/conj/won | "
     "Her/PRP$/nmod:poss/year golden/JJ/amod/year year/NN/nsubj/ended ended=end/VBD/root",
 )
-WON_PASSAGE = MarkedArticle(WON_PARSE, find_quotations(WON, WON_PARSE.paragraphs)[0])
+WON_MARKED = MarkedArticle(WON_PARSE, find_quotations(WON, WON_PARSE.paragraphs)[0])
 
 
 @pytest.mark.parametrize(
@@ -221,13 +302,13 @@ def test_beside_a_quotation_the_articles_own_words_are_no_content(piece: str, ke
     by_rules = replace(
         BY_RULES,
         content=(at("“We won,”"), at("“and we will win.”")),
-        rule="quotation-then-cue",
+        rule=CUE_BEHIND,
         cue=at("said"),
         source=at("Berg"),
         anchor=2,
     )
     by_model = replace(BY_MODEL, content=(at("“We won,”"), at(piece)), cue=at("said"), source=at("Berg"), anchor=2)
-    (both,) = judge(WON_PASSAGE, [by_rules], [by_model])
+    (both,) = judge(WON_MARKED, [by_rules], [by_model])
     assert both.content == (at("“We won,”"), at(kept))
 
 
@@ -242,5 +323,5 @@ def test_a_day_is_no_part_of_a_source(source: str, kept: str) -> None:
         made_parse(text, f"{words} said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said"), []
     )
     start = text.index("it rained")
-    candidate = Candidate((Span(start, start + 9),), "clause", source=Span(0, len(source)))
+    candidate = Candidate((Span(start, start + 9),), CLAUSE, source=Span(0, len(source)))
     assert without_day(marked, candidate).source == Span(0, len(kept))

@@ -10,6 +10,7 @@ from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle, text_at
 from quotes.statements.marks.quotation_marks import find_quotations
 from quotes.statements.rules.floating_quotations import goes_on
+from quotes.statements.rules.rule_tables import content_rule
 
 HALVES = "“It is late,” she said. “We go home now.”"
 WORDS = """It/PRP/nsubj/late is/VBZ/cop/late late/JJ/ccomp/said she/PRP/nsubj/said said=say/VBD/root |
@@ -19,9 +20,9 @@ WORDS = """It/PRP/nsubj/late is/VBZ/cop/late late/JJ/ccomp/said she/PRP/nsubj/sa
 def halves(text: str, words: str) -> tuple[MarkedArticle, Candidate, Candidate]:
     parse = made_parse(text, words)
     quotations, _ = find_quotations(text, parse.paragraphs)
-    first, second = (Candidate(quotation.parts, "quotation") for quotation in quotations)
+    first, second = (Candidate(quotation.parts, content_rule("floating-quotation")) for quotation in quotations)
     cue = Span(text.index("said"), text.index("said") + 4)
-    before = Candidate(first.content, "quotation-then-cue/subject", cue)
+    before = Candidate(first.content, content_rule("quotation-then-cue"), cue)
     return MarkedArticle(parse, quotations), before, second
 
 
@@ -29,7 +30,7 @@ def test_a_second_half() -> None:
     marked, before, quotation = halves(HALVES, WORDS)
     assert goes_on(marked, before, quotation)
     assert not goes_on(marked, quotation, before)
-    assert not goes_on(marked, Candidate(before.content, "quotation"), quotation)
+    assert not goes_on(marked, Candidate(before.content, before.rule), quotation)
 
 
 @pytest.mark.parametrize(

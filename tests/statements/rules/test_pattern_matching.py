@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,30 +15,32 @@ from spacy.tokens import Doc
 
 from quotes.parsing import Parser
 from quotes.readers import read_article
-from quotes.statements.rules.pattern_matching import Match, PatternMatcher, load_patterns
+from quotes.statements.rule import Role, Rule
+from quotes.statements.rules.pattern_matching import Match, PatternMatcher
+from quotes.statements.rules.rule_tables import own_rules
 from quotes.words import load_words
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
+FIXTURES = Path(__file__).parents[3] / "fixtures"
 
 
-def by_spacy(doc: Doc, table: str) -> dict[int, list[Match]]:
-    patterns = load_patterns()[table]
+def by_spacy(doc: Doc, table: Role) -> dict[int, list[Match]]:
+    rules = rules_of_table(table)
     matcher = DependencyMatcher(doc.vocab)
-    for rank, pattern in enumerate(patterns):
-        matcher.add(str(rank), [[spacy_node(name, node) for name, node in nodes(pattern).items()]])
+    for rank, rule in enumerate(rules):
+        matcher.add(str(rank), [[spacy_node(name, node) for name, node in rule.nodes.items()]])
     found = sorted((int(doc.vocab.strings[key]), tokens) for key, tokens in matcher(doc))
     matches: dict[int, list[Match]] = {}
     for rank, tokens in found:
-        match = Match(patterns[rank]["name"], dict(zip(nodes(patterns[rank]), tokens, strict=True)))
+        match = Match(rules[rank], dict(zip(rules[rank].nodes, tokens, strict=True)))
         matches.setdefault(match.nodes["cue"], []).append(match)
     return matches
 
 
-def nodes(pattern: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    return {name: node for name, node in pattern.items() if name not in {"name", "example"}}
+def rules_of_table(table: Role) -> list[Rule]:
+    return [rule for rule in own_rules().of(table).values() if rule.nodes]
 
 
-def spacy_node(name: str, node: dict[str, Any]) -> dict[str, Any]:
+def spacy_node(name: str, node: Mapping[str, Any]) -> dict[str, Any]:
     attributes = {key: spacy_values(value) for key, value in node.items() if key not in {"of", "rel"}}
     place = {"LEFT_ID": node["of"], "REL_OP": node["rel"]} if "of" in node else {}
     return {"RIGHT_ID": name, "RIGHT_ATTRS": attributes, **place}
@@ -49,12 +52,13 @@ def spacy_values(value: Any) -> Any:
     return {"IN": value} if isinstance(value, list) else value
 
 
+@pytest.mark.models
 @pytest.mark.parametrize("table", ["content", "source"])
-def test_the_fixtures(parser: Parser, table: str) -> None:
+def test_the_fixtures(parser: Parser, table: Role) -> None:
     found = 0
     for parse in parser.pipe(map(read_article, sorted(FIXTURES.glob("*.txt")))):
         expected = by_spacy(parse.doc, table)
-        matches = PatternMatcher(parse.doc.vocab, table).by_cue(parse.doc)
+        matches = PatternMatcher(parse.doc.vocab, rules_of_table(table)).by_cue(parse.doc)
         assert matches == expected
         found += sum(map(len, matches.values()))
     assert found > 100
@@ -96,5 +100,5 @@ def documents(draw: st.DrawFn) -> Doc:
 
 @settings(max_examples=200, deadline=None)
 @given(documents(), st.sampled_from(["content", "source"]))
-def test_trees_of_any_shape(doc: Doc, table: str) -> None:
-    assert PatternMatcher(doc.vocab, table).by_cue(doc) == by_spacy(doc, table)
+def test_trees_of_any_shape(doc: Doc, table: Role) -> None:
+    assert PatternMatcher(doc.vocab, rules_of_table(table)).by_cue(doc) == by_spacy(doc, table)

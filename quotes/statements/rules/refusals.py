@@ -1,0 +1,68 @@
+"""The refusals that a content rule can declare: what fits its tree and is no statement after all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from quotes.statements.rules.who_speaks import PEOPLE_NOUNS, is_noun_of
+from quotes.words import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ADVERBIAL = {"after", "before", "because", "although", "though", "while", "since", "until", "unless"}
+"""Words that begin a clause which tells the circumstances, not what is said, even where the parse has it so."""
+
+THINGS = {"which", "that", "it"}
+
+Refusal = Callable[["Token", "Token", str, str], bool]
+"""A predicate of a cue, the head word of its content, its source and its content, both in lower case."""
+
+
+def is_refused(rule_refuses: tuple[str, ...], cue: Token, head: Token, source: str, content: str) -> bool:
+    """True if one of the named refusals holds for a report."""
+    return any(REFUSALS[name](cue, head, source, content) for name in rule_refuses)
+
+
+def _is_another_report(cue: Token, head: Token, source: str, content: str) -> bool:
+    """He spoke for an hour, "adding that …": a participle that reports something itself."""
+    subject = any(child.dep_.startswith("nsubj") for child in head.children)
+    return head.tag_ == "VBG" and not subject and head.lemma_ in load_words("reporting_verbs")
+
+
+def _is_adverbial_clause(cue: Token, head: Token, source: str, content: str) -> bool:
+    """He said so "after the talks had ended"."""
+    return any(child.lower_ in ADVERBIAL and child.dep_ == "mark" for child in head.lefts)
+
+
+def _is_adverbial_report(cue: Token, head: Token, source: str, content: str) -> bool:
+    """The talks will go on, "after the minister reported back"."""
+    first = next(token for token in cue.subtree if not (token.is_punct or token.is_space))
+    return first.lower_ in ADVERBIAL
+
+
+def _is_person(cue: Token, head: Token, source: str, content: str) -> bool:
+    """They accused "the mayor"."""
+    return head.ent_type_ == "PERSON" or is_noun_of(head, PEOPLE_NOUNS)
+
+
+def _is_thing_as_source(cue: Token, head: Token, source: str, content: str) -> bool:
+    """A plan "which promises to end the talks", for things promise and threaten, too."""
+    return source in THINGS
+
+
+def _withholds_name(cue: Token, head: Token, source: str, content: str) -> bool:
+    """An official asked "not to be named", which nobody wants reported."""
+    return content.removeprefix("to ").startswith(tuple(load_words("anonymity_phrases")))
+
+
+REFUSALS: Mapping[str, Refusal] = {
+    "another-report": _is_another_report,
+    "adverbial-clause": _is_adverbial_clause,
+    "adverbial-report": _is_adverbial_report,
+    "person": _is_person,
+    "thing-as-source": _is_thing_as_source,
+    "withheld-name": _withholds_name,
+}
+"""The refusals of content rules by name."""
