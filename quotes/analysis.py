@@ -88,10 +88,10 @@ class Analyzer:
         return next(self.pipe([text]))
 
     def pipe(self, texts: Iterable[str | Article], *, workers: int = 1) -> Iterator[Analysis]:
-        """Analyse many articles, in order, with so many processes; only as many texts are taken as are needed.
+        """Analyse many articles, in order, in `workers` processes; texts are taken as they are needed.
 
-        Networks of Stanza's parse texts in batches that reach across articles. Several workers keep no parses. Raises
-        as `parser` does, and `quotes.QuotesError` where several workers are not possible, or one ends by force.
+        Networks of Stanza's parse texts in batches that reach across articles. Several workers keep no parses.
+        Raises as `parser` does, and `quotes.QuotesError` where processes cannot be forked, or one ends by force.
         """
         articles = map(_article, texts)
         if workers > 1:
@@ -99,7 +99,10 @@ class Analyzer:
         return (self._analysis(parse, self.model) for parse in self.parser.pipe(articles))
 
     def parse(self, text: str | Article) -> Parse:
-        """Parse one article: its paragraphs, and a spaCy ``Doc`` with the offsets of its text. Raises as `parser`."""
+        """The parse of one article: a spaCy ``Doc`` with the offsets of its text, and its paragraphs.
+
+        Raises as `parser` does.
+        """
         return self.parser.parse(_article(text))
 
     def from_doc(self, doc: Doc) -> Analysis:
