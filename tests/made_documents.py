@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stanza.models.common.doc import Document
+from stanza.models.common.doc import Document, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +52,38 @@ def made_document(text: str, *sentences: Sequence[Tok | str], parsed: bool = Tru
                 row.append(entry)
         rows.append(row)
     return Document(rows, text=text)
+
+
+def read_parse(parse: str) -> Document:
+    """The document of a parse in the notation of repairs, `quotes.parsing.repairs.repair`; lemmas are in lower case."""
+    rows: list[list[dict[str, object]]] = []
+    text = ""
+    for sentence in parse.split(" / "):
+        row: list[dict[str, object]] = []
+        number = 0
+        for token in sentence.split():
+            form, head, relation, upos, xpos, entity = [*token.split("|"), *[""] * 5][:6]
+            words = form.split("+")
+            place = {"start_char": len(text), "end_char": len(text) + len("".join(words)), "ner": entity or "O"}
+            text += "".join(words) + " "
+            if len(words) > 1:
+                row.append({"id": (number + 1, number + len(words)), "text": "".join(words), **place})
+            for word in words:
+                number += 1
+                entry: dict[str, object] = {"id": number, "text": word, "lemma": word.lower()}
+                entry |= {"upos": upos or None, "xpos": xpos or None, **({} if len(words) > 1 else place)}
+                row.append({**entry, "head": int(head) if head else None, "deprel": relation or None})
+        rows.append(row)
+    return Document(rows, text=text)
+
+
+def write_parse(document: Document) -> str:
+    """A document in the notation of repairs."""
+    return " / ".join(" ".join(map(_written, sentence.tokens)) for sentence in document.sentences)
+
+
+def _written(token: Token) -> str:
+    word = token.words[0]
+    head = "" if word.head is None else str(word.head)
+    fields = ["+".join(each.text for each in token.words), head, word.deprel, word.upos, word.xpos]
+    return "|".join(field or "" for field in [*fields, (token.ner or "").removeprefix("O")]).rstrip("|")

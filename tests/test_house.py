@@ -40,7 +40,7 @@ STATEMENT_FLOORS = (
     ("labels",),
     ("finding",),
 )
-NEIGHBOURS = {("models", "networks"), ("checks", "reports")}
+NEIGHBOURS = {("models", "networks"), ("checks", "reports"), ("stanza", "parsing")}
 """Imports between two parts of one floor."""
 
 NO_BEGINNING = re.compile(

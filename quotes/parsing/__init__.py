@@ -1,6 +1,6 @@
-"""From an article to its parse: Stanza's analysis, carried in a spaCy ``Doc``."""
+"""Parsing of articles by Stanza; a parse is carried in a spaCy ``Doc``."""
 
-from quotes.parsing.name_repair import PEOPLE
+from quotes.parsing.entity_labels import PEOPLE
 from quotes.parsing.parser import Parse, Parser
 
 __all__ = ["PEOPLE", "Parse", "Parser"]

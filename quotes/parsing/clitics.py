@@ -1,47 +1,39 @@
-"""Entities are recognized in words, not in tokens: in "Kenya's" the name is one word and its clitic another.
+"""Entities of words rather than tokens: in "Kenya's" the name is one word and its clitic another.
 
-So they stand in the texts from which recognizers learn; tokenizers of Universal Dependencies leave them together.
+So they stand in the texts from which recognizers learn, while tokenizers of Universal Dependencies leave them together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from stanza.models.common.doc import Document, Token
+    from stanza.pipeline.ner_processor import NERProcessor
 
 
-@contextmanager
-def clitics_apart(documents: Sequence[Document]) -> Iterator[None]:
-    """While it lasts, each word is a token in the sentences of documents; then tokens get the entity tags of words.
+def recognize_in_words(recognizer: NERProcessor, documents: Sequence[Document]) -> list[Document]:
+    """Let Stanza's recognizer tag the words of documents, and give their tokens the tags; return the documents.
 
-    Tokens that are not written as their words are ("du" for "de" and "le") stay whole.
+    Tokens that are not written as their words are ("du" for "de" and "le") count as one word.
     """
-    changed = []
+    from stanza.models.common.doc import Document
+
+    documents = list(documents)
+    of_words = [Document([[{"text": form} for token in sentence.tokens for form in _forms(token)]
+                          for sentence in document.sentences]) for document in documents]  # fmt: skip
+    tags = (token.ner for document in recognizer.bulk_process(of_words) for token in document.iter_tokens())
     for document in documents:
-        for sentence in document.sentences:
-            tokens = sentence.tokens
-            parts = [_parts(token) for token in tokens]
-            if len(tokens) < sum(map(len, parts)):
-                changed.append((document, sentence, tokens, parts))
-                sentence.tokens = [part for some in parts for part in some]
-    try:
-        yield
-    finally:
-        for _, sentence, tokens, parts in changed:
-            sentence.tokens = tokens
-            for token, some in zip(tokens, parts, strict=True):
-                if len(some) > 1 and all(part.ner for part in some):
-                    token.ner = joint_tag([part.ner for part in some])
-                    token.multi_ner = (token.ner,)
-        for document in {id(document): document for document, *_ in changed}.values():
-            document.build_ents()
+        for token in document.iter_tokens():
+            token.ner = joint_tag([next(tags) for _ in _forms(token)])
+            token.multi_ner = (token.ner,)
+        document.build_ents()
+    return documents
 
 
 def joint_tag(tags: Sequence[str]) -> str:
-    """The BIOES tag of one word made of some."""
+    """Return the BIOES tag of a token whose words have these tags."""
     inside = [tag for tag in tags if tag != "O"]
     if not inside:
         return "O"
@@ -49,18 +41,7 @@ def joint_tag(tags: Sequence[str]) -> str:
     return ("S" if begins and ends else "B" if begins else "E" if ends else "I") + inside[0][1:]
 
 
-def _parts(token: Token) -> list[Token]:
-    """A token as one for each of its words, if they are written as the token is."""
-    from stanza.models.common.doc import Token
-
-    words = token.words
-    if len(words) < 2 or "".join(word.text for word in words) != token.text:
-        return [token]
-    parts = []
-    start = token.start_char
-    for word in words:
-        end = None if start is None else start + len(word.text)
-        entry = {"id": (word.id,), "text": word.text, "start_char": start, "end_char": end}
-        parts.append(Token(token.sent, entry, words=[word]))
-        start = end
-    return parts
+def _forms(token: Token) -> list[str]:
+    """Return the forms of a token's words if they spell the token, else the form of the token."""
+    forms = [word.text for word in token.words]
+    return forms if "".join(forms) == token.text else [token.text]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quotes.errors import ParseError
+from quotes.parsing.entity_labels import standard_label
 from quotes.parsing.parser import Parse
 from quotes.parsing.to_spacy import build_doc
 from quotes.readers.paragraphs import split_paragraphs
@@ -30,9 +31,6 @@ UD_RELATION = re.compile(
     re.IGNORECASE,
 )
 """The relations of Universal Dependencies 2, with subtypes."""
-
-LABELS = {"PER": "PERSON"}
-"""Entity labels of other tag sets, with the ones used here."""
 
 PARAGRAPH = re.compile(r"# *new(?:par|doc)\b")
 DOCUMENT = re.compile(r"^# *newdoc\b(?: +id *= *(.*))?", re.MULTILINE)
@@ -124,7 +122,7 @@ def _relation(token: Token) -> str:
 
 
 def _entity_tag(token: Token) -> str:
-    label = LABELS.get(token.ent_type_, token.ent_type_)
+    label = standard_label(token.ent_type_)
     return f"{token.ent_iob_}-{label}" if label else "O"
 
 

@@ -1,29 +1,26 @@
-"""Loading of model sets, with networks of Stanza's or a joint network of our own; nothing is downloaded."""
+"""Loading of a model set as a Stanza pipeline: the embedded set, Stanza's own, and any directory."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ModelError
 from quotes.models.model_set import ModelSet, verify
 
 if TYPE_CHECKING:
     import stanza
-
-    from quotes.parsing.joint.processors import JointPipeline
+    from stanza.models.common.foundation_cache import FoundationCache
 
 LONGEST_REASON = 160
 """The longest citation of another library's error, in characters."""
 
 
-def load_pipeline(model_set: ModelSet) -> stanza.Pipeline | JointPipeline:
-    """Verify a model set, and load it as a Stanza pipeline on the CPU, or as one of a joint network.
+def load_pipeline(model_set: ModelSet) -> stanza.Pipeline:
+    """Verify a model set and load it on the CPU, without network access.
 
-    Weights stored in half precision are up-cast exactly: `load_state_dict` does it for the networks, and
-    the word vectors, which Stanza uses as they come, are handed over already up-cast.
     Raises `ModelError` when a file is missing or damaged, or needs what this machine does not have.
     """
     verify(model_set)
@@ -31,34 +28,20 @@ def load_pipeline(model_set: ModelSet) -> stanza.Pipeline | JointPipeline:
         missing = ", ".join(model_set.listed.missing)
         raise ModelError(f"model set {model_set.directory} has no {missing}: {model_set.remedy}")
     import stanza
-    from stanza.models.common.foundation_cache import FoundationCache
-    from stanza.models.common.pretrain import Pretrain
 
-    from quotes.parsing.joint.joint_file import load_reader
-    from quotes.parsing.joint.processors import JointPipeline
-
-    cache = FoundationCache(local_files_only=True)
     try:
-        if model_set.joint_network is not None:
-            return JointPipeline(load_reader(model_set.joint_network))
-        for path, _ in model_set.files:
-            if path.parent.name == "pretrain":
-                vectors = Pretrain(str(path))
-                vectors.load()
-                vectors._emb = vectors._emb.float()
-                cache.pretrains[str(path)] = vectors
         with _without_optimizers():
             return stanza.Pipeline(
                 model_set.language,
                 dir=str(model_set.directory),
-                processors=",".join(model_set.processors),
-                package="default",
+                package=None,
                 download_method=None,
-                foundation_cache=cache,
+                foundation_cache=_cache_of(model_set),
                 use_gpu=False,
                 logging_level="CRITICAL",
+                **_processors_of(model_set),
             )
-    except Exception as error:  # whatever Stanza stumbles over in a file of another version or kind
+    except Exception as error:  # Stanza and its libraries raise errors of many kinds for files that do not fit
         if isinstance(error, OSError | ImportError) and (named := transformers_of(model_set)):
             raise ModelError(
                 f"model set '{model_set.name}' needs the transformer {named[0]}, which is not on this machine: "
@@ -109,8 +92,35 @@ def how_to_get(transformers: list[str]) -> str:
     return " and ".join(["`pip install transformers peft`", *(f"`hf download {name}`" for name in transformers)])
 
 
+def _processors_of(model_set: ModelSet) -> dict[str, Any]:
+    """Return the arguments that name the processors of a set: those of the joint network, if it has one."""
+    if model_set.joint_network is None:
+        return {"processors": dict.fromkeys(model_set.processors, "default")}
+    from quotes.parsing.joint.joint_processors import PROCESSORS
+
+    return {"processors": PROCESSORS} | {f"{name}_network": model_set.joint_network for name in PROCESSORS}
+
+
+def _cache_of(model_set: ModelSet) -> FoundationCache:
+    """Return a cache with the word vectors of a set in single precision.
+
+    Weights stored in half precision are up-cast by `load_state_dict`, but Stanza uses word vectors as they are stored.
+    """
+    from stanza.models.common.foundation_cache import FoundationCache
+    from stanza.models.common.pretrain import Pretrain
+
+    cache = FoundationCache(local_files_only=True)
+    for path, _ in model_set.files:
+        if path.parent.name == "pretrain":
+            vectors = Pretrain(str(path))
+            vectors.load()
+            vectors._emb = vectors._emb.float()
+            cache.pretrains[str(path)] = vectors
+    return cache
+
+
 def _reason(error: Exception) -> str:
-    """Return the message of another library's error, in one line of bearable length."""
+    """Return the first line of an error of another library, cut to `LONGEST_REASON`."""
     text = str(error).strip().partition("\n")[0]
     text = f"{type(error).__name__} {text}".strip() if isinstance(error, LookupError) or not text else text
     return text if len(text) <= LONGEST_REASON else text[: LONGEST_REASON - 1] + "…"
@@ -121,7 +131,7 @@ def _without_optimizers() -> Iterator[None]:
     """Let Stanza load models without making optimizers for them.
 
     It makes them even for models that only predict, and the first one imports torch's compiler, which takes over a
-    second. Outside of this block, which only loads, training works as ever.
+    second. Training outside of this block, which only loads, works as ever.
     """
     from stanza.models.common import utils
 

@@ -1,8 +1,9 @@
-"""The bridge from Stanza to spaCy: the analysis of an article's paragraphs as one ``Doc``.
+"""Bridge from Stanza to spaCy: the analysis of an article's paragraphs as one ``Doc``.
 
 Words become spaCy tokens with exact offsets: ``doc.text == text`` and, for every token,
 ``text[token.idx : token.idx + len(token)] == token.text``. The words of a multi-word token ("do" + "n't") share out
-its characters. White space that is more than one blank becomes tokens of its own, as spaCy does it.
+its characters. White space that is more than one blank becomes tokens of its own, as in spaCy. Entities that are
+persons have the label PERSON, whatever the recognizer calls them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from quotes.parsing.entity_labels import standard_label
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,7 +24,7 @@ WHITE_SPACE_TAG = "_SP"
 
 @dataclass(slots=True)
 class _Columns:
-    """The arguments of ``Doc``, one item a token."""
+    """Arguments of ``Doc``, one item a token."""
 
     words: list[str] = field(default_factory=list)
     spaces: list[bool] = field(default_factory=list)
@@ -38,8 +41,8 @@ def build_doc(vocab: Vocab, text: str, parts: Iterable[tuple[int, Document]]) ->
     """Put the Stanza documents of an article's paragraphs together into one spaCy ``Doc``.
 
     `parts` are (offset of the paragraph in `text`, its document), in order; they are taken one at a time, so that a
-    long article's documents need not be in memory together. Sentence starts follow from
-    the dependency trees. Raises ValueError when the documents do not fit the text.
+    long article's documents need not be in memory together. Sentence starts follow from the dependency trees. Raises
+    ValueError when the documents do not fit the text.
     """
     from spacy.tokens import Doc
 
@@ -51,7 +54,7 @@ def build_doc(vocab: Vocab, text: str, parts: Iterable[tuple[int, Document]]) ->
     _add_white_space(columns, text[end:])
     for row, following in enumerate(columns.ents[1:]):
         if columns.pos[row] == "SPACE" and following.startswith("I-"):
-            columns.ents[row] = following  # a name that is broken at the end of a line is still one entity
+            columns.ents[row] = following  # a name broken at the end of a line is one entity
     doc = Doc(
         vocab,
         words=columns.words,
@@ -70,7 +73,7 @@ def build_doc(vocab: Vocab, text: str, parts: Iterable[tuple[int, Document]]) ->
 
 
 def _add_sentence(columns: _Columns, text: str, offset: int, end: int, tokens: Sequence[Token]) -> int:
-    """Add one sentence; `end` is how far the text is covered already. Returns the new end."""
+    """Add a sentence behind the offset `end`, up to which the text is covered; return the new end."""
     rows: dict[int, int] = {0: -1}
     words: list[tuple[Word, int]] = []
     crowded = any(len(token.words) > token.end_char - token.start_char for token in tokens)
@@ -104,7 +107,7 @@ def _add_sentence(columns: _Columns, text: str, offset: int, end: int, tokens: S
 
 
 def _add_white_space(columns: _Columns, gap: str) -> None:
-    """Cover a gap between tokens: one blank belongs to the token before, the rest is a token of its own."""
+    """Add a gap between tokens: one blank belongs to the token before, the rest is a token of its own."""
     if gap.startswith(" ") and columns.words:
         columns.spaces[-1] = True
         gap = gap[1:]
@@ -123,11 +126,11 @@ def _add_white_space(columns: _Columns, gap: str) -> None:
 
 
 def share_out(forms: Sequence[str], surface: str) -> Iterator[tuple[range, str]]:
-    """The words of a token written as `surface`, each with its share of the token's characters.
+    """Yield the numbers of a token's words, of these `forms`, with their shares of its characters, the `surface`.
 
     Where the words spell the token ("do" + "n't") each gets its own letters; where they do not ("won't" as "will" +
     "not") all but the last get as many characters as they are long, at least one being left for each. If there are
-    more words than characters, the last ones share one. Words are given by their positions in `forms`.
+    more words than characters, the last ones share one.
     """
     rest = surface
     alone = min(len(forms), len(surface)) - 1
@@ -139,7 +142,7 @@ def share_out(forms: Sequence[str], surface: str) -> Iterator[tuple[range, str]]
 
 
 def _depths(words: Iterable[Word]) -> dict[int, int]:
-    """How many heads are above each word. Words with a broken chain of heads count as deepest."""
+    """Return the number of heads above each word, by its id; words in a circle of heads count as deepest."""
     by_id = {word.id: word for word in words}
     depths = {}
     for word in by_id.values():
@@ -151,9 +154,9 @@ def _depths(words: Iterable[Word]) -> dict[int, int]:
 
 
 def _entity_tag(tag: str, first: bool) -> str:
-    """A BIOES tag of a token as the BIO tag of one of its words."""
+    """Return the BIO tag of a word for the BIOES tag of its token, of which it is the `first` or not."""
     if tag == "O":
         return "O"
     prefix, label = tag.split("-", 1)
     begins = first and prefix in ("B", "S")
-    return f"{'B' if begins else 'I'}-{label}"
+    return f"{'B' if begins else 'I'}-{standard_label(label)}"

@@ -10,16 +10,16 @@ from quotes.parsing.joint.windows import TaggedWords
 from quotes.training.encoder import fast_arithmetic
 from quotes.training.joint_examples import Text, sentence_of
 from quotes.training.joint_network import JointNetwork
-from quotes.training.joint_training import reader_of
+from quotes.training.joint_training import parser_of
 from quotes.training.treebanks import Tree
 
 
 def labelled(teacher: JointNetwork, texts: Iterable[Sequence[Sequence[str]]]) -> Iterator[Tree]:
     """Yield the sentences of texts, given as words, with the teacher's tags and trees (without lemmas)."""
-    reader = reader_of(teacher)
+    parser = parser_of(teacher)
     for text in texts:
         with fast_arithmetic():
-            found = list(reader.read(text))
+            found = list(parser.parse_words(text))
         yield from map(tree_of, found)
 
 

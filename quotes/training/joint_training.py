@@ -18,7 +18,7 @@ from quotes.corpora.entity_scores import compare_entities
 from quotes.corpora.gold_score import GoldScore
 from quotes.parsing.joint.joint_file import INPUTS, OUTPUTS, properties
 from quotes.parsing.joint.joint_labels import Labels
-from quotes.parsing.joint.joint_reader import JointReader
+from quotes.parsing.joint.joint_parser import JointParser
 from quotes.parsing.joint.lemmas import Inflections, lemma_of
 from quotes.parsing.joint.windows import SentenceWindow
 from quotes.training.encoder import (
@@ -104,7 +104,7 @@ def train_joint_network(
 
     def evaluate() -> float:
         with fast_arithmetic():
-            return sum(scores_of(reader_of(network), data.dev_trees, data.dev_articles).values()) / 6
+            return sum(scores_of(parser_of(network), data.dev_trees, data.dev_articles).values()) / 6
 
     steps = sum(len(batches(epoch)) for epoch in range(parts))
     train(
@@ -134,20 +134,20 @@ def load_network(path: Path, encoder: Encoder | LargeEncoder) -> JointNetwork:
     return network
 
 
-def reader_of(network: JointNetwork) -> JointReader:
-    """Return a reader that runs a network in its present state."""
+def parser_of(network: JointNetwork) -> JointParser:
+    """Return a parser that runs a network in its present state."""
     network.eval()
-    return JointReader(network.run, network.labels, network.transitions.detach().numpy(), piece_table())
+    return JointParser(network.run, network.labels, network.transitions.detach().numpy(), piece_table())
 
 
-def scores_of(reader: JointReader, trees: Iterable[Text], articles: Iterable[Text]) -> dict[str, float]:
-    """Score a reader, 0 to 1: F1 of words and sentences in raw text, F1 of entities, and, with words given, the
+def scores_of(parser: JointParser, trees: Iterable[Text], articles: Iterable[Text]) -> dict[str, float]:
+    """Score a parser, 0 to 1: F1 of words and sentences in raw text, F1 of entities, and, with words given, the
     shares of words with the right UPOS tag, lemma, and head and relation (LAS).
     """
     words = upos = lemmas = las = 0
     spans = {"words": GoldScore(), "sentences": GoldScore()}
     for text in trees:
-        for gold, found in zip(text, reader.read([sentence.words for sentence in text]), strict=True):
+        for gold, found in zip(text, parser.parse_words([sentence.words for sentence in text]), strict=True):
             assert gold.upos and found.upos and gold.heads and found.heads and gold.relations and found.relations
             assert gold.lemmas and found.lemmas
             words += len(gold.words)
@@ -157,7 +157,7 @@ def scores_of(reader: JointReader, trees: Iterable[Text], articles: Iterable[Tex
             found_arcs = zip(found.heads, found.relations, strict=True)
             las += sum(one == other for one, other in zip(right_arcs, found_arcs, strict=True))
         paragraphs = paragraphs_of(text)
-        read = reader.read_text([line for line, _ in paragraphs])
+        read = parser.parse_text([line for line, _ in paragraphs])
         for (_, right), found_sentences in zip(paragraphs, read, strict=True):
             found_spans = [sentence.spans for sentence in found_sentences]
             spans["words"] += _span_score(chain(*right), chain(*found_spans))
@@ -165,7 +165,7 @@ def scores_of(reader: JointReader, trees: Iterable[Text], articles: Iterable[Tex
     right_tags, predicted = [], []
     for text in articles:
         right_tags += [list(sentence.entities or ()) for sentence in text]
-        predicted += [list(found.entities or ()) for found in reader.read([sentence.words for sentence in text])]
+        predicted += [list(found.entities or ()) for found in parser.parse_words([sentence.words for sentence in text])]
     by_kind = compare_entities(right_tags, predicted)
     scores = {name: (score.f1 or 0.0) / 100 for name, score in spans.items()}
     scores |= {"UPOS": upos / words, "lemmas": lemmas / words, "LAS": las / words}
@@ -186,7 +186,7 @@ def _span_score(right: Iterable[tuple[int, int]], found: Iterable[tuple[int, int
 
 
 def export(weights: Path, calibration: Sequence[Text], inflections: Inflections, path: Path) -> None:
-    """Write a trained network to `path`, with its weights as 8-bit integers, in the form that `load_reader` reads.
+    """Write a trained network to `path`, with its weights as 8-bit integers, in the form of `joint_file`.
 
     The ranges of values for quantization are measured on the texts `calibration`; `inflections` are stored with it.
     """
@@ -194,12 +194,12 @@ def export(weights: Path, calibration: Sequence[Text], inflections: Inflections,
 
     encoder = load_encoder()
     network = load_network(weights, encoder)
-    reader = reader_of(network)
+    parser = parser_of(network)
 
     def run() -> None:
         for text in calibration:
-            list(reader.read([sentence.words for sentence in text]))
-            reader.read_text([line for line, _ in paragraphs_of(text)])
+            list(parser.parse_words([sentence.words for sentence in text]))
+            parser.parse_text([line for line, _ in paragraphs_of(text)])
 
     smooth(encoder, run)
     inputs = {name: torch.ones(1, size, dtype=torch.long) for name, size in zip(INPUTS, (9, 9, 5, 5), strict=True)}

@@ -24,7 +24,6 @@ import quotes.analysis
 from quotes import Analyzer, Article, read_article
 from quotes.cli.running import load_analyzer
 from quotes.errors import QuotesError
-from quotes.parsing.joint.processors import JointPipeline
 from quotes.runtime.workers import WITH_EVERYTHING
 from quotes.statements import finding
 from quotes.statements.learned import attribution_model as model
@@ -86,10 +85,8 @@ def _measure_throughput(articles: list[Article]) -> None:
 def _timed(analyzer: Analyzer, spent: dict[str, float]) -> Iterator[None]:
     """Add up the time of each processor and network, of statements and of speakers, by wrapping them for a while."""
     steps: list[tuple[str, Any, str]] = [
-        (name, processor, "bulk_process") for name, processor in analyzer.parser._pipeline.processors.items()
+        (name, processor, "bulk_process") for name, processor in analyzer.parser.pipeline.processors.items()
     ]
-    if isinstance(analyzer.parser._pipeline, JointPipeline):
-        steps.append(("joint network", analyzer.parser._pipeline, "read"))
     steps.append(("learned model", analyzer._finder._model, "scores"))
     steps += [("learned model", finding, "_reading"), ("learned model", model, "decode")]
     steps.append(("statements", analyzer._finder, "find"))

@@ -122,6 +122,14 @@ def test_entities() -> None:
     assert entities(doc) == [("Anna Maria Berg", "PERSON")]
 
 
+def test_persons_have_one_label() -> None:
+    doc = bridged(
+        "Anna Berg of Varda",
+        [Tok("Anna", entity="B-PER"), Tok("Berg", entity="E-PER"), "of", Tok("Varda", entity="S-LOC")],
+    )
+    assert entities(doc) == [("Anna Berg", "PERSON"), ("Varda", "LOC")]
+
+
 @pytest.mark.parametrize("gap", ["  ", "\n", "\u00a0"])
 def test_white_space_does_not_cut_an_entity_in_two(gap: str) -> None:
     """A name is broken at the end of a line where an article was hard-wrapped."""

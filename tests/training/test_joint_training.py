@@ -13,9 +13,9 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
 from quotes.networks.word_pieces import PieceTable
-from quotes.parsing.joint.joint_file import load_reader
+from quotes.parsing.joint.joint_file import load_joint_parser
 from quotes.parsing.joint.joint_labels import Labels
-from quotes.parsing.joint.joint_reader import JointReader
+from quotes.parsing.joint.joint_parser import JointParser
 from quotes.parsing.joint.windows import SentenceWindow, TaggedWords, window_of
 from quotes.training import joint_examples, joint_network, joint_training
 from quotes.training.crf import IGNORED
@@ -162,7 +162,7 @@ def test_a_tiny_network_learns_everything(monkeypatch: pytest.MonkeyPatch) -> No
         loss.backward()
         optimizer.step()
     learning.eval()
-    reader = JointReader(learning.run, LABELS, learning.transitions.detach().numpy(), TABLE)
+    reader = JointParser(learning.run, LABELS, learning.transitions.detach().numpy(), TABLE)
     scores = scores_of(reader, [TREES], [NAMES])
     assert scores == dict.fromkeys(["words", "sentences", "UPOS", "lemmas", "LAS", "entities"], 1.0)
 
@@ -177,13 +177,13 @@ def test_a_stored_network_reads_as_the_trained_one(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(joint_training, "encoder_folder", lambda: tmp_path)
     joint_training.export(weights, [TREES, NAMES], {"X": {"fell": "fall"}}, stored)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["joint.onnx", "joint.pt", "tokenizer.json"]
-    right = JointReader(trained.run, LABELS, trained.transitions.detach().numpy(), TABLE)
-    read = load_reader(stored)
+    right = JointParser(trained.run, LABELS, trained.transitions.detach().numpy(), TABLE)
+    read = load_joint_parser(stored)
     scores, expected = (each._network(window(*TREES).stretch.encoded(TABLE)) for each in (read, right))
     for one, other in zip(scores, expected, strict=True):
         assert one.shape == other.shape and np.abs(one - other).mean() <= 0.3 * np.abs(other).mean()
-    (found,) = read.read_text(["Anna Berg ran home. Rain fell."])
-    assert " ".join(word for each in found for word in each.words.words) == "Anna Berg ran home . Rain fell ."
+    (found,) = read.parse_text(["Anna Berg ran home. Rain fell."])
+    assert " ".join(word for each in found for word in each.words) == "Anna Berg ran home . Rain fell ."
 
 
 def test_every_sentence_is_in_one_batch_and_batches_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

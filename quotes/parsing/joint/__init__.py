@@ -1,1 +1,1 @@
-"""Words, sentences, tags, lemmas, trees and entities by one network, in the place of a pipeline of Stanza's."""
+"""Words, sentences, tags, lemmas, trees and entities by one network, as processors of Stanza."""

@@ -12,7 +12,7 @@ import numpy as np
 from quotes.networks.onnx_session import open_session
 from quotes.networks.word_pieces import PieceTable
 from quotes.parsing.joint.joint_labels import Labels
-from quotes.parsing.joint.joint_reader import JointReader
+from quotes.parsing.joint.joint_parser import JointParser
 from quotes.parsing.joint.lemmas import Inflections
 from quotes.parsing.joint.windows import WindowInput
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 INPUTS = ("pieces", "kinds", "first_pieces", "last_pieces")
-"""What the network takes of a window, as in `WindowInput`."""
+"""Names of the network's inputs, in the order of `WindowInput`."""
 
 OUTPUTS = ("boundaries", "upos", "xpos", "lemmas", "entities", "arcs", "dependents", "heads")
 
 LABELS, TRANSITIONS, INFLECTIONS, PIECES = "labels", "transitions", "inflections", "tokenizer"
-"""What the file says beside the graph, as text: JSON; the last one is a file of the library tokenizers."""
+"""Keys of the properties beside the graph, whose values are JSON; the last is a file of the library tokenizers."""
 
 
 def properties(
     labels: Labels, transitions: NDArray[np.floating], inflections: Inflections, pieces: str
 ) -> dict[str, str]:
-    """What goes into the file beside the graph."""
+    """Return the properties that the file has beside the graph."""
     return {
         LABELS: labels.to_json(),
         TRANSITIONS: json.dumps(np.round(transitions.astype(float), 5).tolist()),
@@ -40,18 +40,20 @@ def properties(
     }
 
 
-def load_reader(path: Path) -> JointReader:
-    """The network in a file, ready to read; it computes in one thread.
+def load_joint_parser(path: Path) -> JointParser:
+    """Load the network in a file; it computes in one thread.
 
-    Raises what onnxruntime raises if it is no network, and ValueError, KeyError or TypeError if it says too little.
+    Raises an error of onnxruntime for a file that is no network, and ValueError, KeyError or TypeError for one without
+    the properties.
     """
     session = open_session(path)
-    said: Mapping[str, str] = session.get_modelmeta().custom_metadata_map
-    labels = Labels.from_json(said[LABELS])
+    stored: Mapping[str, str] = session.get_modelmeta().custom_metadata_map
+    labels = Labels.from_json(stored[LABELS])
 
     def network(window: WindowInput) -> Sequence[NDArray[np.floating]]:
         arrays = zip(INPUTS, window.arrays(), strict=True)
         return [output[0] for output in session.run(None, {name: array[None] for name, array in arrays})]
 
-    transitions = np.asarray(json.loads(said[TRANSITIONS]))
-    return JointReader(network, labels, transitions, PieceTable.from_text(said[PIECES]), json.loads(said[INFLECTIONS]))
+    transitions = np.asarray(json.loads(stored[TRANSITIONS]))
+    table = PieceTable.from_text(stored[PIECES])
+    return JointParser(network, labels, transitions, table, json.loads(stored[INFLECTIONS]))

@@ -1,4 +1,4 @@
-"""The tags, rules, relations and classes that the network knows."""
+"""Labels of the joint network: tags, lemma rules, relations and entity tags, and their numbers."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ import numpy as np
 from quotes.parsing.joint.windows import SAME_TOKEN, Integers, SentenceWindow, TaggedWords, splits_of
 
 INSIDE, WORD, TOKEN, SENTENCE = range(4)
-"""What ends with a unit: nothing, a word within a token, a token, or a sentence."""
+"""Boundary classes of a unit: nothing ends with it, or a word within a token, a token, or a sentence."""
 
 RARE = {"lemmas": 2}
-"""Labels that occur less often are not learned."""
+"""Least number of occurrences of labels that are learned, where that is not 1."""
 
 UNKNOWN = -100
-"""The number of what is not to be learned."""
+"""Number of labels that are not learned, which the loss leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """In the order of the scores that the network gives for them; and where letters are often two words."""
+    """Labels in the order of the network's scores, and the letters that are often two words (`windows.Splits`)."""
 
     upos: tuple[str, ...]
     xpos: tuple[str, ...]
@@ -34,7 +34,7 @@ class Labels:
 
     @classmethod
     def of(cls, sentences: Iterable[TaggedWords]) -> Labels:
-        """Those that occur."""
+        """Collect the labels of annotated sentences."""
         sentences = list(sentences)
         found: dict[str, Counter[str]] = {}
         for name in ("upos", "xpos", "lemmas", "relations", "entities"):
@@ -47,17 +47,17 @@ class Labels:
 
     @classmethod
     def from_json(cls, text: str) -> Labels:
-        """What `to_json` has written. Raises ValueError, KeyError or TypeError if it was not that."""
-        said = json.loads(text)
-        splits = dict(said.pop("splits"))
-        return cls(**{name: tuple(labels) for name, labels in said.items()}, splits=splits)
+        """Read the text of `to_json`. Raises ValueError, KeyError or TypeError for another."""
+        stored = json.loads(text)
+        splits = dict(stored.pop("splits"))
+        return cls(**{name: tuple(labels) for name, labels in stored.items()}, splits=splits)
 
     def to_json(self) -> str:
-        """All labels as text."""
+        """Write all labels as text."""
         return json.dumps(asdict(self))
 
     def tree_numbers(self, window: SentenceWindow) -> tuple[Integers, Integers, Integers, Integers, Integers]:
-        """Numbers of UPOS and XPOS tags and rules, places of heads in the window, and numbers of relations, by unit."""
+        """Return, by unit, numbers of UPOS, XPOS and lemma rules, positions of heads, and numbers of relations."""
         columns = np.full((5, len(window.stretch.units)), UNKNOWN)
         columns[:, window.starts] = np.asarray([self._tree(window, number) for number in range(5)])
         return tuple(columns)  # type: ignore[return-value]
@@ -78,7 +78,7 @@ class Labels:
         ]
 
     def entity_numbers(self, window: SentenceWindow) -> Integers:
-        """Numbers of the entity tags, by unit."""
+        """Return the numbers of the entity tags, by unit."""
         numbers = {tag: number for number, tag in enumerate(self.entities)}
         column = np.full(len(window.stretch.units), UNKNOWN)
         column[window.starts] = [numbers[tag] for each in window.sentences for tag in each.entities or ()]
@@ -86,7 +86,7 @@ class Labels:
 
 
 def boundary_numbers(window: SentenceWindow) -> Integers:
-    """What ends with each unit of sentences of which it is known what stands behind their words."""
+    """Return the boundary class of each unit, or `UNKNOWN` for sentences without ``after``."""
     numbers = np.full(len(window.stretch.units), INSIDE)
     ends = np.append(window.starts[1:], len(numbers)) - 1
     behind = [after for sentence in window.sentences for after in sentence.after or ()]

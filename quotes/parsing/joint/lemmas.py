@@ -1,11 +1,11 @@
-"""Lemmas as rules that lead from a word to its lemma, so that they can be learned like tags.
+"""Lemmas as rules that lead from a word to its lemma, which a network learns like tags.
 
 =           the word itself
 -2+e        in lower case, without the last two letters, with another one: "making", "make"
 ^-1+        the same, but with capitals as they are: "Americans", "American"
 !be         whatever the word is
 
-Rules are for words whose lemmas are not known.
+Rules serve for words whose lemmas are not in the list of inflections.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 Inflections = Mapping[str, Mapping[str, str]]
-"""Parts of speech (UPOS), words, and their lemmas."""
+"""Lemmas by part of speech (UPOS) and word."""
 
 Lesson = tuple[str, str, str]
-"""A word, its part of speech (UPOS) and its lemma."""
+"""Word, its part of speech (UPOS) and its lemma."""
 
 NAME, NUMBER, ADJECTIVE = "PROPN", "NUM", "ADJ"
 
 NEARLY_ALWAYS = 0.9
+"""Share of occurrences from which on a lemma counts as that of the word."""
 
 LONGEST_ACRONYM = 6
 
@@ -33,11 +34,11 @@ WITH_CAPITALS = "^"
 DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
 
 MOST_CHANGED = 4
-"""Letters at the end; where more are other ones, the lemma as a whole is learned."""
+"""Limit of letters that differ at the end; where more do, the rule names the whole lemma."""
 
 
 def rule_of(word: str, lemma: str) -> str:
-    """The rule that makes `lemma` of `word`."""
+    """Return the rule that makes `lemma` of `word`."""
     if lemma == word:
         return SAME
     for sign, base in (("", word.lower()), (WITH_CAPITALS, word)):
@@ -50,7 +51,7 @@ def rule_of(word: str, lemma: str) -> str:
 
 
 def lemma_of(word: str, rule: str) -> str:
-    """What a rule makes of a word; of one that is too short for it, the word in lower case."""
+    """Apply a rule to a word; return the word in lower case if it is too short for the rule."""
     if rule == SAME:
         return word
     if rule.startswith(ABSOLUTE):
@@ -62,7 +63,7 @@ def lemma_of(word: str, rule: str) -> str:
 
 
 def best_lemma(word: str, upos: str, rule: str, inflections: Inflections) -> str:
-    """The lemma that is known of a word, or else what a rule makes of it.
+    """Return the known lemma of a word, or else the one by its rule.
 
     Adjectives in names keep the capital that the rule gives them ("New York"), and unknown words in capitals stay as
     they are, for they are mostly short for something.
@@ -79,7 +80,7 @@ def best_lemma(word: str, upos: str, rule: str, inflections: Inflections) -> str
 
 
 def _lemma_of_drawn_out(word: str, upos: str, inflections: Inflections) -> str | None:
-    """The lemma of a known word of which a letter is written three times or more: "soooo", "coool"."""
+    """Return the lemma of a known word with a letter written three times or more: "soooo", "coool"."""
     if upos in (NAME, NUMBER) or not DRAWN_OUT.search(word):  # "Henry VIII"
         return None
     shorter = (DRAWN_OUT.sub(kept, word) for kept in (r"\1\1", r"\1"))
@@ -87,9 +88,9 @@ def _lemma_of_drawn_out(word: str, upos: str, inflections: Inflections) -> str |
 
 
 def known_lemma(word: str, upos: str, inflections: Inflections) -> str | None:
-    """The lemma that a word has as this part of speech, if it is known. Capitals matter in names only.
+    """Return the lemma of a word as this part of speech, or None if it is not known. Capitals matter in names only.
 
-    A name that is not known in small letters is the one with a capital ("chicago").
+    An unknown name in small letters has the lemma of the one with a capital ("chicago").
     """
     if upos == NUMBER and "," in word:
         return word.replace(",", "") or None
@@ -100,7 +101,7 @@ def known_lemma(word: str, upos: str, inflections: Inflections) -> str | None:
 
 
 def inflections_of(lessons: Iterable[Lesson], others: Iterable[Lesson] = ()) -> dict[str, dict[str, str]]:
-    """What words are as parts of speech nearly always in `lessons`; of words that are not there, always in `others`."""
+    """Return the lemma that each word nearly always has in `lessons`, or, if it is not there, always in `others`."""
     found = _counted(lessons)
     for pair, counts in _counted(others).items():
         if pair not in found and len(counts) == 1:

@@ -1,4 +1,4 @@
-"""One name, one kind: what most mentions of a name in a text are taken for, the others are, too."""
+"""One kind of entity for each name of a text: that of most of its mentions."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from dataclasses import replace
 from quotes.parsing.joint.windows import TaggedWords
 
 WITHOUT_NAMES = frozenset({"DATE", "MONEY"})
-"""Kinds of entities that are no names: "May" is a month here and a person there."""
+"""Kinds of entities that are not unified: "May" is a month here and a person there."""
 
 Mention = tuple[int, int, str]
-"""The first word of an entity, the one behind its last, and its kind."""
+"""First word of an entity, the one behind its last, and its kind."""
 
 
 def with_one_kind_for_each_name(sentences: Sequence[TaggedWords]) -> list[TaggedWords]:
-    """The sentences of a text, where a name has one kind if two thirds of its mentions have it.
+    """Return the sentences of a text, with one kind for a name if two thirds of its mentions have it.
 
     Mentions are of the same name if they have the same words. Sentences without entity tags stay as they are.
     """

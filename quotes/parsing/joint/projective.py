@@ -1,4 +1,4 @@
-"""The best projective tree: one in which the words below a word stand next to each other, as they nearly always do.
+"""Best projective tree: one in which a word and all below it stand next to each other, as they nearly always do.
 
 Eisner's algorithm (COLING 1996), all stretches of one length at once.
 """
@@ -15,7 +15,7 @@ Heads = NDArray[np.intp]
 
 
 def is_projective(heads: Heads) -> bool:
-    """Do no two arcs cross? ``heads[w]`` is the head of word w + 1, counted from 1; 0 is the root."""
+    """Tell whether no two arcs cross; ``heads[w]`` is the head of word w + 1, counted from 1, 0 being the root."""
     dependents = np.arange(1, len(heads) + 1)
     left, right = np.minimum(heads, dependents), np.maximum(heads, dependents)
     inside = (left[:, None] < left) & (left < right[:, None])
@@ -23,7 +23,7 @@ def is_projective(heads: Heads) -> bool:
 
 
 def best_projective_tree(scores: Scores) -> Heads:
-    """The heads of words in the best projective tree with one root.
+    """Return the heads of words in the best projective tree with one root.
 
     ``scores[w, h]`` says how well h, 0 being the root, fits as the head of word w + 1.
     """

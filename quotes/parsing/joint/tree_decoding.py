@@ -1,4 +1,4 @@
-"""The best dependency tree with one root, proved the cheapest way.
+"""Best dependency tree with one root, by the cheapest search that proves it.
 
 Stanza searches with Chu-Liu-Edmonds after making arcs from the root so expensive that there can be one only, which
 makes nearly every sentence contract to a point. Here
@@ -7,8 +7,8 @@ makes nearly every sentence contract to a point. Here
 2. otherwise Chu-Liu-Edmonds as it stands; if its tree has one root, no tree is better;
 3. otherwise with the expensive root, as Stanza does it.
 
-Each step tells the tree that Stanza finds only if it is the only best one. Where a choice was closer than rounding can
-tell, Stanza's own function decides.
+A step gives the tree that Stanza finds only if no other is as good. Where a choice is closer than rounding errors,
+Stanza's own function decides.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ Scores = NDArray[np.floating[Any]]
 Heads = NDArray[np.intp]
 
 CLEAR = 1e-6
-"""A choice is clear when the best exceeds the second best by more, which is far above rounding."""
+"""Margin of the best over the second best from which on a choice is clear; it is far above rounding errors."""
 
 
 def best_trees(scores: Scores, lengths: Sequence[int]) -> list[Heads]:
-    """The head of every word of sentences that are padded to one length.
+    """Return the head of every word of sentences that are padded to one length.
 
     ``scores[s, d, h]`` says how well word h, 0 being the root, fits as the head of word d in sentence s; sentence s is
     ``lengths[s]`` words long with the root. Scores are logarithms of probabilities. The heads are what Stanza finds in
@@ -51,7 +51,7 @@ def best_trees(scores: Scores, lengths: Sequence[int]) -> list[Heads]:
 
 
 def _margins(candidates: Scores, heads: Heads) -> Scores:
-    """By how much each best head, the last axis being the choice, exceeds the second best. `candidates` is used up."""
+    """Return the margins of the best heads, chosen on the last axis, over the second best. Uses up `candidates`."""
     best = np.take_along_axis(candidates, heads[..., None], -1)[..., 0]
     np.put_along_axis(candidates, heads[..., None], -np.inf, -1)
     with np.errstate(invalid="ignore"):  # where there is no head at all: not a number, which is not clear
@@ -59,7 +59,7 @@ def _margins(candidates: Scores, heads: Heads) -> Scores:
 
 
 def _best_tree(scores: Scores, heads: Heads, clear: bool) -> Heads:
-    """The tree of one sentence, `heads` being every word's best head, and `clear` whether each is clearly so."""
+    """Return the tree of one sentence; `heads` are the best heads of its words, `clear` is true if all are clear."""
     tree: Heads | None = None
     if clear:
         is_tree = cycle_of(heads.tolist()) is None
@@ -76,10 +76,10 @@ def _with_expensive_root(scores: Scores) -> NDArray[np.float64]:
 
 
 def _clear_arborescence(scores: NDArray[np.float64]) -> Heads | None:
-    """The best tree with any number of roots by Chu-Liu-Edmonds, or None unless every choice on the way was clear.
+    """Return the best tree with any number of roots (Chu-Liu-Edmonds), or None unless every choice was clear.
 
     If all are, it is the only best tree: a tree that breaks a cycle more than once, or a contracted cycle otherwise
-    than by its best arc, can be bettered. `scores` is used up.
+    than by its best arc, can be bettered. Uses up `scores`.
     """
     levels = []
     while True:
@@ -115,7 +115,7 @@ def _clear_arborescence(scores: NDArray[np.float64]) -> Heads | None:
 
 
 def cycle_of(heads: list[int]) -> list[int] | None:
-    """The words of a cycle, or None if the heads make a tree (or several under the root)."""
+    """Return the words of a cycle, or None if the heads make a tree (or several under the root)."""
     seen_from = [-1] * len(heads)
     seen_from[0] = 0
     for start in range(1, len(heads)):

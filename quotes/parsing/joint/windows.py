@@ -12,19 +12,19 @@ from numpy.typing import NDArray
 from quotes.networks.word_pieces import PieceTable
 
 WINDOW = 150
-"""In pieces; a longer sentence is a window of its own. (Larger ones do no better on development data.)"""
+"""Size of a window in pieces; a longer sentence is a window of its own. Larger windows score no better."""
 
 MOST_PIECES = 500
-"""Of a window: the encoder has no more places. In longer sentences, units have fewer pieces."""
+"""Limit of a window, as the encoder has positions. In longer sentences, units have fewer pieces."""
 
 SHAPES = ("none", "lower", "Capitalized", "UPPER", "miXed", "number", "other")
-"""How units are capitalized, which the encoder cannot see; pieces of no unit have none."""
+"""Capitalization of units, which the encoder cannot see; pieces of no unit have none."""
 
 KINDS_OF_PIECES = 2 * len(SHAPES)
-"""Each shape with a blank before the unit, and without."""
+"""Number of kinds: each shape with a blank before the unit, and without."""
 
 UNIT = re.compile(r"[^\W\d_]+|\d+|\S")
-"""Letters, or digits, or another character: nearly all words consist of one or more of these."""
+"""Unit: letters, digits, or another character. Nearly all words consist of one or more of these."""
 
 ONE_WORD = re.compile(
     r"""(?:https?://|www\.)\S*[^\s.,;:!?…)\]}>”’»"']     # an address on the web
@@ -34,27 +34,31 @@ ONE_WORD = re.compile(
     |([-!?$*+=_~\#<>/])\1+|\.{3,}                        # ----, !!!""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""What is one word, whatever it consists of: of 1,438 such in the training parts of EWT and GUM eight are not."""
+"""Forms of several units that are always one word (in the training parts of EWT and GUM 1,430 of 1,438 are)."""
 
 APOSTROPHES = "'’"
 
 BLANK, NEXT_TOKEN, SAME_TOKEN = " ", "", "+"
-"""What may stand behind a word: a blank, the next token, or the next word of the same token."""
+"""Marks for a word followed by a blank, by the next token, or by the next word of the same token."""
 
 Integers = NDArray[np.int64]
 
 Splits = Mapping[str, int]
-"""Where letters that are often two words may be parted: {"cannot": 3}."""
+"""Letters that are often two words, and the offset at which they are parted: {"cannot": 3}."""
+
+Offsets = tuple[int, int]
+"""Start and end in code points."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedWords:
-    """A sentence: its words, and their tags, tree or entity tags if they are known.
+    """A sentence: its words, and their tags, tree, entity tags and places as far as they are known.
 
     ``lemmas`` are rules (`quotes.parsing.joint.lemmas`) where a network learns them. ``heads`` count words of the
-    sentence from 1, 0 is the root; entity tags are O, or B, I, E or S with a class. ``after`` says what stands behind
-    each word: `BLANK`, `NEXT_TOKEN` or `SAME_TOKEN`; if it is not known, there are blanks. ``begins`` is true for a
-    sentence that begins a paragraph.
+    sentence from 1, 0 is the root; entity tags are O, or B, I, E or S with a class. ``after`` tells, for each word,
+    what stands behind it: `BLANK`, `NEXT_TOKEN` or `SAME_TOKEN`; where it is None, there are blanks. ``begins`` is
+    true for a sentence that begins a paragraph. ``spans`` are offsets of the words in their
+    paragraph, or empty.
     """
 
     words: tuple[str, ...]
@@ -66,15 +70,16 @@ class TaggedWords:
     entities: tuple[str, ...] | None = None
     after: tuple[str, ...] | None = None
     begins: bool = True
+    spans: tuple[Offsets, ...] = ()
 
     def written(self) -> Iterator[tuple[str, str]]:
-        """Each word, and what stands behind it: blanks, if it is not known."""
+        """Return pairs of a word and the mark of what stands behind it."""
         return zip(self.words, self.after or (BLANK,) * len(self.words), strict=True)
 
 
 @dataclass(frozen=True, slots=True)
 class WindowInput:
-    """What the network takes: pieces and the kinds of their units, and the first and last piece of each unit."""
+    """Input of the network: pieces, the kinds of their units, and the positions of each unit's first and last piece."""
 
     pieces: Integers
     kinds: Integers
@@ -82,14 +87,16 @@ class WindowInput:
     last_pieces: Integers
 
     def arrays(self) -> tuple[Integers, ...]:
-        """All of them, in the order in which the network takes them."""
+        """Return the arrays in the order of the network's inputs."""
         return self.pieces, self.kinds, self.first_pieces, self.last_pieces
 
 
 @dataclass(slots=True)
 class Stretch:
-    """Units in a row: whether each follows another without a blank, whether a paragraph ends with it, and, where words
-    are to be found, whether it is certain that none ends with it.
+    """Units in a row.
+
+    ``glued`` marks units that follow another without a blank, ``ends`` those with which a paragraph ends. ``within``
+    marks those with which certainly no word ends; it is empty where the words are given.
     """
 
     units: list[str] = field(default_factory=list)
@@ -98,7 +105,7 @@ class Stretch:
     within: list[bool] = field(default_factory=list)
 
     def encoded(self, table: PieceTable) -> WindowInput:
-        """As arrays; there is a piece between paragraphs."""
+        """Return the input of the network, with a separating piece behind each paragraph."""
         most = MOST_PIECES
         if self.size(table) > MOST_PIECES:
             most = max(1, (MOST_PIECES - sum(self.ends) - 1) // max(1, len(self.units)))
@@ -117,21 +124,20 @@ class Stretch:
         )
 
     def size(self, table: PieceTable) -> int:
-        """In pieces."""
+        """Return the number of pieces, with the first one and the separating ones."""
         return 1 + sum(self.ends) + sum(len(table.pieces(unit)) for unit in self.units)
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceWindow:
-    """Some sentences in a row, whose words are known."""
+    """Sentences in a row whose words are known; ``starts`` are the numbers of the units with which words begin."""
 
     sentences: tuple[TaggedWords, ...]
     stretch: Stretch
     starts: Integers
-    """The unit with which each word begins."""
 
     def sentence_numbers(self) -> Integers:
-        """For each unit that begins a word the number of its sentence, for others -1."""
+        """Return the number of the sentence for each unit that begins a word, -1 for other units."""
         numbers = np.full(len(self.stretch.units), -1)
         lengths = [len(sentence.words) for sentence in self.sentences]
         numbers[self.starts] = np.repeat(np.arange(len(self.sentences)), lengths)
@@ -139,7 +145,7 @@ class SentenceWindow:
 
 
 def window_of(sentences: Sequence[TaggedWords], splits: Splits, ends: bool = True) -> SentenceWindow:
-    """Sentences in a row as a window; with `ends`, a paragraph ends with them."""
+    """Make a window of sentences in a row; with `ends`, a paragraph ends with the last."""
     stretch = Stretch()
     starts = []
     glued = False
@@ -160,7 +166,7 @@ def window_of(sentences: Sequence[TaggedWords], splits: Splits, ends: bool = Tru
 def windows_of(
     sentences: Sequence[TaggedWords], table: PieceTable, splits: Splits, most: int = WINDOW, first: int | None = None
 ) -> Iterator[SentenceWindow]:
-    """Sentences in a row as windows of at most so many pieces (the `first` one may have another limit)."""
+    """Yield windows of at most `most` pieces (of `first` the first one) that cover sentences in a row."""
     window: list[TaggedWords] = []
     size, limit = 1, first or most
     for sentence in sentences:
@@ -175,7 +181,7 @@ def windows_of(
 
 
 def units_of(text: str, splits: Splits) -> Iterator[tuple[int, int]]:
-    """Where the units of a text begin and end."""
+    """Yield the offsets of the units of a text."""
     for match in UNIT.finditer(text):
         start, end = match.span()
         inner = splits.get(match.group().lower())
@@ -188,13 +194,13 @@ def units_of(text: str, splits: Splits) -> Iterator[tuple[int, int]]:
 
 
 def _is_not(text: str, end: int) -> bool:
-    """Does "n't" begin with the last letter before this place?"""
+    """Tell whether "n't" begins with the letter before the apostrophe at offset `end`."""
     following = text[end + 1 : end + 3]
     return bool(following) and text[end - 1] in "nN" and following[0] in "tT" and not following[1:].isalpha()
 
 
 def splits_of(words: Iterable[Sequence[str]]) -> dict[str, int]:
-    """From tokens as the words they consist of: the letters that are two words more often than one."""
+    """Return the letters that are two words more often than one, from tokens given as their words."""
     whole: dict[str, int] = {}
     parted: dict[tuple[str, int], int] = {}
     for parts in words:
@@ -207,7 +213,7 @@ def splits_of(words: Iterable[Sequence[str]]) -> dict[str, int]:
 
 
 def shape_of(word: str) -> str:
-    """How a word is capitalized: one of `SHAPES`."""
+    """Return the capitalization of a word: one of `SHAPES`."""
     if not any(map(str.isalpha, word)):
         return "number" if any(map(str.isdigit, word)) else "other"
     if word.islower():

@@ -1,4 +1,4 @@
-"""Reading with the network: words, sentences, tags, lemmas, trees and entity tags out of its scores."""
+"""Decoding of the joint network: words, sentences, tags, lemmas, trees and entity tags out of its scores."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from quotes.parsing.joint.windows import (
     ONE_WORD,
     SAME_TOKEN,
     WINDOW,
+    Offsets,
     Stretch,
     TaggedWords,
     WindowInput,
@@ -29,35 +30,23 @@ from quotes.parsing.joint.windows import (
 
 Floats = NDArray[np.floating]
 Network = Callable[[WindowInput], Sequence[Floats]]
-"""Scores of what ends with units, of their UPOS and XPOS tags, lemmas and entity tags; of arcs; and the two factors of
-those of relations."""
-
-Span = tuple[int, int]
+"""Function from a window to scores in the order of `_Scores`."""
 
 CROSSING_IS_WORTH = 4.0
-"""A tree in which arcs cross has to be better by so much than the best one without (natural logarithms)."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundSentence:
-    """A sentence in a paragraph: its words, and where in the paragraph they begin and end, in code points."""
-
-    words: TaggedWords
-    spans: tuple[Span, ...]
+"""Margin (natural logarithms) by which a tree with crossing arcs must beat the best one without, to be taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
+    """Paragraph cut into units: their offsets, their sizes in pieces, and a flag for units with which no word ends."""
+
     text: str
-    spans: list[Span]
-    """Where its units are."""
+    spans: list[Offsets]
     sizes: list[int]
-    """In pieces, of the units."""
     within: list[bool]
-    """Of the units, whether it is certain that no word ends with them."""
 
     def stretch(self, first: int, room: int | None = None) -> Stretch:
-        """Units from the `first` on: all, or as many as a window has room for (in pieces)."""
+        """Return the units from number `first` on, or as many of them as fit into `room` pieces (at least one)."""
         count = len(self.spans) - first
         if room is not None:
             count = max(1, int(np.searchsorted(np.cumsum(self.sizes[first:]), room - 2, "right")))
@@ -72,7 +61,11 @@ class _Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Scores:
-    """What the network gives for a window, in its order: rows are units, for ``heads`` also the root before them."""
+    """Output of the network for a window: rows are units, in ``heads`` also the root before them.
+
+    ``boundaries`` score what ends with a unit (`joint_labels`), the next four its tags, ``arcs`` each head;
+    ``dependents`` and ``heads`` are the two factors of the scores of relations.
+    """
 
     boundaries: Floats
     upos: Floats
@@ -84,7 +77,7 @@ class _Scores:
     heads: Floats
 
     def ends(self, stretch: Stretch, before: int) -> NDArray[np.intp]:
-        """What ends with each unit of a stretch, which follows `before` others."""
+        """Return the best boundary class of each unit of a stretch, whose first unit is row `before` of the scores."""
         scores = self.boundaries[before : before + len(stretch.units)].copy()
         parted = np.append(~np.asarray(stretch.glued[1:], bool), True)
         scores[parted, :TOKEN] = IMPOSSIBLE
@@ -94,8 +87,8 @@ class _Scores:
         return best
 
 
-class JointReader:
-    """A network that is ready to read."""
+class JointParser:
+    """A joint network with its labels, that parses text and sentences of given words."""
 
     def __init__(
         self,
@@ -105,15 +98,15 @@ class JointReader:
         table: PieceTable,
         inflections: Inflections | None = None,
     ) -> None:
-        """`transitions` are the scores of one entity tag following another."""
+        """Take a network; `transitions[a, b]` scores entity tag b right after tag a."""
         self._network = network
         self._labels = labels
         self._table = table
         self._inflections = inflections or {}
         self._transitions = tag_transitions(labels.entities, transitions)
 
-    def read(self, sentences: Sequence[Sequence[str]]) -> Iterator[TaggedWords]:
-        """Sentences, which follow each other in a text, with all that is found of them."""
+    def parse_words(self, sentences: Sequence[Sequence[str]]) -> Iterator[TaggedWords]:
+        """Yield the parse of each sentence of a text; sentences are given as words, in order."""
         given = [TaggedWords(tuple(words)) for words in sentences]
         for window in windows_of(given, self._table, self._labels.splits):
             scores = self._scores(window.stretch)
@@ -123,30 +116,30 @@ class JointReader:
                 read += len(starts)
                 yield self._sentence(scores, starts, sentence.words)
 
-    def read_text(self, paragraphs: Sequence[str]) -> list[list[FoundSentence]]:
-        """The sentences of each paragraph; the paragraphs, one line each, follow each other in a text."""
-        found: list[list[FoundSentence]] = [[] for _ in paragraphs]
+    def parse_text(self, paragraphs: Sequence[str]) -> list[list[TaggedWords]]:
+        """Return the parsed sentences of each paragraph of a text; paragraphs are in order, one line each."""
+        found: list[list[TaggedWords]] = [[] for _ in paragraphs]
         parts = [(self._paragraph(text), sentences) for text, sentences in zip(paragraphs, found, strict=True)]
         parts = [(paragraph, sentences) for paragraph, sentences in parts if paragraph.spans]
         number = unit = 0
         while number < len(parts):
-            number, unit = self._read_from(parts, number, unit)
+            number, unit = self._parse_window(parts, number, unit)
         return found
 
-    def _read_from(
-        self, parts: Sequence[tuple[_Paragraph, list[FoundSentence]]], number: int, unit: int
+    def _parse_window(
+        self, parts: Sequence[tuple[_Paragraph, list[TaggedWords]]], number: int, unit: int
     ) -> tuple[int, int]:
-        """Read as many paragraphs as a window has room for, or as much of a long one; returns what comes next."""
+        """Parse as many paragraphs as fit into a window, or a part of a long one; return the next (paragraph, unit)."""
         following = number + _fitting((paragraph for paragraph, _ in parts[number:]), unit)
         if following > number:
-            self._read_whole(parts[number:following], unit)
+            self._parse_whole(parts[number:following], unit)
             return following, 0
         paragraph, sentences = parts[number]
-        unit += self._read_part(paragraph, sentences, unit)
+        unit += self._parse_part(paragraph, sentences, unit)
         return (number, unit) if unit < len(paragraph.spans) else (number + 1, 0)
 
-    def _read_whole(self, parts: Sequence[tuple[_Paragraph, list[FoundSentence]]], unit: int) -> None:
-        """Read paragraphs, the first of them from a unit on, in one window."""
+    def _parse_whole(self, parts: Sequence[tuple[_Paragraph, list[TaggedWords]]], unit: int) -> None:
+        """Add the sentences of paragraphs that fit into one window, of the first one from number `unit` on."""
         stretches = [paragraph.stretch(0 if later else unit) for later, (paragraph, _) in enumerate(parts)]
         scores = self._scores(_joined(stretches))
         before = 0
@@ -155,13 +148,13 @@ class JointReader:
             before += len(stretch.units)
             unit = 0
 
-    def _read_part(self, paragraph: _Paragraph, sentences: list[FoundSentence], unit: int) -> int:
-        """Read what can be read at once of a paragraph, from a unit on: whole sentences. Returns how many units."""
+    def _parse_part(self, paragraph: _Paragraph, sentences: list[TaggedWords], unit: int) -> int:
+        """Add the whole sentences at the start of a long paragraph's rest; return the number of their units."""
         for room in (WINDOW, MOST_PIECES):
             stretch = paragraph.stretch(unit, room)
             scores = self._scores(stretch)
             ends = scores.ends(stretch, 0)
-            closed = np.flatnonzero(ends[:-1] == SENTENCE)  # how the last one goes on cannot be seen
+            closed = np.flatnonzero(ends[:-1] == SENTENCE)  # the last sentence may go on behind the window
             if closed.size:
                 ends = ends[: closed[-1] + 1]
                 break
@@ -182,8 +175,8 @@ class JointReader:
 
     def _sentences(
         self, scores: _Scores, before: int, ends: NDArray[np.integer], paragraph: _Paragraph, first: int
-    ) -> Iterator[FoundSentence]:
-        """The sentences of which `ends` tell; their first unit is `first` in the paragraph, `before` in the scores."""
+    ) -> Iterator[TaggedWords]:
+        """Yield the sentences with these boundary classes; they start at unit `first` and at row `before` of scores."""
         begun = 0
         for end in (np.flatnonzero(ends == SENTENCE) + 1).tolist():
             lasts = begun + np.flatnonzero(ends[begun:end] != INSIDE)
@@ -194,11 +187,11 @@ class JointReader:
             )
             words = tuple(paragraph.text[start:end] for start, end in spans)
             after = tuple(SAME_TOKEN if ends[last] == WORD else NEXT_TOKEN for last in lasts)
-            yield FoundSentence(replace(self._sentence(scores, before + starts, words), after=after), spans)
+            yield replace(self._sentence(scores, before + starts, words), after=after, spans=spans)
             begun = end
 
     def _sentence(self, scores: _Scores, starts: NDArray[np.integer], words: tuple[str, ...]) -> TaggedWords:
-        """A sentence with all that is found of it; its words begin with the units `starts`."""
+        """Return the parse of a sentence whose words begin at the rows `starts` of the scores."""
         labels = self._labels
         inside = np.concatenate([[0], starts + 1])
         tree = self._tree(scores.arcs[starts][:, inside])
@@ -221,14 +214,14 @@ class JointReader:
         )
 
     def _tree(self, scores: Floats) -> NDArray[np.intp]:
-        """The heads of the words of a sentence, whose arcs from the root and from each other have `scores`."""
+        """Return the heads of a sentence's words; ``scores[w, h]`` rates head h, 0 being the root, of word w + 1."""
         size = len(scores) + 1
         words = np.arange(size - 1)
         square = np.zeros((1, size, size), np.float32)
         square[0, 1:] = log_softmax(scores)
         square[0, words + 1, words + 1] = -np.inf
         heads: NDArray[np.intp] = square[0, 1:].argmax(1)
-        if np.count_nonzero(heads == 0) != 1 or cycle_of([0, *heads.tolist()]):  # else no tree is better
+        if np.count_nonzero(heads == 0) != 1 or cycle_of([0, *heads.tolist()]):  # the best heads are no tree
             (tree,) = best_trees(square, [size])
             heads = tree[1:]
         if is_projective(heads):
@@ -239,7 +232,7 @@ class JointReader:
 
 
 def _fitting(paragraphs: Iterable[_Paragraph], unit: int) -> int:
-    """How many paragraphs have room in a window, the first one being read from a unit on."""
+    """Count the paragraphs at the start that fit into one window together, the first without its first units."""
     count, size = 0, 1
     for paragraph in paragraphs:
         size += 1 + sum(paragraph.sizes[unit:])

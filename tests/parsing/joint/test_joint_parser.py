@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from made_network import LABELS, TABLE, Pieces
 
 from quotes.parsing.joint.joint_labels import INSIDE, SENTENCE, TOKEN, WORD
-from quotes.parsing.joint.joint_reader import Floats, FoundSentence, JointReader
+from quotes.parsing.joint.joint_parser import Floats, JointParser
 from quotes.parsing.joint.windows import (
     MOST_PIECES,
     WINDOW,
+    TaggedWords,
     WindowInput,
 )
 
@@ -23,7 +24,7 @@ def scores(rows: Sequence[Sequence[float]]) -> Floats:
     return np.asarray(rows, np.float32)
 
 
-def reader(entities: Floats, arcs: Floats, transitions: Floats | None = None) -> JointReader:
+def parser_of(entities: Floats, arcs: Floats, transitions: Floats | None = None) -> JointParser:
     """One whose network says the same of every window."""
     words = len(entities)
     tags = np.tile(scores([[0, 1, 0]]), (words, 1))
@@ -32,14 +33,14 @@ def reader(entities: Floats, arcs: Floats, transitions: Floats | None = None) ->
     heads = np.eye(words + 1, 4, dtype=np.float32)
     none = np.zeros((6, 6)) if transitions is None else transitions
     said = [np.zeros((words, 4)), tags, tags, tags[:, :2], entities, arcs, dependents, heads]
-    return JointReader(lambda _: said, LABELS, none, TABLE)
+    return JointParser(lambda _: said, LABELS, none, TABLE)
 
 
 def test_tags_and_entities_are_the_best_that_can_follow_each_other() -> None:
     # each word alone would be B-PERSON, which has to end
     entities = scores([[5, 0, 0, 1, 0, 0], [5, 0, 0, 1, 0, 4], [5, 4, 0, 1, 0, 0]])
     arcs = scores([[0, -9, 3, 0], [3, 0, -9, 0], [0, 0, 3, -9]])
-    (found,) = reader(entities, arcs).read([["Anna", "Berg", "Lang"]])
+    (found,) = parser_of(entities, arcs).parse_words([["Anna", "Berg", "Lang"]])
     assert found.entities == ("O", "B-PERSON", "E-PERSON")
     assert found.upos == ("PROPN",) * 3 and found.xpos == ("NNP",) * 3
     assert found.lemmas == ("Anna", "Berg", "Lang")
@@ -47,13 +48,13 @@ def test_tags_and_entities_are_the_best_that_can_follow_each_other() -> None:
 
 def test_a_tree_has_one_root_and_no_circles() -> None:
     arcs = scores([[2, -9, 3, 0], [1, 3, -9, 0], [2, 0, 1, -9]])  # the best heads: 2, 1, root
-    (found,) = reader(np.zeros((3, 6), np.float32), arcs).read([["a", "b", "c"]])
+    (found,) = parser_of(np.zeros((3, 6), np.float32), arcs).parse_words([["a", "b", "c"]])
     assert found.heads == (0, 1, 2)
 
 
 def test_heads_stay_within_their_sentence() -> None:
     arcs = scores([[0, -9, 0, 9], [0, 0, -9, 9], [0, 9, 9, -9]])  # words 1 and 2 want word 3, in another sentence
-    first, second = reader(np.zeros((3, 6), np.float32), arcs).read([["a", "b"], ["c"]])
+    first, second = parser_of(np.zeros((3, 6), np.float32), arcs).parse_words([["a", "b"], ["c"]])
     assert first.heads in {(0, 1), (2, 0)} and second.heads == (0,)
     assert second.relations == ("nsubj",)  # that of the root, by the place of the head
 
@@ -85,33 +86,33 @@ class Recognizing:
         ]
 
 
-def read_text(*paragraphs: str, ends: dict[int, int] | None = None) -> tuple[list[list[FoundSentence]], Recognizing]:
+def parse_text(*paragraphs: str, ends: dict[int, int] | None = None) -> tuple[list[list[TaggedWords]], Recognizing]:
     network = Recognizing(ends or {})
-    return JointReader(network, LABELS, np.zeros((6, 6)), Pieces()).read_text(paragraphs), network
+    return JointParser(network, LABELS, np.zeros((6, 6)), Pieces()).parse_text(paragraphs), network
 
 
-def words_of(found: Sequence[FoundSentence]) -> list[str]:
-    return [" ".join(each.words.words) for each in found]
+def words_of(found: Sequence[TaggedWords]) -> list[str]:
+    return [" ".join(each.words) for each in found]
 
 
 def test_sentences_end_where_the_network_says_and_at_the_end_of_a_paragraph() -> None:
-    found, network = read_text("aa bbbb. cc", "", " dd", ends={4: SENTENCE})
+    found, network = parse_text("aa bbbb. cc", "", " dd", ends={4: SENTENCE})
     assert list(map(words_of, found)) == [["aa bbbb", ". cc"], [], ["dd"]]
     assert found[0][1].spans == ((7, 8), (9, 11)) and found[2][0].spans == ((1, 3),)
     assert len(network.windows) == 1
 
 
 def test_words_end_where_the_network_says_and_at_blanks() -> None:
-    (found,), _ = read_text("a-bb-cc a dd'ee", ends={1: INSIDE, 2: WORD})
+    (found,), _ = parse_text("a-bb-cc a dd'ee", ends={1: INSIDE, 2: WORD})
     (only,) = found
-    assert only.words.words == ("a-bb", "-cc", "a", "dd", "'ee")
-    assert only.words.after == ("+", "", "", "+", "")
+    assert only.words == ("a-bb", "-cc", "a", "dd", "'ee")
+    assert only.after == ("+", "", "", "+", "")
 
 
 def test_an_address_is_one_word() -> None:
-    (found,), _ = read_text("See https://a.example/b-c?d=1, www.a.org.")
+    (found,), _ = parse_text("See https://a.example/b-c?d=1, www.a.org.")
     (only,) = found
-    assert only.words.words == ("See", "https://a.example/b-c?d=1", ",", "www.a.org", ".")
+    assert only.words == ("See", "https://a.example/b-c?d=1", ",", "www.a.org", ".")
 
 
 @pytest.mark.parametrize(
@@ -125,26 +126,26 @@ def test_an_address_is_one_word() -> None:
     ],
 )
 def test_what_is_one_word_by_its_form(text: str, words: str) -> None:
-    (found,), _ = read_text(text)
-    assert [word for each in found for word in each.words.words] == words.split()
+    (found,), _ = parse_text(text)
+    assert [word for each in found for word in each.words] == words.split()
 
 
 @given(st.lists(st.lists(st.integers(1, 90), min_size=0, max_size=60), max_size=9))
 def test_long_paragraphs_are_read_in_parts_and_nothing_is_lost(lengths: list[list[int]]) -> None:
     paragraphs = [" ".join("x" * length for length in words) for words in lengths]
-    found, network = read_text(*paragraphs, ends={7: SENTENCE, 30: SENTENCE})
+    found, network = parse_text(*paragraphs, ends={7: SENTENCE, 30: SENTENCE})
     for text, sentences in zip(paragraphs, found, strict=True):
-        assert [word for each in sentences for word in each.words.words] == text.split()
+        assert [word for each in sentences for word in each.words] == text.split()
         assert all(text[start:end] == word for each in sentences
-                   for word, (start, end) in zip(each.words.words, each.spans, strict=True))  # fmt: skip
+                   for word, (start, end) in zip(each.words, each.spans, strict=True))  # fmt: skip
         for each in sentences[:-1]:
-            assert len(each.words.words[-1]) in {7, 30} or sum(map(len, each.words.words)) > WINDOW
+            assert len(each.words[-1]) in {7, 30} or sum(map(len, each.words)) > WINDOW
     assert all(len(window.pieces) <= MOST_PIECES for window in network.windows)
 
 
 def test_a_long_sentence_is_read_whole_and_an_endless_one_cut() -> None:
-    (found,), network = read_text(" ".join(["x" * 50] * 5 + ["xx"] + ["x" * 50] * 2), ends={2: SENTENCE})
-    assert [len(each.words.words) for each in found] == [6, 2]
+    (found,), network = parse_text(" ".join(["x" * 50] * 5 + ["xx"] + ["x" * 50] * 2), ends={2: SENTENCE})
+    assert [len(each.words) for each in found] == [6, 2]
     assert [len(window.first_pieces) for window in network.windows] == [2, 8, 2]
-    (endless,), _ = read_text(" ".join(["x" * 50] * 30))
-    assert [len(each.words.words) for each in endless] == [9, 9, 9, 3]
+    (endless,), _ = parse_text(" ".join(["x" * 50] * 30))
+    assert [len(each.words) for each in endless] == [9, 9, 9, 3]

@@ -1,0 +1,189 @@
+"""The joint network as processors of a Stanza pipeline.
+
+Importing this module registers the variant ``quotes`` of tokenize, mwt, pos, lemma and depparse, and the processor
+``entities`` (Stanza's ner takes no variants). The tokenizer runs the network on the whole text and leaves the parse of
+each sentence on it, as the attribute ``joint_parse``; the others copy their part from there onto words and tokens.
+Sentences without that attribute, which others have made, are parsed from their words by the first processor that
+gets them. Option ``network`` of each processor (``tokenize_network=…``) is the path of a network other than the
+embedded one.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, ClassVar
+
+from stanza.models.common.doc import Document, Sentence
+from stanza.pipeline._constants import DEPPARSE, LEMMA, MWT, NER, POS, TOKENIZE
+from stanza.pipeline.processor import Processor, ProcessorVariant, register_processor, register_processor_variant
+
+from quotes.models.model_set import find_model_set
+from quotes.parsing.blanks import with_blanks
+from quotes.parsing.clitics import joint_tag
+from quotes.parsing.joint.joint_file import load_joint_parser
+from quotes.parsing.joint.joint_parser import JointParser
+from quotes.parsing.joint.name_kinds import with_one_kind_for_each_name
+from quotes.parsing.joint.windows import SAME_TOKEN, TaggedWords
+from quotes.readers.paragraphs import split_paragraphs
+
+VARIANT = "quotes"
+ENTITIES = "entities"
+PROCESSORS = dict.fromkeys((TOKENIZE, MWT, POS, LEMMA, DEPPARSE, ENTITIES), VARIANT)
+"""Argument `processors` of a pipeline that consists of the joint network."""
+
+
+@register_processor_variant(TOKENIZE, VARIANT)
+class JointTokenizer(ProcessorVariant):
+    """Tokenizer that splits texts into paragraphs, and these into sentences, tokens and words."""
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        self._parser = _parser_of(config)
+
+    def process(self, text: str) -> Document:
+        """Return a document with the sentences of a text."""
+        return self.bulk_process([Document([], text=text)])[0]
+
+    def bulk_process(self, documents: Sequence[Document]) -> list[Document]:
+        """Return documents with the sentences of the texts of these, which are parsed as parts of one text."""
+        paragraphs = [split_paragraphs(document.text) for document in documents]
+        lines = [
+            with_blanks(document.text[span.start : span.end])
+            for document, spans in zip(documents, paragraphs, strict=True)
+            for span in spans
+        ]
+        parsed = self._parser.parse_text(lines)
+        parses = iter(with_one_kind_for_each_name([parse for sentences in parsed for parse in sentences]))
+        of_paragraphs = iter([list(islice(parses, len(sentences))) for sentences in parsed])
+        return [
+            _document(document.text, [(span.start, parse) for span in spans for parse in next(of_paragraphs)])
+            for document, spans in zip(documents, paragraphs, strict=True)
+        ]
+
+
+class JointVariant(ProcessorVariant):
+    """Variant that copies a part of the network's parse onto each sentence."""
+
+    OVERRIDE = True
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        self._parser = _parser_of(config)
+
+    def process(self, document: Document) -> Document:
+        """Annotate a tokenized document and return it."""
+        for sentence, parse in _parses(self._parser, document):
+            self.annotate(sentence, parse)
+        return document
+
+    @abstractmethod
+    def annotate(self, sentence: Sentence, parse: TaggedWords) -> None:
+        """Copy from the parse of a sentence."""
+
+
+@register_processor_variant(MWT, VARIANT)
+class JointExpander(JointVariant):
+    """Expander that changes nothing: the tokenizer has made the words of multi-word tokens."""
+
+    def annotate(self, sentence: Sentence, parse: TaggedWords) -> None:
+        """Leave the sentence as it is."""
+
+
+@register_processor_variant(POS, VARIANT)
+class JointTagger(JointVariant):
+    """Tagger of UPOS and XPOS."""
+
+    def annotate(self, sentence: Sentence, parse: TaggedWords) -> None:
+        """Copy tags."""
+        for word, upos, xpos in zip(sentence.words, parse.upos or (), parse.xpos or (), strict=True):
+            word.upos, word.xpos = upos, xpos
+
+
+@register_processor_variant(LEMMA, VARIANT)
+class JointLemmatizer(JointVariant):
+    """Lemmatizer."""
+
+    def annotate(self, sentence: Sentence, parse: TaggedWords) -> None:
+        """Copy lemmas."""
+        for word, lemma in zip(sentence.words, parse.lemmas or (), strict=True):
+            word.lemma = lemma
+
+
+@register_processor_variant(DEPPARSE, VARIANT)
+class JointDependencyParser(JointVariant):
+    """Parser."""
+
+    def annotate(self, sentence: Sentence, parse: TaggedWords) -> None:
+        """Copy heads and relations."""
+        for word, head, relation in zip(sentence.words, parse.heads or (), parse.relations or (), strict=True):
+            word.head, word.deprel = head, relation
+        sentence.build_dependencies()
+
+
+@register_processor(ENTITIES)
+class JointRecognizer(Processor):
+    """Recognizer of entities: tags of tokens, and ``ents`` of sentences and of the document."""
+
+    PROVIDES_DEFAULT: ClassVar[set[str]] = {NER}
+    REQUIRES_DEFAULT: ClassVar[set[str]] = {TOKENIZE}
+
+    def __init__(self, config: Mapping[str, Any], pipeline: Any, device: Any) -> None:
+        super().__init__(config, pipeline, device)
+        self._parser = _parser_of(config)
+
+    def process(self, document: Document) -> Document:
+        """Annotate a tokenized document and return it."""
+        for sentence, parse in _parses(self._parser, document):
+            assert parse.entities
+            for token in sentence.tokens:
+                token.ner = joint_tag([parse.entities[word.id - 1] for word in token.words])
+                token.multi_ner = (token.ner,)
+        document.build_ents()
+        return document
+
+
+def _parser_of(config: Mapping[str, Any]) -> JointParser:
+    path = config.get("network") or find_model_set().joint_network
+    return _shared_parser(path)
+
+
+@lru_cache(maxsize=1)
+def _shared_parser(path: Path) -> JointParser:
+    """Load a network, once for all processors of a pipeline."""
+    return load_joint_parser(path)
+
+
+def _parses(parser: JointParser, document: Document) -> Iterator[tuple[Sentence, TaggedWords]]:
+    """Yield each sentence of a document with its parse."""
+    missing = [sentence for sentence in document.sentences if not hasattr(sentence, "joint_parse")]
+    words = [[word.text for word in sentence.words] for sentence in missing]
+    parses = with_one_kind_for_each_name(list(parser.parse_words(words))) if words else []
+    for sentence, parse in zip(missing, parses, strict=True):
+        sentence.joint_parse = parse
+    return ((sentence, sentence.joint_parse) for sentence in document.sentences)
+
+
+def _document(text: str, parses: Sequence[tuple[int, TaggedWords]]) -> Document:
+    """Return a document of sentences, each given as the offset of its paragraph in the text and its parse."""
+    document = Document([list(_entries(offset, parse)) for offset, parse in parses], text=text)
+    for sentence, (_, parse) in zip(document.sentences, parses, strict=True):
+        sentence.joint_parse = parse
+    return document
+
+
+def _entries(offset: int, parse: TaggedWords) -> Iterator[dict[str, Any]]:
+    """Yield tokens and words as Stanza stores them: a multi-word token is followed by its words."""
+    words, spans, after = parse.words, parse.spans, parse.after or ()
+    first = 0
+    for last in range(len(words)):
+        if after[last] != SAME_TOKEN:
+            place = {"start_char": offset + spans[first][0], "end_char": offset + spans[last][1]}
+            if first == last:
+                yield {"id": last + 1, "text": words[last], **place}
+            else:
+                parts = words[first : last + 1]
+                yield {"id": (first + 1, last + 1), "text": "".join(parts), **place}
+                yield from ({"id": number, "text": word} for number, word in enumerate(parts, first + 1))
+            first = last + 1

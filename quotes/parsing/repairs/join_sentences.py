@@ -1,0 +1,84 @@
+"""Sentence boundaries that cut a quotation from its cue, a closing mark from its quotation, or a title from a name."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from quotes.parsing.repairs.cut_sentences import Entry, renumbered
+from quotes.parsing.repairs.repair import repairs_documents
+from quotes.words import load_words
+
+if TYPE_CHECKING:
+    from stanza.models.common.doc import Document, Sentence
+
+CLOSING_MARKS = {"”", '"', "’", "'", "»", "''", "“"}
+LONGEST_NAME = 4
+"""In words."""
+
+
+@repairs_documents(
+    after="mwt",
+    examples=[
+        ("“ So what ? ” / said Harry .", "“ So what ? ” said Harry ."),
+        ("“ So what ? ” / Harry said .", "“ So what ? ” Harry said ."),
+        (
+            "“ So what ? ” / President Anna Berg asked on Monday .",
+            "“ So what ? ” President Anna Berg asked on Monday .",
+        ),
+        ("“ Go ! ” / and he went .", "“ Go ! ” and he went ."),
+        ("He met Mrs. / Clinton .", "He met Mrs. Clinton ."),
+        ("He met Mrs . / Clinton .", "He met Mrs . Clinton ."),
+        ("“ He said so . / ”", "“ He said so . ”"),
+        ("“ Ask Mrs. / Berg ! ” / said Harry .", "“ Ask Mrs. Berg ! ” said Harry ."),
+        (
+            "He left . / “ Do+n't you ? ” / he did+n't ask . / She stayed .",
+            "He left . / “ Do+n't you ? ” he did+n't ask . / She stayed .",
+        ),
+    ],
+    near_misses=[
+        "He left . / She stayed .",
+        "Thanks Anna / She left .",
+        "“ So what ? ” / Harry left the room .",
+        "“ So what ? ” / Harry said it was late .",
+        "So what ? / said Harry .",
+    ],
+)
+def join_sentences(document: Document) -> Document:
+    """Return the document with such sentences joined, itself where there are none."""
+    from stanza.models.common.doc import Document
+
+    follows = [_belong_together(before, after) for before, after in pairwise(document.sentences)]
+    if not any(follows):
+        return document
+    sentences: list[list[Entry]] = []
+    for joined, sentence in zip([False, *follows], document.to_dict(), strict=True):
+        if joined:
+            sentences[-1] += renumbered(sentence, behind=sentences[-1])
+        else:
+            sentences.append(sentence)
+    return Document(sentences, text=document.text)
+
+
+def _belong_together(before: Sentence, after: Sentence) -> bool:
+    last = before.tokens[-1].text
+    words = [token.text for token in after.tokens]
+    if all(word in CLOSING_MARKS for word in words):
+        return True
+    if last == "." and len(before.tokens) > 1 and before.tokens[-2].text.lower() + "." in load_words("abbreviations"):
+        return True
+    if last.lower() in load_words("abbreviations"):
+        return True
+    return last in CLOSING_MARKS and (words[0][0].islower() or _is_attribution(words))
+
+
+def _is_attribution(words: list[str]) -> bool:
+    """Tell whether a sentence is "Harry said.", "President Harry Potter said on Monday." or "said Harry." alone."""
+    verbs = load_words("reporting_verb_forms")
+    for position, word in enumerate(words[: LONGEST_NAME + 1]):
+        if word.lower() in verbs:
+            rest = words[position + 1 :]
+            return not rest or rest[0] in {".", ",", "in", "on", "at", "after", "to", "during"}
+        if not (word[0].isupper() or word.lower() in {"the", "a", "an", "of"}):
+            return False
+    return False

@@ -1,0 +1,35 @@
+"""Parentheticals between a subject and its verb: in "The pump, she said, broke" it is put into "the pump broke"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quotes.parsing.repairs.repair import is_subject, repairs_trees
+
+if TYPE_CHECKING:
+    from stanza.models.common.doc import Word
+
+
+@repairs_trees(
+    examples=[
+        (
+            "The|2|det pump|5|nsubj|NOUN|NN she|4|nsubj said|2|parataxis|VERB|VBD broke|0|root|VERB|VBD",
+            "The|2|det pump|5|nsubj|NOUN|NN she|4|nsubj said|5|parataxis|VERB|VBD broke|0|root|VERB|VBD",
+        )
+    ],
+    near_misses=["The|2|det pump|4|nsubj|NOUN|NN see|2|parataxis|VERB|VB broke|0|root|VERB|VBD"],
+)
+def attach_parenthetical(words: Sequence[Word]) -> bool:
+    """Hang "she said" between a subject and its verb on this verb, not on the subject."""
+    changed = False
+    for verb in words:
+        if verb.deprel != "parataxis" or verb.upos != "VERB":
+            continue
+        noun = words[verb.head - 1]
+        if not noun.head or not is_subject(noun) or not noun.id < verb.id < noun.head:
+            continue
+        if any(word.head == verb.id and is_subject(word) for word in words):
+            verb.head = noun.head
+            changed = True
+    return changed
