@@ -93,7 +93,7 @@ def test_the_package_offers_the_component_to_spacy() -> None:
 
 
 def test_a_pattern_file_that_is_not_there_is_said_at_once() -> None:
-    with pytest.raises(PatternError, match="none.toml"):
+    with pytest.raises(PatternError, match=r"none\.toml"):
         pipeline(patterns=["none.toml"])
 
 
