@@ -16,7 +16,7 @@ from quotes.readers.language import detect_language
 from quotes.records import Analysis, Article, ArticleWarning, Coref, Engine
 from quotes.runtime.workers import pipe_in_processes
 from quotes.speakers import attribute
-from quotes.speakers.pronouns import resolve_pronoun
+from quotes.speakers.pronoun_resolution import resolve_pronoun
 from quotes.speakers.stanza_coref import load_coreference
 from quotes.statements import StatementFinder
 from quotes.statements.learned.embedded_model import default_engine, load_attribution_model

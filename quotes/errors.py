@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class QuotesError(Exception):
     """Base of every error that is the input's or the set-up's fault, not a bug. Its text is one line."""
@@ -9,6 +11,10 @@ class QuotesError(Exception):
 
 class ReadError(QuotesError):
     """An input cannot be read as an article."""
+
+
+class OutputError(QuotesError):
+    """An output cannot be written."""
 
 
 class ExpectationError(QuotesError):
@@ -37,3 +43,8 @@ class RosterError(QuotesError):
 
 class PatternError(QuotesError):
     """A file of patterns cannot be read, or an entry of it is not sound."""
+
+
+def file_problem(path: Path, error: OSError) -> str:
+    """Return the message about a file that the system refuses: "notes/a.csv: permission denied"."""
+    return f"{path}: {(error.strerror or str(error)).lower()}"

@@ -5,14 +5,23 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from made_coreference import COREFERENCE
-from tiny_stanza import make_tiny_set
 
 from quotes import Analyzer
 from quotes.corpora.speakers.gum import CoreferenceDocument, read_coreference
 from quotes.parsing import Parser
 
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")  # how long an example takes depends on what else the machine does
+pytest_plugins = ["cli_fixtures"]
+
+settings.register_profile("few", deadline=None, max_examples=40)  # time depends on what else the machine does
+settings.load_profile("few")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that use the embedded models by a fixture; those that load them otherwise carry the marker."""
+    for item in items:
+        if {"analyzer", "parser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("models")
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +45,8 @@ def parser(analyzer: Analyzer) -> Parser:
 @pytest.fixture(scope="session")
 def tiny_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The directory of a tiny set of Stanza's own networks."""
+    from tiny_stanza import make_tiny_set  # needs torch and Stanza, which take seconds to load
+
     return make_tiny_set(tmp_path_factory.mktemp("stanza") / "tiny")
 
 

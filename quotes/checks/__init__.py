@@ -1,1 +1,1 @@
-"""Articles with expected results beside them: regression tests for articles."""
+"""Checks of articles against the expected results beside them."""

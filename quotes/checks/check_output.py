@@ -1,4 +1,4 @@
-"""Results of checks for people, for programs and for CI servers."""
+"""Output of checks for people, for programs and for CI servers."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from xml.etree import ElementTree
 import click
 
 from quotes.checks.checking import CheckResult
-from quotes.checks.comparison import Comparison, Difference, Score
+from quotes.checks.comparison import CheckComparison, CheckScore, Difference
 from quotes.reports.wording import NOBODY, abbreviated, printable
 
 FORMATS = ("text", "json", "junit")
 SCHEMA_VERSION = "1"
 
-WORDS_OF_CONTEXT = 4
+CONTEXT_WORDS = 4
+"""Words at each end of a stretch that both sides of a difference have in common."""
 
 
 def write_result(result: CheckResult, stream: TextIO, format: str, color: bool | None = None) -> None:
@@ -36,7 +37,7 @@ def write_result(result: CheckResult, stream: TextIO, format: str, color: bool |
 
 
 def summary(result: CheckResult) -> str:
-    """How many articles are as expected, and the scores in total, in one line."""
+    """Return one line with the number of articles that are as expected, and the total scores."""
     different = sum(1 for _, comparison in result.comparisons if comparison.differences)
     counts = [f"{len(result.comparisons) - different} as expected"]
     if different:
@@ -49,24 +50,24 @@ def summary(result: CheckResult) -> str:
     return f"{articles}: {', '.join(counts)}; {scores}"
 
 
-def difference_lines(path: str, comparison: Comparison) -> Iterator[str]:
-    """The differences of one article as lines with colours: - what is expected, + what is found."""
+def difference_lines(path: str, comparison: CheckComparison) -> Iterator[str]:
+    """Yield the differences of one article as coloured lines, - before the expected text, + before the found one."""
     for difference in comparison.differences:
         place = f"{path}:{difference.line}" if difference.line else path
         what = printable(f"{place}: {difference.what}")
-        about = "" if difference.what in SELF_EXPLAINING else f": {abbreviated(difference.content, 5)}"
+        about = "" if difference.what in WITHOUT_CONTENT else f": {abbreviated(difference.content, 5)}"
         yield click.style(what, bold=True) + printable(about) + "\n"
         for sign, text, colour in zip("-+", _sides(difference), ("red", "green"), strict=True):
             if text is not None:
                 yield click.style(f"  {sign} {printable(text)}", fg=colour) + "\n"
 
 
-SELF_EXPLAINING = ("missing statement", "new statement", "other content", "missing speaker")
-"""Differences whose - and + lines already show what they are about."""
+WITHOUT_CONTENT = ("missing statement", "new statement", "other content", "missing speaker")
+"""Differences that are printed without the content, which their - and + lines show."""
 
 
 def result_to_dict(result: CheckResult) -> dict[str, Any]:
-    """`result` as JSON values. Every score is from 0 to 1, every line counts from 1."""
+    """Return `result` as JSON values, with scores from 0 to 1 and lines counted from 1."""
     return {
         "schema_version": SCHEMA_VERSION,
         "articles": [
@@ -85,12 +86,12 @@ def result_to_dict(result: CheckResult) -> dict[str, Any]:
     }
 
 
-def _score_to_dict(score: Score) -> dict[str, float]:
+def _score_to_dict(score: CheckScore) -> dict[str, float]:
     return asdict(score) | {"precision": score.precision, "recall": score.recall, "f1": score.f1}
 
 
 def _junit(result: CheckResult) -> str:
-    """JUnit XML: a test case for each article, failed if it differs, in error if it could not be checked."""
+    """Return JUnit XML with a test case for each article, failed if it differs, in error if it could not be checked."""
     different = [path for path, comparison in result.comparisons if comparison.differences]
     counts = {
         "tests": len(result.comparisons) + len(result.problems),
@@ -118,7 +119,7 @@ def _junit(result: CheckResult) -> str:
 
 
 def _sides(difference: Difference) -> tuple[str | None, str | None]:
-    """What stands on the - and the + line; None for no line."""
+    """Return the texts of the - and the + line, None for no line."""
     if difference.what == "other content":
         return _unlike_words(difference.expected or "", difference.found or "")
     if difference.what in ("missing statement", "new statement", "missing speaker"):
@@ -128,20 +129,20 @@ def _sides(difference: Difference) -> tuple[str | None, str | None]:
 
 
 def _unlike_words(expected: str, found: str) -> tuple[str, str]:
-    """Both texts with long stretches that they have in common cut to their first and last words."""
+    """Return both texts with each long stretch that they have in common cut to its first and last words."""
     sides = (expected.split(), found.split())
     kept: tuple[list[str], list[str]] = ([], [])
     for tag, *bounds in SequenceMatcher(None, *sides, autojunk=False).get_opcodes():
         for words, side, start, end in zip(kept, sides, bounds[::2], bounds[1::2], strict=True):
             stretch = side[start:end]
-            if tag == "equal" and len(stretch) > 2 * WORDS_OF_CONTEXT:
-                stretch = [*stretch[:WORDS_OF_CONTEXT], "[...]", *stretch[-WORDS_OF_CONTEXT:]]
+            if tag == "equal" and len(stretch) > 2 * CONTEXT_WORDS:
+                stretch = [*stretch[:CONTEXT_WORDS], "[...]", *stretch[-CONTEXT_WORDS:]]
             words += stretch
     return " ".join(kept[0]), " ".join(kept[1])
 
 
 def _xml_text(text: str) -> str:
-    """`text` without the characters that XML cannot hold."""
+    """Return `text` with a substitute for characters that XML cannot hold."""
     return re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
 
 

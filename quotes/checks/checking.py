@@ -1,4 +1,4 @@
-"""Checking articles against the expected results beside them, or accepting what is found there now."""
+"""Check of articles against the expected results beside them, or update of these."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from quotes.checks.comparison import Comparison, Score, compare
+from quotes.checks.comparison import CheckComparison, CheckScore, compare
 from quotes.checks.expected import Expectation, read_expectation
-from quotes.checks.fixture_files import Case, find_cases
+from quotes.checks.fixture_files import Fixture, find_fixtures
 from quotes.checks.locating import locate
 from quotes.checks.update import update_expected
-from quotes.errors import ExpectationError, QuotesError
+from quotes.errors import ExpectationError, QuotesError, file_problem
 from quotes.readers import read_article
 from quotes.records import Analysis, Article
 from quotes.reports.wording import abbreviated
@@ -20,7 +20,7 @@ from quotes.runtime.workers import SupportsPipe
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A path that could not be checked, and why, in one line that names the file at fault."""
+    """Path that could not be checked, with the reason in one line that names the file at fault."""
 
     path: str
     message: str
@@ -28,24 +28,24 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What one run found, by path of the article and in the order of checking.
+    """Result of one run, with comparisons by path of the article in the order of checking.
 
-    `updated` are the files of expected results that were written. `interrupted`: Ctrl-C came before the end.
+    `updated` are the files of expected results that were written. `interrupted` is True after Ctrl-C.
     """
 
-    comparisons: tuple[tuple[str, Comparison], ...] = ()
+    comparisons: tuple[tuple[str, CheckComparison], ...] = ()
     problems: tuple[Problem, ...] = ()
     updated: tuple[str, ...] = ()
     interrupted: bool = False
 
     @property
-    def score(self) -> Score:
-        """All statements of all articles taken together."""
-        return sum((comparison.score for _, comparison in self.comparisons), Score())
+    def score(self) -> CheckScore:
+        """The score of the statements of all articles taken together."""
+        return sum((comparison.score for _, comparison in self.comparisons), CheckScore())
 
     @property
     def has_differences(self) -> bool:
-        """Is anything not as expected?"""
+        """True if any article is not as expected."""
         return any(comparison.differences for _, comparison in self.comparisons)
 
 
@@ -57,72 +57,72 @@ def check(
     update: bool = False,
     workers: int = 1,
 ) -> CheckResult:
-    """Check every case that `paths` stand for (see `quotes.checks.fixture_files`), each once.
+    """Check all fixtures that `paths` stand for (`quotes.checks.fixture_files.find_fixtures`), each once.
 
-    What cannot be read becomes a problem of the result, and the others are checked all the same. The
-    analyzer is loaded only if there is something to check. With `update`, the files of expected results are
-    made to expect what was found; the result still tells how they differed before. Only speech counts: what reports
-    show unless more is asked for. Raises `QuotesError` if the analyzer cannot be loaded.
+    A fixture that cannot be read becomes a problem of the result. The analyzer is loaded only if there is something to
+    check. With `update`, the files of expected results are changed to the results found, and the comparisons are those
+    with the old files. Only statements within the scope ``speech`` count. Raises `QuotesError` if the analyzer cannot
+    be loaded.
     """
     problems: list[Problem] = []
-    ready = list(_readable_cases(paths, encoding, update, problems))
-    comparisons: list[tuple[str, Comparison]] = []
+    ready = list(_readable_fixtures(paths, encoding, update, problems))
+    comparisons: list[tuple[str, CheckComparison]] = []
     updated: list[str] = []
     interrupted = False
     try:
         articles = [article for _, article, _ in ready]
         analyses = load_analyzer().pipe(articles, workers=workers) if articles else iter(())
-        for (case, _, expectation), analysis in zip(ready, analyses, strict=True):
+        for (fixture, _, expectation), analysis in zip(ready, analyses, strict=True):
             spoken = analysis.within("speech")
-            comparisons.append((str(case.article), _compare(spoken, expectation, update)))
+            comparisons.append((str(fixture.article), _compare(spoken, expectation, update)))
             if update:
-                _update(case.expected, spoken, updated, problems)
+                _update(fixture.expected, spoken, updated, problems)
     except KeyboardInterrupt:
         interrupted = True
     return CheckResult(tuple(comparisons), tuple(problems), tuple(updated), interrupted)
 
 
-def _readable_cases(
+def _readable_fixtures(
     paths: Iterable[Path], encoding: str | None, update: bool, problems: list[Problem]
-) -> Iterator[tuple[Case, Article, Expectation]]:
-    """The cases with what their files hold; to `problems` goes what is not there or cannot be read."""
-    seen = set[Case]()
+) -> Iterator[tuple[Fixture, Article, Expectation]]:
+    """Yield the fixtures with the contents of their files, and add to `problems` those that cannot be read."""
+    seen = set[Fixture]()
     for path in paths:
         try:
-            cases = [case for case in find_cases(path) if case not in seen]
+            fixtures = [fixture for fixture in find_fixtures(path) if fixture not in seen]
         except QuotesError as error:
             problems.append(Problem(str(path), str(error)))
             continue
-        seen.update(cases)
-        for case in cases:
+        seen.update(fixtures)
+        for fixture in fixtures:
             try:
-                yield _read(case, encoding, update)
+                yield _read(fixture, encoding, update)
             except QuotesError as error:
-                problems.append(Problem(str(case.article), _naming_a_file(error, case)))
+                problems.append(Problem(str(fixture.article), _message(error, fixture)))
 
 
-def _naming_a_file(error: QuotesError, case: Case) -> str:
-    """What is wrong, with the article's name in front unless a file is named already."""
+def _message(error: QuotesError, fixture: Fixture) -> str:
+    """Return the message of an error, with the article's name in front unless it names a file."""
     message = str(error)
-    named = any(str(path) in message for path in (case.article, case.expected))
-    return message if named else f"{case.article}: {message}"
+    named = any(str(path) in message for path in (fixture.article, fixture.expected))
+    return message if named else f"{fixture.article}: {message}"
 
 
-def _read(case: Case, encoding: str | None, update: bool) -> tuple[Case, Article, Expectation]:
-    article = read_article(case.article, encoding)
-    if case.expected.exists():
-        expectation = read_expectation(case.expected)
+def _read(fixture: Fixture, encoding: str | None, update: bool) -> tuple[Fixture, Article, Expectation]:
+    article = read_article(fixture.article, encoding)
+    if fixture.expected.exists():
+        expectation = read_expectation(fixture.expected)
     elif update:
-        expectation = Expectation(case.expected)
+        expectation = Expectation(fixture.expected)
     else:
-        raise ExpectationError(f"{case.expected}: no such file; write it, or make it with --update")
+        raise ExpectationError(f"{fixture.expected}: no such file; write it, or make it with --update")
     if not update:
         locate(expectation, article)
-    return case, article, expectation
+    return fixture, article, expectation
 
 
-def _compare(analysis: Analysis, expectation: Expectation, update: bool) -> Comparison:
-    """Compare; where an expectation that is to be replaced does not fit the article, with nothing."""
+def _compare(analysis: Analysis, expectation: Expectation, update: bool) -> CheckComparison:
+    """Compare with the expectation, or, where one to be updated does not fit the article, with an empty one."""
     try:
         return compare(analysis, expectation)
     except ExpectationError:
@@ -132,7 +132,7 @@ def _compare(analysis: Analysis, expectation: Expectation, update: bool) -> Comp
 
 
 def _update(path: Path, analysis: Analysis, updated: list[str], problems: list[Problem]) -> None:
-    """Update one file, and see whether it now says what it should."""
+    """Update one file, and make a problem of one that then still differs."""
     try:
         if update_expected(path, analysis):
             updated.append(str(path))
@@ -143,6 +143,6 @@ def _update(path: Path, analysis: Analysis, updated: list[str], problems: list[P
                     f" “{abbreviated(left[0].content, 5)}”)"
                 )
     except OSError as error:
-        problems.append(Problem(str(path), f"{path}: {(error.strerror or str(error)).lower()}"))
+        problems.append(Problem(str(path), file_problem(path, error)))
     except QuotesError as error:
         problems.append(Problem(str(path), str(error)))

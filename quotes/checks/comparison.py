@@ -1,15 +1,15 @@
-"""Comparing an analysis with the expected results of its article.
+"""Comparison of an analysis with the expected results of its article.
 
-Statements are paired one to one, those whose contents overlap most first; what is left over is paired where
-the contents read the same (the statement *moved*), and the rest is *missing* or *new*.
+Statements are paired one to one, those whose contents overlap most first; others are paired where
+the contents have the same words (the statement *moved*), and the rest is *missing* or *new*.
 
 Spans are equal when they differ only in white space and punctuation at their edges, and pieces of a content
 that only such characters separate count as one. A cue or source may be on either side of the content where
 the words occur on both. `kind`, `circumstances` and the kind of a speaker are compared only where the file
 gives them; a speaker, source or cue that it does not give must be absent.
 
-Every difference makes an article differ. Precision, recall and F1 count what a reader relies on: a statement
-is *right* when its content, source and speaker are as expected, whatever its cue, kind and circumstances.
+Every difference makes an article differ. Precision, recall and F1 count a statement as *right* when its content, source
+and speaker are as expected, whatever its cue, kind and circumstances.
 """
 
 from __future__ import annotations
@@ -50,12 +50,12 @@ DECISIVE: frozenset[DifferenceKind] = frozenset(
         "other source",
     ]
 )
-"""The differences after which a statement does not count as right."""
+"""Differences that make a statement wrong for the score."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is not as expected. None for `expected` or `found`: nothing.
+    """Difference in one field or speaker. `expected` or `found` is None where that side has nothing.
 
     `line` counts from 1 and is 0 where the difference has no place in the article. `number` is that of the
     expected statement in its file, from 1; `id` is that of the statement found.
@@ -71,15 +71,15 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """How many statements were expected, found, and right, with what follows from that (each 0 to 1)."""
+class CheckScore:
+    """Numbers of statements expected, found and right, with precision, recall and F1 (each 0 to 1)."""
 
     expected: int = 0
     found: int = 0
     right: int = 0
 
-    def __add__(self, other: Score) -> Score:
-        return Score(self.expected + other.expected, self.found + other.found, self.right + other.right)
+    def __add__(self, other: CheckScore) -> CheckScore:
+        return CheckScore(self.expected + other.expected, self.found + other.found, self.right + other.right)
 
     @property
     def precision(self) -> float:
@@ -99,18 +99,18 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """What is not as expected in one article, in the order of its text, and how it scores."""
+class CheckComparison:
+    """Differences of one article, in the order of its text, with its score."""
 
     analysis: Analysis
     differences: tuple[Difference, ...]
-    score: Score
+    score: CheckScore
 
 
-def compare(analysis: Analysis, expectation: Expectation) -> Comparison:
-    """Compare `analysis` with what its article is expected to give.
+def compare(analysis: Analysis, expectation: Expectation) -> CheckComparison:
+    """Compare `analysis` with the expected results of its article.
 
-    Raises `ExpectationError` if the article does not have the words of the expectation.
+    Raises `ExpectationError` if words of the expectation are not in the article.
     """
     located = locate(expectation, analysis.article)
     differences: list[Difference] = []
@@ -120,11 +120,11 @@ def compare(analysis: Analysis, expectation: Expectation) -> Comparison:
         right += not any(difference.what in DECISIVE for difference in these)
         differences += these
     differences += _speaker_differences(analysis, expectation)
-    return Comparison(analysis, tuple(differences), Score(len(located), len(analysis.statements), right))
+    return CheckComparison(analysis, tuple(differences), CheckScore(len(located), len(analysis.statements), right))
 
 
 def pair_differences(analysis: Analysis, pair: Pair) -> Iterator[Difference]:
-    """What differs between an expected statement and its partner."""
+    """Yield the differences between an expected statement and its partner."""
     article, expected, found = analysis.article, pair.expected, pair.found
     if expected is None:
         assert found is not None
@@ -168,7 +168,7 @@ def _differing_fields(
 
 
 def _texts(article: Article, expected: Sequence[Places], found: Sequence[Span]) -> tuple[str | None, str | None]:
-    """Expected and found words, with their places where the words are the same."""
+    """Return expected and found words, with their places where the words are the same."""
     spans = ([places[0] for places in expected], found)
     texts = [spans_in_one_line(article, side) for side in spans]
     if texts[0] == texts[1]:

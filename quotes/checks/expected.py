@@ -1,4 +1,4 @@
-"""Reading files of expected results: `NAME.expected.toml` beside `NAME.txt`.
+"""Reader of files of expected results: `NAME.expected.toml` beside `NAME.txt`.
 
     # Free comments.
     [[statement]]
@@ -14,7 +14,7 @@
     name = "Azeri Ministry of Defense"
     kind = "organization"                  # left out: not compared
 
-Statements stand in the order of the text. How the strings are found in it: `quotes.checks.locating`.
+Statements stand in the order of the text. `quotes.checks.locating` finds the strings in it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from quotes.errors import ExpectationError
+from quotes.errors import ExpectationError, file_problem
 from quotes.records import SPEAKER_KINDS, STATEMENT_KINDS, SpeakerKind, StatementKind
 
 STATEMENT_KEYS = ("kind", "speaker", "source", "cue", "content", "circumstances", "after")
@@ -37,7 +37,7 @@ Kind = TypeVar("Kind", bound=str)
 
 @dataclass(frozen=True, slots=True)
 class ExpectedStatement:
-    """A statement that an article is expected to have. None for `kind` and `circumstances`: not compared."""
+    """Expected statement of an article; `kind` and `circumstances` are not compared where they are None."""
 
     content: tuple[str, ...]
     kind: StatementKind | None = None
@@ -50,7 +50,7 @@ class ExpectedStatement:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedSpeaker:
-    """A speaker that an article is expected to have. None for `kind`: not compared."""
+    """Expected speaker of an article; `kind` is not compared where it is None."""
 
     name: str
     kind: SpeakerKind | None = None
@@ -58,7 +58,7 @@ class ExpectedSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What one file of expected results says."""
+    """Contents of one file of expected results."""
 
     path: Path
     statements: tuple[ExpectedStatement, ...] = ()
@@ -74,13 +74,13 @@ def read_expectation(path: Path) -> Expectation:
     try:
         return parse_expectation(path.read_text("utf-8-sig"), path)
     except OSError as error:
-        raise ExpectationError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+        raise ExpectationError(file_problem(path, error)) from error
     except UnicodeDecodeError as error:
         raise ExpectationError(f"{path}: not UTF-8 text; save it as UTF-8") from error
 
 
 def parse_expectation(text: str, path: Path) -> Expectation:
-    """The expectation that `text` spells out; `path` is for messages. Raises `ExpectationError`."""
+    """Read an expectation from a text; `path` is for messages. Raises `ExpectationError`."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -1,4 +1,4 @@
-"""Finding articles that have expected results beside them."""
+"""Search for articles with expected results beside them."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ ARTICLE_SUFFIX = ".txt"
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """An article and the file of its expected results. Neither needs to exist."""
+class Fixture:
+    """Paths of an article and its expected results, neither of which needs to exist."""
 
     article: Path
     expected: Path
 
 
-def find_cases(path: Path) -> list[Case]:
-    """The cases that `path` stands for, in the order of their names.
+def find_fixtures(path: Path) -> list[Fixture]:
+    """Return the fixtures that `path` stands for, in the order of their names.
 
     A directory stands for every `NAME.expected.toml` in it and below, but not in hidden directories, with the
-    article `NAME.txt` beside it; such a file stands for itself and that article; any other path is an article
-    of any kind, with `NAME.expected.toml` beside it. Raises `ReadError` for a directory without any.
+    article `NAME.txt` beside it; such a file stands for itself and that article; any other path is an article,
+    with `NAME.expected.toml` beside it. Raises `ReadError` for a directory without any.
     """
     if path.is_dir():
-        cases = [_case_of_expected(Path(name)) for name in sorted(_expected_files(path))]
-        if not cases:
+        fixtures = [_fixture_of(Path(name)) for name in sorted(_expected_files(path))]
+        if not fixtures:
             raise ReadError(f"{path}: no NAME{SUFFIX} beside a NAME{ARTICLE_SUFFIX} in this directory")
-        return cases
+        return fixtures
     if path.name.endswith(SUFFIX):
-        return [_case_of_expected(path)]
-    return [Case(path, path.with_name(path.stem + SUFFIX))]
+        return [_fixture_of(path)]
+    return [Fixture(path, path.with_name(path.stem + SUFFIX))]
 
 
 def _expected_files(directory: Path) -> Iterator[str]:
@@ -44,5 +44,5 @@ def _expected_files(directory: Path) -> Iterator[str]:
         yield from (os.path.join(folder, name) for name in names if name.endswith(SUFFIX))
 
 
-def _case_of_expected(expected: Path) -> Case:
-    return Case(expected.with_name(expected.name.removesuffix(SUFFIX) + ARTICLE_SUFFIX), expected)
+def _fixture_of(expected: Path) -> Fixture:
+    return Fixture(expected.with_name(expected.name.removesuffix(SUFFIX) + ARTICLE_SUFFIX), expected)

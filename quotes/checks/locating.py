@@ -1,12 +1,12 @@
-"""Finding in an article what a file of expected results writes down.
+"""Search in an article for the strings of a file of expected results.
 
-White space counts as equal whatever it is, only whole words match, and "first words [...] last words"
-stands for everything from the former to the latter. The first piece of a statement's content is where it
-first occurs at or after the beginning of the previous statement (after the words of `after`, if given); the
-other pieces follow it in order. A statement that is written down twice is found twice, if it is there.
+All white space is equal, only whole words match, and "first words [...] last words" stands for the text from the former
+to the latter. The first piece of a statement's content is searched from the beginning of the previous statement (after
+the words of `after`, if given); the other pieces follow it in order. A statement that stands in the file twice is
+found twice if the article has it twice.
 
-Cue, source and circumstances are found around the content. Where the same words occur on both sides of it,
-no rule can tell which ones are meant, so both places count.
+Cue, source and circumstances are searched around the content. Where the same words occur on both sides of it, both
+places count.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from quotes.records import Article, Span
 from quotes.reports.wording import abbreviated
 
 Places = tuple[Span, ...]
-"""Where a string may be: its nearest occurrence on each side of every piece of the content, nearest first."""
+"""Nearest occurrences of a string on each side of every piece of the content, nearest first."""
 
 _GAP = re.compile(r"(?<=\S)\s*\[(?:\.\.\.|…)\]\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class LocatedStatement:
-    """An expected statement with its places in an article."""
+    """Expected statement with its places in an article."""
 
     expected: ExpectedStatement
     content: tuple[Span, ...]
@@ -65,9 +65,9 @@ def locate(expectation: Expectation, article: Article) -> tuple[LocatedStatement
 def find_content(
     expected: ExpectedStatement, text: str, start: int, taken: set[tuple[Span, ...]], where: str
 ) -> tuple[Span, ...]:
-    """Where the pieces of a statement's content are, at or after `start`, in code points.
+    """Return the spans of the pieces of a statement's content at or after `start` (code points).
 
-    Not where an earlier statement's are (`taken`), if they are elsewhere too. Raises `ExpectationError`.
+    Those of an earlier statement (`taken`) count only if there are no others. Raises `ExpectationError`.
     """
     if expected.after is not None:
         start = _find(expected.after, text, start, "the words of “after”", where).end
@@ -100,7 +100,7 @@ def _find(words: str, text: str, start: int, what: str, where: str) -> Span:
 
 
 def _find_around(words: str, what: str, content: Sequence[Span], text: str, where: str) -> Places:
-    """The nearest occurrences of `words` that do not overlap the content."""
+    """Return the nearest occurrences of `words` that do not overlap the content."""
     spans = [Span(*match.span()) for match in _pattern(words).finditer(text)]
     spans = [span for span in spans if not any(span.overlaps(piece) for piece in content)]
     nearest: set[Span] = set()

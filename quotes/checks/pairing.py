@@ -1,4 +1,4 @@
-"""Pairing the statements that are expected with those that are found."""
+"""Pairs of expected statements and found ones."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quotes.records import Analysis, Statement, iou
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An expected statement and the one found for it; one of them may be None, not both.
+    """Expected statement and the one found for it; one of them may be None, not both.
 
     `number` is that of the expected statement in its file, from 1, or None.
     """
@@ -23,9 +23,9 @@ class Pair:
 
 
 def pair_statements(analysis: Analysis, located: Sequence[LocatedStatement]) -> list[Pair]:
-    """Pair one to one, in the order of the text; whatever has no partner makes a pair of its own.
+    """Pair statements one to one and return the pairs in the order of the text, those without a partner alone.
 
-    Those whose contents overlap most go first, then those whose contents have the same words elsewhere.
+    Those whose contents overlap most are paired first, then those whose contents have the same words elsewhere.
     """
     partners: dict[int, int] = {}
     for number, index in _candidates(analysis, located):
@@ -41,7 +41,7 @@ def pair_statements(analysis: Analysis, located: Sequence[LocatedStatement]) -> 
 
 
 def _candidates(analysis: Analysis, located: Sequence[LocatedStatement]) -> Iterator[tuple[int, int]]:
-    """Indices of expected and found statements that may be a pair, the likeliest first."""
+    """Yield the indices of expected and found statements that may be a pair, the likeliest first."""
     article = analysis.article
     indices = [(n, i) for n in range(len(located)) for i in range(len(analysis.statements))]
     shared = {(n, i): iou(located[n].content, analysis.statements[i].content) for n, i in indices}

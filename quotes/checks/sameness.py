@@ -1,7 +1,7 @@
-"""When two stretches of an article count as the same.
+"""Equality of stretches of an article.
 
-They do when they differ only in white space and punctuation at their edges (quotation marks too), and pieces
-of a content that only such characters separate count as one.
+White space and punctuation at their edges (quotation marks too) do not count, and pieces of a content that only such
+characters separate count as one.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from quotes.records import Article, Span
 
 
 def same_content(article: Article, one: Sequence[Span], other: Sequence[Span]) -> bool:
-    """Are the two contents the same stretches of the article?"""
+    """Tell whether two contents are the same stretches of the article."""
     return _core(article, one) == _core(article, other)
 
 
 def reads_the_same(article: Article, one: Sequence[Span], other: Sequence[Span]) -> bool:
-    """Are the two contents the same words, wherever they stand?"""
+    """Tell whether two contents are the same words, in the same or another place."""
     words = [[article.text[start:end].split() for start, end in _core(article, content)] for content in (one, other)]
     return words[0] == words[1]
 
 
 def same_places(article: Article, expected: Sequence[Places], found: Sequence[Span]) -> bool:
-    """Is there one span for each thing that is expected, in one of the places where it may be?"""
+    """Tell whether there is one span for each expected string, in one of its possible places."""
     return len(expected) == len(found) and all(
         _trimmed(article, span) in [_trimmed(article, place) for place in places]
         for places, span in zip(expected, found, strict=True)
@@ -33,7 +33,7 @@ def same_places(article: Article, expected: Sequence[Places], found: Sequence[Sp
 
 
 def _core(article: Article, content: Sequence[Span]) -> list[tuple[int, int]]:
-    """The offsets of a content's pieces, without what does not count."""
+    """Return the offsets of a content's pieces without edges, joined where only edge characters separate them."""
     core: list[tuple[int, int]] = []
     for start, end in sorted(_trimmed(article, piece) for piece in content):
         if core and all(map(_is_edge, article.text[core[-1][1] : start])):
@@ -44,7 +44,7 @@ def _core(article: Article, content: Sequence[Span]) -> list[tuple[int, int]]:
 
 
 def _trimmed(article: Article, span: Span) -> tuple[int, int]:
-    """A span's offsets without the characters at its edges that do not count, unless it has no others."""
+    """Return a span's offsets without the characters at its edges that do not count, unless it has no others."""
     start, end = span.start, span.end
     while start < end and _is_edge(article.text[start]):
         start += 1
@@ -54,5 +54,5 @@ def _trimmed(article: Article, span: Span) -> tuple[int, int]:
 
 
 def _is_edge(character: str) -> bool:
-    """White space, punctuation, or the grave accent that some write for a quotation mark."""
+    """True for white space, punctuation, and the grave accent that some write for a quotation mark."""
     return character.isspace() or character == "`" or unicodedata.category(character).startswith("P")

@@ -1,4 +1,4 @@
-"""Writing a file of expected results from an analysis that somebody has reviewed."""
+"""Update of a file of expected results from an analysis."""
 
 from __future__ import annotations
 
@@ -27,25 +27,24 @@ from quotes.runtime.whole_file import whole_file
 FIRST_LINE = "# Accepted from the output of `quotes check --update`.\n\n"
 
 WORDS_BEFORE = 12
-"""How many words before a content are tried, at most, to tell its place from earlier ones."""
+"""Words before a content that tell its place from earlier ones, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A table of a file as it is written: the comments above it and its lines below the heading."""
+    """Table of a file as it is written: the comments above it and its lines below the heading."""
 
     comments: str
     body: str
 
 
 def update_expected(path: Path, analysis: Analysis) -> bool:
-    """Make the file at `path` expect what `analysis` found; return whether it had to be written.
+    """Change the file at `path` to the results of `analysis`, and tell whether it had to be written.
 
-    Statements that already agree stay as they were written, and the comments at the top and above
-    statements that are still there stay. An existing file keeps its choice of speakers as far as they are
-    still there; a new one lists all who make statements. The file is written whole or not at all. Raises
-    `ExpectationError` if it exists but cannot be understood (it is left alone then), `OSError` if it cannot
-    be read or written.
+    Statements that agree stay as they were written, with the comments at the top and above statements that are still
+    found. An existing file keeps its choice of speakers as far as they are still found; a new one lists all who make
+    statements. The file is written whole or not at all. Raises `ExpectationError` if it exists but cannot be
+    understood (then it stays as it is), `OSError` if it cannot be read or written.
     """
     old = path.read_text("utf-8-sig") if path.exists() else None
     new = expected_text(analysis, old, path)
@@ -57,7 +56,7 @@ def update_expected(path: Path, analysis: Analysis) -> bool:
 
 
 def expected_text(analysis: Analysis, old: str | None, path: Path) -> str:
-    """The text of a file that expects what `analysis` found, made from the `old` text of the file at `path`.
+    """Return the text of a file with the results of `analysis`, made from the `old` text of the file at `path`.
 
     Raises `ExpectationError` if `old` cannot be understood.
     """
@@ -79,7 +78,7 @@ def expected_text(analysis: Analysis, old: str | None, path: Path) -> str:
 
 
 def _ending_as(first: str, before_tables: bool) -> str:
-    """The text at the top with one blank line below it, or none if it was written right above a table."""
+    """Return the text at the top with one blank line below it, or none if it was written right above a table."""
     right_above = before_tables and first.strip() and not first.endswith("\n\n")
     return first.rstrip("\n") + ("\n" if right_above else "\n\n")
 
@@ -96,7 +95,7 @@ def _all_speakers(analysis: Analysis) -> tuple[ExpectedSpeaker, ...]:
 
 
 def _split(old: str, path: Path) -> tuple[str, list[Block], list[Block], str]:
-    """The text before the first table, the statements' tables, the speakers', and the text at the end."""
+    """Return the text before the first table, the tables of statements and of speakers, and the text at the end."""
     try:
         document = tomlkit.parse(old)
     except TOMLKitError as error:
@@ -115,7 +114,7 @@ def _split(old: str, path: Path) -> tuple[str, list[Block], list[Block], str]:
 
 
 def _without_last_comments(table: Table) -> tuple[str, str]:
-    """A table's text, and the comments after its last key: they belong to what comes next."""
+    """Return a table's text, and the comments after its last key, which belong to the next table."""
     items = list(table.value.body)
     last: list[Item] = []
     while items and items[-1][0] is None:
@@ -126,7 +125,7 @@ def _without_last_comments(table: Table) -> tuple[str, str]:
 
 
 def _statements(analysis: Analysis, expectation: Expectation, blocks: Sequence[Block]) -> Iterator[str]:
-    """The tables of all statements that were found, in the order of the text."""
+    """Yield the tables of all statements that were found, in the order of the text."""
     numbers, agreeing = _partners(analysis, expectation)
     previous, taken = 0, set[tuple[Span, ...]]()
     for statement in sorted(analysis.statements, key=lambda statement: statement.content[0].start):
@@ -144,7 +143,7 @@ def _statements(analysis: Analysis, expectation: Expectation, blocks: Sequence[B
 
 
 def _partners(analysis: Analysis, expectation: Expectation) -> tuple[dict[str, int], set[str]]:
-    """For ids of found statements the index of the expected one, and the ids of those that agree with it."""
+    """Return the index of the expected statement by id of the found one, and the ids of those that agree."""
     try:
         located = locate(expectation, analysis.article)
     except ExpectationError:
@@ -162,7 +161,7 @@ def _partners(analysis: Analysis, expectation: Expectation) -> tuple[dict[str, i
 def _expected_statement(
     analysis: Analysis, statement: Statement, before: ExpectedStatement | None
 ) -> ExpectedStatement:
-    """`statement` as a file expects it; circumstances only where it did so before."""
+    """Return `statement` as a file expects it, with circumstances only where the file had some before."""
     with_circumstances = before is not None and before.circumstances is not None
     return ExpectedStatement(
         content=tuple(in_one_line(span.text) for span in statement.content),
@@ -181,7 +180,7 @@ def _placed(
     previous: int,
     taken: set[tuple[Span, ...]],
 ) -> ExpectedStatement:
-    """`expected`, with the words before its content where it would be found in another place without them."""
+    """Return `expected`, with the words before its content where it would be found in another place without them."""
     words = text[previous : content[0].start].split()
     attempts = [expected]
     for count in range(1, min(WORDS_BEFORE, len(words)) + 1):
@@ -214,7 +213,7 @@ def _statement_body(expected: ExpectedStatement) -> str:
 
 
 def _speakers(analysis: Analysis, expectation: Expectation, blocks: Sequence[Block]) -> Iterator[str]:
-    """The tables of those speakers of the expectation that are still there, with their kinds of now."""
+    """Yield the tables of those speakers of the expectation that are still found, with their present kinds."""
     kinds = {in_one_line(speaker.name): speaker.kind for speaker in analysis.speakers}
     for expected, block in zip(expectation.speakers, blocks, strict=True):
         kind = kinds.get(in_one_line(expected.name))
@@ -233,14 +232,14 @@ def _speaker_body(speaker: ExpectedSpeaker) -> str:
 
 
 def _array(texts: Sequence[str]) -> Item:
-    """A list on one line if it has one piece, else one line for each."""
+    """Return a list of texts, on one line if it is one text, else with a line for each."""
     array = tomlkit.array()
     array.extend(_string(text) for text in texts)
     return array.multiline(len(texts) > 1)
 
 
 def _string(text: str) -> Item:
-    """`text` in the marks that need no escapes: "…", else '…', else three of the latter."""
+    """Return `text` in the marks that need no escapes: "…", else '…', else three of the latter."""
     if not any(character in '"\\' or not character.isprintable() for character in text):
         return tomlkit.string(text)
     if not text.isprintable() or "'''" in text or text.endswith("'"):

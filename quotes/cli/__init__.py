@@ -1,1 +1,1 @@
-"""The command line: one module per command, on top of everything else and with no logic of its own."""
+"""Command line: one module per command, without logic of its own."""

@@ -10,7 +10,7 @@ from quotes.checks.check_output import FORMATS, summary, write_result
 from quotes.checks.checking import check as check_paths
 from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus, of_checks
-from quotes.cli.messages import say
+from quotes.cli.messages import echo_error
 from quotes.cli.options import (
     encoding_option,
     engine_option,
@@ -79,13 +79,13 @@ def check(
         workers=workers,
     )
     for problem in result.problems:
-        say(problem.message)
+        echo_error(problem.message)
     with open_output(output, for_programs=format != "text") as stream:
         write_result(result, stream, format)
     for path in result.updated:
-        say(f"{path}: updated")
+        echo_error(f"{path}: updated")
     if format != "text" or output is not None:
-        say(summary(result))
+        echo_error(summary(result))
     return of_checks(result, min_f1, update)
 
 
@@ -98,5 +98,5 @@ def _check_rules(patterns: tuple[Path, ...], model: str | None, engine: Engine |
     lines = list(misfits(rules, running.load_analyzer(model, engine, patterns=patterns)))
     for line in lines:
         click.echo(line)
-    say(f"rules: {len(rules)}; examples not as declared: {len(lines)}")
+    echo_error(f"rules: {len(rules)}; examples not as declared: {len(lines)}")
     return ExitStatus.NOT_ALL if lines else ExitStatus.OK

@@ -1,4 +1,4 @@
-"""What the exit status of every command means: the only place that decides it."""
+"""Exit statuses of all commands."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class ExitStatus(IntEnum):
-    """Exit statuses of all commands."""
+    """Exit status of a command."""
 
     OK = 0
     NOT_ALL = 1
@@ -23,7 +23,7 @@ class ExitStatus(IntEnum):
 
 
 def of_reports(read: int, unreadable: int, interrupted: bool = False) -> ExitStatus:
-    """The status after reading `read` articles, while `unreadable` others could not be read."""
+    """Return the status after `read` articles were read and `unreadable` others were not."""
     if interrupted:
         return ExitStatus.INTERRUPTED
     if not unreadable:
@@ -32,7 +32,7 @@ def of_reports(read: int, unreadable: int, interrupted: bool = False) -> ExitSta
 
 
 def of_checks(result: CheckResult, min_f1: float | None = None, update: bool = False) -> ExitStatus:
-    """The status after checks.
+    """Return the status after checks.
 
     Differences are allowed if the expected results were updated, or as long as F1 reaches `min_f1` (0 to 1).
     """
@@ -45,5 +45,5 @@ def of_checks(result: CheckResult, min_f1: float | None = None, update: bool = F
 
 
 def of_verification(damaged: int) -> ExitStatus:
-    """The status after model sets were verified, `damaged` of which are not whole."""
+    """Return the status after model sets were verified, `damaged` of which are not whole."""
     return ExitStatus.NOT_ALL if damaged else ExitStatus.OK

@@ -8,13 +8,13 @@ import click
 
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import report_options
-from quotes.cli.running import write_reports
+from quotes.cli.running import ReportOptions, write_reports
 from quotes.reports.formats import FORMATS
 
 
 @click.command()
 @report_options(FORMATS, default="csv")
-def extract(**options: Any) -> ExitStatus:
+def extract(articles: tuple[str, ...], **options: Any) -> ExitStatus:
     """List all statements, one row each, in the order of the text.
 
     ARTICLE is a file, or - for standard input; without any, standard input is read if something is piped
@@ -24,4 +24,4 @@ def extract(**options: Any) -> ExitStatus:
       quotes extract article.txt -o statements.csv
       quotes extract archive/*.txt -f jsonl | jq '.speakers[].name'
     """
-    return write_reports(view="extract", **options)
+    return write_reports(articles, "extract", ReportOptions(**options))

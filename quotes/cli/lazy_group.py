@@ -1,4 +1,4 @@
-"""A group of commands whose modules are imported when they are used."""
+"""Group of commands whose modules are imported when they are used."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ import click
 
 
 class LazyGroup(click.Group):
-    """Knows its commands by name and line of help, and imports the module of one when it is used."""
+    """Group that has the name and line of help of each command, and imports its module when it is used."""
 
     def __init__(self, *args: Any, package: str, lazy_commands: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
-        """`lazy_commands` gives a name its place in `package` (``module:function``) and its line of help."""
+        """Take for each name its place in `package` (``module:function``) and its line of help."""
         super().__init__(*args, **kwargs)
         self.package = package
         self.lazy_commands = lazy_commands
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands, in the order in which they were given."""
+        """Return the names of all commands, in the order in which they were given."""
         return list(self.lazy_commands)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command itself, or None if there is none of this name."""
+        """Return the command of a name, or None if there is none."""
         if cmd_name not in self.lazy_commands:
             return None
         module, _, function = self.lazy_commands[cmd_name][0].partition(":")

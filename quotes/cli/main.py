@@ -1,8 +1,7 @@
-"""The `quotes` program: a group of commands whose modules are imported when they are used."""
+"""Program `quotes`: the group of all commands."""
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,8 +10,9 @@ import click
 import quotes
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.lazy_group import LazyGroup
-from quotes.cli.messages import say
+from quotes.cli.messages import echo_error
 from quotes.errors import QuotesError
+from quotes.runtime.garbage_collection import freeze_all
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "report": ("report_command:report", "Show who claims what: statements grouped by speaker."),
@@ -21,23 +21,23 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "models": ("models_command:models", "List, verify and install model sets."),
     "evaluate": ("evaluate:evaluate", "Measure how good the tool and its models are on gold corpora."),
 }
-"""Where each command is (``module:function``), and its line of `quotes --help`."""
+"""Place of each command (``module:function``) and its line of `quotes --help`."""
 
 
 class Program(LazyGroup):
-    """The group of all commands, which turns errors into exit statuses."""
+    """Group of all commands, which turns errors into exit statuses."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command and exit with the status it returns. Errors of the user's are one line each."""
+        """Run a command and exit with the status that it returns, or, after one line, with that of an error."""
         try:
             ctx.exit(super().invoke(ctx))
         except QuotesError as error:
-            say(str(error))
+            echo_error(str(error))
             ctx.exit(ExitStatus.BAD_INPUT)
         except KeyboardInterrupt:
             ctx.exit(ExitStatus.INTERRUPTED)
         finally:
-            gc.freeze()  # nothing is searched for garbage when the process ends
+            freeze_all()  # nothing is searched for garbage when the process ends
 
 
 @click.group(
@@ -48,7 +48,7 @@ class Program(LazyGroup):
 )
 @click.version_option(quotes.__version__, prog_name="quotes")
 def main() -> None:
-    """Who claims what in a news article.
+    """Find out who claims what in a news article.
 
     Finds the statements that an article attributes to somebody, quoted or not, and who makes them.
     """

@@ -1,4 +1,4 @@
-"""What commands say on standard error: one line each, so that standard output holds nothing but results."""
+"""Messages of commands on standard error, one line each."""
 
 from __future__ import annotations
 
@@ -10,30 +10,27 @@ from quotes.records import Analysis
 from quotes.reports.wording import in_one_line, printable
 
 
-def say(message: str) -> None:
+def echo_error(message: str) -> None:
     """Print one line, with the name of the program in front."""
     click.echo(f"quotes: {printable(in_one_line(message))}", err=True)
 
 
-def say_problem(source: str, problem: Exception) -> None:
-    """Say what is wrong with an input or output, naming it once, in front unless the problem names it."""
-    reason = str(problem)
-    if isinstance(problem, OSError):
-        reason = (problem.strerror or reason).lower()
-    name = _shown(source)
+def echo_input_error(source: str, error: Exception) -> None:
+    """Print an error of an input, with the input's name in front unless the error names it."""
+    reason, name = str(error), _input_name(source)
     names_it = re.search(rf"(?<!\S){re.escape(name)}(?![^\s:;,])", reason)
-    say(reason if names_it else f"{name}: {reason}")
+    echo_error(reason if names_it else f"{name}: {reason}")
 
 
-def say_warnings(analysis: Analysis, left_out: int = 0) -> None:
-    """Print an analysis's warnings, and whether it has no statements, though some were `left_out` of it."""
+def echo_warnings(analysis: Analysis, left_out: int = 0) -> None:
+    """Print the warnings of an analysis, and that it has no statements, `left_out` of them by the options."""
     article = analysis.article
     for warning in analysis.warnings:
-        say(f"{_shown(article.id)}: warning: {warning.message}")
+        echo_error(f"{_input_name(article.id)}: warning: {warning.message}")
     if not analysis.statements and article.text.strip():
         found = f"to show: {left_out} left out by --scope and --min-confidence" if left_out else "found"
-        say(f"{_shown(article.id)}: no statements {found}")
+        echo_error(f"{_input_name(article.id)}: no statements {found}")
 
 
-def _shown(source: str) -> str:
+def _input_name(source: str) -> str:
     return "standard input" if source == "-" else source

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quotes.cli.exit_status import ExitStatus, of_reports, of_verification
-from quotes.cli.messages import say
+from quotes.cli.messages import echo_error
 from quotes.cli.options import output_options
 from quotes.cli.output import open_output
 from quotes.errors import ModelError
@@ -37,7 +37,7 @@ def list_(format: str, output: Path | None) -> int:
         try:
             found.append(describe(place))
         except ModelError as error:
-            say(str(error))
+            echo_error(str(error))
             unreadable += 1
     with open_output(output, for_programs=format == "json") as stream:
         write_model_list(found, stream, format)
@@ -111,11 +111,11 @@ def install(name: str, source: str | None, force: bool) -> int:
 
     done = install_model_set(name, source, try_to_load, force=force)
     if done is None:
-        say(f"model set '{place_of(name).name}' is installed already; --force installs it again")
+        echo_error(f"model set '{place_of(name).name}' is installed already; --force installs it again")
         return ExitStatus.OK
-    say(f"installed model set '{done.model_set.name}' in {done.model_set.directory}")
+    echo_error(f"installed model set '{done.model_set.name}' in {done.model_set.directory}")
     if done.transformers:
-        say(f"it needs {' and '.join(done.transformers)} too: run {how_to_get(done.transformers)}")
+        echo_error(f"it needs {' and '.join(done.transformers)} too: run {how_to_get(done.transformers)}")
     return ExitStatus.OK
 
 

@@ -1,4 +1,4 @@
-"""Where commands write their results."""
+"""Streams that commands write their results to."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from quotes.cli.exit_status import ExitStatus
-from quotes.cli.messages import say_problem
+from quotes.errors import OutputError, file_problem
 from quotes.runtime.whole_file import whole_file
 
 WIDTH_WITHOUT_TERMINAL = 100
@@ -21,10 +20,10 @@ WIDEST_TERMINAL = 140
 
 @contextmanager
 def open_output(path: Path | None, *, for_programs: bool) -> Iterator[TextIO]:
-    """A stream to the file at `path`, which is written whole or not at all, or to standard output (None, -).
+    """Open the file at `path`, which is written whole or not at all, or standard output (None, -).
 
-    Files, and whatever is `for_programs`, are UTF-8; the rest has the encoding of the terminal. A character
-    that the encoding lacks is written as a backslash escape. Exits if `path` cannot be written.
+    Files, and data `for_programs`, are UTF-8; the rest has the encoding of the terminal. A character
+    that the encoding lacks is written as a backslash escape. Raises `OutputError` if `path` cannot be written.
     """
     if path is None or str(path) == "-":
         if isinstance(sys.stdout, io.TextIOWrapper):
@@ -37,12 +36,11 @@ def open_output(path: Path | None, *, for_programs: bool) -> Iterator[TextIO]:
         with whole_file(path) as stream:
             yield stream
     except OSError as error:
-        say_problem(str(path), error)
-        sys.exit(ExitStatus.BAD_INPUT)
+        raise OutputError(file_problem(path, error)) from error
 
 
 def output_width(path: Path | None) -> int:
-    """The width of tables, in character cells: the terminal's, within reason, or a fixed one without it."""
+    """Return the width of tables in character cells: of the terminal, within limits, or a fixed one for files."""
     if path is not None:
         return WIDTH_WITHOUT_TERMINAL
     return min(shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 24)).columns, WIDEST_TERMINAL)

@@ -8,14 +8,14 @@ import click
 
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import by_option, report_options
-from quotes.cli.running import write_reports
+from quotes.cli.running import ReportOptions, write_reports
 from quotes.reports.formats import FORMATS
 
 
 @click.command()
 @report_options(FORMATS, default="simple")
 @by_option
-def report(**options: Any) -> ExitStatus:
+def report(articles: tuple[str, ...], **options: Any) -> ExitStatus:
     """Show who claims what: statements grouped by speaker.
 
     ARTICLE is a file, or - for standard input; without any, standard input is read if something is piped
@@ -27,4 +27,4 @@ def report(**options: Any) -> ExitStatus:
       quotes report *.txt --roster parliament.csv --by represented
       curl https://example.org/news.txt | quotes report
     """
-    return write_reports(view="report", **options)
+    return write_reports(articles, "report", ReportOptions(**options))

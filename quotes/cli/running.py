@@ -1,4 +1,4 @@
-"""What `report` and `extract` have in common: articles in, analyses out, doubts and errors on the side."""
+"""Way of `report` and `extract` from articles to reports, with warnings and errors on standard error."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.cli.exit_status import ExitStatus, of_reports
-from quotes.cli.messages import say_problem, say_warnings
+from quotes.cli.messages import echo_input_error, echo_warnings
 from quotes.cli.output import open_output, output_width
 from quotes.errors import QuotesError
 from quotes.readers import read_article
 from quotes.records import Analysis, Article, Coref, Engine, Scope
 from quotes.reports.formats import DATA_FORMATS, write_analyses
-from quotes.reports.tables import View
-from quotes.runtime.garbage_collection import gc_frozen
+from quotes.reports.tables import TableOptions, View
+from quotes.runtime.garbage_collection import gc_frozen_after
 from quotes.runtime.workers import SupportsPipe, use_one_thread
-from quotes.speakers.joining import by_represented
-from quotes.speakers.roster import Roster, apply_roster, read_roster
+from quotes.speakers.renaming import replace_spokespeople
+from quotes.speakers.roster import apply_roster, read_roster
 
 if TYPE_CHECKING:
     from quotes.parsing import Parser
@@ -28,132 +28,124 @@ if TYPE_CHECKING:
 def load_analyzer(
     model: str | None, engine: Engine | None = None, coref: Coref = "own", patterns: Sequence[Path] = ()
 ) -> SupportsPipe:
-    """The analyzer that every command uses. It loads heavy libraries and models, so it is made late.
+    """Make the analyzer that every command uses; it loads heavy libraries and models.
 
     `model` is the name of a model set or a directory, None for the embedded one; `engine`, `coref` and `patterns` are
-    as `Analyzer` takes them.
+    those of `Analyzer`.
     """
     from quotes.models.model_catalogue import place_of
 
-    place_of(model)  # a wrong name is said at once
-    with gc_frozen():
+    place_of(model)  # raises an error about a wrong name before anything is loaded
+    with gc_frozen_after():
         use_one_thread()
         from quotes.analysis import Analyzer
 
         analyzer = Analyzer(model, engine=engine, coref=coref, patterns=patterns)
-        _ = analyzer.parser  # a damaged model is said before articles are read
+        _ = analyzer.parser  # loaded now, so that a damaged model is reported before articles are read
         return analyzer
 
 
 def load_parser(model: str | None) -> Parser:
-    """The parser alone, as `load_analyzer` loads it."""
-    with gc_frozen():
+    """Load the parser alone, as `load_analyzer` does."""
+    with gc_frozen_after():
         use_one_thread()
         from quotes.parsing import Parser
 
         return Parser(model)
 
 
-def write_reports(
-    articles: Sequence[str],
-    *,
-    view: View,
-    format: str,
-    output: Path | None,
-    encoding: str | None,
-    width: int | None,
-    scope: Scope,
-    min_confidence: float,
-    explain: bool,
-    model: str | None,
-    engine: Engine | None,
-    workers: int,
-    roster: Path | None,
-    coref: Coref,
-    patterns: Sequence[Path],
-    by: str = "speaker",
-) -> ExitStatus:
-    """Read and analyse `articles` (paths, or - for standard input) and write what was found.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions:
+    """Options of `report` and `extract`.
 
-    `width` is in character cells, None for that of the terminal; `scope` and `min_confidence` (0 to 1) are as in
-    `Analysis.within`; with `explain`, it is said how each statement was found. `model`, `engine`, `coref` and
-    `patterns` are as in `load_analyzer`, `workers` is the number of processes. `roster` is a file with the names of
-    speakers; `by` is ``speaker``, or ``represented`` for those whom spokespeople speak for. Nothing is written if
-    nothing can be read. Raises `QuotesError` if the models cannot be loaded, or a roster or pattern file is not sound.
+    `width` is in character cells, None for that of the terminal; `scope` and `min_confidence` (0 to 1) are those of
+    `Analysis.within`, `model`, `engine`, `coref` and `patterns` those of `load_analyzer`. `workers` is the number of
+    processes, `roster` a file with the names of speakers. `by` is ``speaker``, or ``represented`` to show whom
+    spokespeople speak for in their place.
     """
-    run = Run()
-    naming = Naming(read_roster(roster) if roster else None, by)
-    readable = run.read(articles, encoding)
+
+    format: str
+    output: Path | None
+    encoding: str | None
+    width: int | None
+    scope: Scope
+    min_confidence: float
+    explain: bool
+    model: str | None
+    engine: Engine | None
+    coref: Coref
+    patterns: tuple[Path, ...]
+    workers: int
+    roster: Path | None
+    by: str = "speaker"
+
+
+def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -> ExitStatus:
+    """Read and analyse `articles` (paths, or - for standard input), and write the report.
+
+    Nothing is written if nothing can be read. Raises `QuotesError` if the models cannot be loaded, a roster or pattern
+    file is not sound, or the output cannot be written.
+    """
+    run = Run(options)
+    readable = run.read(articles)
     first = next(readable, None)
     if first is not None:
-        analyses = load_analyzer(model, engine, coref, patterns).pipe(chain([first], readable), workers=workers)
-        with open_output(output, for_programs=format in DATA_FORMATS) as stream:
-            write_analyses(
-                run.analyse(analyses, naming, scope, min_confidence),
-                stream,
-                view=view,
-                format=format,
-                several=len(articles) > 1,
-                width=output_width(output) if width is None else width,
-                acts=scope != "speech",
-                explained=explain,
-            )
+        analyzer = load_analyzer(options.model, options.engine, options.coref, options.patterns)
+        analyses = analyzer.pipe(chain([first], readable), workers=options.workers)
+        table_options = TableOptions(
+            view=view,
+            format=options.format,
+            several=len(articles) > 1,
+            width=output_width(options.output) if options.width is None else options.width,
+            acts=options.scope != "speech",
+            explained=options.explain,
+        )
+        with open_output(options.output, for_programs=options.format in DATA_FORMATS) as stream:
+            write_analyses(run.shown(analyses), stream, table_options)
     return of_reports(run.articles_read, run.articles_unreadable, run.interrupted)
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """Under which names speakers are shown."""
-
-    roster: Roster | None = None
-    by: str = "speaker"
-
-    def of(self, analysis: Analysis) -> Analysis:
-        """The analysis with its speakers named so."""
-        if self.by == "represented":
-            analysis = by_represented(analysis)
-        return apply_roster(analysis, self.roster) if self.roster else analysis
-
-
 class Run:
-    """Counts what happens to articles on their way from their sources to their analyses."""
+    """Articles on their way from their sources to their analyses, counted."""
 
-    def __init__(self) -> None:
+    def __init__(self, options: ReportOptions) -> None:
+        self.options = options
+        self.roster = read_roster(options.roster) if options.roster else None
         self.articles_read = 0
         self.articles_unreadable = 0
         self.interrupted = False
 
-    def read(self, sources: Iterable[str], encoding: str | None) -> Iterator[Article]:
-        """The articles that can be read; about each of the others one line is said."""
+    def read(self, sources: Iterable[str]) -> Iterator[Article]:
+        """Yield the articles that can be read, and print one line about each of the others."""
         for source in sources:
             try:
-                article = read_article(source, encoding)
+                article = read_article(source, self.options.encoding)
             except QuotesError as error:
                 self.articles_unreadable += 1
-                say_problem(source, error)
+                echo_input_error(source, error)
             else:
                 self.articles_read += 1
                 yield article
 
-    def analyse(
-        self,
-        analyses: Iterable[Analysis],
-        naming: Naming,
-        scope: Scope,
-        min_confidence: float,
-    ) -> Iterator[Analysis]:
-        """The analyses, cut to what is asked for, with speakers named as asked and their warnings said.
+    def shown(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
+        """Yield the analyses as the options want them shown, and print their warnings.
 
-        At Ctrl-C they end early, but well, if any are finished.
+        Ctrl-C ends them without an error if any are finished.
         """
         finished = 0
         try:
             for analysis in analyses:
-                shown = naming.of(analysis.within(scope, min_confidence))
-                say_warnings(shown, left_out=len(analysis.statements) - len(shown.statements))
+                shown = self._named(analysis.within(self.options.scope, self.options.min_confidence))
+                echo_warnings(shown, left_out=len(analysis.statements) - len(shown.statements))
                 finished += 1
                 yield shown
         except KeyboardInterrupt:
             if not finished:
                 raise
             self.interrupted = True
+
+    def _named(self, analysis: Analysis) -> Analysis:
+        """Return the analysis with its speakers named as the options want it."""
+        if self.options.by == "represented":
+            analysis = replace_spokespeople(analysis)
+        return apply_roster(analysis, self.roster) if self.roster else analysis

@@ -1,4 +1,4 @@
-"""Everything that turns an input into an Article, and what can be told of a text without parsing it."""
+"""Readers of articles, and properties of a text that need no parse: paragraphs and language."""
 
 from __future__ import annotations
 

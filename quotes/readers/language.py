@@ -1,4 +1,4 @@
-"""The language that a text is written in."""
+"""Detection of a text's language."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ UNDETERMINED = "und"
 
 
 def detect_language(text: str) -> tuple[str, float]:
-    """The ISO 639-1 code of a text's language (ISO 639-3 where it has none), and its probability, 0 to 1.
+    """Return the ISO 639-1 code of a text's language (ISO 639-3 where it has none), and its probability, 0 to 1.
 
-    ``("und", 0.0)`` for a text with fewer than 20 letters, of which nothing can be said. Only the beginning
-    of the text is looked at. The first call loads a model, which takes about half a second.
+    The result is ``("und", 0.0)`` for a text with fewer than 20 letters. Only the beginning of the text is read.
+    The first call loads a model, which takes about half a second.
     """
     sample = _WEB_ADDRESS.sub(" ", text[:_READ])
     if sum(character.isalpha() for character in sample) < _FEWEST_LETTERS:

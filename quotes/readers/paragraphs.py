@@ -10,7 +10,7 @@ from quotes.records import Span
 
 
 def split_paragraphs(text: str) -> list[Span]:
-    """The paragraphs of a text, in order, none of them empty, without white space at their edges.
+    """Return the paragraphs of a text, in order, none of them empty, without white space at their edges.
 
     Blank lines always separate paragraphs. A single line break does too (headlines, lists, a file with one
     paragraph a line), unless it breaks a sentence where the text was hard-wrapped: many lines of nearly the
@@ -44,7 +44,7 @@ _LONG_LINE = 60
 
 
 def _blocks(text: str) -> Iterator[list[Span]]:
-    """Runs of lines with no blank line between them; each line without the white space around it."""
+    """Yield runs of lines with no blank line between them, each line without the white space around it."""
     block: list[Span] = []
     position = 0
     breaks = [(match.start(), match.end()) for match in _LINE_BREAK.finditer(text)]
@@ -61,7 +61,7 @@ def _blocks(text: str) -> Iterator[list[Span]]:
 
 
 def _wrap_width(text: str, blocks: list[list[Span]]) -> int:
-    """The column at which the text was hard-wrapped, or 0 if it was not."""
+    """Return the column at which the text was hard-wrapped, or 0 if it was not."""
     pairs = [
         (line, following)
         for block in blocks
@@ -89,7 +89,7 @@ def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
 
 
 def _continues(text: str, line: Span, following: Span, wrapped_at: int, has_blank_lines: bool) -> bool:
-    """Does the second line belong to the same paragraph as the first?"""
+    """Tell whether the second line continues the paragraph of the first."""
     if _is_list_item(text, following):
         return False
     if wrapped_at and len(line) <= _MAX_WRAP and len(following) <= _MAX_WRAP:

@@ -1,4 +1,4 @@
-"""Plain text, from a file or standard input."""
+"""Reader of plain text from a file or standard input."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def read_article(source: str | Path, encoding: str | None = None) -> Article:
     Without ``encoding`` (the name of any text encoding that Python knows) the bytes have to be UTF-8, or
     UTF-16 or UTF-32 with a byte order mark. The text is what was decoded, without the byte order mark and
     with its line ends as they are. The article's id is the source as given; its url is the first line where
-    that is nothing but a web address (which stays part of the text).
+    that consists of a web address (which stays part of the text).
 
-    Raises ReadError, with one line for people, when there is no such file, when it is a directory or may not
-    be read, when it is not text, when its bytes are not of the encoding (with the offset of the first wrong
-    byte and, if one can be guessed, the encoding to try), and when there is no such encoding.
+    Raises `ReadError` when there is no such file, when it is a directory or may not be read, when it is not text, when
+    its bytes are not of the encoding (with the offset of the first wrong byte and, if one can be guessed, the
+    encoding to try), and when there is no such encoding.
     """
     name = "standard input" if str(source) == STDIN else _printable(str(source))
     text = _decode(_read_bytes(source, name), encoding, name)
@@ -87,7 +87,7 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _not_text(data: bytes, name: str) -> str:
-    """Tell UTF-16 without a mark from the rest: it has a null byte beside every Latin letter, on one side."""
+    """Return the message about bytes that are no text or, with null bytes on one side of Latin letters, UTF-16."""
     half = len(data) // 2
     for codec, high, low in (("utf-16-le", data[1::2], data[::2]), ("utf-16-be", data[::2], data[1::2])):
         if high.count(0) > half / 2 and low.count(0) <= half / 100:
@@ -102,7 +102,7 @@ def _wrong_byte(data: bytes, error: UnicodeDecodeError) -> str:
 
 
 def _guess(sample: bytes, data: bytes) -> str | None:
-    """A likely encoding of some bytes in which all of the data can be decoded."""
+    """Return the likeliest encoding of some bytes in which all of the data can be decoded."""
     try:
         from charset_normalizer import from_bytes
     except ImportError:
@@ -126,5 +126,5 @@ def _web_address(text: str) -> str | None:
 
 
 def _printable(name: str) -> str:
-    """A name on one line, whatever is in it."""
+    """Return a name with unprintable characters escaped, so that it is one line."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)

@@ -1,1 +1,1 @@
-"""Analyses as tables, CSV and JSON."""
+"""Reports of analyses: tables, CSV and JSON."""

@@ -1,4 +1,4 @@
-"""Tables for people, rendered by tabulate: wrapped ones for terminals, unwrapped ones for documents."""
+"""Layout of tables for people: wrapped ones for terminals, unwrapped ones for documents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tabulate import SEPARATING_LINE, tabulate, tabulate_formats
 from quotes.records import Analysis
 from quotes.reports.explanations import rules_in_words
 from quotes.reports.speaker_groups import kinds_in_one_line, speakers_table
-from quotes.reports.tables import FLAGS, FROM_THE_SPEAKER, Row, View, columns_of, table_rows
+from quotes.reports.tables import FLAGS, SPEAKER_COLUMNS, Row, TableOptions, columns_of, table_rows
 from quotes.reports.wording import NOBODY, printable
 from quotes.speakers.across import SpeakersAcross
 
@@ -24,13 +24,13 @@ RULED = frozenset(
 )
 """Formats for terminals that can draw a line below some rows."""
 
-ONLY_FOR_PROGRAMS = frozenset(["speaker_kind", *FROM_THE_SPEAKER, *FLAGS, "finders"])
-"""Columns that people do not get: they see the kind with the speaker, and the flags in front of the statement."""
+PROGRAM_COLUMNS = frozenset(["speaker_kind", *SPEAKER_COLUMNS, *FLAGS, "finders"])
+"""Columns that tables for people lack; these have the kind beside the speaker and flags before the statement."""
 
 SHORT_HEADINGS = {"confidence": "conf."}
 
-SHARES = {"speaker": 0.23, "source": 0.18, "cue": 0.12, "circumstances": 0.14, "rule": 0.14}
-"""The part of the width that a column may take before it is wrapped; the statement has what is left."""
+WIDTH_SHARES = {"speaker": 0.23, "source": 0.18, "cue": 0.12, "circumstances": 0.14, "rule": 0.14}
+"""Part of the width that a column may take before it is wrapped; the statement has the rest."""
 
 LONGEST_UNBROKEN_WORD = 16
 NARROWEST_STATEMENT = 20
@@ -38,81 +38,62 @@ NARROWEST_STATEMENT = 20
 
 
 def is_for_terminals(format: str) -> bool:
-    """Is this tabulate format read in a terminal (and so wrapped to it), not in some other document?"""
+    """Tell whether a format of tabulate is for terminals, and so wrapped, and not for documents."""
     return format in GRIDS or format in RULED
 
 
-def write_terminal_table(
-    analyses: Iterable[Analysis],
-    stream: TextIO,
-    *,
-    view: View,
-    format: str,
-    several: bool,
-    width: int,
-    acts: bool = False,
-    explained: bool = False,
-) -> None:
-    """Write one table for each article, below its name if there are `several`.
+def write_terminal_table(analyses: Iterable[Analysis], stream: TextIO, options: TableOptions) -> None:
+    """Write one table for each article, below its name if there are several.
 
-    `width` is in character cells, 0 for unlimited. A speaker is named once for all of its statements. `acts` adds the
-    acts; `explained` adds ids, and explanations below the table. A report ends with the speakers: how many there are of
-    each kind and, if there are `several` articles, a table with each of them once.
+    A speaker is named once for all of its statements. Explanations stand below the table. A report ends with the number
+    of speakers of each kind and, after several articles, a table with each speaker once.
     """
-    columns = _columns_for_people(view, acts=acts, explained=explained)
-    columns = [column for column in columns if column not in ("article", "explanation")]
+    columns = [column for column in _columns_for_people(options) if column not in ("article", "explanation")]
     across = SpeakersAcross()
     for number, analysis in enumerate(across.add_all(analyses)):
-        rows = [_for_people(row) for row in table_rows(analysis, view, explained=explained)]
-        if several:
+        rows = _rows_for_people(analysis, options)
+        if options.several:
             blank_line = "\n" if number else ""
             stream.write(f"{blank_line}{printable(analysis.article.id)}\n\n")
         if rows:
-            ruled = view == "report" and format in RULED
-            stream.write(_render(rows, columns, format, width, ruled) + "\n")
-            if explained:
-                stream.write(_explanations(analysis, rows, width))
-        elif several:
+            stream.write(_render(rows, columns, options) + "\n")
+            if options.explained:
+                stream.write(_explanations(analysis, rows, options.width))
+        elif options.several:
             stream.write("(no statements)\n")
-    if view == "report" and (across.found or across.unnamed):
-        if several:
-            stream.write(f"\nAll articles\n\n{speakers_table(across, format)}\n")
+    if options.view == "report" and (across.found or across.unnamed):
+        if options.several:
+            stream.write(f"\nAll articles\n\n{speakers_table(across, options.format)}\n")
         stream.write(f"\n{kinds_in_one_line(across)}\n")
 
 
-def write_markup_table(
-    analyses: Iterable[Analysis],
-    stream: TextIO,
-    *,
-    view: View,
-    format: str,
-    several: bool,
-    acts: bool = False,
-    explained: bool = False,
-) -> None:
+def write_markup_table(analyses: Iterable[Analysis], stream: TextIO, options: TableOptions) -> None:
     """Write one table for all articles, every cell filled and nothing wrapped: for HTML, LaTeX, wikis."""
-    columns = _columns_for_people(view, acts=acts, explained=explained)
-    columns = [column for column in columns if several or column != "article"]
-    rows = [
-        [_for_people(row)[column] for column in columns]
-        for analysis in analyses
-        for row in table_rows(analysis, view, explained=explained)
-    ]
-    alignment = ["right" if column == "confidence" else "left" for column in columns]
+    columns = [column for column in _columns_for_people(options) if options.several or column != "article"]
+    rows = [[row[column] for column in columns] for analysis in analyses for row in _rows_for_people(analysis, options)]
     if rows:
-        stream.write(tabulate(rows, columns, format, disable_numparse=True, colalign=alignment) + "\n")
+        table = tabulate(rows, columns, options.format, disable_numparse=True, colalign=_alignment(columns))
+        stream.write(table + "\n")
 
 
-def _columns_for_people(view: View, *, acts: bool, explained: bool) -> list[str]:
+def _columns_for_people(options: TableOptions) -> list[str]:
     return [
         column
-        for column in columns_of(view, explained=explained)
-        if column not in ONLY_FOR_PROGRAMS and (acts or column != "act")
+        for column in columns_of(options.view, explained=options.explained)
+        if column not in PROGRAM_COLUMNS and (options.acts or column != "act")
     ]
+
+
+def _alignment(columns: Sequence[str]) -> list[str]:
+    return ["right" if column == "confidence" else "left" for column in columns]
+
+
+def _rows_for_people(analysis: Analysis, options: TableOptions) -> list[Row]:
+    return [_for_people(row) for row in table_rows(analysis, options.view, explained=options.explained)]
 
 
 def _for_people(row: Row) -> Row:
-    """`row` with kind and details beside the name, nobody named as such, and flags before statements."""
+    """Return a row with kind and details beside the speaker, `NOBODY` for none, and flags before the statement."""
     speaker, kind = row["speaker"] or NOBODY, row.get("speaker_kind")
     notes = [note for note in (kind if kind != "unknown" else "", row["details"]) if note]
     if notes:
@@ -122,8 +103,9 @@ def _for_people(row: Row) -> Row:
     return {column: printable(cell) for column, cell in (row | {"speaker": speaker, "statement": statement}).items()}
 
 
-def _render(rows: Sequence[Row], columns: Sequence[str], format: str, width: int, ruled: bool) -> str:
-    """One article's table. `ruled` separates the speakers by a line."""
+def _render(rows: Sequence[Row], columns: Sequence[str], options: TableOptions) -> str:
+    """Return one article's table; in a report, a line separates the speakers where the format has such lines."""
+    ruled = options.view == "report" and options.format in RULED
     lines: list[list[str] | str] = []
     for _, group in groupby(rows, key=lambda row: row["speaker"]):
         if ruled and lines:
@@ -134,22 +116,22 @@ def _render(rows: Sequence[Row], columns: Sequence[str], format: str, width: int
     return tabulate(
         lines,
         [SHORT_HEADINGS.get(column, column) for column in columns],
-        format,
-        maxcolwidths=_column_widths(rows, columns, format, width) if width else None,
+        options.format,
+        maxcolwidths=_column_widths(rows, columns, options.format, options.width) if options.width else None,
         disable_numparse=True,
-        colalign=["right" if column == "confidence" else "left" for column in columns],
+        colalign=_alignment(columns),
     )
 
 
 def _explanations(analysis: Analysis, rows: Sequence[Row], width: int) -> str:
-    """One paragraph for each row, and one for each rule that is named in them."""
+    """Return one paragraph for each row, and one for each rule that is named in them."""
     rules = [(name, printable(words)) for name, words in rules_in_words(analysis.statements)]
     blocks = [[(row["id"], row["explanation"]) for row in rows], rules]
     return "".join("\n" + "".join(_hanging(name, text, width) for name, text in block) for block in blocks if block)
 
 
 def _hanging(name: str, text: str, width: int) -> str:
-    """A paragraph behind its name, wrapped to `width` (0: not) with its further lines indented."""
+    """Return a paragraph after its name, wrapped to `width` (0: not) with its further lines indented."""
     line = f"{name}  {text}"
     if not width:
         return f"{line}\n"
@@ -158,15 +140,15 @@ def _hanging(name: str, text: str, width: int) -> str:
 
 
 def _column_widths(rows: Sequence[Row], columns: Sequence[str], format: str, width: int) -> list[int]:
-    """How wide each column may be, in character cells, so that the table fits `width`."""
+    """Return the greatest width of each column in character cells, so that the table fits `width`."""
     widths = {}
     for column in columns:
         cells = [row[column] for row in rows]
         widths[column] = longest = max(map(len, [SHORT_HEADINGS.get(column, column), *cells]))
-        if column in SHARES:
+        if column in WIDTH_SHARES:
             longest_word = max(len(word) for cell in [column, *cells] for word in [*cell.split(), ""])
             at_least = min(longest_word, LONGEST_UNBROKEN_WORD)
-            widths[column] = min(longest, max(at_least, int(SHARES[column] * width)))
+            widths[column] = min(longest, max(at_least, int(WIDTH_SHARES[column] * width)))
     headings = [SHORT_HEADINGS.get(column, column) for column in columns]
     others = {column: width for column, width in widths.items() if column != "statement"}
     frame = _line_width([others.get(column, len(column)) for column in columns], headings, format) - len("statement")
@@ -175,6 +157,6 @@ def _column_widths(rows: Sequence[Row], columns: Sequence[str], format: str, wid
 
 
 def _line_width(widths: Sequence[int], headings: Sequence[str], format: str) -> int:
-    """How wide tabulate draws a table whose columns hold cells of these widths."""
+    """Return the width of a table as tabulate draws it, with cells of these widths in its columns."""
     table = tabulate([["x" * width for width in widths]], headings, format, disable_numparse=True)
     return max(map(len, table.splitlines()))

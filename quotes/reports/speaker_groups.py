@@ -1,4 +1,4 @@
-"""Who speaks in the articles of a report: how many of each kind, and, over several articles, each speaker once."""
+"""Speakers of a report: number of each kind, and, over several articles, a table with each speaker once."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from quotes.speakers.across import SpeakersAcross
 HEADINGS = ("speaker", "kind", "role", "statements", "articles")
 
 PLURALS = {"person": "persons", "anonymous": "anonymous", "unknown": "of unknown kind"}
-"""Of kinds that do not just get an s."""
+"""Plurals of kinds other than those with an s."""
 
 
 def kinds_in_one_line(across: SpeakersAcross) -> str:
-    """How many speakers of each kind there are, and how many statements without one."""
+    """Return the number of speakers of each kind, and of statements without one, as a sentence."""
     counts = Counter(one.speaker.kind for one in across.found)
     kinds = [f"{counts[kind]} {_plural(kind, counts[kind])}" for kind in SPEAKER_KINDS if counts[kind]]
     parts = [f"Speakers: {', '.join(kinds)}."] if kinds else []
@@ -28,7 +28,7 @@ def kinds_in_one_line(across: SpeakersAcross) -> str:
 
 
 def speakers_table(across: SpeakersAcross, format: str) -> str:
-    """One row for each speaker of all articles, those who say most first."""
+    """Return a table with one row for each speaker of all articles, those with most statements first."""
     rows = [
         [
             printable(in_one_line(one.speaker.name)),

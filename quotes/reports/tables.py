@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from quotes.records import Analysis, Speaker, Statement
@@ -11,13 +12,13 @@ from quotes.reports.wording import in_one_line, spans_in_one_line
 
 View = Literal["report", "extract"]
 Row = dict[str, str]
-"""Cells by column name. Every cell is one line of text; an empty one means that there is nothing."""
+"""Cells by column name, each of one line of text."""
 
 FLAGS = ("negated", "hypothetical", "question", "doubtful")
 """Columns that are yes or no; people see the names of those that are yes before the statement."""
 
-FROM_THE_SPEAKER = ("role", "affiliation", "speaks_for", "anonymity", "details")
-"""What is known of the speaker; details are the further columns of a roster ("party: Greens; beat: port")."""
+SPEAKER_COLUMNS = ("role", "affiliation", "speaks_for", "anonymity", "details")
+"""Facts about the speaker; details are the further columns of a roster ("party: Greens; beat: port")."""
 
 COLUMNS: dict[View, tuple[str, ...]] = {
     "report": (
@@ -31,7 +32,7 @@ COLUMNS: dict[View, tuple[str, ...]] = {
         "statement",
         "confidence",
         "finders",
-        *FROM_THE_SPEAKER,
+        *SPEAKER_COLUMNS,
     ),
     "extract": (
         "article",
@@ -47,14 +48,31 @@ COLUMNS: dict[View, tuple[str, ...]] = {
         "confidence",
         "rule",
         "finders",
-        *FROM_THE_SPEAKER,
+        *SPEAKER_COLUMNS,
     ),
 }
-"""The columns for programs. People see fewer of them, see `quotes.reports.layout`."""
+"""Columns for programs; people see fewer of them (`quotes.reports.layout`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableOptions:
+    """Options of a table.
+
+    `format` is one of `quotes.reports.formats.FORMATS`. `several` is True where the table is about more than one
+    article, which it then names. `width` is that of tables for terminals in character cells, 0 for unlimited. Tables
+    for people have the acts only with `acts`. With `explained`, every format tells how each statement was found.
+    """
+
+    view: View
+    format: str
+    several: bool = False
+    width: int = 100
+    acts: bool = False
+    explained: bool = False
 
 
 def columns_of(view: View, *, explained: bool = False) -> tuple[str, ...]:
-    """The columns of a table for programs; if it is `explained`, with the explanation and the id that it names."""
+    """Return the columns of a table for programs, with explanation and id if it is `explained`."""
     columns = COLUMNS[view]
     if not explained:
         return columns
@@ -62,10 +80,10 @@ def columns_of(view: View, *, explained: bool = False) -> tuple[str, ...]:
 
 
 def table_rows(analysis: Analysis, view: View, *, explained: bool = False) -> Iterator[Row]:
-    """The rows that one article adds to a table, each with all of `columns_of` it.
+    """Yield the rows of one article, each with all of `columns_of` it.
 
-    `report` groups them by speaker, speakers in the order of their first statement and the statements of
-    nobody last; `extract` keeps the order of the text.
+    `report` groups them by speaker, speakers in the order of their first statement and statements without a
+    speaker last; `extract` keeps the order of the text.
     """
     columns = columns_of(view, explained=explained)
     for speaker, statement in _in_order(analysis, view):

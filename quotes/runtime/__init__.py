@@ -1,1 +1,1 @@
-"""What a run needs beside the analysis: processes, whole files, the garbage collector."""
+"""Processes, whole files and garbage collection of a run."""

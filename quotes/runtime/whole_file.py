@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all."""
+"""Files that are written whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import TextIO
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[TextIO]:
-    """A UTF-8 text stream whose contents replace `path` when the block ends without an error.
+    """Open a UTF-8 text stream whose contents replace `path` when the block ends without an error.
 
-    Until then, and after an error or an interrupt, whatever was at `path` stays as it was. Lines end as
-    they are written; what UTF-8 cannot hold (half a surrogate pair) is written as a backslash escape.
-    A link is followed, an existing file keeps its permissions, and something that is not a plain file (a
-    device, a named pipe) is written to directly. Raises `OSError` where `path` cannot be written, at once.
+    Until then, and after an error or an interrupt, a file at `path` stays as it was. Lines end as
+    they are written; a character that UTF-8 lacks (half a surrogate pair) is written as a backslash escape.
+    A link is followed, an existing file keeps its permissions, and a device or named pipe is written to
+    directly. Raises `OSError` at once where `path` cannot be written.
     """
     if path.exists() and not path.is_file():
         with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
@@ -38,7 +38,7 @@ def whole_file(path: Path) -> Iterator[TextIO]:
 
 
 def _permissions(target: Path) -> int:
-    """Permission bits for the new file: those of the one it replaces, else what the umask allows."""
+    """Return the permission bits for the new file: those of the one it replaces, else those that the umask allows."""
     with suppress(FileNotFoundError):
         return target.stat().st_mode & 0o7777
     umask = os.umask(0)

@@ -1,12 +1,11 @@
-"""Many articles, analysed by several processes that share the loaded models.
+"""Analysis of many articles by several processes that share the loaded models.
 
-Each process has a connection of its own to the one that forked it. The pools of the standard library share queues among
-all processes, and can wait for ever when one is ended while it writes to them.
+Each process has its own connection to the one that forked it. The pools of the standard library share queues among
+all processes, and can wait for ever when one ends while it writes to them.
 """
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import signal
 import traceback
@@ -18,25 +17,26 @@ from typing import Protocol
 
 from quotes.errors import QuotesError
 from quotes.records import Analysis, Article
+from quotes.runtime.garbage_collection import gc_frozen
 
 CHARACTERS_AT_ONCE = 40_000
-"""How much text a worker gets at a time: as much as is parsed at once."""
+"""Characters of text in a batch for a worker: as many as are parsed at once."""
 
 CHARACTERS_AT_FIRST = 5_000
-"""How much it gets the first time; then twice as much each time until it is all of that."""
+"""Characters of text in the first batch for each worker; every further batch has twice as many, up to the limit."""
 
 TASKS_AHEAD = 4
-"""Tasks for each worker that may be done before the one whose results are due."""
+"""Batches for each worker that may be finished before the one whose results are due."""
 
-WITH_EVERYTHING = Article("“It rained all day in the harbour.”")
-"""For this, everything is loaded that an analyzer loads when it is first needed."""
+WARM_UP = Article("“It rained all day in the harbour.”")
+"""Article whose analysis makes an analyzer load all that it loads only when first needed."""
 
 NO_FORK = "several workers need an operating system that can fork a process: leave --workers out"
 WORKER_DIED = "a worker process ended before its work was done, perhaps for want of memory: try fewer --workers"
 
 
 def use_one_thread() -> None:
-    """Compute with one thread in this process: for networks of this size, more of them cost more than they help."""
+    """Make this process compute with one thread: for networks of this size, several take longer."""
     import torch
     from threadpoolctl import threadpool_limits
 
@@ -45,22 +45,22 @@ def use_one_thread() -> None:
 
 
 class SupportsPipe(Protocol):
-    """The part of a `quotes.Analyzer` that commands use."""
+    """Analyzer of articles, such as `quotes.Analyzer`."""
 
     def pipe(self, texts: Iterable[str | Article], *, workers: int = 1) -> Iterator[Analysis]:
         """Analyse articles, in order, with so many processes."""
 
 
 def pipe_in_processes(analyzer: SupportsPipe, articles: Iterable[Article], workers: int) -> Iterator[Analysis]:
-    """What ``analyzer.pipe(articles)`` gives, in the same order, from `workers` processes with one thread each.
+    """Yield the analyses of ``analyzer.pipe(articles)``, in order, made by `workers` processes with one thread each.
 
-    The processes are forked, so that they share the memory of the models. `articles` are taken as they are needed, in
-    this process. An error of the analyzer is raised here. Raises `QuotesError` where processes cannot be forked, and
-    when one ends by force.
+    The processes are forked, so that they share the memory of the models. `articles` are taken in this process, as they
+    are needed. Errors of the analyzer are raised here. Raises `QuotesError` where processes cannot be forked, or when
+    one is killed.
     """
     if "fork" not in multiprocessing.get_all_start_methods():
         raise QuotesError(NO_FORK)
-    list(analyzer.pipe([WITH_EVERYTHING]))  # before there are several processes, each of which would load it
+    list(analyzer.pipe([WARM_UP]))  # before there are several processes, each of which would load it
     with _forked(analyzer, workers) as idle:
         batches = _batches(articles, workers)
         at_work: dict[Connection, int] = {}
@@ -85,12 +85,12 @@ def pipe_in_processes(analyzer: SupportsPipe, articles: Iterable[Article], worke
 
 @contextmanager
 def _forked(analyzer: SupportsPipe, workers: int) -> Iterator[list[Connection]]:
-    """Connections to processes that have the analyzer. After the block the processes are at an end."""
+    """Fork processes with the analyzer and return the connections to them; end the processes after the block."""
     fork = multiprocessing.get_context("fork")
     processes: list[BaseProcess] = []
     connections: list[Connection] = []
     try:
-        with _out_of_sight():
+        with gc_frozen():
             for _ in range(workers):
                 ours, theirs = multiprocessing.Pipe()
                 connections.append(ours)
@@ -108,27 +108,11 @@ def _forked(analyzer: SupportsPipe, workers: int) -> Iterator[list[Connection]]:
             connection.close()
 
 
-@contextmanager
-def _out_of_sight() -> Iterator[None]:
-    """What exists is not looked at by the garbage collector of this process inside the block, nor, ever, of its forks.
-
-    The collector writes to what it looks at, and memory that one process writes to is shared no longer.
-    """
-    was_frozen = gc.get_freeze_count() > 0
-    gc.collect()
-    gc.freeze()
-    try:
-        yield
-    finally:
-        if not was_frozen:
-            gc.unfreeze()
-
-
 def _work(analyzer: SupportsPipe, connection: Connection, others: Sequence[Connection]) -> None:
-    """Analyse what comes, in a worker process, until nothing can come any more.
+    """Analyse the articles that come through the connection, in a worker process, until it is closed.
 
-    Ctrl-C, which the terminal sends to all processes, ends this one without a word. `others` are ends of connections
-    that belong to the process that forked this one: as long as any process has them open, they are.
+    Ctrl-C, which the terminal sends to all processes, ends this one without a message. `others` are the ends of
+    connections that belong to the parent process: they are closed here, or no worker would see the parent close them.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     for other in others:
@@ -164,7 +148,7 @@ def _received(connection: Connection) -> list[Analysis]:
 
 
 def _batches(articles: Iterable[Article], workers: int) -> Iterator[list[Article]]:
-    """Articles in lists: small ones at first, one for each worker, so that few articles are shared out too."""
+    """Yield lists of articles, at first small ones, so that every worker gets some of a few articles."""
     batch: list[Article] = []
     length, given = 0, 0
     size = CHARACTERS_AT_FIRST

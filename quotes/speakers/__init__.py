@@ -1,4 +1,4 @@
-"""From mentions to speakers: who it is that a source means."""
+"""Resolution of sources to speakers."""
 
 from quotes.speakers.resolution import attribute
 

@@ -1,4 +1,4 @@
-"""Sources whose name is withheld, and the reason that the article gives for it."""
+"""Sources whose name is withheld, and the reasons that articles give for it."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ from functools import cache
 
 from quotes.words import load_words
 
-PHRASES_FOR_OTHERS = ("anonymity", "named", "identified")
-"""How a phrase ends that may stand outside of the source, elsewhere in its sentence."""
+OUTSIDE_ENDINGS = ("anonymity", "named", "identified")
+"""Last words of phrases that may stand outside of the source, elsewhere in its sentence."""
 
 LONGEST_REASON = 160
 """In characters."""
 
 
 def withholding_phrase(source: str, sentence: str) -> str | None:
-    """The words that say that a source's name is withheld, lower case, or None.
+    """Return the longest phrase that tells that a source's name is withheld ("on condition of anonymity"), or None.
 
-    `source` is the source as written, `sentence` the one that it stands in.
+    `source` is the source as written, `sentence` the one around it; the phrase is in lower case.
     """
     own, around = source.lower(), sentence.lower()
     phrases = [
         phrase
         for phrase in load_words("anonymity_phrases")
-        if phrase in own or (phrase in around and phrase.endswith(PHRASES_FOR_OTHERS))
+        if phrase in own or (phrase in around and phrase.endswith(OUTSIDE_ENDINGS))
     ]
     return max(phrases, key=len, default=None)
 
 
 def reason_for(sentence: str, phrase: str) -> str | None:
-    """Why a name is withheld, as the sentence with the withholding phrase says it: "because she feared reprisals".
+    """Return the reason that a sentence gives after the withholding phrase: "because she feared reprisals".
 
-    None if the sentence does not say it.
+    None if it gives none.
     """
     text = " ".join(sentence.split())
     place = text.lower().find(phrase)

@@ -1,4 +1,4 @@
-"""A house's own list of speakers: which names are whose, and what else is known of them."""
+"""Roster: a house's own list of speakers, with the names and further details of each."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from quotes.errors import RosterError
+from quotes.errors import RosterError, file_problem
 from quotes.records import SPEAKER_KINDS, Analysis, ArticleWarning, Speaker, SpeakerKind
-from quotes.speakers.joining import with_speakers
 from quotes.speakers.names import ARTICLES
+from quotes.speakers.renaming import rename_speakers
 
 COLUMNS = ("name", "aliases", "kind", "role", "affiliation")
-SEPARATOR = ";"
-"""Between the aliases in a cell."""
+ALIAS_SEPARATOR = ";"
+"""Separates the aliases in a cell of CSV."""
 
-SIMILAR = 80
-"""How similar names are that may be meant for each other, 0 to 100 (rapidfuzz's WRatio)."""
+SIMILARITY_THRESHOLD = 80
+"""Similarity of two names that may be the same speaker's, 0 to 100 (rapidfuzz's WRatio)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A speaker on the roster. ``details`` are the further columns, in their order."""
+class RosterEntry:
+    """Speaker on the roster. ``details`` are the further columns, in their order."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -36,43 +36,43 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The entries, and each by its name and aliases as they are compared."""
+    """Entries, also by name and alias in the form in which names are compared."""
 
-    entries: tuple[Entry, ...]
-    by_name: Mapping[str, Entry]
+    entries: tuple[RosterEntry, ...]
+    by_name: Mapping[str, RosterEntry]
 
 
 def read_roster(path: Path) -> Roster:
     """Read a roster: CSV with a header, or YAML (``.yaml``, ``.yml``) with a list of mappings.
 
-    The column ``name`` is needed, ``aliases`` (in CSV separated by semicolons), ``kind``, ``role`` and ``affiliation``
-    are known, and others are kept as they are. Raises `RosterError`, naming the file and the entry, if it cannot be
+    The column ``name`` is needed; ``aliases`` (in CSV separated by semicolons), ``kind``, ``role`` and ``affiliation``
+    are known, and all others become details. Raises `RosterError`, naming the file and the entry, if it cannot be
     read, if a name is missing, or if two entries have a name in common.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise RosterError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        raise RosterError(file_problem(path, error)) from None
     except UnicodeDecodeError:
         raise RosterError(f"{path}: not UTF-8 text; save it as UTF-8") from None
     rows = _yaml_rows(text, path) if path.suffix.lower() in {".yaml", ".yml"} else _csv_rows(text, path)
     entries = [_entry(row, where) for where, row in rows]
     if not entries:
         raise RosterError(f"{path}: no entries; it needs a column 'name' and one row for each speaker")
-    by_name: dict[str, Entry] = {}
+    by_name: dict[str, RosterEntry] = {}
     for entry in entries:
         for name in (entry.name, *entry.aliases):
-            other = by_name.setdefault(compared(name), entry)
+            other = by_name.setdefault(comparable_name(name), entry)
             if other is not entry:
                 raise RosterError(f"{path}: {name!r} is a name of both {other.name!r} and {entry.name!r}")
     return Roster(tuple(entries), by_name)
 
 
 def apply_roster(analysis: Analysis, roster: Roster) -> Analysis:
-    """The analysis with speakers as the roster has them, and a warning for each that is only similar to one there.
+    """Return the analysis with speakers as the roster has them, and a warning for each that only resembles an entry.
 
-    A speaker is on the roster if its name, or one of its aliases of more than one word, is. What the roster does not
-    say of a speaker stays as it was found.
+    A speaker is on the roster if its name, or one of its aliases of more than one word, is. Empty columns of
+    the roster change nothing.
     """
     changed: dict[str, Speaker] = {}
     warnings: list[ArticleWarning] = []
@@ -84,11 +84,11 @@ def apply_roster(analysis: Analysis, roster: Roster) -> Analysis:
             message = f"“{speaker.name}” is not in the roster, but similar to “{near}”: add an alias if it is the same"
             span = speaker.mentions[0] if speaker.mentions else None
             warnings.append(ArticleWarning("similar-to-roster", message, span))
-    return replace(with_speakers(analysis, changed), warnings=(*analysis.warnings, *warnings))
+    return replace(rename_speakers(analysis, changed), warnings=(*analysis.warnings, *warnings))
 
 
-def compared(name: str) -> str:
-    """A name as it is compared: in lower case, without an article, white space collapsed."""
+def comparable_name(name: str) -> str:
+    """Return a name in lower case, without article, white space collapsed."""
     words = name.casefold().replace("’", "'").split()
     return " ".join(words[1:] if len(words) > 1 and words[0] in ARTICLES else words)
 
@@ -126,7 +126,7 @@ def _yaml_rows(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         yield where, {str(name): value for name, value in row.items()}
 
 
-def _entry(row: Mapping[str, Any], where: str) -> Entry:
+def _entry(row: Mapping[str, Any], where: str) -> RosterEntry:
     cells = {name: _text(value, f"{where}: {name}") for name, value in row.items() if name != "aliases"}
     name = cells.get("name", "")
     if not name:
@@ -134,7 +134,7 @@ def _entry(row: Mapping[str, Any], where: str) -> Entry:
     kind = cells.get("kind", "").lower()
     if kind and kind not in SPEAKER_KINDS:
         raise RosterError(f"{where}: kind {kind!r} is none of {', '.join(SPEAKER_KINDS)}")
-    return Entry(
+    return RosterEntry(
         name,
         _aliases(row.get("aliases"), where),
         next((known for known in SPEAKER_KINDS if known == kind), None),
@@ -145,7 +145,7 @@ def _entry(row: Mapping[str, Any], where: str) -> Entry:
 
 
 def _aliases(value: Any, where: str) -> tuple[str, ...]:
-    parts: Sequence[Any] = value if isinstance(value, list) else _text(value, where).split(SEPARATOR)
+    parts: Sequence[Any] = value if isinstance(value, list) else _text(value, where).split(ALIAS_SEPARATOR)
     return tuple(text for part in parts if (text := _text(part, f"{where}: aliases")))
 
 
@@ -155,14 +155,12 @@ def _text(value: Any, where: str) -> str:
     return "" if value is None else " ".join(str(value).split())
 
 
-def _entry_of(speaker: Speaker, roster: Roster) -> Entry | None:
-    aliases = [alias for alias in speaker.aliases if " " in alias]
-    return next(
-        (roster.by_name[key] for name in (speaker.name, *aliases) if (key := compared(name)) in roster.by_name), None
-    )
+def _entry_of(speaker: Speaker, roster: Roster) -> RosterEntry | None:
+    keys = [comparable_name(name) for name in (speaker.name, *speaker.aliases) if name == speaker.name or " " in name]
+    return next((roster.by_name[key] for key in keys if key in roster.by_name), None)
 
 
-def _as_listed(speaker: Speaker, entry: Entry) -> Speaker:
+def _as_listed(speaker: Speaker, entry: RosterEntry) -> Speaker:
     aliases = [alias for alias in dict.fromkeys([speaker.name, *speaker.aliases]) if alias != entry.name]
     return replace(
         speaker,
@@ -177,8 +175,9 @@ def _as_listed(speaker: Speaker, entry: Entry) -> Speaker:
 
 
 def _nearest(speaker: Speaker, roster: Roster) -> str | None:
-    """The name on the roster that is most similar to a speaker's, if one is similar."""
+    """Return the name of the entry most similar to a speaker, or None if none reaches `SIMILARITY_THRESHOLD`."""
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(compared(speaker.name), list(roster.by_name), scorer=fuzz.WRatio, score_cutoff=SIMILAR)
+    name, known = comparable_name(speaker.name), list(roster.by_name)
+    found = process.extractOne(name, known, scorer=fuzz.WRatio, score_cutoff=SIMILARITY_THRESHOLD)
     return roster.by_name[found[0]].name if found else None

@@ -1,7 +1,7 @@
-"""Stanza's own coreference processor in place of ours: what pronouns and descriptions mean, by its chains.
+"""Stanza's coreference processor, which resolves pronouns and descriptions by chains of mentions.
 
-It needs a model that is not in the package, and a transformer. It reads the words as they were parsed; a chain is made
-of mentions, and what it means is the entity that most of them name.
+It needs a model that is not in the package, and a transformer. It reads the words as they were parsed; a chain stands
+for the entity that most of its mentions name.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ModelError
-from quotes.speakers.evidence import PronounClass
+from quotes.speakers.entities import Entities
+from quotes.speakers.entity import Entity
+from quotes.speakers.pronoun_resolution import ResolvePronoun
+from quotes.speakers.pronouns import PronounClass
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from quotes.speakers.entity import Cast, Entity, Referent
-
 Mention = tuple[int, ...]
-"""The indices of the tokens of a mention."""
+"""Indices of the tokens of a mention."""
 
 Chain = tuple[Mention, ...]
 
@@ -30,10 +31,10 @@ MISSING = (
 )
 
 
-def load_coreference(language: str = "en") -> Callable[[Doc], Referent]:
-    """Load Stanza's coreference model of a language, from where Stanza keeps its models.
+def load_coreference(language: str = "en") -> Callable[[Doc], ResolvePronoun]:
+    """Load Stanza's coreference model of a language from the directory where Stanza keeps its models.
 
-    What is returned makes, of a parsed article, what resolves its pronouns. Raises `ModelError` if there is no model.
+    Returns a function that makes the pronoun resolver of a parsed article. Raises `ModelError` if there is no model.
     """
     import stanza
 
@@ -46,45 +47,45 @@ def load_coreference(language: str = "en") -> Callable[[Doc], Referent]:
             use_gpu=False,
             logging_level="CRITICAL",
         )
-    except Exception as error:  # whatever Stanza stumbles over where a file or a library is missing
+    except Exception as error:  # Stanza raises many kinds for a missing file or library
         reason = " ".join(str(error).split()).partition(". ")[0].rstrip(".") or type(error).__name__
         raise ModelError(MISSING.format(reason=reason, language=language)) from error
-    return lambda doc: referent_of(chains_of(pipeline([words for words, _ in _sentences(doc)]), doc))
+    return lambda doc: chain_resolver(chains_of(pipeline([words for words, _ in _sentences(doc)]), doc))
 
 
 def chains_of(document: Any, doc: Doc) -> list[Chain]:
-    """The chains of a Stanza document, made of the sentences and words of `doc`, as tokens of that."""
+    """Return the chains of a Stanza document that was made of the sentences of `doc`, as tokens of `doc`."""
     tokens = [indices for _, indices in _sentences(doc)]
     return [
         tuple(
             tuple(tokens[mention.sentence][mention.start_word : mention.end_word])
             for mention in chain.mentions
-            if isinstance(mention.start_word, int)  # others are words that are not written
+            if isinstance(mention.start_word, int)  # a pair stands for an empty node
         )
         for chain in document.coref
     ]
 
 
-def referent_of(chains: Iterable[Chain]) -> Referent:
-    """What resolves pronouns and descriptions by chains. It finds nobody where no mention of the chain is a name."""
+def chain_resolver(chains: Iterable[Chain]) -> ResolvePronoun:
+    """Make a resolver of pronouns and descriptions by chains; a chain without a name is nobody."""
     chain_of: dict[int, Chain] = {}
     mentions = sorted(((mention, chain) for chain in chains for mention in chain), key=lambda pair: -len(pair[0]))
-    for mention, chain in mentions:  # the shortest mention around a token counts
+    for mention, chain in mentions:  # the last one, which is the shortest around a token, counts
         chain_of |= dict.fromkeys(mention, chain)
 
-    def refer(cast: Cast, token: Token, kind: PronounClass) -> Entity | None:
-        named = _named(cast, chain_of.get(token.i, ()))
+    def resolve(entities: Entities, token: Token, kind: PronounClass) -> Entity | None:
+        named = _named_entities(entities, chain_of.get(token.i, ()))
         return named.most_common(1)[0][0] if named else None
 
-    return refer
+    return resolve
 
 
-def _named(cast: Cast, chain: Chain) -> Counter[Entity]:
-    """The entities named by the mentions of a chain, with how many of these each has."""
+def _named_entities(entities: Entities, chain: Chain) -> Counter[Entity]:
+    """Count the mentions by name of each entity in a chain."""
     counts: Counter[Entity] = Counter()
     for mention in chain:
-        head = _head(cast.doc, mention)
-        entity = cast.of(head)
+        head = _head(entities.doc, mention)
+        entity = entities.of(head)
         if entity is not None and entity.is_named and head.pos_ == "PROPN":
             counts[entity] += 1
     return counts
@@ -95,6 +96,6 @@ def _head(doc: Doc, mention: Mention) -> Token:
 
 
 def _sentences(doc: Doc) -> list[tuple[list[str], Sequence[int]]]:
-    """The words of each sentence that has some, and the indices of their tokens."""
+    """Return the words of each sentence that has some, with the indices of their tokens."""
     sentences = [[token for token in sentence if not token.is_space] for sentence in doc.sents]
     return [([token.text for token in words], [token.i for token in words]) for words in sentences if words]

@@ -24,9 +24,10 @@ from quotes.corpora.speakers.questions import questions
 from quotes.parsing import Parse, Parser
 from quotes.records import Article, Statement
 from quotes.speakers import attribute
-from quotes.speakers.entity import Cast, Entity
-from quotes.speakers.evidence import Candidate, PronounClass, candidates
-from quotes.speakers.pronouns import pronoun_class
+from quotes.speakers.entities import Entities
+from quotes.speakers.entity import Entity
+from quotes.speakers.pronoun_features import Antecedent, antecedents
+from quotes.speakers.pronouns import PronounClass, pronoun_class
 from quotes.statements import StatementFinder
 
 if TYPE_CHECKING:
@@ -83,8 +84,9 @@ Found = tuple[Parse, Sequence[Statement], dict[str, str]]
 Weights = Mapping[str, float]
 
 HEADER = """\
-# Weights of the features of a candidate (quotes/speakers/evidence.py), one table for each class of pronouns. Learned
-# from the coreference of the treebank GUM (train and dev) by python -m quotes.training pronouns
+# Weights of the features (quotes/speakers/pronoun_features.py) of what a pronoun may refer to, one table for each class
+# of pronouns. Learned from the coreference of the English Web treebank GUM (train and dev) by
+# python -m quotes.training pronouns
 """
 
 
@@ -157,11 +159,11 @@ def cases(
     collector = _Collector(document, weights)
     sourced, _ = with_sources(statements, list(questions(document)))
     attribute(parse, sourced, continued, collector.refer)
-    if collector.cast:
+    if collector.known:
         for token in parse.doc:
             kind = pronoun_class(token)
-            if kind in OTHER_CLASSES and token.dep_.startswith("nsubj") and token.i not in collector.cast.speaking:
-                collector.note(collector.cast, token, candidates(collector.cast, token, kind))
+            if kind in OTHER_CLASSES and token.dep_.startswith("nsubj") and token.i not in collector.known.source_heads:
+                collector.note(collector.known, token, antecedents(collector.known, token, kind))
     return collector.cases
 
 
@@ -173,36 +175,36 @@ class _Collector:
     weights: Weights | None
     cases: list[PronounCase] = field(default_factory=list)
     entities: dict[int, str] = field(default_factory=dict)
-    cast: Cast | None = None
+    known: Entities | None = None
 
     def __post_init__(self) -> None:
         for mention in self.document.mentions:
             sentence = self.document.gold.sentences[mention.head.sentence]
             self.entities[sentence.words[mention.head.word].span.start] = mention.entity
 
-    def refer(self, cast: Cast, token: Token, kind: PronounClass) -> Entity | None:
+    def refer(self, known: Entities, token: Token, kind: PronounClass) -> Entity | None:
         """Resolve a pronoun as annotated, or by the weights if there are some."""
-        self.cast = cast
-        found = candidates(cast, token, kind)
-        right = self.note(cast, token, found)
+        self.known = known
+        found = antecedents(known, token, kind)
+        right = self.note(known, token, found)
         if self.weights is None:
             return next((one.entity for one, is_right in zip(found, right, strict=True) if is_right), None)
         weights = self.weights
-        best = max(found, key=lambda one: sum(weights.get(name, 0.0) for name in one.evidence), default=None)
+        best = max(found, key=lambda one: sum(weights.get(name, 0.0) for name in one.features), default=None)
         return best.entity if best else None
 
-    def note(self, cast: Cast, token: Token, found: Sequence[Candidate]) -> list[bool]:
+    def note(self, known: Entities, token: Token, found: Sequence[Antecedent]) -> list[bool]:
         """Return which of the candidates are right; if any is, note the pronoun as a case."""
         meant = self.entities.get(token.idx)
-        right = [meant is not None and self.entity_of(cast, one, token.i) == meant for one in found]
+        right = [meant is not None and self.entity_of(known, one, token.i) == meant for one in found]
         if any(right) and token.pos_ == "PRON":
-            weight = OF_A_SOURCE if token.i in cast.speaking else 1.0
-            self.cases.append(PronounCase(tuple(one.evidence for one in found), tuple(right), weight))
+            weight = OF_A_SOURCE if token.i in known.source_heads else 1.0
+            self.cases.append(PronounCase(tuple(one.features for one in found), tuple(right), weight))
         return right
 
-    def entity_of(self, cast: Cast, candidate: Candidate, before: int) -> str | None:
+    def entity_of(self, known: Entities, candidate: Antecedent, before: int) -> str | None:
         """Return the annotated entity of the first mention of a candidate: later ones may be resolved wrongly."""
-        mentions = [cast.doc[index].idx for index in sorted(candidate.entity.mentions) if index < before]
+        mentions = [known.doc[index].idx for index in sorted(candidate.entity.mentions) if index < before]
         return next((self.entities[offset] for offset in mentions if offset in self.entities), None)
 
 

@@ -11,7 +11,7 @@ from made_analyses import harbour, silent
 
 from quotes.checks.check_output import difference_lines, result_to_dict, summary, write_result
 from quotes.checks.checking import CheckResult, Problem
-from quotes.checks.comparison import DIFFERENCE_KINDS, Comparison, Difference, Score, compare
+from quotes.checks.comparison import DIFFERENCE_KINDS, CheckComparison, CheckScore, Difference, compare
 from quotes.checks.expected import Expectation, ExpectedStatement
 
 SAID = ("to say it in many words, as those do who are paid by the word and not by the hour, "
@@ -22,7 +22,7 @@ def made_result() -> CheckResult:
     expected = ExpectedStatement(("“The cranes,”", "“are older than I am.”"), "mixed", "Petrov", (), "said")
     differing = compare(harbour(), Expectation(Path("harbour.expected.toml"), (expected,)))
     return CheckResult(
-        (("a/harbour.txt", differing), ("a/silent.txt", Comparison(silent(), (), Score()))),
+        (("a/harbour.txt", differing), ("a/silent.txt", CheckComparison(silent(), (), CheckScore()))),
         (Problem("a/gone.txt", "a/gone.txt: no such file"),),
     )
 
@@ -68,7 +68,7 @@ def test_text_in_colour_is_the_same_text() -> None:
 def test_long_contents_show_what_differs() -> None:
     expected = SAID.replace("paid", "payed")
     difference = Difference("other content", expected, SAID + " today", SAID, 1, 1, "q1")
-    lines = list(difference_lines("a.txt", Comparison(silent(), (difference,), Score(1, 1, 0))))
+    lines = list(difference_lines("a.txt", CheckComparison(silent(), (difference,), CheckScore(1, 1, 0))))
     assert [click.unstyle(line) for line in lines] == [
         "a.txt:1: other content\n",
         "  - to say it in [...] those do who are payed by the word and [...] them complain about it\n",
@@ -78,14 +78,14 @@ def test_long_contents_show_what_differs() -> None:
 
 def test_control_characters_of_an_article_do_not_reach_the_terminal() -> None:
     difference = Difference("other speaker", "\x1b[2Jx", "y", "z\x07", 1, 1, "q1")
-    text = "".join(difference_lines("a\x1b.txt", Comparison(silent(), (difference,), Score(1, 1, 0))))
+    text = "".join(difference_lines("a\x1b.txt", CheckComparison(silent(), (difference,), CheckScore(1, 1, 0))))
     assert "\x1b[2J" not in text and "\x07" not in text and "a\x1b" not in text
 
 
 def test_every_difference_has_its_lines() -> None:
     for what in DIFFERENCE_KINDS:
         difference = Difference(what, "one", "other", "content", 1)
-        lines = list(difference_lines("a.txt", Comparison(silent(), (difference,), Score())))
+        lines = list(difference_lines("a.txt", CheckComparison(silent(), (difference,), CheckScore())))
         assert len(lines) == 3 and what in lines[0], what
 
 
@@ -146,7 +146,7 @@ def test_junit() -> None:
 def test_junit_is_xml_whatever_the_text() -> None:
     difference = Difference("other speaker", "a\x00\x1b\ud800\ufffe", "]]> <&\"' 🙂", "\x0c", 1, 1, "q1")
     result = CheckResult(
-        (("\x01.txt", Comparison(silent(), (difference,), Score(1, 1, 0))),), (Problem("\x02.txt", "\x03"),)
+        (("\x01.txt", CheckComparison(silent(), (difference,), CheckScore(1, 1, 0))),), (Problem("\x02.txt", "\x03"),)
     )
     root = ElementTree.fromstring(written(result, "junit").encode("utf-8"))
     failure = root.find(".//failure")
@@ -155,5 +155,5 @@ def test_junit_is_xml_whatever_the_text() -> None:
 
 def test_summaries() -> None:
     assert summary(CheckResult()) == "0 articles: 0 as expected; precision 1.000, recall 1.000, F1 1.000"
-    one = CheckResult((("a", Comparison(silent(), (), Score(3, 4, 3))),))
+    one = CheckResult((("a", CheckComparison(silent(), (), CheckScore(3, 4, 3))),))
     assert summary(one) == "1 article: 1 as expected; precision 0.750, recall 1.000, F1 0.857"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from made_analyses import HARBOUR_TEXT, bare_statement, harbour, silent, span
 
-from quotes.checks.comparison import Comparison, Score, compare
+from quotes.checks.comparison import CheckComparison, CheckScore, compare
 from quotes.checks.expected import Expectation, ExpectedSpeaker, ExpectedStatement
 from quotes.records import Analysis, Article, Span, Speaker, Statement
 
@@ -31,11 +31,11 @@ ALL = (CRANES, SHIPS, DENIAL, DOUBT)
 
 def compared(
     analysis: Analysis, *expected: ExpectedStatement, speakers: tuple[ExpectedSpeaker, ...] = ()
-) -> Comparison:
+) -> CheckComparison:
     return compare(analysis, Expectation(Path("harbour.expected.toml"), expected, speakers))
 
 
-def kinds(comparison: Comparison) -> list[str]:
+def kinds(comparison: CheckComparison) -> list[str]:
     return [difference.what for difference in comparison.differences]
 
 
@@ -53,7 +53,7 @@ def at(words: str) -> Span:
 def test_all_as_expected() -> None:
     comparison = compared(harbour(), *ALL)
     assert comparison.differences == ()
-    assert comparison.score == Score(4, 4, 4)
+    assert comparison.score == CheckScore(4, 4, 4)
 
 
 def test_missing_and_new() -> None:
@@ -67,7 +67,7 @@ def test_missing_and_new() -> None:
         "indirect | Black Sea Pilots' Union | the Black Sea Pilots' Union | According to the latest data from"
         " | 14 ships are waiting"
     )
-    assert comparison.score == Score(4, 4, 3)
+    assert comparison.score == CheckScore(4, 4, 3)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_one_difference(
     (difference,) = comparison.differences
     assert (difference.what, difference.expected, difference.found) == (what, expected, found)
     assert (difference.number, difference.id) == (index + 1, f"q{index + 1}")
-    assert comparison.score == Score(4, 4, right)
+    assert comparison.score == CheckScore(4, 4, right)
 
 
 def test_edges_do_not_matter() -> None:
@@ -162,7 +162,7 @@ def test_moved() -> None:
         "line 1, column 1",
         "line 1, column 27",
     )
-    assert comparison.score == Score(1, 1, 0)
+    assert comparison.score == CheckScore(1, 1, 0)
 
 
 def test_the_same_cue_in_another_place_is_another_cue() -> None:
@@ -194,7 +194,7 @@ def test_speakers_of_interest() -> None:
         ("other kind of speaker", "group", "person", 0),
         ("missing speaker", "Petrov", None, 0),
     ]
-    assert comparison.score == Score(4, 4, 4)
+    assert comparison.score == CheckScore(4, 4, 4)
 
 
 def test_names_compare_by_their_words() -> None:
@@ -205,14 +205,14 @@ def test_names_compare_by_their_words() -> None:
 
 
 def test_scores() -> None:
-    score = Score(4, 5, 3)
+    score = CheckScore(4, 5, 3)
     assert score.precision == pytest.approx(0.6)
     assert score.recall == pytest.approx(0.75)
     assert score.f1 == pytest.approx(2 * 0.6 * 0.75 / (0.6 + 0.75))
-    assert Score(1, 2, 1) + Score(3, 3, 2) == score
-    assert Score().f1 == Score().precision == Score().recall == 1.0
-    assert Score(3, 0, 0).f1 == Score(0, 3, 0).f1 == 0.0
+    assert CheckScore(1, 2, 1) + CheckScore(3, 3, 2) == score
+    assert CheckScore().f1 == CheckScore().precision == CheckScore().recall == 1.0
+    assert CheckScore(3, 0, 0).f1 == CheckScore(0, 3, 0).f1 == 0.0
 
 
 def test_nothing_expected_and_nothing_found() -> None:
-    assert compared(silent()) == Comparison(silent(), (), Score())
+    assert compared(silent()) == CheckComparison(silent(), (), CheckScore())

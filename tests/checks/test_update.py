@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from drawn_analyses import analyses
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from made_analyses import HARBOUR_TEXT, bare_statement, harbour, silent, span
 
 from quotes.checks.comparison import compare
@@ -247,7 +247,6 @@ def test_long_words_are_written_on_one_line_whatever_their_line_breaks() -> None
 
 
 @given(analyses())
-@settings(max_examples=200)
 def test_any_analysis_gives_a_file_that_can_be_read_and_found(analysis: Analysis) -> None:
     article = analysis.article
     for statement in analysis.statements:

@@ -4,11 +4,8 @@ import csv
 import json
 from pathlib import Path
 
-import pytest
-from made_analyses import HARBOUR_TEXT
 from stub_analyzer import Run
 
-from quotes.reports.formats import FORMATS
 from quotes.reports.tables import COLUMNS
 
 
@@ -25,13 +22,6 @@ def test_several_articles_are_one_table(run: Run) -> None:
     rows = list(csv.DictReader(run("extract", "harbour.txt", "harbour.txt").stdout.splitlines()))
     assert len(rows) == 8
     assert {row["article"] for row in rows} == {"harbour.txt"}
-
-
-@pytest.mark.parametrize("format", FORMATS)
-def test_every_format(run: Run, format: str) -> None:
-    result = run("extract", "-f", format, "--width", "0", input=HARBOUR_TEXT)
-    assert result.exit_code == 0
-    assert "14 ships are waiting" in result.stdout
 
 
 def test_scope_confidence_and_explanation(run: Run) -> None:

@@ -17,7 +17,6 @@ from threadpoolctl import threadpool_info, threadpool_limits
 from quotes.cli import running
 from quotes.errors import ModelError
 from quotes.records import Analysis, schema
-from quotes.reports.formats import FORMATS
 
 
 def test_the_table(run: Run) -> None:
@@ -54,13 +53,6 @@ def test_an_empty_article_is_an_empty_report_and_a_warning(run: Run, format: str
         assert data["statements"] == [] and data["warnings"][0]["code"] == "empty-article"
     else:
         assert result.stdout == output
-
-
-@pytest.mark.parametrize("format", FORMATS)
-def test_every_format(run: Run, format: str) -> None:
-    result = run("report", "harbour.txt", "--format", format, "--width", "0")
-    assert result.exit_code == 0
-    assert "14 ships are waiting" in result.stdout
 
 
 def test_json_is_an_array_that_fits_the_schema(run: Run) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from quotes.runtime.garbage_collection import gc_frozen, gc_paused
+from quotes.runtime.garbage_collection import gc_frozen_after, gc_paused
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +38,7 @@ def test_a_collector_that_was_off_stays_off() -> None:
 
 def test_what_a_program_loads_is_not_looked_at_again() -> None:
     gc.unfreeze()
-    with gc_frozen():
+    with gc_frozen_after():
         assert not gc.isenabled()
         loaded = [[] for _ in range(100)]  # type: ignore[var-annotated]
     assert gc.isenabled() and gc.get_freeze_count() > len(loaded)

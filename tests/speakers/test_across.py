@@ -9,7 +9,7 @@ from made_analyses import one_statement, silent
 
 from quotes.records import Analysis, Speaker
 from quotes.speakers.across import SpeakersAcross
-from quotes.speakers.joining import by_represented
+from quotes.speakers.renaming import replace_spokespeople
 
 
 def article(speaker: Speaker) -> Analysis:
@@ -80,7 +80,7 @@ def test_statements_of_spokespeople_may_be_of_whom_they_speak_for() -> None:
     analysis = replace(one_statement("it rains"), speakers=(spokesman, company))
     statement = analysis.statements[0]
     analysis = replace(analysis, statements=(statement, replace(statement, id="q2", speakers=(company,))))
-    grouped = by_represented(analysis)
+    grouped = replace_spokespeople(analysis)
     assert [(one.name, one.kind) for one in grouped.speakers] == [("Aquavar", "organization")]
     assert len({one.speaker for one in grouped.statements}) == 1
-    assert by_represented(article(person("Anna Berg"))) == article(person("Anna Berg"))
+    assert replace_spokespeople(article(person("Anna Berg"))) == article(person("Anna Berg"))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from types import SimpleNamespace
 
 import pytest
-import stanza
 from made_parses import made_parse
 from read_statements import statements_of
 
 from quotes.errors import ModelError
 from quotes.parsing import Parse
 from quotes.speakers import attribute
-from quotes.speakers.stanza_coref import chains_of, load_coreference, referent_of
+from quotes.speakers.stanza_coref import chain_resolver, chains_of, load_coreference
 
 TEXT = "Anna Berg met John Lang. He said that rain fell.\n\nThe mayor said that snow fell."
 WORDS = """Anna/NNP/nsubj/met/PERSON Berg/NNP/flat/Anna/PERSON met=meet/VBD/root John/NNP/obj/met/PERSON
@@ -35,7 +35,7 @@ JOHN_AND_MAYOR = [mention(0, 3, 5), mention(1, (0, 1), (0, 1)), mention(2, 0, 2)
 
 def names(parse: Parse, stub: SimpleNamespace) -> list[str | None]:
     statements = statements_of(parse)
-    attributed, _ = attribute(parse, statements, {}, referent_of(chains_of(stub, parse.doc)))
+    attributed, _ = attribute(parse, statements, {}, chain_resolver(chains_of(stub, parse.doc)))
     return [one.speaker and one.speaker.name for one in attributed]
 
 
@@ -61,7 +61,7 @@ def test_a_missing_model_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) ->
     def no_pipeline(*_: object, **__: object) -> None:
         raise FileNotFoundError("Resources file not found at: somewhere.\nTry to download the model again.")
 
-    monkeypatch.setattr(stanza, "Pipeline", no_pipeline)
+    monkeypatch.setitem(sys.modules, "stanza", SimpleNamespace(Pipeline=no_pipeline))
     with pytest.raises(ModelError) as error:
         load_coreference("en")
     assert "--coref stanza needs" in str(error.value) and "stanza.download('en'" in str(error.value)
@@ -75,7 +75,7 @@ def test_the_model_reads_the_words_as_parsed(monkeypatch: pytest.MonkeyPatch) ->
         read.append(sentences)
         return document(ANNA_AND_HE)
 
-    monkeypatch.setattr(stanza, "Pipeline", lambda *_, **__: pipeline)
+    monkeypatch.setitem(sys.modules, "stanza", SimpleNamespace(Pipeline=lambda *_, **__: pipeline))
     parse = made_parse(TEXT, WORDS)
     attributed, speakers = attribute(parse, statements_of(parse), {}, load_coreference()(parse.doc))
     assert speakers[0].name == "Anna Berg" and attributed[0].speaker == speakers[0]

@@ -59,7 +59,7 @@ def attribution(
     """Score statements and their sources on annotated news.
 
     PATH is a split of PolNeAR, or a folder of articles annotated with brat, in Citron's JSON, or in
-    tab-separated columns (conll). What each score means is in the README.
+    tab-separated columns (conll). docs/evaluation.md defines the scores.
 
     \b
       quotes evaluate attribution --corpus polnear polnear/dev --reporting

@@ -48,7 +48,7 @@ def speakers(
     """Score whom pronouns, descriptions and names are led back to.
 
     Asked about are subjects of reporting verbs. The mentions are given; words, trees and entities are the tool's.
-    What counts as right is in the README.
+    docs/evaluation.md says what counts as right.
 
     \b
       quotes evaluate speakers --gum en_gum-ud-dev.conllu

@@ -1,3 +1,5 @@
+"""Fixtures of the tests that run commands."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -11,7 +13,6 @@ from stub_analyzer import Run, StubAnalyzer
 
 from quotes.cli import running
 from quotes.cli.main import main
-from quotes.parsing import pipeline
 
 
 @pytest.fixture
@@ -67,4 +68,4 @@ def served(source: Path, tmp_path: Path) -> Iterator[Served]:
 @pytest.fixture
 def not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sets are installed without being loaded."""
-    monkeypatch.setattr(pipeline, "try_to_load", lambda _: [])
+    monkeypatch.setattr("quotes.parsing.pipeline.try_to_load", lambda _: [])

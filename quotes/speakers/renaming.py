@@ -1,4 +1,4 @@
-"""Speakers of a finished analysis under other names: joined where they become the same."""
+"""Renaming of the speakers of an analysis, with those merged that become the same."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from dataclasses import replace
 from quotes.records import Analysis, Speaker
 
 
-def with_speakers(analysis: Analysis, changed: Mapping[str, Speaker]) -> Analysis:
-    """The analysis with some speakers replaced, by id. Speakers of one name and kind become one, the first of them.
+def rename_speakers(analysis: Analysis, changed: Mapping[str, Speaker]) -> Analysis:
+    """Return the analysis with some speakers replaced, by id, and those of the same name and kind merged.
 
-    The joined speaker has the mentions and aliases of all.
+    The first of them stays and gets the mentions and aliases of all.
     """
-    joined: dict[tuple[str, str], Speaker] = {}
+    merged: dict[tuple[str, str], Speaker] = {}
     key_of: dict[str, tuple[str, str]] = {}
     for old in analysis.speakers:
         speaker = changed.get(old.id, old)
         is_open = old.id not in changed and not any(_key(one) == _key(speaker) for one in changed.values())
         key = (speaker.id, "") if is_open else _key(speaker)
-        joined[key] = _joined(joined[key], speaker) if key in joined else speaker
+        merged[key] = _merge_pair(merged[key], speaker) if key in merged else speaker
         key_of[old.id] = key
     statements = tuple(
-        replace(one, speakers=tuple(dict.fromkeys(joined[key_of[old.id]] for old in one.speakers)))
+        replace(one, speakers=tuple(dict.fromkeys(merged[key_of[old.id]] for old in one.speakers)))
         for one in analysis.statements
     )
-    return replace(analysis, statements=statements, speakers=tuple(joined.values()))
+    return replace(analysis, statements=statements, speakers=tuple(merged.values()))
 
 
-def by_represented(analysis: Analysis) -> Analysis:
-    """The analysis with those whom spokespeople speak for in place of the spokespeople."""
+def replace_spokespeople(analysis: Analysis) -> Analysis:
+    """Return the analysis with those whom spokespeople speak for in their place."""
     kinds = {speaker.name: speaker.kind for speaker in analysis.speakers}
     changed = {
         speaker.id: replace(
@@ -44,14 +44,14 @@ def by_represented(analysis: Analysis) -> Analysis:
         for speaker in analysis.speakers
         if speaker.speaks_for
     }
-    return with_speakers(analysis, changed) if changed else analysis
+    return rename_speakers(analysis, changed) if changed else analysis
 
 
 def _key(speaker: Speaker) -> tuple[str, str]:
     return speaker.name, speaker.kind
 
 
-def _joined(one: Speaker, other: Speaker) -> Speaker:
+def _merge_pair(one: Speaker, other: Speaker) -> Speaker:
     aliases = dict.fromkeys([*one.aliases, *other.aliases])
     return replace(
         one,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.checks.fixture_files import Case, find_cases
+from quotes.checks.fixture_files import Fixture, find_fixtures
 from quotes.errors import ReadError
 
 
@@ -25,21 +25,21 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_directory_has_what_has_expected_results(folder: Path) -> None:
-    assert find_cases(folder) == [
-        Case(folder / "b.txt", folder / "b.expected.toml"),
-        Case(folder / "sub/a.txt", folder / "sub/a.expected.toml"),
+    assert find_fixtures(folder) == [
+        Fixture(folder / "b.txt", folder / "b.expected.toml"),
+        Fixture(folder / "sub/a.txt", folder / "sub/a.expected.toml"),
     ]
 
 
 def test_an_article_or_its_expected_results_stand_for_both(folder: Path) -> None:
-    case = Case(folder / "b.txt", folder / "b.expected.toml")
-    assert find_cases(folder / "b.txt") == find_cases(folder / "b.expected.toml") == [case]
+    case = Fixture(folder / "b.txt", folder / "b.expected.toml")
+    assert find_fixtures(folder / "b.txt") == find_fixtures(folder / "b.expected.toml") == [case]
 
 
 def test_articles_of_any_kind_and_name() -> None:
-    assert find_cases(Path("x/a.b.html")) == [Case(Path("x/a.b.html"), Path("x/a.b.expected.toml"))]
+    assert find_fixtures(Path("x/a.b.html")) == [Fixture(Path("x/a.b.html"), Path("x/a.b.expected.toml"))]
 
 
 def test_a_directory_without_any(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"no NAME\.expected\.toml"):
-        find_cases(tmp_path)
+        find_fixtures(tmp_path)

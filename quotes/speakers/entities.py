@@ -1,0 +1,180 @@
+"""Entities of an article: possible speakers, with the mentions of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from quotes.records import SpeakerKind
+from quotes.speakers.entity import Entity
+from quotes.speakers.gender import gender_of_name, gender_of_word
+from quotes.speakers.names import acronym, is_variant, name_words
+from quotes.speakers.recognized import RecognizedName, kinds_of, recognized_names
+from quotes.speakers.roles import note_role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+MISSPELLED_LENGTH = 6
+"""Letters of the shortest surname that counts as the same if one letter is another, missing, or has changed places."""
+
+
+class Entities:
+    """All entities of one article, found by mention, word, sentence and quotation.
+
+    ``sentence_of`` and ``paragraph_of`` are the numbers of each token's sentence and paragraph. ``source_heads`` are
+    the token indices of source words, ``speakers`` the entity behind each that was resolved so far, in order.
+    ``quoted_by`` gives for each token of a direct quotation the source word (None: it has none); ``content_of`` gives
+    for each source word the tokens of its statements, quoted or not. ``main_person`` is named most often.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        """Gather the named entities of a parsed article, with variants of a name merged and roles noted."""
+        self.doc = doc
+        self.speakers: dict[int, Entity] = {}
+        self.source_heads: set[int] = set()
+        self.quoted_by: dict[int, int | None] = {}
+        self.content_of: dict[int, set[int]] = {}
+        self.sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
+        self.paragraph_of = list(accumulate(int("\n" in token.text) for token in doc))
+        self._entities: list[Entity] = []
+        self._of_token: dict[int, Entity] = {}
+        self._of_sentence: dict[int, dict[int, Entity]] = {}
+        self._by_word: dict[str, list[Entity]] = {}
+        recognized = recognized_names(doc)
+        kinds = kinds_of(recognized)
+        for one in sorted(recognized, key=lambda one: -len(one.name.split())):
+            self._add_recognized(one, kinds[one.ent.start])
+        for entity in self:
+            entity.mentions.sort()
+        _merge_acronyms(self)
+        _merge_misspelled(self)
+        people = [entity for entity in self if entity.kind == "person"]
+        self.main_person = max(people, key=lambda entity: entity.name_count, default=None)
+
+    def __iter__(self) -> Iterator[Entity]:
+        """Iterate over the entities in the order in which they were added."""
+        return iter(self._entities)
+
+    def _add_recognized(self, recognized: RecognizedName, kind: SpeakerKind) -> None:
+        ent, name = recognized.ent, recognized.name
+        alike = self.with_words(name)
+        if name.isupper() and any(
+            one.kind == "person" and is_variant(name, "person", one.names, "person") for one in alike
+        ):
+            kind = "person"  # a transcript has the person's NAME before each turn
+        entity = next((one for one in alike if is_variant(name, kind, one.names, one.kind)), None)
+        if entity is None:
+            entity = self.add(kind, name)
+        elif name not in entity.names:
+            entity.names.append(name)
+        self.add_mention(entity, ent.root)
+        entity.name_count += 1
+        for token in ent:
+            self._of_token[token.i] = entity
+        note_role(entity, ent)
+        if entity.kind == "person" and entity.female is None:
+            entity.female = gender_of_name(name)
+        self._index(entity)
+
+    def add(self, kind: SpeakerKind, name: str, *, is_named: bool = True) -> Entity:
+        """Add an entity without mentions and return it."""
+        entity = Entity(kind, [name], is_named=is_named)
+        self._entities.append(entity)
+        self._index(entity)
+        return entity
+
+    def add_role(self, entity: Entity, noun: str) -> None:
+        """Make an entity known as "the NOUN" (a lemma, lower case)."""
+        entity.roles.add(noun)
+        self._index(entity)
+
+    def add_mention(self, entity: Entity, head: Token) -> None:
+        """Add the mention with the head word `head` to an entity, and the gender that the word tells."""
+        sentence = self._of_sentence.setdefault(self.sentence_of[head.i], {})
+        if sentence.get(head.i) is not entity:
+            sentence[head.i] = entity
+            entity.mentions.append(head.i)
+        self._of_token.setdefault(head.i, entity)
+        female = gender_of_word(head)
+        if female is not None and entity.female is None:
+            entity.female = female
+
+    def of(self, token: Token) -> Entity | None:
+        """Return the entity that a word is known to mention."""
+        return self._of_token.get(token.i)
+
+    def with_words(self, phrase: str) -> list[Entity]:
+        """Return the entities with a word of the phrase in a name or role, those with its first word first."""
+        found = [entity for word in name_words(phrase) for entity in self._by_word.get(word, ())]
+        return list({id(entity): entity for entity in found}.values())
+
+    def with_acronym(self, name: str) -> Entity | None:
+        """Return the organization whose initials a name is."""
+        organizations = (entity for entity in self if entity.kind == "organization")
+        return next((one for one in organizations if is_variant(name, one.kind, one.names, one.kind)), None)
+
+    def mentioned_in(self, sentence: int) -> Iterable[tuple[int, Entity]]:
+        """Return the mentions in a sentence (by number): token index and entity."""
+        return self._of_sentence.get(sentence, {}).items()
+
+    def last_mentioned(self, before: int, fits: Callable[[Entity], bool], sentences: int = 1) -> Entity | None:
+        """Return the fitting entity mentioned last before a token (index), in its sentence and those right before it.
+
+        `sentences` is how many sentences are looked at.
+        """
+        here = self.sentence_of[before]
+        for sentence in range(here, max(here - sentences, -1), -1):
+            found = [pair for pair in self.mentioned_in(sentence) if pair[0] < before and fits(pair[1])]
+            if found:
+                return max(found, key=lambda pair: pair[0])[1]
+        return None
+
+    def last_speaker(self, before: int) -> Entity | None:
+        """Return the last speaker before a token (index), one inside a quotation only if the token is in one."""
+        inside = before in self.quoted_by
+        speakers = reversed(self.speakers.items())
+        return next((one for at, one in speakers if at < before and (inside or at not in self.quoted_by)), None)
+
+    def merge(self, kept: Entity, gone: Entity) -> None:
+        """Give all names, mentions and roles of `gone` to `kept`, and forget `gone`."""
+        kept.names += [name for name in gone.names if name not in kept.names]
+        kept.mentions = sorted({*kept.mentions, *gone.mentions})
+        kept.roles |= gone.roles
+        kept.name_count += gone.name_count
+        self._entities.remove(gone)
+        for mentions in (self._of_token, *self._of_sentence.values()):
+            mentions.update({index: kept for index, entity in mentions.items() if entity is gone})
+        for entities in self._by_word.values():
+            entities[:] = [entity for entity in entities if entity is not gone]
+        self._index(kept)
+
+    def _index(self, entity: Entity) -> None:
+        for word in {word for name in entity.names for word in name_words(name)} | entity.roles:
+            entities = self._by_word.setdefault(word, [])
+            if entity not in entities:
+                entities.append(entity)
+
+
+def _merge_acronyms(entities: Entities) -> None:
+    """Merge "International Monetary Fund" and "IMF", wherever it stands."""
+    organizations = [entity for entity in entities if entity.kind in {"organization", "place"}]
+    spelled_out = {acronym(name): entity for entity in reversed(organizations) for name in entity.names}
+    for short in organizations:
+        long = spelled_out.get(short.names[0])
+        if long is not None and long is not short and all(name.isupper() for name in short.names):
+            entities.merge(long, short)
+
+
+def _merge_misspelled(entities: Entities) -> None:
+    """Merge "Mabdouli" and Moustafa Madbouli where no other surname is as similar."""
+    from rapidfuzz.distance import OSA
+
+    people = [(entity, name_words(entity.name)) for entity in entities if entity.kind == "person"]
+    surnames = [(entity, words[-1]) for entity, words in people if len(words) > 1]
+    for entity, words in people:
+        if len(words) == 1 and len(words[0]) >= MISSPELLED_LENGTH:
+            alike = [one for one, name in surnames if name[:1] == words[0][:1] and OSA.distance(name, words[0]) == 1]
+            if len(alike) == 1 and entity.name_count <= alike[0].name_count:
+                entities.merge(alike[0], entity)

@@ -1,0 +1,69 @@
+"""Noun phrases that name or describe a speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotes.records import SpeakerKind
+from quotes.speakers.recognized import KINDS
+from quotes.words import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PLURAL_TAGS = {"NNS", "NNPS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens of a noun phrase, none of them white space, with the one on which the others hang."""
+
+    head: Token
+    tokens: Sequence[Token]
+
+    @property
+    def noun(self) -> str:
+        """The lemma of the head in lower case."""
+        return self.head.lemma_.lower()
+
+    @property
+    def is_plural(self) -> bool:
+        """True if the head is a plural noun."""
+        return self.head.tag_ in PLURAL_TAGS
+
+    def has(self, token: Token) -> bool:
+        """Tell whether a token is one of the phrase."""
+        return any(one.i == token.i for one in self.tokens)
+
+
+def phrase_of(tokens: Sequence[Token]) -> Phrase:
+    """Make a phrase of at least one token, its head none of a relative clause inside it."""
+    relative = next(
+        (number for number, token in enumerate(tokens) if number and token.lower_ in {"who", "which"}), None
+    )
+    words = [token for token in tokens[:relative] if not token.is_punct] or tokens
+    inside = {token.i for token in words}
+    heads = [token for token in words if token.head.i not in inside or token.head.i == token.i] or [words[0]]
+    return Phrase(heads[-1] if all(token.dep_.startswith("nsubj") for token in heads) else heads[0], tokens)
+
+
+def kind_of_phrase(phrase: Phrase, *, is_name: bool = False) -> SpeakerKind:
+    """Return the kind of speaker that the head of a name or description tells."""
+    noun, written, label = phrase.noun, phrase.head.lower_, phrase.head.ent_type_.upper()
+    if noun in load_words("anonymous_nouns"):
+        return "anonymous"
+    if {noun, written} & load_words("document_nouns"):
+        return "document"
+    if written in load_words("group_nouns"):
+        return "group"
+    if noun in load_words("organization_nouns"):
+        return "group" if phrase.is_plural and not is_name else "organization"
+    if {noun, written} & load_words("person_nouns", "spokespeople"):
+        return "group" if phrase.is_plural else "person"
+    if label in KINDS:
+        return KINDS[label]
+    if phrase.is_plural:
+        return "organization" if is_name else "group"
+    return "person" if is_name and len(phrase.tokens) > 1 else "unknown"
