@@ -97,8 +97,8 @@ def test_an_explanation() -> None:
     assert third["source_rule"] is None
     assert last["source_rule"] == {
         "name": "neighbour",
-        "description": "the noun phrase beside the reporting verb, where the parse knows no subject",
-        "example": None,
+        "description": "the noun phrase beside the reporting verb, where no pattern finds a source",
+        "example": "“We wait,” said Berg.",
     }
     assert last["confidence_class"] == "noun-clause/indirect"
 
