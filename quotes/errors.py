@@ -37,12 +37,12 @@ class CorpusError(QuotesError):
     """A gold corpus cannot be read, or a parse cannot be compared with it."""
 
 
+class PatternError(QuotesError):
+    """A file of rules and words cannot be read, or an entry of it is not sound."""
+
+
 class RosterError(QuotesError):
     """A roster of speakers cannot be read, or contradicts itself."""
-
-
-class PatternError(QuotesError):
-    """A file of patterns cannot be read, or an entry of it is not sound."""
 
 
 def file_problem(path: Path, error: OSError) -> str:

@@ -89,8 +89,8 @@ def check(
     return of_checks(result, min_f1, update)
 
 
-def _check_rules(patterns: tuple[Path, ...], model: str | None, engine: Engine | None) -> int:
-    """Check a house's own rules, and write a line for each example that is not as declared."""
+def _check_rules(patterns: tuple[Path, ...], model: str | None, engine: Engine | None) -> ExitStatus:
+    """Check a house's own rules, and print a line for each example that is not as declared."""
     from quotes.checks.rule_examples import misfits
     from quotes.statements.rules.rule_tables import house_rules
 

@@ -34,6 +34,13 @@ coref_option = click.option(
     show_default=True,
     help="Whom pronouns mean: by the program's own rules, or by Stanza's coreference model if it is installed.",
 )
+patterns_option = click.option(
+    "--patterns",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Add the rules and words of this file (TOML, as docs/rules.md describes it); may be given several times.",
+)
 roster_option = click.option(
     "--roster",
     metavar="FILE",
@@ -95,6 +102,7 @@ REPORT_OPTIONS = (
     scope_option,
     min_confidence_option,
     coref_option,
+    patterns_option,
     roster_option,
     patterns_option,
     explain_option,

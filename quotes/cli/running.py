@@ -30,8 +30,8 @@ def load_analyzer(
 ) -> SupportsPipe:
     """Make the analyzer that every command uses; it loads heavy libraries and models.
 
-    `model` is the name of a model set or a directory, None for the embedded one; `engine`, `coref` and `patterns` are
-    those of `Analyzer`.
+    `model` is the name of a model set or a directory, None for the embedded one; `engine`, `coref` and `patterns`
+    are those of `Analyzer`.
     """
     from quotes.models.model_catalogue import place_of
 
@@ -74,7 +74,7 @@ class ReportOptions:
     model: str | None
     engine: Engine | None
     coref: Coref
-    patterns: tuple[Path, ...]
+    patterns: Sequence[Path]
     workers: int
     roster: Path | None
     by: str = "speaker"
@@ -83,8 +83,8 @@ class ReportOptions:
 def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -> ExitStatus:
     """Read and analyse `articles` (paths, or - for standard input), and write the report.
 
-    Nothing is written if nothing can be read. Raises `QuotesError` if the models cannot be loaded, a roster or pattern
-    file is not sound, or the output cannot be written.
+    Nothing is written if nothing can be read. Raises `QuotesError` if the models cannot be loaded, the roster cannot be
+    read or the output cannot be written.
     """
     run = Run(options)
     readable = run.read(articles)

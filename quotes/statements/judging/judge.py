@@ -212,7 +212,7 @@ def _stands_alone(marked: MarkedArticle, found: Candidate) -> bool:
 
 
 def _partners(by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> dict[int, Candidate]:
-    """The pairs of candidates that are one statement, the most similar first, each candidate in one pair at most."""
+    """The candidates of the rules that are the same statements as some of the model (by number), each once at most."""
     places = SpanIndex(
         (span, candidate) for candidate in by_rules for span in (*candidate.content, *filter(None, [candidate.cue]))
     )

@@ -82,7 +82,7 @@ def goes_on(marked: MarkedArticle, before: Candidate, quotation: Candidate) -> b
     between = marked.text[gap.start : gap.end]
     text = between.strip()
     last = marked.quotations_in(before.content[-1])
-    one_sentence = text.endswith((".", "!", "?")) and not any(end in text[:-1] for end in (". ", "! ", "? "))
+    one_sentence = text.endswith(SENTENCE_ENDS) and not any(f"{end} " in text for end in SENTENCE_ENDS)
     return bool(last) and gap.contains(before.cue) and one_sentence and "\n" not in between
 
 

@@ -18,6 +18,7 @@ from quotes.statements.rules.rule_tables import content_rule
 from quotes.statements.rules.who_speaks import NAMED_LABELS, can_speak
 from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
+from quotes.words.closed_classes import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     pass
@@ -148,7 +149,7 @@ def _headline_verb(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
 def _is_heading(marked: MarkedArticle, paragraph: Span) -> bool:
     """True for a short paragraph that does not end as a sentence does."""
     text = marked.parse.article.text_at(paragraph)
-    return len(text) < 120 and not text.endswith((".", "?", "!", "”", '"', ":", "…"))
+    return len(text) < 120 and not text.endswith((*SENTENCE_ENDS, "”", '"', ":"))
 
 
 def _is_name(marked: MarkedArticle, span: Span, most_words: int) -> bool:

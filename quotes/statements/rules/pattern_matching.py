@@ -31,7 +31,7 @@ class PatternMatcher:
     """The rules of one table that have a tree, compiled for a vocabulary."""
 
     def __init__(self, vocab: Vocab, rules: Iterable[Rule]) -> None:
-        """Compile `rules`, which are tried in this order, with the words that are in force now."""
+        """Compile `rules`, which are tried in this order, with the words that are in force at this time."""
         self._patterns = [(rule, _compile(vocab, rule)) for rule in rules if rule.nodes]
 
     def by_cue(self, doc: Doc) -> dict[int, list[Match]]:

@@ -33,21 +33,23 @@ CUE_BEHIND, CUE_FIRST = content_rule("quotation-then-cue"), content_rule("cue-th
 SET_OFF_MARKS = {",", ".", "?", "!", "…", "—", "–", "-"}
 FEWEST_WORDS = 4
 CLAUSE_ENDS = {".", "?", "!", ";"}
+"""Marks that end the clause of a cue; an ellipsis does not."""
+
 LEFT_OF_CUE_RELATIONS = {"nsubj", "nsubj:pass", "aux", "aux:pass", "advmod", "obl", "obl:unmarked"}
 PARTICLES = {"point": "out", "go": "on"}
 """Verbs that report only with their particle."""
 
 WHEN = "WRB"
-"""The tag of "when": what it begins says when something was said (“That is smart,” when the mayor blasted him)."""
+"""The tag of "when", which begins a clause without a cue (“That is smart,” when the mayor blasted him)."""
 
 AND = re.compile(r"[,;]\s+(?:and|but|or|so|yet)$")
 """The end of what stands between two halves of a quotation ("It is late," she said, but "not too late.")."""
 
 LONGEST_LEAD = 40
-"""Code points."""
+"""Code points before a quotation that are looked at."""
 
 LONGEST_ZONE = 45
-"""Tokens between a quotation and the end of its cue's clause."""
+"""Tokens beside a quotation that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def find_quotation_cues(
 
 
 def _quotation_cue(marked: MarkedArticle, number: int, sources: Mapping[int, list[Match]]) -> QuotationCue | None:
-    """The cue beside a quotation: one behind it where a comma leads on to that, or else one before it, or None."""
+    """The cue of a quotation, or None: one behind it if a comma leads on to that, else one before it, or behind it."""
     quotation = marked.quotations[number]
     closing = marked.text[quotation.span.start : quotation.span.end - 1].rstrip(CLOSING_MARKS)[-1:]
     after = _cue_after(marked, quotation.span, sources)

@@ -17,7 +17,7 @@ ADVERBIAL = {"after", "before", "because", "although", "though", "while", "since
 THINGS = {"which", "that", "it"}
 
 Refusal = Callable[["Token", "Token", str, str], bool]
-"""A predicate of a cue, the head word of its content, its source and its content, both in lower case."""
+"""A predicate of a cue, the head word of its content, and the texts of source and content in lower case."""
 
 
 def is_refused(rule_refuses: tuple[str, ...], cue: Token, head: Token, source: str, content: str) -> bool:
@@ -26,34 +26,34 @@ def is_refused(rule_refuses: tuple[str, ...], cue: Token, head: Token, source: s
 
 
 def _is_another_report(cue: Token, head: Token, source: str, content: str) -> bool:
-    """He spoke for an hour, "adding that …": a participle that reports something itself."""
+    """True for a participle that reports something itself (He spoke for an hour, “adding that …”)."""
     subject = any(child.dep_.startswith("nsubj") for child in head.children)
     return head.tag_ == "VBG" and not subject and head.lemma_ in load_words("reporting_verbs")
 
 
 def _is_adverbial_clause(cue: Token, head: Token, source: str, content: str) -> bool:
-    """He said so "after the talks had ended"."""
+    """True for a clause of circumstances (He warned us “after the talks had ended”)."""
     return any(child.lower_ in ADVERBIAL and child.dep_ == "mark" for child in head.lefts)
 
 
 def _is_adverbial_report(cue: Token, head: Token, source: str, content: str) -> bool:
-    """The talks will go on, "after the minister reported back"."""
+    """True if the cue's own clause tells circumstances (The talks go on, “after the minister reported”)."""
     first = next(token for token in cue.subtree if not (token.is_punct or token.is_space))
     return first.lower_ in ADVERBIAL
 
 
 def _is_person(cue: Token, head: Token, source: str, content: str) -> bool:
-    """They accused "the mayor"."""
+    """True for a person or people (The council confirmed “the mayor”)."""
     return head.ent_type_ == "PERSON" or is_noun_of(head, PEOPLE_NOUNS)
 
 
 def _is_thing_as_source(cue: Token, head: Token, source: str, content: str) -> bool:
-    """A plan "which promises to end the talks", for things promise and threaten, too."""
+    """True if the source is a word for things, which promise, too (a plan “which promises to end the talks”)."""
     return source in THINGS
 
 
 def _withholds_name(cue: Token, head: Token, source: str, content: str) -> bool:
-    """An official asked "not to be named", which nobody wants reported."""
+    """True for a request that a name be withheld (An official asked “not to be named”)."""
     return content.removeprefix("to ").startswith(tuple(load_words("anonymity_phrases")))
 
 

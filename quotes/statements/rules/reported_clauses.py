@@ -65,7 +65,7 @@ def _candidate(marked: MarkedArticle, cue: Token, match: Match, sources: Sequenc
 
 
 def _cue_and_source(marked: MarkedArticle, cue: Token, match: Match, sources: Sequence[Match]) -> tuple[Span, Source]:
-    """The cue, and the source that is a node of the pattern or, where it has none, that the source patterns find."""
+    """The cue and its source, which is a node of the pattern or is found by the source patterns."""
     if "source" not in match.nodes:
         head = marked.doc[match.nodes["content"]]
         return cue_span(marked, cue), find_source(marked, cue, sources, head)
@@ -94,7 +94,7 @@ def _is_agent(token: Token) -> bool:
 
 
 def _says_itself(cue: Token) -> bool:
-    """True for "it was announced", which needs no source, but not for "it should be noted", which nobody has yet."""
+    """True for a passive cue that needs no source ("it was announced"), but not with a modal ("it should be noted")."""
     return is_passive(cue) and not any(child.tag_ == "MD" for child in cue.children)
 
 
@@ -109,7 +109,7 @@ def _content(marked: MarkedArticle, cue: Token, match: Match, cue_words: Span, s
 
 
 def _main_clause(head: Token) -> Token:
-    """The head of the whole sentence or report that a word stands in, of which "according to" speaks."""
+    """The head of the sentence, or of the report in it, that a word stands in."""
     while head.dep_ != "ROOT" and head.head.i != head.i:
         if head.dep_ == "ccomp" and head.head.lemma_ in load_words("reporting_verbs"):
             break

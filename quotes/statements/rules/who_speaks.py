@@ -13,10 +13,10 @@ SPEAKER_NOUNS = ("person_nouns", "organization_nouns", "group_nouns", "document_
 """Lists of nouns for somebody or something that can speak."""
 
 PEOPLE_NOUNS = ("person_nouns", "group_nouns")
-"""Those for people, who are no content ("The court confirmed the mayor")."""
+"""Lists of nouns for people."""
 
 NAMED_LABELS = frozenset(["PERSON", "ORG"])
-"""Entity labels of names that are nothing but speakers."""
+"""Entity labels of people and organizations."""
 
 SPEAKER_LABELS = NAMED_LABELS | {"GPE", "LOC", "NORP"}
 """Entity labels of names that can speak; places and peoples do for their governments."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from made_parses import made_parse
+from read_statements import names_in
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
@@ -52,3 +53,19 @@ def test_the_text_of_a_span() -> None:
     doc = made_parse(HALVES, WORDS).doc
     for start in range(len(HALVES) - 5):
         assert text_at(doc, Span(start, start + 5)) == HALVES[start : start + 5]
+
+
+@pytest.mark.parametrize(
+    ("between", "words", "speaker"),
+    [
+        ("The night fell.", "The/DT/det/night night/NN/nsubj/fell fell=fall/VBD/root", "Anna Berg"),
+        ("John Lang nodded.", "John/NNP/nsubj/nodded/PERSON Lang/NNP/flat/John/PERSON nodded=nod/VBD/root", None),
+    ],
+)
+def test_a_person_named_in_between_ends_a_speech(between: str, words: str, speaker: str | None) -> None:
+    assert names_in(
+        f"“It is late,” said Anna Berg. {between} “The road is open by now.”",
+        f"""It/PRP/nsubj/late is/VBZ/cop/late late/JJ/ccomp/said said=say/VBD/root Anna/NNP/nsubj/said/PERSON
+        Berg/NNP/flat/Anna/PERSON | {words} | The/DT/det/road road/NN/nsubj/open is/VBZ/cop/open open/JJ/root
+        by/IN/case/now now/RB/advmod/open""",
+    ) == ["Anna Berg", speaker]

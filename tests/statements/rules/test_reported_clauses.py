@@ -43,13 +43,6 @@ ACCORDING_TO = [
         id="in the middle",
     ),
     pytest.param(
-        "The talks failed, according to the ministry.",
-        """The/DT/det/talks talks/NNS/nsubj/failed failed=fail/VBD/root according/VBG/advcl/failed
-        to/IN/case/ministry the/DT/det/ministry ministry/NN/obl/according""",
-        Said("indirect", "The talks failed", "according to", "the ministry"),
-        id="with the source under the cue",
-    ),
-    pytest.param(
         "According to a report, the talks failed.",
         """According/VBG/case/report to/IN/fixed/According a/DT/det/report report/NN/obl/failed
         the/DT/det/talks talks/NNS/nsubj/failed failed=fail/VBD/root""",
@@ -62,14 +55,6 @@ ACCORDING_TO = [
 @pytest.mark.parametrize(("text", "words", "expected"), ACCORDING_TO)
 def test_according_to(text: str, words: str, expected: Said) -> None:
     assert said_in(text, words) == [expected]
-
-
-def test_one_cannot_speak_according_to_a_plan() -> None:
-    assert not said_in(
-        "The work went according to plan.",
-        """The/DT/det/work work/NN/nsubj/went went=go/VBD/root according/VBG/case/plan to/IN/fixed/according
-        plan/NN/obl/went""",
-    )
 
 
 CLAUSES = [
@@ -155,36 +140,12 @@ CLAUSES = [
         id="noun phrase as object",
     ),
     pytest.param(
-        "The ministry's claim that the talks had ended was denied.",
-        """The/DT/det/ministry ministry/NN/nmod:poss/claim 's/POS/case/ministry claim/NN/nsubj:pass/denied
-        that/IN/mark/ended the/DT/det/talks talks/NNS/nsubj/ended had=have/VBD/aux/ended
-        ended=end/VBN/acl/claim was=be/VBD/aux:pass/denied denied=deny/VBN/root""",
-        [Said("indirect", "that the talks had ended", "claim", "The ministry")],
-        id="noun with a possessor",
-    ),
-    pytest.param(
         "A claim by the ministry that the talks had ended was denied.",
         """A/DT/det/claim claim/NN/nsubj:pass/denied by/IN/case/ministry the/DT/det/ministry
         ministry/NN/nmod/claim that/IN/mark/ended the/DT/det/talks talks/NNS/nsubj/ended
         had=have/VBD/aux/ended ended=end/VBN/acl/claim was=be/VBD/aux:pass/denied denied=deny/VBN/root""",
         [Said("indirect", "that the talks had ended", "claim", "the ministry")],
         id="noun with by",
-    ),
-    pytest.param(
-        "The minister's view is that the talks have ended.",
-        """The/DT/det/minister minister/NN/nmod:poss/view 's/POS/case/minister view/NN/nsubj/is is=be/VBZ/root
-        that/IN/mark/ended the/DT/det/talks talks/NNS/nsubj/ended have/VBP/aux/ended
-        ended=end/VBN/ccomp/is""",
-        [Said("indirect", "that the talks have ended", "view", "The minister")],
-        id="noun with is",
-    ),
-    pytest.param(
-        "The minister's view is that the talks have ended.",
-        """The/DT/det/minister minister/NN/nmod:poss/view 's/POS/case/minister view/NN/nsubj:outer/ended
-        is=be/VBZ/cop/ended that/IN/mark/ended the/DT/det/talks talks/NNS/nsubj/ended have/VBP/aux/ended
-        ended=end/VBN/root""",
-        [Said("indirect", "that the talks have ended", "view", "The minister")],
-        id="noun with is, parsed with an outer subject",
     ),
     pytest.param(
         "It was said by the council that a room would be built.",
@@ -260,16 +221,6 @@ def test_the_conjunction_of_another_clause_is_no_content() -> None:
         Said("indirect", "that the mayor had said the bridge was safe", "reported", "The Times"),
         Said("indirect", "the bridge was safe", "had said", "the mayor"),
     ]
-
-
-@pytest.mark.parametrize("subject", ["nsubj", "nsubj:pass"])
-def test_who_is_told_is_not_who_tells(subject: str) -> None:
-    found = said_in(
-        "The minister was told that the talks had ended.",
-        f"""The/DT/det/minister minister/NN/{subject}/told was=be/VBD/aux:pass/told told=tell/VBN/root
-        {THAT_ENDED.replace("said", "told")}""",
-    )
-    assert found == [Said("indirect", "that the talks had ended", "was told", None)]
 
 
 @pytest.mark.parametrize(("text", "words", "expected"), CLAUSES)
