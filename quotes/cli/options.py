@@ -54,13 +54,6 @@ by_option = click.option(
     show_default=True,
     help="Group by who speaks, or by whom spokespeople speak for.",
 )
-patterns_option = click.option(
-    "--patterns",
-    metavar="FILE",
-    multiple=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Add the rules and words of this file (TOML, as docs/rules.md describes it); may be given several times.",
-)
 explain_option = click.option(
     "--explain",
     is_flag=True,
@@ -104,7 +97,6 @@ REPORT_OPTIONS = (
     coref_option,
     patterns_option,
     roster_option,
-    patterns_option,
     explain_option,
     width_option,
     encoding_option,

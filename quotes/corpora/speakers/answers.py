@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotes.corpora.speakers.questions import Question
-from quotes.parsing import PEOPLE, Parse
+from quotes.parsing import Parse
 from quotes.records import Span, Speaker, Statement
 from quotes.speakers import attribute
 
-ORGANIZATIONS = {"ORG"}
+NAMED = {"PERSON", "ORG"}
 MADE = "annotated-subject"
 
 Answer = tuple[Span, ...]
@@ -43,7 +43,7 @@ def answers(
     sourced, ids = with_sources(statements, asked)
     attributed, _ = attribute(parse, sourced, continued)
     speaker_of = {statement.id: statement.speaker for statement in attributed}
-    entities = [Span(ent.start_char, ent.end_char) for ent in parse.doc.ents if ent.label_ in PEOPLE | ORGANIZATIONS]
+    entities = [Span(ent.start_char, ent.end_char) for ent in parse.doc.ents if ent.label_ in NAMED]
     sources = sorted(span for statement in sourced for span in statement.source)
     found = []
     for question, id in zip(asked, ids, strict=True):

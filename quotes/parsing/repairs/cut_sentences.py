@@ -22,9 +22,9 @@ STOPS = {".", ";", ",", ":", "?", "!"}
 @repairs_documents(
     after="mwt",
     examples=[
-        ("very " * 250 + "long", "very " * 250 + "/ long"),
-        ("very " * 200 + ", " + "very " * 100 + "long", "very " * 200 + ", / " + "very " * 100 + "long"),
-        ("very " * 247 + "long do+n't do+n't", "very " * 247 + "long / do+n't do+n't"),
+        "very " * 250 + ">/ long",
+        "very " * 200 + ", >/ " + "very " * 100 + "long",
+        "very " * 247 + "long >/ do+n't do+n't",
     ],
     near_misses=["very " * 249 + "long"],
 )

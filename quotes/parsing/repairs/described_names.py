@@ -30,55 +30,21 @@ SHARED_RELATIONS = {"nsubj", "nsubj:pass", "obj", "obl", "nmod"}
 
 @repairs_trees(
     examples=[
-        (
-            "mayor|4|nsubj|NOUN|NN Anna|4|nsubj|PROPN|NNP|B-PERSON Berg|2|flat|PROPN|NNP|E-PERSON said|0|root",
-            "mayor|2|nmod:desc|NOUN|NN Anna|4|nsubj|PROPN|NNP|B-PERSON Berg|2|flat|PROPN|NNP|E-PERSON said|0|root",
-        ),
-        (
-            "mayor|3|nsubj|NOUN|NN Berg|1|flat|PROPN|NNP|S-PER said|0|root",
-            "mayor|2|nmod:desc|NOUN|NN Berg|3|nsubj|PROPN|NNP|S-PER said|0|root",
-        ),
-        (
-            "City|2|compound|NOUN|NN mayor|5|nsubj|NOUN|NN Anna|2|flat|PROPN|NNP Berg|2|flat|PROPN|NNP said|0|root",
-            "City|2|compound|NOUN|NN mayor|3|nmod:desc|NOUN|NN Anna|5|nsubj|PROPN|NNP Berg|3|flat|PROPN|NNP "
-            "said|0|root",
-        ),
-        (
-            "House|2|compound|PROPN|NNP Speaker|5|nsubj|PROPN|NNP Anna|5|nsubj|PROPN|NNP|B-PERSON "
-            "Berg|3|flat|PROPN|NNP|E-PERSON said|0|root",
-            "House|2|compound|PROPN|NNP Speaker|3|nmod:desc|PROPN|NNP Anna|5|nsubj|PROPN|NNP|B-PERSON "
-            "Berg|3|flat|PROPN|NNP|E-PERSON said|0|root",
-        ),
-        (
-            "candidate|5|nsubj|NOUN|NN Texas|4|compound|PROPN|NNP|S-LOC Sen.|4|compound|PROPN|NNP "
-            "Berg|5|nsubj|PROPN|NNP|S-PERSON said|0|root",
-            "candidate|4|nmod:desc|NOUN|NN Texas|4|compound|PROPN|NNP|S-LOC Sen.|4|compound|PROPN|NNP "
-            "Berg|5|nsubj|PROPN|NNP|S-PERSON said|0|root",
-        ),
-        (
-            "Secretary|5|nsubj|PROPN|NNP of|3|case|ADP|IN State|1|nmod|PROPN|NNP Berg|5|nsubj|PROPN|NNP|S-PERSON "
-            "said|0|root",
-            "Secretary|4|nmod:desc|PROPN|NNP of|3|case|ADP|IN State|1|nmod|PROPN|NNP Berg|5|nsubj|PROPN|NNP|S-PERSON "
-            "said|0|root",
-        ),
-        (
-            "his|2|nmod:poss|PRON|PRP$ son|5|nsubj|NOUN|NN Jon|5|nsubj|PROPN|NNP|B-PERSON "
-            "Berg|3|flat|PROPN|NNP|E-PERSON said|0|root",
-            "his|2|nmod:poss|PRON|PRP$ son|3|nmod:desc|NOUN|NN Jon|5|nsubj|PROPN|NNP|B-PERSON "
-            "Berg|3|flat|PROPN|NNP|E-PERSON said|0|root",
-        ),
-        (
-            "Denied|0|root|VERB|VBN by|3|case|ADP|IN spokesman|1|obl|NOUN|NN Berg|1|obl|PROPN|NNP|S-PERSON",
-            "Denied|0|root|VERB|VBN by|4|case|ADP|IN spokesman|4|nmod:desc|NOUN|NN Berg|1|obl|PROPN|NNP|S-PERSON",
-        ),
-        (
-            "Goldman|3|nsubj|PROPN|NNP|B-ORG Sachs|3|nsubj|PROPN|NNP|E-ORG said|0|root",
-            "Goldman|3|nsubj|PROPN|NNP|B-ORG Sachs|1|flat|PROPN|NNP|E-ORG said|0|root",
-        ),
-        (
-            "Labor|2|compound|PROPN|NNP Department|4|nsubj|PROPN|NNP officials|4|nsubj|NOUN|NNS said|0|root",
-            "Labor|2|compound|PROPN|NNP Department|3|compound|PROPN|NNP officials|4|nsubj|NOUN|NNS said|0|root",
-        ),
+        "mayor|4>2|nsubj>nmod:desc|NOUN|NN Anna|4|nsubj|PROPN|NNP|B-PERSON Berg|2|flat|PROPN|NNP|E-PERSON said|0|root",
+        "mayor|3>2|nsubj>nmod:desc|NOUN|NN Berg|1>3|flat>nsubj|PROPN|NNP|S-PER said|0|root",
+        "City|2|compound|NOUN|NN mayor|5>3|nsubj>nmod:desc|NOUN|NN Anna|2>5|flat>nsubj|PROPN|NNP "
+        "Berg|2>3|flat|PROPN|NNP said|0|root",
+        "House|2|compound|PROPN|NNP Speaker|5>3|nsubj>nmod:desc|PROPN|NNP Anna|5|nsubj|PROPN|NNP|B-PERSON "
+        "Berg|3|flat|PROPN|NNP|E-PERSON said|0|root",
+        "candidate|5>4|nsubj>nmod:desc|NOUN|NN Texas|4|compound|PROPN|NNP|S-LOC Sen.|4|compound|PROPN|NNP "
+        "Berg|5|nsubj|PROPN|NNP|S-PERSON said|0|root",
+        "Secretary|5>4|nsubj>nmod:desc|PROPN|NNP of|3|case|ADP|IN State|1|nmod|PROPN|NNP "
+        "Berg|5|nsubj|PROPN|NNP|S-PERSON said|0|root",
+        "his|2|nmod:poss|PRON|PRP$ son|5>3|nsubj>nmod:desc|NOUN|NN Jon|5|nsubj|PROPN|NNP|B-PERSON "
+        "Berg|3|flat|PROPN|NNP|E-PERSON said|0|root",
+        "Denied|0|root|VERB|VBN by|3>4|case|ADP|IN spokesman|1>4|obl>nmod:desc|NOUN|NN Berg|1|obl|PROPN|NNP|S-PERSON",
+        "Goldman|3|nsubj|PROPN|NNP|B-ORG Sachs|3>1|nsubj>flat|PROPN|NNP|E-ORG said|0|root",
+        "Labor|2|compound|PROPN|NNP Department|4>3|nsubj>compound|PROPN|NNP officials|4|nsubj|NOUN|NNS said|0|root",
     ],
     near_misses=[
         # a clause without "that"

@@ -1,31 +1,21 @@
 """Finite verbs taken for adjectives: "The party alleged fraud" says what the party did, not what fraud it is."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from quotes.parsing.repairs.repair import NOUNS, repairs_trees
-
-if TYPE_CHECKING:
-    from stanza.models.common.doc import Word
+from quotes.parsing.repairs.repair import NOUNS, Words, repairs_trees
 
 FINITE_TAGS = {"VBD", "VBZ", "VBP"}
 
 
 @repairs_trees(
     examples=[
-        (
-            "The|2|det party|0|root|NOUN|NN alleged|4|amod|VERB|VBD fraud|2|appos|NOUN|NN .|2|punct|PUNCT|.",
-            "The|2|det party|3|nsubj|NOUN|NN alleged|0|root|VERB|VBD fraud|3|obj|NOUN|NN .|3|punct|PUNCT|.",
-        )
+        "The|2|det party|0>3|root>nsubj|NOUN|NN alleged|4>0|amod>root|VERB|VBD fraud|2>3|appos>obj|NOUN|NN "
+        ".|2>3|punct|PUNCT|.",
     ],
     near_misses=[
         "The|2|det party|0|root|NOUN|NN alleged|4|amod|VERB|VBN fraud|2|appos|NOUN|NN",
         "Alleged|2|amod|VERB|VBD fraud|0|root|NOUN|NN",
     ],
 )
-def raise_finite_modifier(words: Sequence[Word]) -> bool:
+def raise_finite_modifier(words: Words) -> bool:
     """Let a finite verb that modifies its own object be the root, and the noun that was the root its subject."""
     changed = False
     for verb in words:

@@ -20,21 +20,15 @@ LONGEST_NAME = 4
 @repairs_documents(
     after="mwt",
     examples=[
-        ("“ So what ? ” / said Harry .", "“ So what ? ” said Harry ."),
-        ("“ So what ? ” / Harry said .", "“ So what ? ” Harry said ."),
-        (
-            "“ So what ? ” / President Anna Berg asked on Monday .",
-            "“ So what ? ” President Anna Berg asked on Monday .",
-        ),
-        ("“ Go ! ” / and he went .", "“ Go ! ” and he went ."),
-        ("He met Mrs. / Clinton .", "He met Mrs. Clinton ."),
-        ("He met Mrs . / Clinton .", "He met Mrs . Clinton ."),
-        ("“ He said so . / ”", "“ He said so . ”"),
-        ("“ Ask Mrs. / Berg ! ” / said Harry .", "“ Ask Mrs. Berg ! ” said Harry ."),
-        (
-            "He left . / “ Do+n't you ? ” / he did+n't ask . / She stayed .",
-            "He left . / “ Do+n't you ? ” he did+n't ask . / She stayed .",
-        ),
+        "“ So what ? ” /> said Harry .",
+        "“ So what ? ” /> Harry said .",
+        "“ So what ? ” /> President Anna Berg asked on Monday .",
+        "“ Go ! ” /> and he went .",
+        "He met Mrs. /> Clinton .",
+        "He met Mrs . /> Clinton .",
+        "“ He said so . /> ”",
+        "“ Ask Mrs. /> Berg ! ” /> said Harry .",
+        "He left . / “ Do+n't you ? ” /> he did+n't ask . / She stayed .",
     ],
     near_misses=[
         "He left . / She stayed .",

@@ -1,26 +1,15 @@
 """Parentheticals between a subject and its verb: in "The pump, she said, broke" it is put into "the pump broke"."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from quotes.parsing.repairs.repair import is_subject, repairs_trees
-
-if TYPE_CHECKING:
-    from stanza.models.common.doc import Word
+from quotes.parsing.repairs.repair import Words, is_subject, repairs_trees
 
 
 @repairs_trees(
     examples=[
-        (
-            "The|2|det pump|5|nsubj|NOUN|NN she|4|nsubj said|2|parataxis|VERB|VBD broke|0|root|VERB|VBD",
-            "The|2|det pump|5|nsubj|NOUN|NN she|4|nsubj said|5|parataxis|VERB|VBD broke|0|root|VERB|VBD",
-        )
+        "The|2|det pump|5|nsubj|NOUN|NN she|4|nsubj said|2>5|parataxis|VERB|VBD broke|0|root|VERB|VBD",
     ],
     near_misses=["The|2|det pump|4|nsubj|NOUN|NN see|2|parataxis|VERB|VB broke|0|root|VERB|VBD"],
 )
-def attach_parenthetical(words: Sequence[Word]) -> bool:
+def attach_parenthetical(words: Words) -> bool:
     """Hang "she said" between a subject and its verb on this verb, not on the subject."""
     changed = False
     for verb in words:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from stanza.models.common.doc import Document, Sentence, Word
 
+Words: TypeAlias = "Sequence[Word]"
 NOUNS = {"NOUN", "PROPN", "PRON"}
 
 After = Literal["mwt", "entities", "depparse"]
@@ -20,37 +21,33 @@ class Repair:
     """One repair of documents.
 
     ``function`` takes and returns a document, which it may change; it runs behind the processor ``after``.
-    ``examples`` are pairs of parses, before and after; ``near_misses`` are parses that stay as they are. They are
-    written as ``FORM|HEAD|RELATION|UPOS|XPOS|ENTITY`` with blanks between words and " / " between sentences; fields
-    that do not matter are empty, or left out at the end, and ``+`` stands between the words of one token.
+    ``examples`` are parses that it changes; ``near_misses`` are parses that stay as they are. Parses are written as
+    ``FORM|HEAD|RELATION|UPOS|XPOS|ENTITY`` with blanks between words and " / " between sentences; fields that do not
+    matter are empty, or left out at the end, and ``+`` stands between the words of one token. Changes are written
+    ``BEFORE>AFTER``: "Monday|7>2|obl" gets another head, and "/>" is the end of a sentence that goes.
     """
 
     name: str
     after: After
     function: Callable[[Document], Document]
-    examples: tuple[tuple[str, str], ...]
+    examples: tuple[str, ...]
     near_misses: tuple[str, ...]
 
 
-Examples = Sequence[tuple[str, str]]
-
-
 def repairs_documents(
-    after: After, examples: Examples, near_misses: Sequence[str]
+    after: After, examples: Sequence[str], near_misses: Sequence[str]
 ) -> Callable[[Callable[[Document], Document]], Repair]:
     """Make a repair of a function from document to document."""
     return lambda function: Repair(function.__name__, after, function, tuple(examples), tuple(near_misses))
 
 
-def repairs_trees(
-    examples: Examples, near_misses: Sequence[str]
-) -> Callable[[Callable[[Sequence[Word]], bool]], Repair]:
+def repairs_trees(examples: Sequence[str], near_misses: Sequence[str]) -> Callable[[Callable[[Words], bool]], Repair]:
     """Make a repair of a function on the words of a parsed sentence that tells whether it changed heads or relations.
 
     A sentence whose words would not be a tree any more keeps its heads and relations.
     """
 
-    def made(function: Callable[[Sequence[Word]], bool]) -> Repair:
+    def made(function: Callable[[Words], bool]) -> Repair:
         def repair(document: Document) -> Document:
             for sentence in document.sentences:
                 _repair_tree(sentence, function)
@@ -61,7 +58,7 @@ def repairs_trees(
     return made
 
 
-def _repair_tree(sentence: Sentence, function: Callable[[Sequence[Word]], bool]) -> None:
+def _repair_tree(sentence: Sentence, function: Callable[[Words], bool]) -> None:
     before = [(word.head, word.deprel) for word in sentence.words]
     if function(sentence.words):
         if any(is_below(sentence.words, word, word) for word in sentence.words):
@@ -70,7 +67,7 @@ def _repair_tree(sentence: Sentence, function: Callable[[Sequence[Word]], bool])
         sentence.build_dependencies()
 
 
-def is_below(words: Sequence[Word], word: Word, other: Word) -> bool:
+def is_below(words: Words, word: Word, other: Word) -> bool:
     """Tell whether `other` is above a word in the tree; also true where the heads go round in a circle."""
     for _ in words:
         if word.head == other.id:
@@ -86,11 +83,11 @@ def is_subject(word: Word) -> bool:
     return bool(word.deprel) and word.deprel.startswith(("nsubj", "csubj", "expl"))
 
 
-def has_child(words: Sequence[Word], head: Word, *relations: str) -> bool:
+def has_child(words: Words, head: Word, *relations: str) -> bool:
     """Tell whether a word has a dependent with one of these relations."""
     return any(word.head == head.id and word.deprel in relations for word in words)
 
 
-def marks_of_that(words: Sequence[Word]) -> list[Word]:
+def marks_of_that(words: Words) -> list[Word]:
     """Return the words "that" which begin clauses: "said that it rained"."""
     return [word for word in words if word.deprel == "mark" and word.text.lower() == "that"]

@@ -1,26 +1,15 @@
 """Subjects tagged as plurals beside a singular verb: "Opposition alleges fraud"."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from quotes.parsing.repairs.repair import repairs_trees
-
-if TYPE_CHECKING:
-    from stanza.models.common.doc import Word
+from quotes.parsing.repairs.repair import Words, repairs_trees
 
 
 @repairs_trees(
     examples=[
-        (
-            "opposition|2|nsubj|NOUN|NNS alleges|0|root|VERB|VBZ",
-            "opposition|2|nsubj|NOUN|NN alleges|0|root|VERB|VBZ",
-        )
+        "opposition|2|nsubj|NOUN|NNS>NN alleges|0|root|VERB|VBZ",
     ],
     near_misses=["opposition|2|nsubj|NOUN|NNS allege|0|root|VERB|VBP"],
 )
-def tag_singular_subject(words: Sequence[Word]) -> bool:
+def tag_singular_subject(words: Words) -> bool:
     """Tag as singular a plural noun that is its own lemma and the subject of a verb in the singular."""
     for word in words:
         if word.xpos == "NNS" and word.deprel == "nsubj" and word.lemma and word.lemma.lower() == word.text.lower():

@@ -1,28 +1,17 @@
 """Clauses with "that" behind "on condition": they are the condition, not what is said."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from quotes.parsing.repairs.repair import is_below, marks_of_that, repairs_trees
-
-if TYPE_CHECKING:
-    from stanza.models.common.doc import Word
+from quotes.parsing.repairs.repair import Words, is_below, marks_of_that, repairs_trees
 
 CONDITION = "condition"
 
 
 @repairs_trees(
     examples=[
-        (
-            "Berg|2|nsubj told|0|root us|2|iobj on|5|case condition|2|obl that|7|mark stay|2|ccomp",
-            "Berg|2|nsubj told|0|root us|2|iobj on|5|case condition|2|obl that|7|mark stay|5|acl",
-        )
+        "Berg|2|nsubj told|0|root us|2|iobj on|5|case condition|2|obl that|7|mark stay|2>5|ccomp>acl",
     ],
     near_misses=["on|2|case condition|4|obl that|4|mark stay|0|root"],
 )
-def attach_condition(words: Sequence[Word]) -> bool:
+def attach_condition(words: Words) -> bool:
     """Hang the clause behind "condition that" on the condition: "told us on condition that he stay"."""
     changed = False
     for mark in marks_of_that(words):

@@ -17,11 +17,8 @@ VERBS = {"VERB", "AUX"}
 @repairs_documents(
     after="entities",
     examples=[
-        (
-            "Hamid||||NNP|B-PERSON Said|||VERB|VBD|E-PERSON told us so .",
-            "Hamid||||NNP|B-PERSON Said|||PROPN|NNP|E-PERSON told us so .",
-        ),
-        ("Hamid|||||B-PER Said|||AUX|VBD|E-PER told us so .", "Hamid|||||B-PER Said|||PROPN|NNP|E-PER told us so ."),
+        "Hamid||||NNP|B-PERSON Said|||VERB>PROPN|VBD>NNP|E-PERSON told us so .",
+        "Hamid|||||B-PER Said|||AUX>PROPN|VBD>NNP|E-PER told us so .",
     ],
     near_misses=[
         "Hamid|||||S-PERSON Said|||VERB|VBD told us so .",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -11,6 +12,16 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from quotes.parsing.joint.projective import best_projective_tree, is_projective
+
+
+@cache
+def projective_trees(size: int) -> list[list[int]]:
+    """All trees of so many words, as heads."""
+    return [
+        list(heads)
+        for heads in product(range(size + 1), repeat=size)
+        if is_tree(heads) and is_projective(np.asarray(heads))
+    ]
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:
@@ -28,11 +39,7 @@ def test_no_other_tree_is_better(scores: np.ndarray) -> None:
     words = np.arange(len(scores))
     found = best_projective_tree(scores)
     assert is_tree(tuple(found.tolist())) and is_projective(found)
-    best = max(
-        scores[words, heads].sum()
-        for heads in product(range(len(scores) + 1), repeat=len(scores))
-        if is_tree(heads) and is_projective(np.asarray(heads))
-    )
+    best = max(scores[words, heads].sum() for heads in projective_trees(len(scores)))
     assert scores[words, found].sum() == pytest.approx(best)
 
 
