@@ -127,14 +127,14 @@ class Analyzer:
     def _analysis(self, parse: Parse, model: str = "") -> Analysis:
         warnings = list(self._warnings(parse.article))
         with words_added(self._finder.rules.words):
-            statements, continued, unbalanced = self._finder.find(parse)
+            found = self._finder.find(parse)
             referent = self._referent(parse.doc) if self._referent else resolve_pronoun
-            attributed, speakers = attribute(parse, statements, continued, referent)
+            attributed, speakers = attribute(parse, found.statements, found.continuations, referent)
         return Analysis(
             parse.article,
             tuple(attributed),
             tuple(speakers),
-            (*warnings, *unbalanced),
+            (*warnings, *found.warnings),
             model,
             parse.doc if self._keep_doc else None,
         )

@@ -41,14 +41,14 @@ def said_in(text: str, words: str) -> list[Said]:
 
 def statements_of(parse: Parse) -> list[Statement]:
     """The statements found in a parse, without speakers."""
-    return _finder().find(parse)[0]
+    return _finder().find(parse).statements
 
 
 def analysis_of(parse: Parse) -> Analysis:
     """The statements found in a parse, with their speakers."""
-    statements, continued, warnings = _finder().find(parse)
-    attributed, speakers = attribute(parse, statements, continued)
-    return Analysis(parse.article, tuple(attributed), tuple(speakers), tuple(warnings))
+    found = _finder().find(parse)
+    attributed, speakers = attribute(parse, found.statements, found.continuations)
+    return Analysis(parse.article, tuple(attributed), tuple(speakers), found.warnings)
 
 
 def speakers_in(text: str, words: str) -> list[Speaker | None]:
@@ -67,4 +67,4 @@ def _finder() -> StatementFinder:
 
 
 def _words(article: Article, spans: Sequence[Span]) -> str | None:
-    return " | ".join(article.text_at(span) for span in spans) or None
+    return " | ".join(article.text_of(span) for span in spans) or None

@@ -271,7 +271,7 @@ def assert_apart_and_within(text: str, spans: list[Span] | tuple[Span, ...]) -> 
 )
 def test_engines(parser: Parser, engine: Engine, finders: tuple[Finder, ...]) -> None:
     model = load_attribution_model("en", engine)
-    found, _, _ = StatementFinder(parser.vocab, engine, model).find(parser.parse(Article(STORY)))
+    found = StatementFinder(parser.vocab, engine, model).find(parser.parse(Article(STORY))).statements
     words = [STORY[statement.content[0].start : statement.content[-1].end] for statement in found]
     assert words == ["“The bridge is closed,”", "that the river had risen", "the road is open"]
     assert {statement.finders for statement in found} == {finders}

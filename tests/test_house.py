@@ -34,10 +34,11 @@ STATEMENT_FLOORS = (
     ("span_index", "candidate"),
     ("marks",),
     ("marked_article",),
-    ("rules",),
+    ("rules", "rivals", "trimming"),
     ("learned",),
     ("judging",),
     ("labels",),
+    ("engines",),
     ("finding",),
 )
 NEIGHBOURS = {("models", "networks"), ("checks", "reports"), ("stanza", "parsing")}

@@ -97,6 +97,7 @@ REPORT_OPTIONS = (
     coref_option,
     patterns_option,
     roster_option,
+    patterns_option,
     explain_option,
     width_option,
     encoding_option,

@@ -1,4 +1,4 @@
-"""From a parse to the statements in it."""
+"""Statements in a parsed article."""
 
 from quotes.statements.finding import StatementFinder
 

@@ -1,4 +1,4 @@
-"""What the finders of statements hand over to one another: candidates."""
+"""The record that the finders of statements hand on: a candidate."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from quotes.statements.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for a statement that the learned model has found.
+class ModelScores:
+    """Scores of a candidate that the learned model has found.
 
     ``cue``, ``ends``, ``link`` and ``source`` are the model's logarithms of probabilities: of the cue's tag, the mean
     of the tags at the ends of all stretches, of the link from content to cue, and of that from cue to source or none.
     ``similarity`` is that of the statement which the rules have found, from 0 (there is none) to 2 (the same cue and
-    content); ``same_source`` is whether they name the same source.
+    content); ``same_source`` tells whether they name the same source.
     """
 
     cue: float
@@ -31,9 +31,10 @@ class Evidence:
 class Candidate:
     """A possible statement. Spans are code points; `anchor` is the token index of the cue's head word, if any.
 
-    `rule` found the content, `source_rule` the source where another rule was needed for it. `kind` is set where the
-    quotation marks do not tell it. `finders` are who found it, and `evidence` is what speaks for it if the learned
-    model is one of them.
+    `rule` found the content, `source_rule` the source where another rule was needed for it. A rule sets `kind` where
+    the quotation marks do not tell it. Once all finders are done, every candidate has its `kind` and `confidence`.
+    `finders` are the finders that found it, with the `scores` of the learned model if it is one of them. `continues`
+    marks a quotation without a cue that has the speaker of the candidate before it.
     """
 
     content: tuple[Span, ...]
@@ -44,7 +45,9 @@ class Candidate:
     anchor: int | None = None
     kind: StatementKind | None = None
     finders: tuple[Finder, ...] = ("rules",)
-    evidence: Evidence | None = None
+    scores: ModelScores | None = None
+    confidence: float = 0.0
+    continues: bool = False
     source_rule: Rule | None = None
 
     @property
@@ -53,5 +56,10 @@ class Candidate:
         return f"{self.rule.name}/{self.source_rule.name}" if self.source_rule else self.rule.name
 
     def with_content(self, content: Iterable[Span]) -> Candidate:
-        """The same candidate with other content."""
+        """Return the same candidate with other content."""
         return replace(self, content=tuple(content))
+
+    def encloses(self, other: Candidate) -> bool:
+        """True if the other candidate stands, cue and all, in the content of this one."""
+        cue = other.cue
+        return cue is not None and any(span.contains(cue) for span in self.content)

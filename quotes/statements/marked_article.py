@@ -1,16 +1,16 @@
-"""An article's parse with its quotations: what every finder of statements works on."""
+"""The article as the finders of statements see it: its parse and its quotations."""
 
 from __future__ import annotations
 
 import string
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quotes.parsing import Parse
-from quotes.records import Span
-from quotes.statements.marks.quotation_marks import Quotation
+from quotes.records import ArticleWarning, Span
+from quotes.statements.marks.quotation_marks import Quotation, find_quotations
 from quotes.statements.span_index import SpanIndex
 
 if TYPE_CHECKING:
@@ -20,32 +20,40 @@ EDGE = string.whitespace + ",;:.\u00a0\u2013\u2014-…()"
 """Characters that do not belong to a statement at its edges (quotation marks, ? and ! do)."""
 
 FEWEST_LETTERS = 4
-"""Of a word that has a capital letter in titles."""
+"""Shorter words may lack the capital letter that words of titles have."""
+
+
+def mark_article(parse: Parse) -> MarkedArticle:
+    """Return an article with its outermost quotations, and with warnings of quotation marks without a partner."""
+    quotations, warnings = find_quotations(parse.article.text, parse.paragraphs)
+    return MarkedArticle(parse, quotations, warnings=warnings)
 
 
 @dataclass(slots=True)
 class MarkedArticle:
-    """An article's parse with its quotations of one depth: what every finder works on.
+    """A parsed article with its quotations of one depth.
 
     At depth 0 (the outermost quotations) the article itself speaks outside the marks; at depth 1 a quoted speaker
-    does, who quotes others.
+    does, who quotes others. ``quotation_of`` maps the index of a quoted token to that of its quotation.
     """
 
     parse: Parse
-    quotations: Sequence[Quotation]
+    all_quotations: Sequence[Quotation]
     depth: int = 0
+    warnings: Sequence[ArticleWarning] = ()
     text: str = field(init=False)
+    quotations: list[Quotation] = field(init=False)
     quotation_of: dict[int, int] = field(init=False)
     paragraph_starts: list[int] = field(init=False)
     _starts: list[int] = field(init=False)
     _by_place: SpanIndex[Quotation] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Note for every token in which quotation (index) it stands."""
+        """Build the indices."""
         self.text = self.doc.text
         self._starts = [token.idx for token in self.doc]
         self.paragraph_starts = [paragraph.start for paragraph in self.parse.paragraphs]
-        self.quotations = [quotation for quotation in self.quotations if quotation.depth == self.depth]
+        self.quotations = [quotation for quotation in self.all_quotations if quotation.depth == self.depth]
         self._by_place = SpanIndex((quotation.span, quotation) for quotation in self.quotations)
         self.quotation_of = dict(_located(self.doc, [quotation.span for quotation in self.quotations]))
 
@@ -54,12 +62,16 @@ class MarkedArticle:
         """The parsed article."""
         return self.parse.doc
 
+    def inner(self) -> MarkedArticle:
+        """Return the article with the quotations that are one deeper."""
+        return MarkedArticle(self.parse, self.all_quotations, self.depth + 1)
+
     def is_quoted(self, token: Token) -> bool:
-        """Does the token stand inside quotation marks?"""
+        """True if the token stands inside quotation marks."""
         return token.i in self.quotation_of
 
     def is_title(self, span: Span) -> bool:
-        """Is this a quotation that names something (In his book, “A Long Walk Home,” …; known as the “Old Lady,” …)?"""
+        """True for a quotation that is a name (In his book, “A Long Walk Home,” …; known as the “Old Lady,” …)."""
         words = self.tokens(span)
         if not words or words[0].i < 2 or not self.is_quoted(words[0]):
             return False
@@ -74,22 +86,30 @@ class MarkedArticle:
         last = self.doc[end - 1]
         return Span(self.doc[start].idx, last.idx + len(last))
 
+    def text_of(self, span: Span) -> str:
+        """The text of a span."""
+        return self.text[span.start : span.end]
+
     def stretch(self, start: int, end: int, edge: str = EDGE) -> Span | None:
         """The characters from `start` to `end` without the characters `edge` at both ends, or None if none are left."""
         return self.trimmed(Span(start, end), edge) if start < end else None
 
     def quotations_in(self, span: Span) -> list[Quotation]:
-        """The quotations that overlap a stretch of text, in order."""
+        """The quotations that overlap a span, in order."""
         return list(self._by_place.find(span))
 
+    def paragraph_at(self, offset: int) -> Span:
+        """The paragraph in which an offset lies, or the one before it."""
+        return self.parse.paragraphs[max(bisect_right(self.paragraph_starts, offset) - 1, 0)]
+
     def tokens(self, span: Span) -> list[Token]:
-        """The tokens that begin inside a stretch of text, white space left out."""
+        """The tokens that begin inside a span, white space left out."""
         return [
             token for token in self.doc[self.first_from(span.start) : self.first_from(span.end)] if not token.is_space
         ]
 
     def first_from(self, offset: int) -> int:
-        """Index of the first token that begins at `offset` or later (the number of tokens if none does)."""
+        """The index of the first token that begins at `offset` or later (the number of tokens if none does)."""
         return bisect_left(self._starts, offset)
 
     def trimmed(self, span: Span, edge: str = EDGE) -> Span | None:
@@ -97,7 +117,7 @@ class MarkedArticle:
 
         A bracket at an end stays if its partner is inside.
         """
-        text = self.text[span.start : span.end]
+        text = self.text_of(span)
         start = span.start + len(text) - len(text.lstrip(edge))
         end = span.end - len(text) + len(text.rstrip(edge))
         if start >= end:
@@ -110,7 +130,7 @@ class MarkedArticle:
         return Span(start, end)
 
 
-def _located(doc: Doc, spans: Sequence[Span]) -> Iterable[tuple[int, int]]:
+def _located(doc: Doc, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """(token index, span index) for the tokens that begin in one of the spans, which are in order."""
     number = 0
     for token in doc:
@@ -118,18 +138,6 @@ def _located(doc: Doc, spans: Sequence[Span]) -> Iterable[tuple[int, int]]:
             number += 1
         if number < len(spans) and spans[number].start <= token.idx:
             yield token.i, number
-
-
-def text_at(doc: Doc, span: Span) -> str:
-    """The characters of a span, without putting together the whole text of `doc`, which takes its time."""
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    text: str
-    if tokens is None or tokens.start_char > span.start:  # it begins with a blank
-        text = doc.text[span.start : span.end]
-        return text
-    before = span.start - tokens.start_char
-    text = tokens.text_with_ws[before : before + len(span)]
-    return text
 
 
 def join_spans(spans: Iterable[Span], text: str, gap: str = string.whitespace) -> tuple[Span, ...]:

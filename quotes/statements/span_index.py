@@ -1,4 +1,4 @@
-"""Which spans overlap a given one, in a time that does not grow with the article."""
+"""An index of spans, which finds those that overlap a given one in a time that does not grow with the article."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quotes.records import Span
 Item = TypeVar("Item")
 
 BUCKET = 1024
-"""Code points; spans are mostly shorter."""
+"""Size of the buckets in code points; most spans are shorter."""
 
 
 class SpanIndex(Generic[Item]):
@@ -28,7 +28,7 @@ class SpanIndex(Generic[Item]):
             self._buckets.setdefault(bucket, []).append((span, item))
 
     def find(self, span: Span) -> Iterator[Item]:
-        """The items that overlap `span`, each once for each of its spans, roughly in the order of the text."""
+        """Return the items that overlap `span`, each once for each of its spans, roughly in the order of the text."""
         first = span.start // BUCKET
         for bucket in range(first, (span.end - 1) // BUCKET + 1):
             for other, item in self._buckets.get(bucket, ()):
@@ -37,5 +37,5 @@ class SpanIndex(Generic[Item]):
                     yield item
 
     def any(self, span: Span) -> bool:
-        """Does anything overlap `span`?"""
+        """True if anything overlaps `span`."""
         return next(self.find(span), None) is not None

@@ -18,14 +18,14 @@ from quotes.corpora.attribution.predictions import Prediction
 from quotes.corpora.polnear import read_polnear
 from quotes.networks.file_checksums import write_checksums
 from quotes.networks.word_pieces import PieceTable
-from quotes.statements.learned.attribution_decoding import Link
+from quotes.statements.learned.attribution_decoding import DecodedAttribution
 from quotes.statements.learned.attribution_model import INPUTS, NETWORK, PARAMETERS, PIECES, AttributionModel
 from quotes.statements.learned.attribution_tags import CONTENT
 from quotes.statements.learned.features import KINDS
-from quotes.statements.learned.model_input import Range, Reading
+from quotes.statements.learned.model_input import ModelInput, Range
 from quotes.statements.learned.window_encoding import encode
 from quotes.training.attribution_card import attribution_card
-from quotes.training.attribution_examples import AttributionExample, example_of, parses_of, readings_of
+from quotes.training.attribution_examples import AttributionExample, example_of, model_inputs_of, parses_of
 from quotes.training.attribution_network import AttributionNetwork, OneWindow, WindowBatch
 from quotes.training.crf import IGNORED
 from quotes.training.encoder import descend, encoder_folder, load_encoder, optimizer_of, piece_table
@@ -59,33 +59,35 @@ def make_attribution_model(data: Path, out: Path, epochs: int, seed: int, comman
     out.mkdir(parents=True, exist_ok=True)
     table = piece_table()
     development = read_polnear(data / "dev")
-    readings = readings_of(parses_of(development, out / "dev.spacy"), table)
+    model_inputs = model_inputs_of(parses_of(development, out / "dev.spacy"), table)
     articles = read_polnear(data / "train")
-    examples = list(map(example_of, articles, readings_of(parses_of(articles, out / "train.spacy"), table)))
+    examples = list(map(example_of, articles, model_inputs_of(parses_of(articles, out / "train.spacy"), table)))
     if not weights.exists():
-        train_attribution(examples, table, lambda model: scores_of(model, development, readings), epochs, seed, weights)
-    export(weights, out / "model", [example.reading for example in examples[::CALIBRATION_STEP]], table)
-    scores = scores_of(AttributionModel.load(out / "model"), development, readings)
+        train_attribution(
+            examples, table, lambda model: scores_of(model, development, model_inputs), epochs, seed, weights
+        )
+    export(weights, out / "model", [example.model_input for example in examples[::CALIBRATION_STEP]], table)
+    scores = scores_of(AttributionModel.load(out / "model"), development, model_inputs)
     card = attribution_card(scores, len(development), command)
     (out / "model" / "MODEL_CARD.md").write_text(card, encoding="utf-8")
 
 
 def scores_of(
-    model: AttributionModel, articles: Sequence[GoldArticle], readings: Sequence[Reading]
+    model: AttributionModel, articles: Sequence[GoldArticle], model_inputs: Sequence[ModelInput]
 ) -> AttributionScores:
     """Score the model alone on articles, as `quotes evaluate attribution` counts."""
     predicted = [
-        [_prediction(link, reading) for link in links]
-        for links, reading in zip(model.links(readings), readings, strict=True)
+        [_prediction(attribution, model_input) for attribution in attributions]
+        for attributions, model_input in zip(model.attributions(model_inputs), model_inputs, strict=True)
     ]
     return evaluate(articles, predicted).scores
 
 
-def _prediction(link: Link, reading: Reading) -> Prediction:
+def _prediction(attribution: DecodedAttribution, model_input: ModelInput) -> Prediction:
     return Prediction(
-        source=(reading.span(link.source),) if link.source else (),
-        cue=(reading.span(link.cue),),
-        content=tuple(reading.span(part) for part in link.content),
+        source=(model_input.span(attribution.source),) if attribution.source else (),
+        cue=(model_input.span(attribution.cue),),
+        content=tuple(model_input.span(part) for part in attribution.content),
     )
 
 
@@ -138,20 +140,20 @@ def batches_of(
     windows = [
         (example, window)
         for example in examples
-        for window in example.reading.grouped(WINDOW_PIECES, first_size=generator.randint(60, WINDOW_PIECES))
+        for window in example.model_input.grouped(WINDOW_PIECES, first_size=generator.randint(60, WINDOW_PIECES))
     ]
     generator.shuffle(windows)
     batches = []
     for start in range(0, len(windows), BATCH_WINDOWS * SORTED_TOGETHER):
         some = windows[start : start + BATCH_WINDOWS * SORTED_TOGETHER]
-        some.sort(key=lambda window: window[0].reading.size(window[1]))
+        some.sort(key=lambda window: window[0].model_input.size(window[1]))
         batches += [some[at : at + BATCH_WINDOWS] for at in range(0, len(some), BATCH_WINDOWS)]
     generator.shuffle(batches)
     return (_batch(batch, table) for batch in batches)
 
 
 def _batch(windows: Sequence[tuple[AttributionExample, Range]], table: PieceTable) -> WindowBatch:
-    encoded = encode([(example.reading, window) for example, window in windows], table)
+    encoded = encode([(example.model_input, window) for example, window in windows], table)
     shape = encoded.first_pieces.shape
     tags, cues, sources = (torch.full(shape, IGNORED) for _ in range(3))
     for row, (example, (first, last)) in enumerate(windows):
@@ -164,7 +166,7 @@ def _batch(windows: Sequence[tuple[AttributionExample, Range]], table: PieceTabl
     return WindowBatch(
         pieces=torch.from_numpy(encoded.pieces),
         mask=torch.from_numpy(encoded.mask),
-        features=torch.from_numpy(encoded.clues),
+        features=torch.from_numpy(encoded.features),
         first_pieces=torch.from_numpy(encoded.first_pieces),
         tags=tags,
         cues=cues,
@@ -172,22 +174,22 @@ def _batch(windows: Sequence[tuple[AttributionExample, Range]], table: PieceTabl
     )
 
 
-def export(weights: Path, directory: Path, readings: Sequence[Reading], table: PieceTable) -> None:
+def export(weights: Path, directory: Path, model_inputs: Sequence[ModelInput], table: PieceTable) -> None:
     """Write a trained network to a folder in the form that `AttributionModel` reads, its weights as 8-bit integers.
 
-    The ranges of values for quantization are measured on `readings`.
+    The ranges of values for quantization are measured on `model_inputs`.
     """
     network = AttributionNetwork(load_encoder())
     network.load_state_dict(torch.load(weights, weights_only=True))
     network.eval()
     parameters = network.parameter_arrays()
     model = AttributionModel(network.run, parameters, table)
-    smooth(network.encoder, lambda: list(model.links(readings)))
+    smooth(network.encoder, lambda: list(model.attributions(model_inputs)))
     directory.mkdir(parents=True, exist_ok=True)
     shapes = zip(INPUTS, ((9,), (9, KINDS), (5,)), strict=True)
     inputs = {name: torch.ones(1, *sizes, dtype=torch.long) for name, sizes in shapes}
     outputs = ("tags", "content", "cue", "citing", "source")
-    lengths = {name: "pieces" if name in ("pieces", "clues") else "words" for name in (*INPUTS, *outputs)}
+    lengths = {name: "pieces" if name in INPUTS and name != "first_pieces" else "words" for name in (*INPUTS, *outputs)}
     export_quantized(OneWindow(network), inputs, lengths, directory / NETWORK)
     np.savez(directory / PARAMETERS, **asdict(parameters))
     shutil.copyfile(encoder_folder() / "tokenizer.json", directory / PIECES)

@@ -13,9 +13,10 @@ from quotes.networks.word_pieces import PieceTable
 from quotes.parsing import Parse, Parser
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Article
-from quotes.statements import StatementFinder
+from quotes.statements.engines import RuleFinder
 from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE
-from quotes.statements.learned.model_input import Range, Reading
+from quotes.statements.learned.model_input import ModelInput, Range, model_input_of
+from quotes.statements.marked_article import mark_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +26,26 @@ class AttributionExample:
     A pointer is -1 for nothing, and None where no pointer is learned.
     """
 
-    reading: Reading
+    model_input: ModelInput
     tags: tuple[int, ...]
     pointed: tuple[int | None, ...]
 
 
-def example_of(article: GoldArticle, reading: Reading) -> AttributionExample:
+def example_of(article: GoldArticle, model_input: ModelInput) -> AttributionExample:
     """Return the tags and pointers of an article according to its first annotator."""
-    tags = [0] * len(reading.words)
-    pointed: list[int | None] = [None] * len(reading.words)
+    tags = [0] * len(model_input.words)
+    pointed: list[int | None] = [None] * len(model_input.words)
     for attribution in article.attributions:
-        _mark(attribution, reading, tags, pointed)
-    return AttributionExample(reading, tuple(tags), tuple(pointed))
+        _mark(attribution, model_input, tags, pointed)
+    return AttributionExample(model_input, tuple(tags), tuple(pointed))
 
 
-def readings_of(parses: Sequence[Parse], table: PieceTable) -> list[Reading]:
+def model_inputs_of(parses: Sequence[Parse], table: PieceTable) -> list[ModelInput]:
     """Return the input of the model for each parse, with the tags that the rules give."""
     if not parses:
         return []
-    finder = StatementFinder(parses[0].doc.vocab)
-    return [finder.reading(parse, table.pieces) for parse in parses]
+    rules = RuleFinder(parses[0].doc.vocab)
+    return [model_input_of(marked, rules.attributed(marked), table.pieces) for marked in map(mark_article, parses)]
 
 
 def parses_of(articles: Sequence[GoldArticle], path: Path) -> list[Parse]:
@@ -64,10 +65,10 @@ def parses_of(articles: Sequence[GoldArticle], path: Path) -> list[Parse]:
     ]
 
 
-def _mark(attribution: Attribution, reading: Reading, tags: list[int], pointed: list[int | None]) -> None:
+def _mark(attribution: Attribution, model_input: ModelInput, tags: list[int], pointed: list[int | None]) -> None:
     """Enter an attribution into `tags` and `pointed`; where two overlap, the later one stays."""
     roles = ((attribution.content, CONTENT), (attribution.source, SOURCE), (attribution.cue, CUE))
-    places = {beginning: [reading.words_in(span) for span in spans] for spans, beginning in roles}
+    places = {beginning: [model_input.words_in(span) for span in spans] for spans, beginning in roles}
     cue = _first(places[CUE])
     for _, beginning in roles:
         for first, last in places[beginning]:

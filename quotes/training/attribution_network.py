@@ -93,7 +93,7 @@ class AttributionNetwork(nn.Module):
     @torch.inference_mode()
     def run(self, encoded: Encoded) -> list[np.ndarray]:
         """Return the outputs of `OneWindow` for a window as arrays."""
-        inputs = map(torch.from_numpy, (encoded.pieces, encoded.clues, encoded.first_pieces))
+        inputs = map(torch.from_numpy, (encoded.pieces, encoded.features, encoded.first_pieces))
         with fast_arithmetic():
             return [output.float().numpy() for output in OneWindow(self)(*inputs)]
 

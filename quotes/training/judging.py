@@ -25,11 +25,11 @@ from quotes.corpora.attribution.predictions import Prediction
 from quotes.corpora.attribution.reliability import reliability_of
 from quotes.corpora.polnear import read_polnear
 from quotes.errors import CorpusError
-from quotes.records import StatementKind
-from quotes.statements import StatementFinder
 from quotes.statements.candidate import Candidate
+from quotes.statements.engines import JudgedFinder, RuleFinder
 from quotes.statements.judging.confidence import WEIGHTS_PATH, features_of
 from quotes.statements.learned.embedded_model import load_attribution_model
+from quotes.statements.marked_article import mark_article
 from quotes.training.attribution_examples import parses_of
 
 
@@ -51,9 +51,12 @@ def judge(data: Path, parses: Path) -> None:
     except CorpusError as error:
         raise click.ClickException(str(error)) from error
     parsed = parses_of(articles, parses)
-    finder = StatementFinder(parsed[0].doc.vocab, "all", load_attribution_model("en", "all"))
+    model = load_attribution_model("en", "all")
+    assert model is not None
+    finder = JudgedFinder(RuleFinder(parsed[0].doc.vocab), model)
     judged = [
-        list(judged_of(article, finder.candidates(parse))) for article, parse in zip(articles, parsed, strict=True)
+        list(judged_of(article, finder.judged(mark_article(parse))))
+        for article, parse in zip(articles, parsed, strict=True)
     ]
     halves = [list(chain(*judged[number::2])) for number in range(2)]
     pairs = [
@@ -72,7 +75,7 @@ def judge(data: Path, parses: Path) -> None:
     )
 
 
-def judged_of(article: GoldArticle, candidates: Sequence[tuple[Candidate, StatementKind]]) -> Iterator[Judged]:
+def judged_of(article: GoldArticle, candidates: Sequence[Candidate]) -> Iterator[Judged]:
     """Yield the statements of the model among the candidates of an article."""
     predictions = {
         Prediction(
@@ -81,15 +84,15 @@ def judged_of(article: GoldArticle, candidates: Sequence[tuple[Candidate, Statem
             content=candidate.content,
             rule=str(number),
         ): number
-        for number, (candidate, _) in enumerate(candidates)
+        for number, candidate in enumerate(candidates)
     }
     comparison = compare(article.id, article.text, article.attributions, predictions)
     right = comparison.attributed
     for number, record in enumerate(comparison.predicted):
         for attribution in record.attributions:
-            candidate, kind = candidates[predictions[attribution]]  # type: ignore[index]
-            if candidate.evidence is not None:
-                yield Judged(features_of(candidate.evidence, kind), number in right)
+            candidate = candidates[predictions[attribution]]  # type: ignore[index]
+            if candidate.scores is not None and candidate.kind is not None:
+                yield Judged(features_of(candidate.scores, candidate.kind), number in right)
 
 
 def _fitted(judged: Sequence[Judged]) -> dict[str, float]:

@@ -111,7 +111,9 @@ def pronouns(paths: tuple[Path, ...], out: Path | None, folds: int | None) -> No
     parser = Parser()
     finder = StatementFinder(parser.vocab)
     parses = parser.pipe(Article(document.gold.text, id=document.gold.id) for document in documents)
-    found: list[Found] = [(parse, *finder.find(parse)[:2]) for parse in parses]
+    found: list[Found] = [
+        (parse, each.statements, each.continuations) for parse in parses for each in [finder.find(parse)]
+    ]
     if folds:
         right, count = cross_validated(documents, found, folds)
         click.echo(f"{folds} folds: {right} of {count} pronouns right ({right / max(count, 1):.1%})")

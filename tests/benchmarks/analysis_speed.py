@@ -1,6 +1,6 @@
-"""How fast `quotes` is, and how much memory it takes.
+"""Speed and memory of the whole program.
 
-    python tests/benchmarks/speed.py ARTICLE FOLDER [--articles N]
+    python tests/benchmarks/analysis_speed.py ARTICLE FOLDER [--articles N]
 
 Prints the time of `quotes --help`, time and peak memory of a first report of ARTICLE in a new process, and, over the
 first N text files of FOLDER in one process with one torch thread, words per second with the share of each step.
@@ -25,8 +25,9 @@ from quotes import Analyzer, Article, read_article
 from quotes.cli.running import load_analyzer
 from quotes.errors import QuotesError
 from quotes.runtime.workers import WITH_EVERYTHING
-from quotes.statements import finding
-from quotes.statements.learned import attribution_model as model
+from quotes.statements import engines
+from quotes.statements.learned import attribution_model
+from quotes.statements.learned.attribution_model import AttributionModel
 
 
 @click.command()
@@ -87,8 +88,8 @@ def _timed(analyzer: Analyzer, spent: dict[str, float]) -> Iterator[None]:
     steps: list[tuple[str, Any, str]] = [
         (name, processor, "bulk_process") for name, processor in analyzer.parser.pipeline.processors.items()
     ]
-    steps.append(("learned model", analyzer._finder._model, "scores"))
-    steps += [("learned model", finding, "_reading"), ("learned model", model, "decode")]
+    steps += [("learned model", engines, "model_input_of"), ("learned model", AttributionModel, "scores")]
+    steps.append(("learned model", attribution_model, "decode"))
     steps.append(("statements", analyzer._finder, "find"))
     steps.append(("speakers", quotes.analysis, "attribute"))
 

@@ -1,6 +1,6 @@
-"""How fast the learned model of attribution reads, and what it adds to finding statements.
+"""Speed of the learned model of attribution, and of finding statements with each engine.
 
-    python tests/benchmarks/attribution.py FOLDER [--articles N]
+    python tests/benchmarks/attribution_speed.py FOLDER [--articles N]
 
 The first N text files of FOLDER are parsed; then the time is taken, in one process with one thread, of the model alone
 (articles prepared as it reads them, best of three), and of finding statements with each engine. Words are counted as
@@ -20,7 +20,10 @@ from quotes.parsing import Parser
 from quotes.records import ENGINES
 from quotes.runtime.workers import use_one_thread
 from quotes.statements import StatementFinder
+from quotes.statements.engines import RuleFinder
 from quotes.statements.learned.embedded_model import load_attribution_model
+from quotes.statements.learned.model_input import model_input_of
+from quotes.statements.marked_article import mark_article
 
 
 @click.command()
@@ -35,11 +38,13 @@ def main(folder: Path, count: int) -> None:
     parses = list(parser.pipe(articles))
     model = load_attribution_model("en", "all")
     assert model is not None
-    finder = StatementFinder(parser.vocab)
-    readings = [finder.reading(parse, model.table.pieces) for parse in parses]
-    pieces = sum(reading.size((0, len(reading.words))) for reading in readings)
+    rules = RuleFinder(parser.vocab)
+    inputs = [
+        model_input_of(marked, rules.attributed(marked), model.table.pieces) for marked in map(mark_article, parses)
+    ]
+    pieces = sum(each.size((0, len(each.words))) for each in inputs)
     click.echo(f"{len(articles)} articles, {words} words, {pieces} pieces")
-    _say("the model alone", words, min(_seconds(lambda: list(model.links(readings))) for _ in range(3)))
+    _say("the model alone", words, min(_seconds(lambda: list(model.attributions(inputs))) for _ in range(3)))
     for engine in ENGINES:
         finder = StatementFinder(parser.vocab, engine, model)
         _say(f"statements, engine {engine}", words, _seconds(lambda: [finder.find(parse) for parse in parses]))  # noqa: B023

@@ -89,7 +89,7 @@ def test_every_command_that_analyses_takes_a_model(
 ) -> None:
     Path("harbour.expected.toml").touch()
     asked: list[str | None] = []
-    monkeypatch.setattr(running, "load_analyzer", lambda model, *_: asked.append(model) or StubAnalyzer())
+    monkeypatch.setattr(running, "load_analyzer", lambda model, *_, **__: asked.append(model) or StubAnalyzer())
     run(*arguments)
     run(*arguments, "--model", "house")
     monkeypatch.setenv("QUOTES_MODEL", "default")

@@ -16,7 +16,7 @@ from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Span
 from quotes.statements.learned.attribution_model import AttributionModel
 from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE, TAGS
-from quotes.statements.learned.model_input import Reading
+from quotes.statements.learned.model_input import ModelInput
 from quotes.statements.marks.quotation_marks import find_quotations
 from quotes.training.attribution import batches_of, scores_of
 from quotes.training.attribution_card import attribution_card
@@ -53,10 +53,10 @@ def article(source: str, cue: str, content: str, pattern: str) -> GoldArticle:
     return GoldArticle(text, text, (Annotation("", (Attribution(span(source), span(cue), span(content)),)),))
 
 
-def reading_of(article: GoldArticle, table: Words) -> Reading:
+def input_of(article: GoldArticle, table: Words) -> ModelInput:
     paragraphs = split_paragraphs(article.text)
     quotations, _ = find_quotations(article.text, paragraphs)
-    return Reading(article.text, paragraphs, quotations, table.pieces)
+    return ModelInput(article.text, paragraphs, quotations, table.pieces)
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def network() -> AttributionNetwork:
 
 
 def test_words_get_the_tags_of_their_roles_and_point_at_the_first_word_of_another(articles: list[GoldArticle]) -> None:
-    example = example_of(articles[1], reading_of(articles[1], Words()))
+    example = example_of(articles[1], input_of(articles[1], Words()))
     # Today the mayor claims all is well .
     assert example.tags == (0, SOURCE, SOURCE + 1, CUE, CONTENT, CONTENT + 1, CONTENT + 1, 0)
     assert example.pointed == (None, None, None, 1, 3, 3, 3, None)
@@ -96,7 +96,7 @@ def test_the_loss_is_that_of_all_sequences_of_tags() -> None:
 
 def test_a_window_that_lacks_the_cue_teaches_to_point_at_nothing(articles: list[GoldArticle]) -> None:
     table = Words()
-    example = example_of(articles[2], reading_of(articles[2], table))
+    example = example_of(articles[2], input_of(articles[2], table))
     content = slice(0, example.tags.index(CUE))
     (whole,) = batches_of([example], table, random.Random(0))  # type: ignore[arg-type]
     assert set(whole.cues[0, content].tolist()) - {IGNORED} == {example.tags.index(CUE) + 1}
@@ -107,8 +107,8 @@ def test_a_network_learns_a_handful_of_sentences(
 ) -> None:
     monkeypatch.setattr(torch.nn.Dropout, "forward", lambda dropout, vectors: vectors)
     table = Words()
-    readings = [reading_of(each, table) for each in articles]
-    examples = list(map(example_of, articles, readings))
+    model_inputs = [input_of(each, table) for each in articles]
+    examples = list(map(example_of, articles, model_inputs))
     optimizer = torch.optim.Adam(network.parameters(), lr=0.02)
     for step in range(30):
         for batch in batches_of(examples, table, random.Random(step)):  # type: ignore[arg-type]
@@ -118,7 +118,7 @@ def test_a_network_learns_a_handful_of_sentences(
             optimizer.step()
     network.eval()
     model = AttributionModel(network.run, network.parameter_arrays(), table)  # type: ignore[arg-type]
-    scores = scores_of(model, articles, readings)
+    scores = scores_of(model, articles, model_inputs)
     assert scores["attributed",].f1 == pytest.approx(100)
     card = attribution_card(scores, len(articles), "the command", libraries=["torch"])
     assert "| attributed | 100.0 | 100.0 | 100.0 |" in card

@@ -30,7 +30,8 @@ from quotes.training.pronoun_fitting import (
 def found(quay: CoreferenceDocument) -> Found:
     parser = MadeParser(WORDS)
     (parse,) = parser.pipe([Article(quay.gold.text)])
-    return (parse, *StatementFinder(parser.vocab).find(parse)[:2])
+    found = StatementFinder(parser.vocab).find(parse)
+    return parse, found.statements, found.continuations
 
 
 def test_what_stands_with_the_right_candidate_weighs_more() -> None:

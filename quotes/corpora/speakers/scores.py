@@ -59,10 +59,12 @@ def score_speakers(
     finder = StatementFinder(parser.vocab)
     articles = [Article(document.gold.text, id=document.gold.id) for document in documents]
     for document, parse in zip(documents, parser.pipe(articles), strict=True):
-        statements, continued, _ = finder.find(parse)
+        found_statements = finder.find(parse)
         asked = list(questions(document, all_verbs=all_verbs))
         lookup = _EntityLookup(document)
-        for question, found in zip(asked, answers(parse, statements, continued, asked), strict=True):
+        for question, found in zip(
+            asked, answers(parse, found_statements.statements, found_statements.continuations, asked), strict=True
+        ):
             text = document.gold.text
             name = found.speaker.name if found.speaker else None
             tally = Tally(
@@ -74,9 +76,9 @@ def score_speakers(
                 document.gold.id,
                 document.gold.genre,
                 question.type,
-                parse.article.text_at(question.source),
+                parse.article.text_of(question.source),
                 " ".join(text[max(0, question.source.start - 300) : question.cue.end + 60].split()),
-                parse.article.text_at(question.name),
+                parse.article.text_of(question.name),
                 name,
                 tally,
             )

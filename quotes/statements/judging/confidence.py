@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 from quotes.records import StatementKind
-from quotes.statements.candidate import Candidate, Evidence
+from quotes.statements.candidate import Candidate, ModelScores
 from quotes.statements.rule import Rule
 
 PATH = Path(str(resources.files("quotes.statements.judging"))) / "confidence.toml"
@@ -23,28 +23,28 @@ LEAST = -3.0
 def confidence_of(candidate: Candidate, kind: StatementKind) -> float:
     """The probability that a statement of this kind is right, 0 to 1.
 
-    For a statement of the learned model it is calculated from the evidence; for one of the rules alone it is the
+    For a statement of the learned model it is calculated from its scores; for one of the rules alone it is the
     measured share of right ones of its rule, or, where that was not measured, of all rules.
     """
-    if candidate.evidence is not None:
+    if candidate.scores is not None:
         weights = _weights()
-        score = sum(weights[name] * value for name, value in features_of(candidate.evidence, kind).items())
+        score = sum(weights[name] * value for name, value in features_of(candidate.scores, kind).items())
         return 1 / (1 + math.exp(-score))
     measured_as = measured_class(candidate.rule, candidate.source_rule, kind)
     return UNMEASURED if measured_as is None else measured()[measured_as]
 
 
-def features_of(evidence: Evidence, kind: StatementKind) -> dict[str, float]:
+def features_of(scores: ModelScores, kind: StatementKind) -> dict[str, float]:
     """The features by name from which the confidence of a statement of the learned model is calculated."""
     return {
         "always": 1.0,
-        "cue": max(evidence.cue, LEAST),
-        "ends": max(evidence.ends, LEAST),
-        "link": max(evidence.link, LEAST),
-        "source": max(evidence.source, LEAST),
-        "found by rules": float(evidence.similarity > 0),
-        "same content by rules": max(evidence.similarity - 1.0, 0.0),
-        "same source by rules": float(evidence.same_source),
+        "cue": max(scores.cue, LEAST),
+        "ends": max(scores.ends, LEAST),
+        "link": max(scores.link, LEAST),
+        "source": max(scores.source, LEAST),
+        "found by rules": float(scores.similarity > 0),
+        "same content by rules": max(scores.similarity - 1.0, 0.0),
+        "same source by rules": float(scores.same_source),
         "direct": float(kind == "direct"),
     }
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from quotes.records import Span, iou, overlap_length
 from quotes.statements.candidate import Candidate
 from quotes.statements.judging.merging import is_quoted, merge_pair, similarity
+from quotes.statements.judging.thresholds import SAME_CONTENT_IOU
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.rules.who_speaks import SPEAKER_NOUNS, is_noun_of
 from quotes.statements.span_index import SpanIndex
@@ -70,15 +71,15 @@ def _is_kept(candidate: Candidate, partners: Partners, claimed: SpanIndex[int], 
     if not around or alone == "keep":
         return alone != "drop" or (candidate.cue is not None and withheld.any(candidate.cue))
     return all(
-        number in partners and (_holds(partners[number], candidate) or _holds(candidate, partners[number]))
+        number in partners and (partners[number].encloses(candidate) or candidate.encloses(partners[number]))
         for number in around
     )
 
 
 def _is_rival(kept: Candidate, found: Candidate) -> bool:
     """True if a rule that is kept in any case and the model attribute the same words by different cues."""
-    is_same = kept.rule.alone == "keep" and iou(kept.content, found.content) >= 0.5
-    return is_same and not (_holds(found, kept) or _holds(kept, found))
+    is_same = kept.rule.alone == "keep" and iou(kept.content, found.content) >= SAME_CONTENT_IOU
+    return is_same and not (found.encloses(kept) or kept.encloses(found))
 
 
 def _sound(marked: MarkedArticle, found: Candidate, sources: SpanIndex[Candidate]) -> Candidate | None:
@@ -230,8 +231,3 @@ def _partners(by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> d
             partners[number] = candidate
             taken.add(id(candidate))
     return partners
-
-
-def _holds(outer: Candidate, inner: Candidate) -> bool:
-    """True if the inner statement has its cue in the content of the outer one."""
-    return inner.cue is not None and any(span.contains(inner.cue) for span in outer.content)

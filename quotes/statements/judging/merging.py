@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from quotes.records import Span, iou
 from quotes.statements.candidate import Candidate
+from quotes.statements.judging.thresholds import SAME_CONTENT_IOU
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
@@ -28,13 +29,13 @@ def similarity(one: Candidate, other: Candidate) -> float:
     alike = iou(one.content, other.content)
     if one.cue and other.cue:
         return 1 + alike if one.cue.overlaps(other.cue) else 0.0
-    return alike if alike >= 0.5 else 0.0
+    return alike if alike >= SAME_CONTENT_IOU else 0.0
 
 
 def merge_pair(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed: SpanIndex[int]) -> Candidate:
     """The model's candidate merged with its partner by the rules; `claimed` are the contents of all by the model."""
-    evidence = found.evidence and replace(
-        found.evidence,
+    scores = found.scores and replace(
+        found.scores,
         similarity=similarity(found, partner),
         same_source=bool(found.source and partner.source and found.source.overlaps(partner.source)),
     )
@@ -49,7 +50,7 @@ def merge_pair(marked: MarkedArticle, found: Candidate, partner: Candidate, clai
         anchor=partner.anchor if partner.anchor is not None else found.anchor,
         kind=partner.kind,
         finders=(*partner.finders, *found.finders),
-        evidence=evidence,
+        scores=scores,
     )
 
 

@@ -1,1 +1,1 @@
-"""What is said of a statement beside its spans: its act and modality."""
+"""Labels of a statement beside its spans: kind, act, modality, nesting."""

@@ -1,21 +1,18 @@
-"""What a source does with a content: says it, believes it, intends it, has an attitude towards it, or perceives it.
+"""The act of a statement: its source says the content, believes, intends or perceives it, or has an attitude to it.
 
-This is decided from words alone, so that it holds for cues that no pattern has found. Attribution corpora annotate all
-five together; which word is of which follows VerbNet and FactBank. The words of each are lists in ``quotes/words``.
+Words alone decide, so that the act is known for cues that no pattern has found. Attribution corpora annotate all
+five acts together; which word is of which act follows VerbNet and FactBank. Each has its lists in ``quotes/words``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
-from quotes.records import Span, StatementAct, StatementKind
-from quotes.statements.marked_article import text_at
+from quotes.records import StatementAct, StatementKind
+from quotes.statements.candidate import Candidate
+from quotes.statements.marked_article import MarkedArticle
 from quotes.words import load_words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 LISTS: Mapping[StatementAct, tuple[str, ...]] = {
     "belief": ("belief_cues",),
@@ -36,7 +33,19 @@ LISTS: Mapping[StatementAct, tuple[str, ...]] = {
 
 UNLISTED: StatementAct = "speech"
 LONGEST_PHRASE = 4
-"""In words."""
+"""Number of words of the longest entry of the lists."""
+
+
+def act_in(marked: MarkedArticle, candidate: Candidate) -> StatementAct:
+    """Return the act of a candidate whose kind is known; see `act_of`."""
+    cue = marked.tokens(candidate.cue) if candidate.cue else []
+    source = marked.tokens(candidate.source) if candidate.source else []
+    return act_of(
+        [word.lemma_ for word in cue],
+        kind=candidate.kind or "indirect",
+        infinitive=marked.text_of(candidate.content[0]).lower().startswith("to "),
+        source=marked.doc[source[0].i : source[-1].i + 1].root.lemma_ if source else "",
+    )
 
 
 def act_of(
@@ -46,9 +55,9 @@ def act_of(
     infinitive: bool = False,
     source: str = "",
 ) -> StatementAct:
-    """The act of a cue, which is given as the lemmas of its words in order (none of them for a colon, or no cue).
+    """Return the act of a cue, which is given as the lemmas of its words in order (none for a colon, or no cue).
 
-    `infinitive` says that the content is one ("to win"): "hopes to" is an intention, "hopes that" an attitude.
+    `infinitive` tells that the content is one ("to win"): "hopes to" is an intention, "hopes that" an attitude.
     `source` is the lemma of the source's head word: documents only speak, whatever the verb, and bodies speak when they
     find something. The first listed word, or phrase, decides, but a verb like "go on" or "begin" leaves it to the next.
     A quotation in marks is speech if its cue is a verb that attributes quotations ("wondered"). A cue without any
@@ -65,27 +74,8 @@ def act_of(
     return act
 
 
-def act_in(
-    doc: Doc,
-    cue: Span | None,
-    *,
-    content: Sequence[Span],
-    source: Sequence[Span],
-    kind: StatementKind,
-) -> StatementAct:
-    """The act of a statement whose parts are spans (code points) of a parsed article; see `act_of`."""
-    words = doc.char_span(cue.start, cue.end, alignment_mode="expand") if cue else None
-    named = doc.char_span(source[0].start, source[0].end, alignment_mode="expand") if source else None
-    return act_of(
-        [word.lemma_ for word in words or ()],
-        kind=kind,
-        infinitive=text_at(doc, content[0]).lower().startswith("to "),
-        source=named.root.lemma_ if named else "",
-    )
-
-
 def _deciding(lemmas: Sequence[str], infinitive: bool) -> tuple[str, StatementAct]:
-    """The listed word or phrase that decides, and its act; ("", `UNLISTED`) if there is none."""
+    """Return the listed word or phrase that decides, and its act; ("", `UNLISTED`) if there is none."""
     acts = _acts()
     waiting: tuple[str, StatementAct] | None = None
     start = 0

@@ -1,1 +1,1 @@
-"""A learned model of attribution: it marks sources, cues and contents word by word, and links them."""
+"""The learned model of attribution, which tags sources, cues and contents word by word and links them."""

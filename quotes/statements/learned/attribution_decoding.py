@@ -1,7 +1,7 @@
-"""From the scores of the learned model to attributions: the best tags, and which stretches belong together.
+"""Decoding of the learned model's scores into attributions: the best tags, and the links between tagged stretches.
 
-Scores are natural logarithms of probabilities. A window of the model gives each of its words scores of tags, and scores
-of pointing at each word of the window, or at nothing.
+Scores are natural logarithms of probabilities. Each word has scores of tags, and scores of pointing at other words of
+its window, or at nothing.
 """
 
 from __future__ import annotations
@@ -17,50 +17,51 @@ from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE, TAG
 from quotes.statements.learned.model_input import Range
 
 FAR = -12.0
-"""The score of pointing at a word that the window does not have."""
+"""Score of pointing at a word outside of the window."""
 
 WEAKEST_LINK = -3.0
-"""A content whose words point at no cue with at least this mean score is dropped."""
+"""Mean score that the words of a content need to point at a cue; a content that points at none is dropped."""
 
 DISTANCES = 34
 EXACT_DISTANCES = 6
+"""Number of buckets of distances, and of the shortest distances that have a bucket each."""
 
 
-class Links(Protocol):
-    """Where words point: at other words of the article, or at nothing."""
+class PointerScores(Protocol):
+    """Scores of words that point at other words of the article, or at nothing."""
 
     def scores(self, words: Range, targets: Sequence[int]) -> np.ndarray:
-        """Words x (1 + targets): the scores of pointing at nothing, and at each of the words `targets`.
+        """Return words x (1 + targets): the scores of pointing at nothing, and at each of the words `targets`.
 
-        That of a target which a word's window does not have is `FAR`.
+        A target outside of a word's window has the score `FAR`.
         """
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
-    """What the model says of an article: words x tags, and where contents point at cues, and cues at sources."""
+class WordScores:
+    """The model's scores of an article: words x tags, contents that point at cues, and cues that point at sources."""
 
     tags: np.ndarray
-    cues: Links
-    sources: Links
+    cues: PointerScores
+    sources: PointerScores
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class DecodedAttribution:
     """An attribution in words of the article.
 
-    ``evidence`` are the scores by which its confidence is judged: of the cue's tag, the mean of the tags at the ends of
+    ``scores`` are those by which its confidence is judged: of the cue's tag, the mean of the tags at the ends of
     the stretches, of content to cue, and of cue to source.
     """
 
     cue: Range
     source: Range | None
     content: tuple[Range, ...]
-    evidence: tuple[float, float, float, float]
+    scores: tuple[float, float, float, float]
 
 
-def decode(scores: Scores, transitions: np.ndarray) -> list[Link]:
-    """The attributions of an article, in the order of their cues."""
+def decode(scores: WordScores, transitions: np.ndarray) -> list[DecodedAttribution]:
+    """Return the attributions of an article, in the order of their cues."""
     tags = best_tags(scores.tags, tag_transitions(TAGS, transitions))
     stretches = stretches_of(tags)
     contents: dict[Range, list[tuple[Range, float]]] = {cue: [] for cue in stretches[CUE]}
@@ -71,24 +72,24 @@ def decode(scores: Scores, transitions: np.ndarray) -> list[Link]:
         if means[best] > WEAKEST_LINK:
             contents[cues[best]].append((content, float(means[best])))
     sources = _sources(scores.sources, cues, stretches[SOURCE])
-    links = []
+    attributions = []
     for cue, linked in contents.items():
         if linked:
             source, source_score = sources[cue]
             parts = [content for content, _ in linked]
             ends = [end for part in (cue, *parts, *([source] if source else [])) for end in (part[0], part[1] - 1)]
-            evidence = (
+            own_scores = (
                 float(scores.tags[cue[0], CUE]),
                 float(np.mean([scores.tags[end, tags[end]] for end in ends])),
                 float(np.mean([score for _, score in linked])),
                 source_score,
             )
-            links.append(Link(cue, source, tuple(parts), evidence))
-    return links
+            attributions.append(DecodedAttribution(cue, source, tuple(parts), own_scores))
+    return attributions
 
 
 def stretches_of(tags: Sequence[int]) -> dict[int, list[Range]]:
-    """The stretches of words that tags mark, by the number of the beginning of their role."""
+    """Return the stretches of words that tags mark, by the number of the beginning of their role."""
     stretches: dict[int, list[Range]] = {SOURCE: [], CUE: [], CONTENT: []}
     for number, tag in enumerate(tags):
         if tag in stretches:
@@ -99,10 +100,12 @@ def stretches_of(tags: Sequence[int]) -> dict[int, list[Range]]:
     return stretches
 
 
-def _sources(links: Links, cues: list[Range], sources: list[Range]) -> dict[Range, tuple[Range | None, float]]:
-    """The source of each cue and its score. A source that no cue has chosen goes to one that has none."""
+def _sources(
+    pointers: PointerScores, cues: list[Range], sources: list[Range]
+) -> dict[Range, tuple[Range | None, float]]:
+    """Return the source of each cue and its score. A source that no cue has chosen goes to one that has none."""
     starts = [source[0] for source in sources]
-    scores = {cue: links.scores((cue[0], cue[0] + 1), starts)[0].tolist() for cue in cues}
+    scores = {cue: pointers.scores((cue[0], cue[0] + 1), starts)[0].tolist() for cue in cues}
     chosen: dict[Range, tuple[Range | None, float]] = {}
     for cue, (nothing, *others) in scores.items():
         best = max(zip(others, sources, strict=True), default=None)
@@ -118,7 +121,7 @@ def _sources(links: Links, cues: list[Range], sources: list[Range]) -> dict[Rang
 
 
 def distance_buckets(words: int, rows: Range | None = None) -> np.ndarray:
-    """A number for the distance from each word (or those of `rows`) to each other one: coarse for far ones."""
+    """Return the bucket of the distance from each word (or those of `rows`) to each other one, coarse for far ones."""
     size = np.arange(max(words, 1))
     far = EXACT_DISTANCES + np.floor(2 * np.log2(np.maximum(size, 1) / EXACT_DISTANCES))
     half = DISTANCES // 2

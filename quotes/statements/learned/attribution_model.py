@@ -1,4 +1,4 @@
-"""Running the learned model: articles in, scores of tags and links out."""
+"""Running the learned model: articles in, attributions out."""
 
 from __future__ import annotations
 
@@ -14,27 +14,36 @@ from quotes.networks.file_checksums import verify_checksums
 from quotes.networks.onnx_session import open_session
 from quotes.networks.viterbi import log_softmax
 from quotes.networks.word_pieces import PieceTable
-from quotes.statements.learned.attribution_decoding import FAR, Link, Scores, decode, distance_buckets
+from quotes.statements.learned.attribution_decoding import (
+    FAR,
+    DecodedAttribution,
+    WordScores,
+    decode,
+    distance_buckets,
+)
 from quotes.statements.learned.attribution_tags import TAGS
-from quotes.statements.learned.model_input import Range, Reading, Window
+from quotes.statements.learned.model_input import ModelInput, Range, Window
 from quotes.statements.learned.window_encoding import Encoded, encode
 
 CORE, LEFT, RIGHT = 220, 40, 20
-"""Sizes of windows in pieces: what is decided in one, and what is seen before and after it."""
+"""Sizes of windows in pieces: of the core that is decided, and of the context before and after it."""
 
 NETWORK, PARAMETERS, PIECES = "network.onnx", "parameters.npz", "tokenizer.json"
-"""The files of a model: the network, what is computed outside of it, and the pieces of words."""
+"""The files of a model: the network, the parameters of computations outside of it, and the pieces of words."""
 
-INPUTS = ("pieces", "clues", "first_pieces")
-"""What the network takes of a window, as in `Encoded`."""
+INPUTS = {"pieces": "pieces", "clues": "features", "first_pieces": "first_pieces"}
+"""The network's inputs by name, and the fields of `Encoded` that they take."""
 
 Network = Callable[[Encoded], Sequence[np.ndarray]]
-"""Scores of tags, and the vectors whose products are the scores of links: contents, cues, citing cues, sources."""
+"""A network gives scores of tags, and four kinds of vectors whose products are pointer scores.
+
+The vectors are those of contents, of cues, of cues as they point at sources, and of sources.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What the network leaves to be computed here: transitions between tags, and links to nothing and by distance."""
+    """Parameters outside of the network: transitions between tags, vectors of nothing, scores of distances."""
 
     transitions: np.ndarray
     nothing: np.ndarray
@@ -71,50 +80,51 @@ class AttributionModel:
             ) from error
 
         def network(encoded: Encoded) -> Sequence[np.ndarray]:
-            outputs: Sequence[np.ndarray] = session.run(None, {name: getattr(encoded, name) for name in INPUTS})
+            inputs = {name: getattr(encoded, field) for name, field in INPUTS.items()}
+            outputs: Sequence[np.ndarray] = session.run(None, inputs)
             return outputs
 
         return cls(network, parameters, table)
 
-    def links(self, readings: Iterable[Reading]) -> Iterator[list[Link]]:
-        """The attributions of articles, in their order."""
-        for reading in readings:
-            yield decode(self.scores(reading), self._parameters.transitions)
+    def attributions(self, articles: Iterable[ModelInput]) -> Iterator[list[DecodedAttribution]]:
+        """Return the attributions of articles, in their order."""
+        for article in articles:
+            yield decode(self.scores(article), self._parameters.transitions)
 
-    def scores(self, reading: Reading) -> Scores:
-        """What the model says of the words of an article. It sees one window after the other: none is padded."""
+    def scores(self, article: ModelInput) -> WordScores:
+        """Return the scores of the words of an article, computed for one window after the other: none is padded."""
         parameters = self._parameters
-        tags = np.zeros((len(reading.words), len(TAGS)), dtype=np.float32)
-        cues = WindowLinks(parameters.nothing[0], parameters.cue_distance)
-        sources = WindowLinks(parameters.nothing[1], parameters.source_distance)
-        for window in reading.windows(CORE, LEFT, RIGHT):
+        tags = np.zeros((len(article.words), len(TAGS)), dtype=np.float32)
+        cues = WindowPointers(parameters.nothing[0], parameters.cue_distance)
+        sources = WindowPointers(parameters.nothing[1], parameters.source_distance)
+        for window in article.windows(CORE, LEFT, RIGHT):
             of_tags, content, cue, citing, source = (
-                output[0] for output in self._network(encode([(reading, window.words)], self.table))
+                output[0] for output in self._network(encode([(article, window.words)], self.table))
             )
             start, end = (word - window.words[0] for word in window.core)
             tags[slice(*window.core)] = log_softmax(of_tags[start:end])
             cues.add(window, content, cue)
             sources.add(window, citing, source)
-        return Scores(tags, cues, sources)
+        return WordScores(tags, cues, sources)
 
 
-class WindowLinks:
-    """`Links` by the vectors of pointing words and of those that are pointed at, computed for what is asked for."""
+class WindowPointers:
+    """`PointerScores` by the vectors of pointing words and of their targets, computed for the words asked for."""
 
     def __init__(self, nothing: np.ndarray, by_distance: np.ndarray) -> None:
-        """`nothing` is the vector of what is no word; a link has a score for its distance, too."""
+        """`nothing` is the vector that words point at if they point at no word; `by_distance` scores distances."""
         self._nothing = nothing[None]
         self._by_distance = by_distance
         self._windows: list[tuple[Window, np.ndarray, np.ndarray]] = []
 
     def add(self, window: Window, pointing: np.ndarray, pointed: np.ndarray) -> None:
-        """Add the window that follows, with the vectors of its words."""
+        """Add the window that follows, with the vectors of its words as they point and as they are pointed at."""
         first = window.words[0]
         own = pointing[window.core[0] - first : window.core[1] - first].copy()  # the rest is never asked for
         self._windows.append((window, own, np.concatenate([self._nothing, pointed])))
 
     def scores(self, words: Range, targets: Sequence[int]) -> np.ndarray:
-        """As of `Links`."""
+        """Return the same as `PointerScores.scores`."""
         parts = []
         begin = bisect_right(self._windows, words[0], key=lambda each: each[0].core[0]) - 1
         for window, pointing, pointed in self._windows[begin:]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ROLES = ("source", "cue", "content")
 TAGS = ("O", *(f"{boundary}-{role}" for role in ROLES for boundary in "BI"))
-"""Outside of all; the beginning and the inside of each role: the number of a beginning is odd, its inside follows."""
+"""Outside of all, then beginning and inside of each role: a beginning has an odd number, its inside the next one."""
 
 SOURCE, CUE, CONTENT = 1, 3, 5
-"""The numbers of the beginnings."""
+"""Numbers of the tags of beginnings."""

@@ -1,4 +1,4 @@
-"""The learned model that comes with the package, and for whom it is."""
+"""The learned model of attribution that ships with the package."""
 
 from __future__ import annotations
 
@@ -14,24 +14,23 @@ PATH = Path(str(resources.files("quotes.models"))) / "attribution"
 
 
 def default_engine(language: str) -> Engine:
-    """Whose statements are taken in articles of a language ("en", or "en-…") if nobody says.
-
-    Those of the rules where the model does not know the language, or is not installed.
-    """
-    return "all" if _is_taught(language) and (PATH / NETWORK).exists() else "rules"
+    """Return the engine for articles of a language ("en", or "en-…"): "rules" where the model has not learned it."""
+    return "all" if _is_learned(language) else "rules"
 
 
 def load_attribution_model(language: str, engine: Engine) -> AttributionModel | None:
-    """The model that an engine needs, None for the rules.
+    """Return the model that an engine needs, None for the rules.
 
-    Raises `ModelError` for a language that the model has not been taught, and if its files are not whole.
+    Raises `ModelError` for a language that the model has not learned, and if its files are missing or damaged.
     """
     if engine == "rules":
         return None
-    if not _is_taught(language):
+    if not _is_learned(language):
         raise ModelError(f"the learned model knows no {language}, only {LANGUAGE}: use --engine rules")
+    if not (PATH / NETWORK).exists():
+        raise ModelError(f"there is no attribution model in {PATH}: install quotes again, or use --engine rules")
     return AttributionModel.load(PATH)
 
 
-def _is_taught(language: str) -> bool:
+def _is_learned(language: str) -> bool:
     return language.partition("-")[0] == LANGUAGE

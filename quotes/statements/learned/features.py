@@ -1,6 +1,6 @@
-"""What the parse and the rules say of each word: clues that the learned model has beside the words themselves.
+"""Features of words that the parse and the rules give, which the learned model has beside the words themselves.
 
-A clue is a number, that of a row in a table of vectors which the model learns. Row 0 is for no clue at all.
+The value of a feature is a number: the row of a table of vectors that the model learns. Row 0 stands for no value.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ RELATIONS = (
     *("nsubj:outer", "nsubj:pass", "nummod", "obj", "obl", "obl:agent", "obl:unmarked", "orphan", "parataxis"),
     *("punct", "reparandum", "vocative", "xcomp"),
 )
-"""Of Universal Dependencies in English; one that is not here counts as what stands before its colon."""
+"""Relations of Universal Dependencies in English; any other counts as the part before its colon."""
 
 ENTITIES = ("PERSON", "ORG", "other")
 DEEPEST = 9
-"""In arcs from the root of the sentence; what is deeper counts as this deep."""
+"""Number of arcs from the root of the sentence; words that are deeper count as this deep."""
 
 PLACES = 8
-"""How many values the clue has that needs no parse: where a word stands in a quotation, and its capital letter."""
+"""Number of values of the one feature that needs no parse: place in a quotation, and capital letter."""
 
 VALUES = (PLACES, len(PARTS_OF_SPEECH), len(RELATIONS), len(ENTITIES), DEEPEST + 1, len(TAGS))
-"""How many values each kind of clue has: place, part of speech, relation, entity, depth, and tag by the rules."""
+"""Number of values of each feature: place, part of speech, relation, entity, depth, and tag by the rules."""
 
 KINDS = len(VALUES)
 ROWS = 1 + sum(VALUES)
@@ -47,31 +47,31 @@ _PART_NUMBERS = {name: number for number, name in enumerate(PARTS_OF_SPEECH)}
 _RELATION_NUMBERS = {name: number for number, name in enumerate(RELATIONS)}
 _ENTITY_NUMBERS = {name: number for number, name in enumerate(ENTITIES)}
 
-WordClues = tuple[int, ...]
-"""The clues of a word but for the first kind: one row of each kind, 0 where there is none."""
+WordFeatures = tuple[int, ...]
+"""Rows of the features of a word, one of each kind but the first, 0 where there is no value."""
 
-NOTHING_KNOWN: WordClues = (0,) * (KINDS - 1)
+NO_FEATURES: WordFeatures = (0,) * (KINDS - 1)
 
 
-class Clues:
-    """The clues of an article: what is known of the word that stands at an offset."""
+class FeatureTable:
+    """Features of the words of an article, found by offset."""
 
-    def __init__(self, starts: Sequence[int], clues: Sequence[WordClues]) -> None:
-        """`starts` are the offsets of the parsed words, in order, and `clues` what is known of them."""
+    def __init__(self, starts: Sequence[int], features: Sequence[WordFeatures]) -> None:
+        """`starts` are the offsets of the parsed words, in order, and `features` their features."""
         self._starts = starts
-        self._clues = clues
+        self._features = features
 
-    def at(self, offset: int) -> WordClues:
-        """The clues of the word that stands at an offset, in code points."""
+    def at(self, offset: int) -> WordFeatures:
+        """Return the features of the word at an offset (code points)."""
         number = bisect_right(self._starts, offset) - 1
-        return self._clues[number] if number >= 0 else NOTHING_KNOWN
+        return self._features[number] if number >= 0 else NO_FEATURES
 
 
-def clues_of(marked: MarkedArticle, candidates: Iterable[Candidate]) -> Clues:
-    """The clues of an article in which the rules have found `candidates`."""
+def word_features(marked: MarkedArticle, candidates: Iterable[Candidate]) -> FeatureTable:
+    """Return the features of the words of an article in which the rules have found `candidates`."""
     tags = _tags(marked, candidates)
     depths = _depths(marked.doc)
-    clues = [
+    features = [
         (
             row(1, _PART_NUMBERS.get(token.pos_)),
             row(2, _RELATION_NUMBERS.get(token.dep_, _RELATION_NUMBERS.get(token.dep_.partition(":")[0]))),
@@ -81,16 +81,16 @@ def clues_of(marked: MarkedArticle, candidates: Iterable[Candidate]) -> Clues:
         )
         for token, depth, tag in zip(marked.doc, depths, tags, strict=True)
     ]
-    return Clues([token.idx for token in marked.doc], clues)
+    return FeatureTable([token.idx for token in marked.doc], features)
 
 
 def row(kind: int, value: int | None) -> int:
-    """The row for a value of a kind of clue (numbers from 0), 0 for None."""
+    """Return the row for a value of a kind of feature (numbers from 0), 0 for None."""
     return 0 if value is None else 1 + sum(VALUES[:kind]) + value
 
 
 def _tags(marked: MarkedArticle, candidates: Iterable[Candidate]) -> list[int]:
-    """For each word the tag that the rules give it. Of contents in one another the inner one is seen."""
+    """Return the tag that the rules give to each word, of contents in one another that of the inner one."""
     tags = [0] * len(marked.doc)
     for candidate in sorted(candidates, key=lambda each: -sum(map(len, each.content))):
         for spans, beginning in (
@@ -109,7 +109,7 @@ def _mark(tags: list[int], marked: MarkedArticle, span: Span, beginning: int) ->
 
 
 def _depths(tokens: Iterable[Token]) -> list[int]:
-    """For each word, how many arcs it is below the root of its sentence."""
+    """Return the number of arcs from the root of its sentence to each word."""
     heads = [token.head.i for token in tokens]
     depths = [-1] * len(heads)
     for number in range(len(heads)):

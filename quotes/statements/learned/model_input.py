@@ -1,8 +1,7 @@
-"""How the learned model reads an article: as words, their pieces, and what stands around them.
+"""An article as the learned model reads it: words, their pieces, and their features.
 
-Words are found in the text alone; what the parse and the rules know of them comes beside (`clues`). The model does not
-see how quotation marks are written
-(straight, typographic, or two apostrophes, as some newspapers write them), but which words stand between them.
+Words are found in the text alone; the parse and the rules give features of them. The model does not see the form of
+quotation marks (straight, typographic, or two apostrophes, as some newspapers write them), but the words between them.
 """
 
 from __future__ import annotations
@@ -14,8 +13,11 @@ from dataclasses import dataclass
 
 from quotes.networks.word_pieces import Pieces
 from quotes.records import Span
-from quotes.statements.learned.features import NOTHING_KNOWN, Clues, WordClues, row
+from quotes.statements.candidate import Candidate
+from quotes.statements.learned.features import NO_FEATURES, FeatureTable, WordFeatures, row, word_features
+from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.marks.quotation_marks import Quotation
+from quotes.statements.rules.floating_quotations import find_floating_quotations
 
 WORD = re.compile(
     r"''|``|['’](?:s|d|m|ll|re|ve|S)\b"
@@ -41,10 +43,12 @@ SAME_FOR_THE_MODEL = {
 }
 OUTSIDE, INSIDE, OPENING, CLOSING = range(4)
 CAPITAL = 4
-"""The place of a word is where it stands in a quotation, plus `CAPITAL` if it begins with a capital letter."""
+"""The place of a word is one of four in or outside a quotation, plus `CAPITAL` if it begins with a capital letter."""
 
 LONGEST_UNIT = 110
 LONGEST_SENTENCE = 200
+"""Numbers of pieces of paragraphs, and of sentences, that are not cut."""
+
 SENTENCE_ENDS = frozenset(".!?…")
 CLOSERS = frozenset(['"', "”", "''", "’", "'", ")"])
 
@@ -60,8 +64,19 @@ class Window:
     core: Range
 
 
-class Reading:
-    """An article as the model reads it: for each word its span, pieces, place and paragraph (lists alike long)."""
+def model_input_of(
+    marked: MarkedArticle, candidates: Sequence[Candidate], pieces_of: Callable[[str], Pieces]
+) -> ModelInput:
+    """Return a parsed article in which the rules have found `candidates`, as the model reads it.
+
+    Floating quotations, which the rules leave to the end, count as found. `pieces_of` gives the pieces of a word.
+    """
+    features = word_features(marked, [*candidates, *find_floating_quotations(marked, candidates)])
+    return ModelInput(marked.text, marked.parse.paragraphs, marked.quotations, pieces_of, features)
+
+
+class ModelInput:
+    """An article as the model reads it: lists with the span, pieces, place and paragraph of each word."""
 
     def __init__(
         self,
@@ -69,9 +84,9 @@ class Reading:
         paragraphs: Sequence[Span],
         quotations: Iterable[Quotation],
         pieces_of: Callable[[str], Pieces],
-        clues: Clues | None = None,
+        features: FeatureTable | None = None,
     ) -> None:
-        """`pieces_of` gives the numbers of the pieces of a word; `clues` are None where there is no parse."""
+        """`pieces_of` gives the numbers of the pieces of a word; `features` are None where there is no parse."""
         self.text = text
         matches = [match for paragraph in paragraphs for match in WORD.finditer(text, paragraph.start, paragraph.end)]
         self.words = [Span(*match.span()) for match in matches]
@@ -86,29 +101,32 @@ class Reading:
                 for part in quotation.parts:
                     self._mark_quotation(part)
         self.units = list(self._units())
-        self._known = [clues.at(word.start) if clues else NOTHING_KNOWN for word in self.words]
+        self._features = [features.at(word.start) if features else NO_FEATURES for word in self.words]
 
-    def clues(self, word: int) -> WordClues:
-        """The rows of all clues of a word, one of each kind."""
-        return (row(0, self.places[word]), *self._known[word])
+    def features(self, word: int) -> WordFeatures:
+        """Return the rows of all features of a word, one of each kind."""
+        return (row(0, self.places[word]), *self._features[word])
 
     def words_in(self, span: Span) -> Range:
-        """The words that overlap a stretch of text."""
+        """Return the words that overlap a span."""
         first = bisect_left(self._starts, span.start)
         if first and self.words[first - 1].end > span.start:
             first -= 1
         return first, max(first, bisect_left(self._starts, span.end))
 
     def span(self, words: Range) -> Span:
-        """The characters from the first to the last of some words."""
+        """Return the characters from the first to the last of some words."""
         return Span(self.words[words[0]].start, self.words[words[1] - 1].end)
 
     def size(self, words: Range) -> int:
-        """How many pieces some words have."""
+        """Return the number of pieces of some words."""
         return sum(len(pieces) for pieces in self.pieces[words[0] : words[1]])
 
     def windows(self, core: int, left: int, right: int) -> Iterator[Window]:
-        """Windows whose cores (of about `core` pieces, whole units) cover the article, with context on both sides."""
+        """Return windows whose cores (about `core` pieces, whole units) cover the article, with context on both sides.
+
+        `left` and `right` are the most pieces of context before and after a core.
+        """
         for first, last in self.grouped(core):
             start, seen = first, 0
             while start > 0 and seen + len(self.pieces[start - 1]) <= left:
@@ -121,7 +139,7 @@ class Reading:
             yield Window((start, end), (first, last))
 
     def grouped(self, size: int, first_size: int | None = None) -> Iterator[Range]:
-        """Neighbouring units together, as many as `size` pieces hold (`first_size` in the first group)."""
+        """Return neighbouring units in groups of at most `size` pieces (`first_size` in the first group)."""
         limit = first_size or size
         group: Range | None = None
         pieces = 0
@@ -145,7 +163,7 @@ class Reading:
                 self.places[last - 1] = CLOSING
 
     def _units(self) -> Iterator[Range]:
-        """Paragraphs; long ones are cut at the ends of sentences, and long sentences anywhere."""
+        """Return the paragraphs, long ones cut at the ends of sentences, and long sentences anywhere."""
         start = 0
         for number in range(1, len(self.words) + 1):
             if number == len(self.words) or self.paragraphs[number] != self.paragraphs[start]:
@@ -181,5 +199,5 @@ class Reading:
 
 
 def model_form(word: str) -> str:
-    """A word as the model sees it: one kind of quotation mark, apostrophe and dash."""
+    """Return a word as the model sees it, with one kind of quotation mark, apostrophe and dash."""
     return SAME_FOR_THE_MODEL.get(word) or word.replace("’", "'")

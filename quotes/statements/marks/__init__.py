@@ -1,1 +1,1 @@
-"""Quotation marks and quotations, read off the raw text."""
+"""Quotation marks and quotations in the raw text."""

@@ -1,10 +1,10 @@
-"""Which mark opens, which one closes: the cheapest reading of all marks of a text.
+"""Pairing of quotation marks: the cheapest hypothesis about all marks of a text.
 
-The marks are read from left to right. A reading keeps a stack of the quotations that are open; each mark
-may open another one, close one of them, be an apostrophe, or be an error. Every step has a cost: what
-``mark_tokens`` makes of the neighbours, and what the constants here say that errors cost. Of all readings
-that leave the same marks open only the cheapest is carried on. That is exact dynamic programming as long as
-no more than ``_WIDTH`` readings are alive, and takes time linear in the number of marks.
+The marks are gone through from left to right. A hypothesis keeps a stack of the quotations that are open; each mark
+may open another one, close one of them, be an apostrophe, or be an error. Every step has a cost: the cost of the mark
+among its neighbours (``mark_tokens``) plus that of errors (the constants here). Of all hypotheses that leave the same
+marks open only the cheapest is carried on. That is exact dynamic programming as long as no more than ``_WIDTH``
+hypotheses are alive, and takes time linear in the number of marks.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ class Step(NamedTuple):
 
     open: a quotation begins at this level, and those that were open there and above were never closed.
     close: the quotation at this level ends, and those above it were never closed.
-    skip, stray: the mark is an apostrophe or the like; it is an error.
+    skip: the mark is an apostrophe or the like.
+    stray: the mark is an error.
     end (of a paragraph; no mark): the quotations from this level on were never closed, those below go on.
     reopen: the mark at the beginning of a paragraph repeats the opening mark of the quotation at this level.
     resume (no mark): the quotation at level 0 goes on in this paragraph, which does not begin with a mark.
@@ -37,8 +38,11 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MarkedParagraph:
-    """The marks of a paragraph. ``complete``: its last character could end a sentence. ``leading``: how many
-    of its marks stand, without a gap, at its very beginning."""
+    """The marks of a paragraph.
+
+    ``complete`` tells that its last character could end a sentence; ``leading`` is the number of its marks that stand,
+    without a gap, at its very beginning.
+    """
 
     marks: Sequence[Mark]
     complete: bool
@@ -46,42 +50,43 @@ class MarkedParagraph:
 
 
 def pair_marks(paragraphs: Sequence[MarkedParagraph]) -> list[Step]:
-    """The cheapest reading: its steps, in order. Paragraphs without marks have none."""
-    readings = [_Reading(0.0, (), None)]
+    """Return the steps of the cheapest hypothesis, in order. Paragraphs without marks have none."""
+    hypotheses = [_Hypothesis(0.0, (), None)]
     marked = [(number, paragraph) for number, paragraph in enumerate(paragraphs) if paragraph.marks]
     for index, (number, paragraph) in enumerate(marked):
         next_number, following = marked[index + 1] if index + 1 < len(marked) else (number + 1, None)
-        readings = _read_paragraph(readings, paragraph, number)
-        readings = _end_paragraph(readings, paragraph, number, following, next_number - number - 1)
+        hypotheses = _extend_over_paragraph(hypotheses, paragraph, number)
+        hypotheses = _end_paragraph(hypotheses, paragraph, number, following, next_number - number - 1)
     steps: list[Step] = []
-    history = min(readings, key=lambda reading: reading.cost).history
+    history = min(hypotheses, key=lambda hypothesis: hypothesis.cost).history
     while history is not None:
         history, step = history
         steps.append(step)
     return steps[::-1]
 
 
+# Costs are on the scale of `mark_tokens`: 0 fits perfectly, 3 is poor, 5 and more is a last resort.
 _WIDTH = 8
-_MARGIN = 9.0  # readings that cost so much more than the best one are given up
-_HOPELESS = 6.5  # a reading of a mark that costs more than that is not tried
-_STRAY = 4.0
+_MARGIN = 9.0  # hypotheses that cost so much more than the best one are given up: about two errors
+_HOPELESS = 6.5  # dearer ways to take a mark are not tried: worse than a last resort
+_STRAY = 4.0  # cheaper than a last resort, so that one wrong mark does not turn those around it
 _STRAY_THOUGH_USEFUL = 0.3  # rather close early, and rather open something and not close it
-_UNCLOSED = 4.0
-_REOPENED = 0.3
-_REOPENED_MID_SENTENCE = 2.5
+_UNCLOSED = 4.0  # as much as a stray mark: “We go, she thought. is as likely as We go,” he said.
+_REOPENED = 0.3  # a new paragraph with the same mark rather goes on than begins anew, if nothing is closed in between
+_REOPENED_MID_SENTENCE = 2.5  # paragraphs of a long quotation end with a sentence
 _NOT_INTRODUCED = 4.5  # The old “Customs House is empty: no quotation of several paragraphs begins like this
-_RESUMED = 5.0
+_RESUMED = 5.0  # a last resort: “One. [next paragraph] Two,” he added, where the article forgot to open again
 _RESUMED_LATER = 0.7  # for every paragraph without marks in between
-_LONGEST_GAP = 3
-_SAME_INSIDE_SAME = 3.0
-_LIKE_INSIDE_LIKE = 1.0
-_DEEP = 3
+_LONGEST_GAP = 3  # in paragraphs without marks
+_SAME_INSIDE_SAME = 3.0  # "a "joke" today": poor style, but cheaper than two errors
+_LIKE_INSIDE_LIKE = 1.0  # “a "joke" today”: both double, in different shapes
+_DEEP = 3  # “He said, ‘She said, “No,” twice.’”: quotations in one another that news still has
 _DEEPEST = 6
-_TOO_DEEP = 2.0
-_DOUBTFUL = 0.2
+_TOO_DEEP = 2.0  # for each quotation opened at such a depth, so that unclosed ones do not pile up
+_DOUBTFUL = 0.2  # an apostrophe that costs more than that may as well close a quotation
 _SKIP_INSIDE_SINGLE = 0.6  # rather close at "the ministers'" than go on, if nothing else speaks for it
-_OTHER_GROUP = 2.0
-_OTHER_LEVEL = 4.0
+_OTHER_GROUP = 2.0  # “We go," she said: a typewriter's mark for one of the pair
+_OTHER_LEVEL = 4.0  # “We go,’ she said: no more likely than a missing mark
 
 _GROUPS = {
     **dict.fromkeys("“‟”‘‛’", "curly"),
@@ -92,30 +97,30 @@ _GROUPS = {
     **dict.fromkeys("「」", "corner"),
     **dict.fromkeys("『』", "white corner"),
 }
-_Links = tuple["_Links | None", Step]
+_History = tuple["_History | None", Step]
 
 
-class _Reading(NamedTuple):
+class _Hypothesis(NamedTuple):
     cost: float
     stack: tuple[Mark, ...]
-    history: _Links | None
+    history: _History | None
 
 
-def _read_paragraph(readings: list[_Reading], paragraph: MarkedParagraph, number: int) -> list[_Reading]:
-    """Go through the marks. Readings that come in with quotations open first reopen or resume them."""
+def _extend_over_paragraph(hypotheses: list[_Hypothesis], paragraph: MarkedParagraph, number: int) -> list[_Hypothesis]:
+    """Go through the marks. Hypotheses that come in with quotations open first reopen or resume them."""
     current, waiting = [], []
-    for reading in readings:
-        if not reading.stack:
-            current.append(reading)
-        elif _repeated(reading.stack, paragraph):
-            waiting.append(reading)
+    for hypothesis in hypotheses:
+        if not hypothesis.stack:
+            current.append(hypothesis)
+        elif _repeated(hypothesis.stack, paragraph):
+            waiting.append(hypothesis)
         else:
-            current.append(reading._replace(history=(reading.history, Step("resume", 0, None, number))))
+            current.append(hypothesis._replace(history=(hypothesis.history, Step("resume", 0, None, number))))
     for index, mark in enumerate(paragraph.marks):
-        following = [reading for previous in current for reading in _decide(previous, mark, number)]
-        still_waiting: list[_Reading] = []
+        following = [hypothesis for previous in current for hypothesis in _decide(previous, mark, number)]
+        still_waiting: list[_Hypothesis] = []
         for cost, stack, history in waiting:
-            reopened = _Reading(cost, stack, (history, Step("reopen", index, mark, number)))
+            reopened = _Hypothesis(cost, stack, (history, Step("reopen", index, mark, number)))
             (following if index + 1 == len(stack) else still_waiting).append(reopened)
         waiting = still_waiting
         current = _best(following)
@@ -123,7 +128,7 @@ def _read_paragraph(readings: list[_Reading], paragraph: MarkedParagraph, number
 
 
 def _repeated(stack: tuple[Mark, ...], paragraph: MarkedParagraph) -> int:
-    """How many of the open quotations, from the outermost on, a paragraph opens again."""
+    """Return the number of open quotations, from the outermost on, that a paragraph opens again."""
     count = 0
     for opening, mark in zip(stack, paragraph.marks[: paragraph.leading], strict=False):
         if opening.shape != mark.shape:
@@ -132,13 +137,13 @@ def _repeated(stack: tuple[Mark, ...], paragraph: MarkedParagraph) -> int:
     return count
 
 
-def _decide(reading: _Reading, mark: Mark, number: int) -> Iterator[_Reading]:
-    """Every way to take one mark."""
-    cost, stack, history = reading
+def _decide(hypothesis: _Hypothesis, mark: Mark, number: int) -> Iterator[_Hypothesis]:
+    """Return the hypotheses for every way to take one mark."""
+    cost, stack, history = hypothesis
     depth = len(stack)
 
-    def take(action: Action, level: int, price: float, open_now: tuple[Mark, ...]) -> _Reading:
-        return _Reading(cost + price, open_now, (history, Step(action, level, mark, number)))
+    def take(action: Action, level: int, price: float, open_now: tuple[Mark, ...]) -> _Hypothesis:
+        return _Hypothesis(cost + price, open_now, (history, Step(action, level, mark, number)))
 
     yield take("stray", depth, _STRAY + (_STRAY_THOUGH_USEFUL if stack or mark.open < mark.close else 0.0), stack)
     if mark.skip < _HOPELESS:
@@ -161,7 +166,7 @@ def _decide(reading: _Reading, mark: Mark, number: int) -> Iterator[_Reading]:
 
 
 def _mismatch(opening: Mark, closing: Mark) -> float:
-    """What it costs to pair two marks that may not be made for each other."""
+    """Return the cost of pairing two marks that may not be made for each other."""
     one, other = _GROUPS[opening.shape], _GROUPS[closing.shape]
     if "corner" in one or "corner" in other:
         return 0.0 if one == other else NEVER
@@ -174,7 +179,7 @@ def _mismatch(opening: Mark, closing: Mark) -> float:
 
 
 def _nesting(stack: tuple[Mark, ...], mark: Mark) -> float:
-    """What it costs to open a mark inside the quotations that are open."""
+    """Return the cost of opening a mark inside the quotations that are open."""
     if not stack:
         return 0.0
     price = _TOO_DEEP if len(stack) >= _DEEP else 0.0
@@ -187,28 +192,28 @@ def _rank(shape: str) -> int:
     return 1 if shape in SINGLE else 2 if shape in DOUBLE else 3
 
 
-def _best(readings: Iterable[_Reading]) -> list[_Reading]:
-    """Of the readings with the same marks open only the cheapest; none that is far behind the best."""
-    cheapest: dict[tuple[str, ...], _Reading] = {}
-    for reading in readings:
-        key = tuple([mark.shape for mark in reading.stack])
-        if key not in cheapest or reading.cost < cheapest[key].cost:
-            cheapest[key] = reading
-    ranked = sorted(cheapest.values(), key=lambda reading: reading.cost)[:_WIDTH]
+def _best(hypotheses: Iterable[_Hypothesis]) -> list[_Hypothesis]:
+    """Return the cheapest of the hypotheses with the same marks open, without those far behind the best one."""
+    cheapest: dict[tuple[str, ...], _Hypothesis] = {}
+    for hypothesis in hypotheses:
+        key = tuple([mark.shape for mark in hypothesis.stack])
+        if key not in cheapest or hypothesis.cost < cheapest[key].cost:
+            cheapest[key] = hypothesis
+    ranked = sorted(cheapest.values(), key=lambda hypothesis: hypothesis.cost)[:_WIDTH]
     limit = ranked[0].cost + _MARGIN if ranked else 0.0
-    return [reading for reading in ranked if reading.cost <= limit]
+    return [hypothesis for hypothesis in ranked if hypothesis.cost <= limit]
 
 
 def _end_paragraph(
-    readings: list[_Reading],
+    hypotheses: list[_Hypothesis],
     paragraph: MarkedParagraph,
     number: int,
     following: MarkedParagraph | None,
     gap: int,
-) -> list[_Reading]:
-    """End what is open, or let it go on in the ``following`` paragraph, ``gap`` paragraphs further on."""
+) -> list[_Hypothesis]:
+    """End the open quotations, or let them go on in the ``following`` paragraph, ``gap`` paragraphs further on."""
     ended = []
-    for cost, stack, history in readings:
+    for cost, stack, history in hypotheses:
         prices = {0: 0.0}
         if stack and following is not None:
             repeated = _repeated(stack, following)
@@ -220,5 +225,5 @@ def _end_paragraph(
                 prices[1] = _RESUMED + gap * _RESUMED_LATER
         for kept, price in prices.items():
             price += (len(stack) - kept) * _UNCLOSED
-            ended.append(_Reading(cost + price, stack[:kept], (history, Step("end", kept, None, number))))
+            ended.append(_Hypothesis(cost + price, stack[:kept], (history, Step("end", kept, None, number))))
     return _best(ended)

@@ -1,8 +1,8 @@
-"""The quotation marks of a paragraph, each with what its neighbours say about it.
+"""The quotation marks of a paragraph, each with the costs of its uses among its neighbours.
 
 A mark can open a quotation, close one, be no quotation mark at all (an apostrophe, inches) or be an error.
-Which of these is right depends on the other marks; what is decided here is only how well each reading fits
-the characters on both sides, as a cost: 0 fits perfectly, 3 is poor, 5 and more is a last resort.
+Which of these is right depends on the other marks. The costs here only tell how well each use fits
+the characters on both sides: 0 fits perfectly, 3 is poor, 5 and more is a last resort.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ NEVER = 99.0
 _OPENING = frozenset({"“", "‟", "„", "``", "‘‘", "«", "‹‹", "‘", "‛", "‚", "`", "‹", "「", "『"})
 _CLOSING = frozenset({"”", "»", "››", "’", "’’", "›", "」", "』"})
 _ONE_WAY = frozenset("`「」『』")
-_WRONG_DIRECTION = 3.0  # what it costs to read “ as a closing mark, or ” as an opening one
+_WRONG_DIRECTION = 3.0  # the cost of “ as a closing mark, or of ” as an opening one
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A character (or two, as in ``''``) that may be a quotation mark, with the cost of each reading.
+    """A character (or two, as in ``''``) that may be a quotation mark, with the cost of each use.
 
-    ``shape`` is the mark as meant: « where a text writes »so«. ``skip`` is the cost of silently taking it for
+    ``shape`` is the mark as meant: « where a text writes »so«. ``skip`` is the cost of taking it silently for
     something other than a quotation mark. ``backwards`` is the part of ``close`` that is due to the mark's
-    shape and not to its place. ``introduced``: what stands before it could introduce a long quotation (the
-    beginning of the paragraph, punctuation, a reporting verb).
+    shape and not to its place. ``introduced`` tells that a long quotation could begin here: after the
+    beginning of the paragraph, punctuation or a reporting verb.
     """
 
     start: int
@@ -49,10 +49,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What is particular about the marks of a whole text.
+    """Peculiarities of the marks of a whole text.
 
-    ``reversed_shapes`` maps marks that the text uses the wrong way round throughout, »so« or ”so“, to what is
-    meant. ``marked_names`` are words that it often writes with ‘ in front: transliterated names (‘Utman).
+    ``reversed_shapes`` maps marks that the text uses the wrong way round throughout, »so« or ”so“, to those that
+    it means. ``marked_names`` are words that it often writes with ‘ in front: transliterated names (‘Utman).
     """
 
     reversed_shapes: dict[str, str]
@@ -60,7 +60,7 @@ class Habits:
 
 
 def find_habits(text: str) -> Habits:
-    """See how a text uses its marks before any one of them is judged."""
+    """Return the habits of a text, which are found before any one of its marks is judged."""
     reversed_shapes: dict[str, str] = {}
     for opening, closing, lowered in (("«‹", "»›", ""), ("“", "”", "„")):
         usual = len(_find_pairs(opening, closing).findall(text))
@@ -73,7 +73,7 @@ def find_habits(text: str) -> Habits:
 
 
 def find_marks(text: str, paragraph: Span, habits: Habits) -> list[Mark]:
-    """All possible quotation marks of one paragraph, in order; apostrophes inside words are left out."""
+    """Return all possible quotation marks of one paragraph, in order, without apostrophes inside words."""
     marks: list[Mark] = []
     for match in _RUNS.finditer(text, paragraph.start, paragraph.end):
         if match.lastgroup == "run" and not _is_ornament(match.group()):
@@ -114,7 +114,7 @@ _LEADING_DOTS = (0.3, 2.5)
 
 
 class _Place(NamedTuple):
-    """Where a run of marks stands: the visible neighbours (a space at the edges) and how it fits there."""
+    """The place of a run of marks: its visible neighbours (a space at the edges), and the costs that they give."""
 
     text: str
     paragraph: Span
@@ -131,12 +131,12 @@ def _find_pairs(opening: str, closing: str) -> re.Pattern[str]:
 
 
 def _is_ornament(run: str) -> bool:
-    """A row of quotes, not quotations: no nesting needs so many marks in one place."""
+    """True for a row of marks that is no quotation: no nesting needs so many marks in one place."""
     return len(run) > 8 or (len(run) > 6 and len(set(run)) == 1)
 
 
 def _marks_of_run(text: str, paragraph: Span, start: int, end: int, habits: Habits) -> list[Mark]:
-    """Split a run of adjacent mark characters; all of them see the same two neighbours."""
+    """Split a run of adjacent mark characters into marks; all of them have the same two neighbours."""
     place = _look_around(text, paragraph, start, end)
     splitter = _SPLIT_OPENING if place.opens < place.closes else _SPLIT_CLOSING
     return [
@@ -166,7 +166,7 @@ def _look_around(text: str, paragraph: Span, start: int, end: int) -> _Place:
 
 
 def _neighbour(text: str, paragraph: Span, index: int, step: int) -> int:
-    """Index of the first visible character from a position on, or -1 beyond the paragraph's edge."""
+    """Return the index of the first visible character from a position on, or -1 beyond the paragraph's edge."""
     for _ in range(4):
         if not paragraph.start <= index < paragraph.end:
             return -1
@@ -235,7 +235,7 @@ _EXTRA_TO_OPEN = 1.5
 
 
 def _apostrophe(end: int, shape: str, place: _Place, habits: Habits) -> tuple[float, float]:
-    """(how badly an apostrophe or a prime would fit here, what that adds to the cost of opening)."""
+    """Return the cost of an apostrophe or a prime here, and the addition to the cost of opening a quotation."""
     text, paragraph, left, right = place.text, place.paragraph, place.left, place.right
     if shape in "‹›‚":
         return NEVER, 0.0
@@ -255,7 +255,7 @@ def _apostrophe(end: int, shape: str, place: _Place, habits: Habits) -> tuple[fl
 
 
 def _after_word(left: str) -> float:
-    """The ministers' plan, rockin' all night, o' them: how well an apostrophe ends this word."""
+    """Return the cost of an apostrophe at the end of a word (the ministers' plan, rockin' all night, o' them)."""
     match = _LETTERS_BEFORE.search(left)
     word = match.group().lower() if match else ""
     if f"-{word}" in load_words("elisions"):
@@ -266,7 +266,7 @@ def _after_word(left: str) -> float:
 
 
 def _before_word(shape: str, place: _Place, habits: Habits) -> tuple[float, float]:
-    """’Tis, the ’90s, get ’em, ‘Utman: how well an apostrophe begins this word."""
+    """Return the same two costs as `_apostrophe` at the beginning of a word (’Tis, the ’90s, get ’em, ‘Utman)."""
     likely = (_ELISION if shape in "‘‛" else 0.0), _EXTRA_TO_OPEN
     if _DECADE.match(place.text, place.after, place.paragraph.end):
         return likely

@@ -1,4 +1,4 @@
-"""Quotations in the raw text, found by their marks alone, before anything is parsed."""
+"""Quotations in the raw text, found by their marks alone, without a parse."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Quotation:
     ``span`` includes the marks. ``parts`` has one span for each paragraph of the quotation: each begins with
     an opening mark and only the last one ends with a closing mark; a quotation within one paragraph has one
     part, equal to ``span``. (Where an article forgot to open again, the part is the paragraph without a mark,
-    and there is a warning.) ``depth`` counts the quotations around this one. ``mark`` is the opening mark as
+    and there is a warning.) ``depth`` is the number of quotations around this one. ``mark`` is the opening mark as
     written and the closing mark that normally goes with it, such as ``“”``. ``closed`` is False where the
     closing mark is missing and the end is a guess.
     """
@@ -34,7 +34,7 @@ class Quotation:
 
 
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[list[Quotation], list[ArticleWarning]]:
-    """All quotations in the given paragraphs of a text, and a warning for every mark without a partner.
+    """Return all quotations in the given paragraphs of a text, and a warning for every mark without a partner.
 
     ``paragraphs`` are the spans of the paragraphs, in order and without overlap; marks outside of them do not
     count. The quotations are ordered by where they start, an outer one before the one inside it; two
@@ -73,8 +73,10 @@ _USUAL_CLOSING = {
 
 @dataclass(slots=True)
 class _Open:
-    """A quotation that is being read: its finished parts, where the current one begins, and where its opening
-    mark was last written. Changed in place, for a quotation may have thousands of paragraphs."""
+    """A quotation that is not closed yet: its finished parts, and the starts of the current one and of its last mark.
+
+    It is changed in place, for a quotation may have thousands of paragraphs.
+    """
 
     mark: Mark
     depth: int
@@ -103,7 +105,7 @@ def _marked_paragraph(text: str, span: Span, marks: list[Mark]) -> MarkedParagra
 
 
 def _assemble(text: str, paragraphs: Sequence[Span], steps: Iterable[Step]) -> tuple[list[Quotation], list[_Fault]]:
-    """Carry out the steps. Gives the quotations, and the marks that found no partner."""
+    """Carry out the steps. Return the quotations, and the marks that found no partner."""
     quotations: list[Quotation] = []
     faults: list[_Fault] = []
     stack: list[_Open] = []
@@ -143,7 +145,10 @@ def _assemble(text: str, paragraphs: Sequence[Span], steps: Iterable[Step]) -> t
 
 
 def _guess_end(text: str, opened: _Open, inside: int, end: int) -> int:
-    """An unclosed quotation ends where something like ", says Mrs Jones" follows it and those inside it."""
+    """Return the end of an unclosed quotation: where ", says Mrs Jones" or the like follows it, else `end`.
+
+    `inside` is the end of the last quotation in it.
+    """
     match = _attribution().search(text, max(opened.part_start, inside), end)
     return match.start() + 1 if match else end
 
@@ -156,7 +161,7 @@ def _attribution() -> re.Pattern[str]:
 
 
 def _finish(text: str, opened: _Open, end: int, closing: str) -> list[Quotation]:
-    """The quotation that ends here, or nothing if there is no word between its marks."""
+    """Return the quotation that ends here, or nothing if there is no word between its marks."""
     while text[end - 1].isspace():
         end -= 1
     if not opened.parts and not _WORD.search(text, opened.mark.end, end - len(closing)):
@@ -194,7 +199,7 @@ _CONTEXT = 40
 
 
 def _context(text: str, fault: _Fault) -> str:
-    """Some words on the side of the mark on which the quotation would be."""
+    """Return some words on the side of the mark on which the quotation would be."""
     start = max(0, fault.mark.end - _CONTEXT) if fault.backward else fault.mark.start
     end = fault.mark.end if fault.backward else fault.mark.start + _CONTEXT
     words = " ".join(text[start:end].split())

@@ -8,9 +8,8 @@ import pytest
 from made_parses import made_parse, vocab
 
 from quotes.records import Span
-from quotes.statements import StatementFinder
-from quotes.statements.candidate import Candidate, Evidence
-from quotes.statements.finding import without_day
+from quotes.statements.candidate import Candidate, ModelScores
+from quotes.statements.engines import RuleFinder
 from quotes.statements.judging.confidence import confidence_of
 from quotes.statements.judging.judge import judge
 from quotes.statements.marked_article import MarkedArticle
@@ -29,7 +28,7 @@ MARKED = MarkedArticle(
     ),
     [],
 )
-SURE = Evidence(cue=-0.01, ends=-0.01, link=-0.01, source=-0.01)
+SURE = ModelScores(cue=-0.01, ends=-0.01, link=-0.01, source=-0.01)
 
 
 def span(words: str) -> Span:
@@ -46,7 +45,7 @@ BY_RULES = Candidate(
     kind=None,
 )
 BY_MODEL = Candidate(
-    (span("it rained"),), content_rule("model"), span("told"), span("Berg"), (), 1, finders=("model",), evidence=SURE
+    (span("it rained"),), content_rule("model"), span("told"), span("Berg"), (), 1, finders=("model",), scores=SURE
 )
 
 
@@ -54,7 +53,7 @@ def test_a_statement_of_both_has_the_spans_of_the_model_and_the_name_of_the_rule
     (both,) = judge(MARKED, [BY_RULES], [BY_MODEL])
     assert (both.content, both.rule, both.finders) == (BY_MODEL.content, CLAUSE, ("rules", "model"))
     assert both.circumstances == BY_RULES.circumstances
-    assert both.evidence and both.evidence.same_source and 1 < both.evidence.similarity < 2
+    assert both.scores and both.scores.same_source and 1 < both.scores.similarity < 2
 
 
 def test_the_same_words_are_taken_as_the_rules_have_cut_them() -> None:
@@ -229,7 +228,7 @@ def test_both_parses_of_according_to_are_one_construction(name: str) -> None:
         ),
     )
     marked = MarkedArticle(parse, [])
-    by_rules = [one for one, _ in StatementFinder(vocab()).candidates(parse)]
+    by_rules = RuleFinder(vocab()).attributed(marked)
     assert [one.rule for one in by_rules] == [rule]
     assert judge(marked, by_rules, []) == by_rules
 
@@ -245,7 +244,7 @@ def test_both_parses_of_a_noun_with_its_clause_are_one_construction(that: str) -
         the/DT/det/talks talks/NNS/nsubj/ended had=have/VBD/aux/ended ended=end/VBN/acl:relcl/claim on/IN/case/Monday
         Monday/NNP/obl/claim/DATE was=be/VBD/aux:pass/denied denied=deny/VBN/root""",
     )
-    (found,) = (one for one, _ in StatementFinder(vocab()).candidates(parse))
+    (found,) = RuleFinder(vocab()).attributed(MarkedArticle(parse, []))
     assert (found.rule is relative) is ("WDT" in that)
     assert [text[one.start : one.end] for one in found.content] == ["that the talks had ended"]
 
@@ -264,8 +263,8 @@ def test_a_statement_within_a_statement_stays() -> None:
     assert judge(MARKED, [inner], [outer]) == [outer]
 
 
-def test_more_evidence_is_more_confidence() -> None:
-    doubtful = replace(BY_MODEL, evidence=replace(SURE, cue=-1.5, link=-1.5))
+def test_higher_scores_are_more_confidence() -> None:
+    doubtful = replace(BY_MODEL, scores=replace(SURE, cue=-1.5, link=-1.5))
     (both,) = judge(MARKED, [replace(BY_RULES, content=BY_MODEL.content)], [BY_MODEL])
     confidences = [confidence_of(each, "indirect") for each in (doubtful, BY_MODEL, both)]
     assert confidences == sorted(confidences) and len(set(confidences)) == 3
@@ -274,7 +273,7 @@ def test_more_evidence_is_more_confidence() -> None:
 
 @pytest.mark.parametrize("extreme", [-1e9, float("-inf")])
 def test_impossible_scores_do_no_harm(extreme: float) -> None:
-    assert 0 <= confidence_of(replace(BY_MODEL, evidence=replace(SURE, ends=extreme)), "direct") < 0.5
+    assert 0 <= confidence_of(replace(BY_MODEL, scores=replace(SURE, ends=extreme)), "direct") < 0.5
 
 
 WON = "“We won,” said Berg about the cup, “and we will win.” Her “golden year” ended."
@@ -310,18 +309,3 @@ def test_beside_a_quotation_the_articles_own_words_are_no_content(piece: str, ke
     by_model = replace(BY_MODEL, content=(at("“We won,”"), at(piece)), cue=at("said"), source=at("Berg"), anchor=2)
     (both,) = judge(WON_MARKED, [by_rules], [by_model])
     assert both.content == (at("“We won,”"), at(kept))
-
-
-@pytest.mark.parametrize(
-    ("source", "kept"),
-    [("Mayor Berg yesterday", "Mayor Berg"), ("Mayor Berg on Monday", "Mayor Berg"), ("Monday", "Monday")],
-)
-def test_a_day_is_no_part_of_a_source(source: str, kept: str) -> None:
-    text = f"{source} said it rained."
-    words = " ".join(f"{word}/{'IN' if word == 'on' else 'NNP'}/dep/said" for word in source.split())
-    marked = MarkedArticle(
-        made_parse(text, f"{words} said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said"), []
-    )
-    start = text.index("it rained")
-    candidate = Candidate((Span(start, start + 9),), CLAUSE, source=Span(0, len(source)))
-    assert without_day(marked, candidate).source == Span(0, len(kept))

@@ -6,7 +6,10 @@ import pytest
 from made_parses import made_parse
 
 from quotes.records import Span
+from quotes.statements.candidate import Candidate
 from quotes.statements.labels.modality import Modality, modality_in
+from quotes.statements.marked_article import mark_article
+from quotes.statements.rules.rule_tables import content_rule
 
 LOW = "that/IN/mark/low the/DT/det/river river/NN/nsubj/low was=be/VBD/cop/low low/JJ/ccomp/{}"
 MAYOR = "The/DT/det/mayor mayor/NN/nsubj/{}"
@@ -21,7 +24,11 @@ def modality(text: str, words: str, cue: str | None, *content: str) -> Modality:
         start = text.index(part)
         return Span(start, start + len(part))
 
-    return modality_in(made_parse(text, words).doc, at(cue) if cue else None, [at(part) for part in content])
+    marked = mark_article(made_parse(text, words))
+    where = at(cue) if cue else None
+    named = marked.doc.char_span(where.start, where.end) if where else None
+    anchor = named.root.i if named else None
+    return modality_in(marked, Candidate(tuple(map(at, content)), content_rule("clause"), where, anchor=anchor))
 
 
 def of_mayor(text: str, before: str, verb: str, cue: str, subject_of: str = "") -> Modality:

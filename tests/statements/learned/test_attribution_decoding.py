@@ -9,7 +9,7 @@ import pytest
 
 from quotes.statements.learned.attribution_decoding import (
     DISTANCES,
-    Scores,
+    WordScores,
     decode,
     distance_buckets,
     stretches_of,
@@ -20,8 +20,8 @@ from quotes.statements.learned.model_input import Range
 FLAT = np.zeros((len(TAGS), len(TAGS)))
 
 
-class MadeLinks:
-    """Links whose scores are written down: in the rows of words, of nothing and then of each word."""
+class MadePointers:
+    """Pointer scores that are written down: in the rows of words, of nothing and then of each word."""
 
     def __init__(self, rows: np.ndarray) -> None:
         self.rows = rows
@@ -30,30 +30,30 @@ class MadeLinks:
         return self.rows[slice(*words), [0, *(target + 1 for target in targets)]]
 
 
-def scores(tags: str, cues: Mapping[int, int], sources: Mapping[int, int]) -> Scores:
+def scores(tags: str, cues: Mapping[int, int], sources: Mapping[int, int]) -> WordScores:
     """Confident scores: a tag for each word, as a number, and where words point (others point at nothing)."""
     words = len(tags)
     of_tags = np.full((words, len(TAGS)), -5.0)
     of_tags[range(words), [int(tag) for tag in tags]] = -0.1
-    return Scores(of_tags, links(words, cues), links(words, sources))
+    return WordScores(of_tags, pointers(words, cues), pointers(words, sources))
 
 
-def links(words: int, targets: Mapping[int, int]) -> MadeLinks:
+def pointers(words: int, targets: Mapping[int, int]) -> MadePointers:
     rows = np.full((words, words + 1), -6.0)
     rows[range(words), [targets.get(word, -1) + 1 for word in range(words)]] = -0.1
-    return MadeLinks(rows)
+    return MadePointers(rows)
 
 
 def test_a_statement_is_put_together() -> None:
     # He(source) said(cue) it(content) rained(content) . "No"(content)
-    (link,) = decode(scores("1356056"[:7], {2: 1, 3: 1, 5: 1, 6: 1}, {1: 0}), FLAT)
-    assert (link.cue, link.source, link.content) == ((1, 2), (0, 1), ((2, 4), (5, 7)))
-    assert link.evidence == pytest.approx((-0.1, -0.1, -0.1, -0.1))
+    (found,) = decode(scores("1356056"[:7], {2: 1, 3: 1, 5: 1, 6: 1}, {1: 0}), FLAT)
+    assert (found.cue, found.source, found.content) == ((1, 2), (0, 1), ((2, 4), (5, 7)))
+    assert found.scores == pytest.approx((-0.1, -0.1, -0.1, -0.1))
 
 
 def test_contents_go_to_the_cues_that_their_words_point_at() -> None:
     found = decode(scores("135135", {2: 1, 5: 1}, {1: 0, 4: 3}), FLAT)
-    assert [(link.cue, link.content) for link in found] == [((1, 2), ((2, 3), (5, 6)))]
+    assert [(each.cue, each.content) for each in found] == [((1, 2), ((2, 3), (5, 6)))]
 
 
 def test_content_that_points_at_no_cue_is_dropped_and_a_cue_without_content_too() -> None:
@@ -61,15 +61,15 @@ def test_content_that_points_at_no_cue_is_dropped_and_a_cue_without_content_too(
 
 
 def test_a_source_that_nobody_chose_goes_to_a_cue_without_one() -> None:
-    sources = links(3, {})
-    given = Scores(scores("135", {}, {}).tags, links(3, {2: 1}), sources)
+    sources = pointers(3, {})
+    given = WordScores(scores("135", {}, {}).tags, pointers(3, {2: 1}), sources)
     row = sources.rows[1]
     row[:] = [-0.2, -2.0, -6.0, -6.0]
-    (link,) = decode(given, FLAT)
-    assert link.source == (0, 1)
+    (found,) = decode(given, FLAT)
+    assert found.source == (0, 1)
     row[1] = -3.5
-    (link,) = decode(given, FLAT)
-    assert link.source is None
+    (found,) = decode(given, FLAT)
+    assert found.source is None
 
 
 def test_stretches() -> None:

@@ -1,4 +1,4 @@
-"""Whom the embedded learned model serves."""
+"""The embedded learned model: languages, and files that are missing or damaged."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ def test_the_model_is_used_where_it_knows_the_language() -> None:
     assert embedded.default_engine("hy") == "rules"
 
 
-def test_without_its_files_there_are_the_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded, "PATH", tmp_path)
-    assert embedded.default_engine("en") == "rules"
-    with pytest.raises(ModelError, match="install quotes again"):
-        embedded.load_attribution_model("en", "model")
+def test_without_its_files_there_is_one_clear_error_and_never_the_rules_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "PATH", tmp_path / "attribution")
+    engine = embedded.default_engine("en")
+    with pytest.raises(ModelError, match="install quotes again, or use --engine rules"):
+        embedded.load_attribution_model("en", engine)
+    assert embedded.load_attribution_model("en", "rules") is None
 
 
 def test_a_language_that_it_does_not_know() -> None:
@@ -36,6 +39,7 @@ def copied(tmp_path: Path) -> Path:
     return Path(shutil.copytree(embedded.PATH, tmp_path / "attribution"))
 
 
+@pytest.mark.models
 @pytest.mark.parametrize("name", [NETWORK, PARAMETERS, PIECES, CHECKSUMS])
 def test_a_damaged_or_missing_file_is_one_clear_line(copied: Path, name: str) -> None:
     content = (copied / name).read_bytes()
@@ -50,7 +54,7 @@ def test_a_damaged_or_missing_file_is_one_clear_line(copied: Path, name: str) ->
     assert AttributionModel.load(copied).table is not None
 
 
-def test_what_cannot_be_loaded_is_one_clear_line(copied: Path) -> None:
+def test_a_file_that_cannot_be_loaded_is_one_clear_line(copied: Path) -> None:
     (copied / NETWORK).write_bytes(b"no network")
     write_checksums(copied, [NETWORK, PARAMETERS, PIECES])
     with pytest.raises(ModelError, match="cannot be loaded") as raised:

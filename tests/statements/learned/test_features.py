@@ -1,4 +1,4 @@
-"""What the learned model is told of words by the parse and the rules."""
+"""Features of words for the learned model, from a made parse and made candidates."""
 
 from __future__ import annotations
 
@@ -11,29 +11,31 @@ from quotes.statements.learned.features import (
     DEEPEST,
     ENTITIES,
     KINDS,
-    NOTHING_KNOWN,
+    NO_FEATURES,
     PARTS_OF_SPEECH,
     RELATIONS,
     ROWS,
     VALUES,
-    Clues,
-    clues_of,
+    FeatureTable,
     row,
+    word_features,
 )
 from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.rules.rule_tables import content_rule
 
+CLAUSE = content_rule("clause")
 TEXT = "Berg said it rained."
 PARSE = made_parse(TEXT, "Berg/NNP/nsubj/said/PERSON said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said")
 
 
-def told(text: str, *candidates: Candidate) -> list[tuple[int, ...]]:
-    """The clues of the words Berg, said, it, rained."""
-    clues = clues_of(MarkedArticle(PARSE, []), candidates)
-    return [clues.at(text.index(word)) for word in ("Berg", "said", "it", "rained")]
+def features_in(text: str, *candidates: Candidate) -> list[tuple[int, ...]]:
+    """The features of the words Berg, said, it, rained."""
+    features = word_features(MarkedArticle(PARSE, []), candidates)
+    return [features.at(text.index(word)) for word in ("Berg", "said", "it", "rained")]
 
 
 def test_part_of_speech_relation_entity_and_depth() -> None:
-    first, second, third, _ = told(TEXT)
+    first, second, third, _ = features_in(TEXT)
     assert first[:4] == (
         row(1, PARTS_OF_SPEECH.index("PROPN")),
         row(2, RELATIONS.index("nsubj")),
@@ -45,14 +47,14 @@ def test_part_of_speech_relation_entity_and_depth() -> None:
 
 
 def test_tags_by_the_rules_and_the_inner_of_two_contents_wins() -> None:
-    outer = Candidate((Span(0, 19),), "outer")
-    inner = Candidate((Span(10, 19),), "inner", cue=Span(5, 9), source=Span(0, 4))
+    outer = Candidate((Span(0, 19),), CLAUSE)
+    inner = Candidate((Span(10, 19),), CLAUSE, cue=Span(5, 9), source=Span(0, 4))
     tags = [row(5, tag) for tag in (SOURCE, CUE, CONTENT, CONTENT + 1)]
-    assert [clues[-1] for clues in told(TEXT, inner, outer)] == tags
-    assert [clues[-1] for clues in told(TEXT)] == [row(5, 0)] * 4
+    assert [each[-1] for each in features_in(TEXT, inner, outer)] == tags
+    assert [each[-1] for each in features_in(TEXT)] == [row(5, 0)] * 4
 
 
-def test_rows_of_different_clues_do_not_meet() -> None:
+def test_rows_of_different_features_do_not_meet() -> None:
     rows = [row(kind, value) for kind in range(KINDS) for value in range(VALUES[kind])]
     assert rows == list(range(1, ROWS))
     assert VALUES[-1] == len(TAGS) and VALUES[4] == DEEPEST + 1
@@ -60,8 +62,8 @@ def test_rows_of_different_clues_do_not_meet() -> None:
 
 def test_an_unknown_subtype_of_a_relation_counts_as_the_relation() -> None:
     parse = made_parse("It rained.", "It/PRP/nsubj:odd/rained rained=rain/VBD/root")
-    assert clues_of(MarkedArticle(parse, []), []).at(0)[1] == row(2, RELATIONS.index("nsubj"))
+    assert word_features(MarkedArticle(parse, []), []).at(0)[1] == row(2, RELATIONS.index("nsubj"))
 
 
 def test_a_place_before_the_first_word_is_unknown() -> None:
-    assert Clues([3], [NOTHING_KNOWN]).at(0) == NOTHING_KNOWN
+    assert FeatureTable([3], [NO_FEATURES]).at(0) == NO_FEATURES

@@ -1,4 +1,4 @@
-"""How the learned model reads articles: words, quotations, units and windows."""
+"""Articles as the learned model reads them: words, quotations, units and windows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Span
-from quotes.statements.learned.model_input import CAPITAL, CLOSING, INSIDE, OPENING, OUTSIDE, Reading, model_form
+from quotes.statements.learned.model_input import CAPITAL, CLOSING, INSIDE, OPENING, OUTSIDE, ModelInput, model_form
 from quotes.statements.marks.quotation_marks import find_quotations
 
 
@@ -16,10 +16,10 @@ def one_piece_a_letter(word: str) -> tuple[int, ...]:
     return tuple(map(ord, word))[:12]
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ModelInput:
     paragraphs = split_paragraphs(text)
     quotations, _ = find_quotations(text, paragraphs)
-    return Reading(text, paragraphs, quotations, one_piece_a_letter)
+    return ModelInput(text, paragraphs, quotations, one_piece_a_letter)
 
 
 @pytest.mark.parametrize(
@@ -36,11 +36,10 @@ def test_words(text: str, words: list[str]) -> None:
 
 @pytest.mark.parametrize("opening, closing", [("“", "”"), ('"', '"'), ("''", "''"), ("``", "''")])
 def test_all_ways_to_write_quotation_marks_read_the_same(opening: str, closing: str) -> None:
-    reading = read(f"{opening}We won,{closing} Berg said.")
+    article = read(f"{opening}We won,{closing} Berg said.")
     expected = [OPENING, INSIDE + CAPITAL, INSIDE, INSIDE, CLOSING, OUTSIDE + CAPITAL, OUTSIDE, OUTSIDE]
-    expected[0] = OPENING
-    assert reading.places == expected
-    assert reading.pieces[0] == reading.pieces[4] == (ord('"'),)
+    assert article.places == expected
+    assert article.pieces[0] == article.pieces[4] == (ord('"'),)
 
 
 def test_forms_for_the_model() -> None:
@@ -48,27 +47,27 @@ def test_forms_for_the_model() -> None:
 
 
 def test_words_of_a_span_are_those_that_it_touches() -> None:
-    reading = read("Berg said it rained.")
-    assert reading.words_in(Span(5, 9)) == (1, 2)
-    assert reading.words_in(Span(7, 12)) == (1, 3)
-    assert reading.words_in(Span(9, 10)) == (2, 2)
-    assert reading.span((1, 3)) == Span(5, 12)
+    article = read("Berg said it rained.")
+    assert article.words_in(Span(5, 9)) == (1, 2)
+    assert article.words_in(Span(7, 12)) == (1, 3)
+    assert article.words_in(Span(9, 10)) == (2, 2)
+    assert article.span((1, 3)) == Span(5, 12)
 
 
 def test_long_paragraphs_are_cut_at_sentences() -> None:
     sentence = "Officials repeated that everything was entirely under control. "
-    reading = read(sentence * 4 + "\n\nShort one.")
-    assert [reading.forms[last - 1] for _, last in reading.units] == ["."] * 5
-    assert len(reading.units) == 5
+    article = read(sentence * 4 + "\n\nShort one.")
+    assert [article.forms[last - 1] for _, last in article.units] == ["."] * 5
+    assert len(article.units) == 5
 
 
 @given(st.text(alphabet="ab .\n“”'", max_size=400), st.integers(5, 60))
 def test_units_and_windows_cover_every_word_once(text: str, core: int) -> None:
-    reading = read(text)
-    everything = list(range(len(reading.words)))
-    assert [number for unit in reading.units for number in range(*unit)] == everything
-    windows = list(reading.windows(core, 10, 5))
+    article = read(text)
+    everything = list(range(len(article.words)))
+    assert [number for unit in article.units for number in range(*unit)] == everything
+    windows = list(article.windows(core, 10, 5))
     assert [number for window in windows for number in range(*window.core)] == everything
     for window in windows:
         assert window.words[0] <= window.core[0] < window.core[1] <= window.words[1]
-    assert [number for group in reading.grouped(core, first_size=3) for number in range(*group)] == everything
+    assert [number for group in article.grouped(core, first_size=3) for number in range(*group)] == everything

@@ -8,7 +8,7 @@ from read_statements import names_in
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
-from quotes.statements.marked_article import MarkedArticle, text_at
+from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.marks.quotation_marks import find_quotations
 from quotes.statements.rules.floating_quotations import goes_on
 from quotes.statements.rules.rule_tables import content_rule
@@ -47,12 +47,6 @@ def test_another_quotation(text: str) -> None:
         WORDS.replace("|", "| The/DT/det/night night/NN/nsubj/fell fell=fall/VBD/root |") if "night" in text else WORDS
     )
     assert not goes_on(*halves(text, words))
-
-
-def test_the_text_of_a_span() -> None:
-    doc = made_parse(HALVES, WORDS).doc
-    for start in range(len(HALVES) - 5):
-        assert text_at(doc, Span(start, start + 5)) == HALVES[start : start + 5]
 
 
 @pytest.mark.parametrize(

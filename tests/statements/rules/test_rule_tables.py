@@ -119,7 +119,7 @@ def test_a_house_has_rules_and_words_of_its_own(tmp_path: Path) -> None:
     )
     with words_added(rules.words):
         assert "chirp" in load_words("reporting_verbs") and load_words("rumours") == {"rumour"}
-        statements = finder.find(parse)[0]
+        statements = finder.find(parse).statements
     assert "chirp" not in load_words("reporting_verbs")
     assert [(one.rule, said(parse.article, one)) for one in statements] == [
         (

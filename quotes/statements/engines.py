@@ -1,0 +1,170 @@
+"""The three engines: statements found by rules, by the learned model, or by both and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from quotes.records import Engine, Span
+from quotes.statements.candidate import Candidate
+from quotes.statements.judging.confidence import confidence_of
+from quotes.statements.judging.judge import judge
+from quotes.statements.judging.thresholds import LEAST_CONFIDENCE
+from quotes.statements.labels.kind import kind_of
+from quotes.statements.learned.model_candidates import candidate_of
+from quotes.statements.learned.model_input import model_input_of
+from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.rivals import drop_rivals
+from quotes.statements.rules.floating_quotations import continued_by, find_floating_quotations, goes_on
+from quotes.statements.rules.inserted_clauses import find_inserted_clauses
+from quotes.statements.rules.layout_attributions import find_bylines
+from quotes.statements.rules.pattern_matching import Match, PatternMatcher
+from quotes.statements.rules.quotation_attributions import find_quotation_cues
+from quotes.statements.rules.reported_clauses import find_reported_clauses
+from quotes.statements.rules.rule_tables import RuleTables, own_rules
+from quotes.statements.rules.textacy_quotations import find_textacy_quotations
+from quotes.statements.trimming import trim
+from quotes.words import words_added
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
+
+    from quotes.statements.learned.attribution_model import AttributionModel
+
+
+class CandidateFinder(Protocol):
+    """An engine: it finds the statements of an article."""
+
+    def find(self, marked: MarkedArticle) -> list[Candidate]:
+        """Return the statements with kind and confidence, in the order of the text."""
+
+
+def make_finder(vocab: Vocab, engine: Engine, model: AttributionModel | None, tables: RuleTables) -> CandidateFinder:
+    """Return the finder of an engine. Raises ValueError if the engine needs the learned model and there is none."""
+    rules = RuleFinder(vocab, tables)
+    if engine == "rules":
+        return rules
+    if model is None:
+        raise ValueError(f"the engine {engine} needs the learned model")
+    return ModelFinder(rules, model) if engine == "model" else JudgedFinder(rules, model)
+
+
+class RuleFinder:
+    """Statements by declared patterns, by rules of word order and layout, and by textacy."""
+
+    def __init__(self, vocab: Vocab, tables: RuleTables | None = None) -> None:
+        """Compile the patterns of `tables`, or those of this package, for documents of `vocab`."""
+        tables = tables or own_rules()
+        with words_added(tables.words):
+            self._contents = PatternMatcher(vocab, tables.content.values())
+            self._sources = PatternMatcher(vocab, tables.source.values())
+
+    def find(self, marked: MarkedArticle) -> list[Candidate]:
+        """Return the statements of the rules, with the quotations that none of them covers."""
+        return _with_floating_quotations(marked, _finished(marked, self.attributed(marked)))
+
+    def attributed(self, marked: MarkedArticle) -> list[Candidate]:
+        """Return the candidates of the rules, but no floating quotations."""
+        contents, sources = self._contents.by_cue(marked.doc), self._sources.by_cue(marked.doc)
+        clauses = find_reported_clauses(marked, contents, sources)
+        clauses += find_inserted_clauses(marked, {clause.anchor for clause in clauses})
+        candidates = drop_rivals(find_quotation_cues(marked, clauses, sources), clauses)
+        candidates = drop_rivals(candidates, find_textacy_quotations(marked, candidates))
+        candidates += find_bylines(marked, candidates)
+        return candidates + _second_hand(marked, sources)
+
+
+class ModelFinder:
+    """Statements by the learned model, which reads what the rules have found as features of words."""
+
+    def __init__(self, rules: RuleFinder, model: AttributionModel) -> None:
+        self._rules = rules
+        self._model = model
+
+    def find(self, marked: MarkedArticle) -> list[Candidate]:
+        """Return the statements of the model that are confident enough."""
+        _, by_model = self.candidates(marked)
+        return sorted(_confident(_finished(marked, by_model)), key=_place)
+
+    def candidates(self, marked: MarkedArticle) -> tuple[list[Candidate], list[Candidate]]:
+        """Return the candidates of the rules, and those of the model."""
+        by_rules = self._rules.attributed(marked)
+        article = model_input_of(marked, by_rules, self._model.table.pieces)
+        attributions = next(self._model.attributions([article]))
+        by_model = (candidate_of(attribution, article, marked) for attribution in attributions)
+        return by_rules, [candidate for candidate in by_model if candidate]
+
+
+class JudgedFinder:
+    """Statements by rules and learned model, put together by the judge."""
+
+    def __init__(self, rules: RuleFinder, model: AttributionModel) -> None:
+        self._model_finder = ModelFinder(rules, model)
+
+    def find(self, marked: MarkedArticle) -> list[Candidate]:
+        """Return the judged statements that are confident enough, with the quotations that none of them covers."""
+        return _with_floating_quotations(marked, _confident(self.judged(marked)), join_halves=True)
+
+    def judged(self, marked: MarkedArticle) -> list[Candidate]:
+        """Return what the judge keeps, whatever its confidence, but no floating quotations."""
+        return _finished(marked, judge(marked, *self._model_finder.candidates(marked)))
+
+
+def _second_hand(marked: MarkedArticle, sources: Mapping[int, list[Match]]) -> list[Candidate]:
+    """Quotations in a quotation that the quoted speaker attributes: “The engineer told me, ‘Run!’”"""
+    return [
+        candidate
+        for candidate in find_quotation_cues(marked.inner(), (), sources)
+        if candidate.anchor in marked.quotation_of
+        and marked.quotation_of[candidate.anchor]
+        == marked.quotation_of.get(marked.first_from(candidate.content[0].start))
+    ]
+
+
+def _finished(marked: MarkedArticle, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the candidates trimmed, each with its kind and confidence."""
+    finished = []
+    for candidate in candidates:
+        candidate = trim(marked, candidate)
+        kind = kind_of(marked, candidate)
+        finished.append(replace(candidate, kind=kind, confidence=confidence_of(candidate, kind)))
+    return finished
+
+
+def _confident(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the candidates without those of the learned model whose confidence is too low.
+
+    A candidate that a rule has found, too, which stands alone in any case, is kept.
+    """
+    return [
+        each
+        for each in candidates
+        if each.scores is None or each.rule.alone == "keep" or each.confidence >= LEAST_CONFIDENCE
+    ]
+
+
+def _with_floating_quotations(
+    marked: MarkedArticle, candidates: list[Candidate], *, join_halves: bool = False
+) -> list[Candidate]:
+    """Return the candidates and the quotations that none of them covers, in the order of the text.
+
+    Such a quotation is the second half of the statement before it if `join_halves` (“It is late,” she said. “Go home.”
+    is one statement); else it `continues` that statement where both have the same speaker.
+    """
+    floating = _finished(marked, find_floating_quotations(marked, candidates))
+    without_cue = set(map(id, floating))
+    placed: list[Candidate] = []
+    for candidate in sorted([*candidates, *floating], key=_place):
+        if placed and id(candidate) in without_cue:
+            before = placed[-1]
+            if join_halves and goes_on(marked, before, candidate):
+                placed[-1] = before.with_content([*before.content, *candidate.content])
+                continue
+            candidate = replace(candidate, continues=continued_by(marked, before, candidate))
+        placed.append(candidate)
+    return placed
+
+
+def _place(candidate: Candidate) -> tuple[Span, ...]:
+    return candidate.content

@@ -1,0 +1,88 @@
+"""The three engines on made parses, with a learned model that gives made attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from made_parses import made_parse, vocab
+from read_statements import Said, said
+
+from quotes.parsing import Parse
+from quotes.records import Engine
+from quotes.statements import StatementFinder
+from quotes.statements.finding import FoundStatements
+from quotes.statements.learned.attribution_decoding import DecodedAttribution
+
+RAIN = made_parse(
+    "Berg said it rained.",
+    "Berg/NNP/nsubj/said/PERSON said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said",
+)
+HALVES = made_parse(
+    "“It is late now,” she snubbed. “We go home now.”",
+    """It/PRP/nsubj/late is/VBZ/cop/late late/JJ/ccomp/snubbed now/RB/advmod/late she/PRP/nsubj/snubbed
+    snubbed/VBD/root |
+    We/PRP/nsubj/go go/VBP/root home/RB/advmod/go now/RB/advmod/go""",
+)
+
+
+class MadeModel:
+    """Stands for an `AttributionModel`: it finds one attribution, with `ends` as the score of the ends of its parts."""
+
+    table = SimpleNamespace(pieces=lambda word: (1,))
+
+    def __init__(self, cue: int, source: int, content: tuple[int, int], ends: float = 0.0) -> None:
+        self._found = [DecodedAttribution((cue, cue + 1), (source, source + 1), (content,), (0.0, ends, 0.0, 0.0))]
+
+    def attributions(self, articles: Iterable[Any]) -> Iterator[list[DecodedAttribution]]:
+        return (self._found for _ in articles)
+
+
+def found(parse: Parse, engine: Engine, model: MadeModel | None = None) -> FoundStatements:
+    return StatementFinder(vocab(), engine, model).find(parse)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("engine", "ends", "expected"),
+    [
+        ("rules", 0.0, [(("rules",), False)]),
+        ("model", 0.0, [(("model",), False)]),
+        ("model", -0.7, [(("model",), True)]),
+        ("model", -2.0, []),
+        ("all", -0.7, [(("rules", "model"), False)]),
+    ],
+)
+def test_finders_doubt_and_the_least_confidence(engine: Engine, ends: float, expected: list[Any]) -> None:
+    statements = found(RAIN, engine, MadeModel(1, 0, (2, 4), ends)).statements
+    assert [(one.finders, one.doubtful) for one in statements] == expected
+    assert [said(RAIN.article, one) for one in statements] == [Said("indirect", "it rained", "said", "Berg")][
+        : len(expected)
+    ]
+
+
+def test_direct_quotations_of_the_model_alone_are_not_doubtful() -> None:
+    (statement,) = found(HALVES, "model", MadeModel(8, 7, (0, 7), -0.9)).statements
+    assert (statement.kind, statement.doubtful) == ("direct", False)
+    assert statement.confidence < 0.7
+
+
+@pytest.mark.parametrize(
+    ("engine", "pieces", "continuations"), [("all", [2], {}), ("model", [1], {}), ("rules", [1, 1], {"q2": "q1"})]
+)
+def test_second_halves(engine: Engine, pieces: list[int], continuations: dict[str, str]) -> None:
+    result = found(HALVES, engine, MadeModel(8, 7, (0, 7)))
+    assert [len(one.content) for one in result.statements] == pieces
+    assert result.continuations == continuations
+
+
+@pytest.mark.parametrize("engine", ["model", "all"])
+def test_an_engine_without_its_model(engine: Engine) -> None:
+    with pytest.raises(ValueError, match="needs the learned model"):
+        StatementFinder(vocab(), engine)
+
+
+def test_warnings_are_those_of_the_marks() -> None:
+    parse = made_parse("“It rained.", "It/PRP/nsubj/rained rained=rain/VBD/root")
+    assert [warning.code for warning in found(parse, "rules").warnings] == ["unbalanced-quotation-mark"]
