@@ -95,7 +95,6 @@ REPORT_OPTIONS = (
     scope_option,
     min_confidence_option,
     coref_option,
-    patterns_option,
     roster_option,
     patterns_option,
     explain_option,
