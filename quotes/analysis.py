@@ -56,7 +56,7 @@ class Analyzer:
         processor says whom pronouns mean. `patterns` are files of a house's own rules and words, in the form of
         ``quotes/statements/rules/patterns.toml``. With `keep_doc`, every analysis has its parse as ``analysis.doc``.
 
-        Raises `quotes.PatternError` when a file of patterns is not sound, and `quotes.ModelError` when there is no such
+        Raises `quotes.PatternError` when one of those files is not sound, and `quotes.ModelError` when there is no such
         set, or `engine` or `coref` needs a model that is not there.
         """
         rules = load_rules(map(Path, [patterns] if isinstance(patterns, str | Path) else patterns))
@@ -88,10 +88,10 @@ class Analyzer:
         return next(self.pipe([text]))
 
     def pipe(self, texts: Iterable[str | Article], *, workers: int = 1) -> Iterator[Analysis]:
-        """Analyse many articles, in order, with so many processes; only as many texts are taken as are needed.
+        """Analyse many articles, in order, in `workers` processes; texts are taken as they are needed.
 
-        Networks of Stanza's parse texts in batches that reach across articles. Several workers keep no parses. Raises
-        as `parser` does, and `quotes.QuotesError` where several workers are not possible, or one ends by force.
+        Networks of Stanza's parse texts in batches that reach across articles. Several workers keep no parses.
+        Raises as `parser` does, and `quotes.QuotesError` where processes cannot be forked, or one ends by force.
         """
         articles = map(_article, texts)
         if workers > 1:
@@ -99,7 +99,10 @@ class Analyzer:
         return (self._analysis(parse, self.model) for parse in self.parser.pipe(articles))
 
     def parse(self, text: str | Article) -> Parse:
-        """Parse one article: its paragraphs, and a spaCy ``Doc`` with the offsets of its text. Raises as `parser`."""
+        """The parse of one article: a spaCy ``Doc`` with the offsets of its text, and its paragraphs.
+
+        Raises as `parser` does.
+        """
         return self.parser.parse(_article(text))
 
     def from_doc(self, doc: Doc) -> Analysis:
@@ -122,13 +125,19 @@ class Analyzer:
         return self._analysis(parse_of_conllu(text, self._vocab))
 
     def _analysis(self, parse: Parse, model: str = "") -> Analysis:
+        warnings = list(self._warnings(parse.article))
         with words_added(self._finder.rules.words):
             found = self._finder.find(parse)
             referent = self._referent(parse.doc) if self._referent else resolve_pronoun
             attributed, speakers = attribute(parse, found.statements, found.continuations, referent)
-        warnings = (*self._warnings(parse.article), *found.warnings)
-        doc = parse.doc if self._keep_doc else None
-        return Analysis(parse.article, tuple(attributed), tuple(speakers), warnings, model, doc)
+        return Analysis(
+            parse.article,
+            tuple(attributed),
+            tuple(speakers),
+            (*warnings, *found.warnings),
+            model,
+            parse.doc if self._keep_doc else None,
+        )
 
     def _warnings(self, article: Article) -> Iterator[ArticleWarning]:
         if not article.text.strip():

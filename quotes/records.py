@@ -99,7 +99,7 @@ class Article:
     def __repr__(self) -> str:
         return f"Article(id={self.id!r}, {len(self.text):,} characters)"
 
-    def text_at(self, span: Span) -> str:
+    def text_of(self, span: Span) -> str:
         """The characters of this article that a span covers."""
         return self.text[span.start : span.end]
 

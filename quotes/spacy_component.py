@@ -8,7 +8,6 @@ in ``doc.user_data`` in its JSON form, so that documents can be stored and sent 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from spacy.language import Language
@@ -38,21 +37,16 @@ class DocStatement:
 
 
 class QuotesComponent:
-    """The component of a pipeline. It loads the models when the first document comes."""
+    """Component of a pipeline: an analyzer, and what of its statements is wanted."""
 
-    def __init__(self, engine: Engine | None, scope: Scope, min_confidence: float) -> None:
-        self._engine = engine
+    def __init__(self, analyzer: Analyzer, scope: Scope, min_confidence: float) -> None:
+        self._analyzer = analyzer
         self._scope = scope
         self._min_confidence = min_confidence
 
-    @cached_property
-    def _analyzer(self) -> Analyzer:
-        return Analyzer(engine=self._engine)
-
     def __call__(self, doc: Doc) -> Doc:
         """Analyse a document. Raises `quotes.AlignmentError` if its tokens do not fit a statement."""
-        analyzer = self._analyzer
-        found = analyzer.analyze(doc.text) if fault_of(doc) else analyzer.from_doc(doc)
+        found = self._analyzer.analyze(doc.text) if fault_of(doc) else self._analyzer.from_doc(doc)
         found = found.within(self._scope, self._min_confidence)
         for statement in found.statements:
             _aligned(doc, statement)
@@ -63,16 +57,18 @@ class QuotesComponent:
 @Language.factory(
     "quotes",
     assigns=["doc._.statements", "doc._.analysis"],
-    default_config={"engine": None, "scope": "speech", "min_confidence": 0.0},
+    default_config={"engine": None, "patterns": [], "scope": "speech", "min_confidence": 0.0},
 )
 def make_quotes(
-    nlp: Language, name: str, engine: Engine | None, scope: Scope, min_confidence: float
+    nlp: Language, name: str, engine: Engine | None, patterns: list[str], scope: Scope, min_confidence: float
 ) -> QuotesComponent:
     """The component for ``nlp.add_pipe("quotes", config={"scope": "all"})``.
 
-    `engine` is as `quotes.Analyzer` takes it, `scope` and `min_confidence` (0 to 1) as `quotes.Analysis.within` does.
+    `engine` and `patterns` (paths) are as `quotes.Analyzer` takes them, `scope` and `min_confidence` (0 to 1) as
+    `quotes.Analysis.within` does. The parser's models are loaded for the first document whose own parse cannot be used.
+    Raises as `quotes.Analyzer` does.
     """
-    return QuotesComponent(engine, scope, min_confidence)
+    return QuotesComponent(Analyzer(engine=engine, patterns=patterns), scope, min_confidence)
 
 
 def analysis_in(doc: Doc) -> Analysis | None:

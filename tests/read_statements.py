@@ -67,4 +67,4 @@ def _finder() -> StatementFinder:
 
 
 def _words(article: Article, spans: Sequence[Span]) -> str | None:
-    return " | ".join(article.text_at(span) for span in spans) or None
+    return " | ".join(article.text_of(span) for span in spans) or None

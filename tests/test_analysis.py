@@ -19,6 +19,7 @@ from quotes.records import Engine, Finder
 from quotes.statements import StatementFinder
 from quotes.statements.learned.embedded_model import load_attribution_model
 
+pytestmark = pytest.mark.models
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 STORY = (
     "“The bridge is closed,” said Anna Berg, the mayor of Varda.\n\n"
@@ -59,6 +60,19 @@ def test_an_article_is_analysed(analyzer: Analyzer) -> None:
         ("s2", "ministry", "organization", None),
     ]
     assert [one.speaker and one.speaker.id for one in analysis.statements] == ["s1", "s1", "s2"]
+
+
+def test_the_parse_is_kept_if_that_is_asked_for(analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert analyzer.analyze(STORY).doc is None
+    monkeypatch.setattr(analyzer, "_keep_doc", True)
+    analysis = analyzer.analyze(STORY)
+    assert analysis.doc is not None and analysis.doc.text.split() == STORY.split()
+
+
+@pytest.mark.parametrize("name", ["general", "acronyms-and-names"])
+def test_a_given_parse_gives_what_the_text_gives(analyzer: Analyzer, name: str) -> None:
+    text = (FIXTURES / f"{name}.txt").read_text(encoding="utf-8")
+    assert readable(analyzer.from_doc(analyzer.parse(text).doc)) == readable(analyzer.analyze(text))
 
 
 def test_text_and_article_are_the_same(analyzer: Analyzer) -> None:

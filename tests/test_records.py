@@ -1,14 +1,15 @@
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 
 import pytest
 from drawn_analyses import analyses
 from hypothesis import given
 from hypothesis import strategies as st
-from made_analyses import harbour
+from made_analyses import HARBOUR_TEXT, bare_statement, harbour
 
-from quotes.records import SCOPES, Analysis, Scope, Span, Speaker, Statement, StatementAct
+from quotes.records import SCOPES, Analysis, Article, Scope, Span, Speaker, Statement, StatementAct
 
 
 def nested(*acts: StatementAct) -> Analysis:
@@ -31,6 +32,54 @@ def nested(*acts: StatementAct) -> Analysis:
         for number, act in enumerate(acts, start=1)
     )
     return Analysis(article, statements, (speaker,))
+
+
+def test_an_analysis_gives_statements_their_texts_and_speakers() -> None:
+    analysis = harbour()
+    first, _, third, last = analysis.statements
+    assert first.text == "“The cranes,” […] “are older than I am.”"
+    assert first.cue and (first.cue.text, first.source[0].text) == ("said", "Ivan Petrov, the harbour master")
+    assert first.speaker is third.speaker is analysis.speakers[0] and first.speakers == (first.speaker,)
+    assert (last.speaker, last.speakers, last.source) == (None, (), ())
+    assert [span.text for span in analysis.speakers[0].mentions] == ["Ivan Petrov, the harbour master", "He"]
+    assert analysis.warnings[0].span and analysis.warnings[0].span.text == "“Deep Water”"
+    renamed = replace(analysis, speakers=tuple(replace(one, name="Somebody") for one in analysis.speakers))
+    assert {one.speaker.name for one in renamed.statements if one.speaker} == {"Somebody"}
+
+
+def test_several_speakers() -> None:
+    analysis = harbour()
+    joint = replace(analysis.statements[3], speakers=analysis.speakers)
+    analysis = replace(analysis, statements=(*analysis.statements[:3], joint))
+    assert analysis.statements[3].speaker == analysis.speakers[0]
+    assert [[one.id for one in statements] for _, statements in analysis.by_speaker()] == [["q1", "q3", "q4"], ["q2"]]
+    assert analysis.to_dict()["statements"][3]["speakers"] == ["s1", "s2"]
+    assert Analysis.from_dict(analysis.to_dict()) == analysis
+
+
+@pytest.mark.parametrize("wrong", [Span(0, 4, "Quay"), Span(len(HARBOUR_TEXT) - 1, len(HARBOUR_TEXT) + 1)])
+def test_a_span_that_the_article_does_not_have_is_refused(wrong: Span) -> None:
+    with pytest.raises(ValueError, match="the article does not have"):
+        Analysis(harbour().article, (bare_statement(wrong),))
+
+
+def test_a_speaker_that_is_not_listed_is_refused() -> None:
+    with pytest.raises(KeyError, match="s2"):
+        replace(harbour(), speakers=harbour().speakers[:1])
+
+
+@given(analysis=analyses())
+def test_analyses_can_be_sent_to_other_processes_without_their_parses(analysis: Analysis) -> None:
+    kept = replace(analysis, doc=object())
+    sent = pickle.loads(pickle.dumps(kept))
+    assert sent == kept == analysis and hash(sent) == hash(analysis) and sent.doc is None
+    assert [one.text for one in sent.statements] == [one.text for one in analysis.statements]
+
+
+def test_analyses_are_shown_without_the_article() -> None:
+    assert repr(harbour("a.txt").article) == f"Article(id='a.txt', {len(HARBOUR_TEXT)} characters)"
+    assert repr(Article("x" * 12345)) == "Article(id='', 12,345 characters)"
+    assert repr(harbour()) == f"Analysis({harbour().article!r}, statements: 4, speakers: 2, warnings: 1)"
 
 
 def test_everything_is_within_all() -> None:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from configparser import ConfigParser
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 import spacy
-from made_analyses import HARBOUR_TEXT, harbour
+from made_analyses import BRIDGE_TEXT, HARBOUR_TEXT, bridge, harbour
 from made_parses import made_parse
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotes import AlignmentError, Analysis, Analyzer
+from quotes import AlignmentError, Analyzer, PatternError
 from quotes.spacy_component import DocStatement, make_quotes
 
-TEXT = "The ministry said: “We wait.” It hopes that the talks end."
-WORDS = (
-    "The/DT/det/ministry ministry/NN/nsubj/said said=say/VBD/root We/PRP/nsubj/wait wait/VBP/parataxis/said | "
-    "It/PRP/nsubj/hopes hopes=hope/VBZ/root that/IN/mark/end the/DT/det/talks talks/NNS/nsubj/end end/VBP/ccomp/hopes"
-)
+TEXT = "The ministry said: “We wait.”"
+WORDS = "The/DT/det/ministry ministry/NN/nsubj/said said=say/VBD/root We/PRP/nsubj/wait wait/VBP/parataxis/said"
 
 
 def pipeline(**config: object) -> Language:
@@ -30,11 +28,9 @@ def pipeline(**config: object) -> Language:
 
 
 @pytest.fixture
-def harbour_analyzed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An analyzer that finds in a text without a parse what `made_analyses` has."""
-    monkeypatch.setattr(
-        Analyzer, "analyze", lambda _, text: harbour("", text) if text == HARBOUR_TEXT else Analysis(text)
-    )
+def analyses_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An analyzer that finds in texts what `made_analyses` has."""
+    monkeypatch.setattr(Analyzer, "analyze", lambda _, text: bridge("") if text == BRIDGE_TEXT else harbour("", text))
 
 
 def words(statement: DocStatement) -> tuple[str, str | None, str | None]:
@@ -53,12 +49,13 @@ def test_the_parse_of_the_doc_is_used() -> None:
     assert statement.statement.speaker.name == "ministry"
 
 
-@pytest.mark.parametrize(("config", "number"), [({"scope": "all"}, 2), ({"min_confidence": 1.0}, 0)])
+@pytest.mark.usefixtures("analyses_made")
+@pytest.mark.parametrize(("config", "number"), [({}, 3), ({"scope": "all"}, 4), ({"min_confidence": 0.8}, 1)])
 def test_what_is_asked_for_is_found(config: dict[str, object], number: int) -> None:
-    assert len(pipeline(**config)(made_parse(TEXT, WORDS).doc)._.statements) == number
+    assert len(pipeline(**config)(BRIDGE_TEXT)._.statements) == number
 
 
-@pytest.mark.usefixtures("harbour_analyzed")
+@pytest.mark.usefixtures("analyses_made")
 def test_statements_are_aligned_to_the_tokens_of_a_doc_without_a_parse() -> None:
     doc = pipeline(scope="all")(HARBOUR_TEXT)
     assert [words(one) for one in doc._.statements] == [
@@ -72,12 +69,14 @@ def test_statements_are_aligned_to_the_tokens_of_a_doc_without_a_parse() -> None
     assert [words(one) for one in stored._.statements] == [words(one) for one in doc._.statements]
 
 
-@pytest.mark.usefixtures("harbour_analyzed")
-def test_tokens_may_have_punctuation_but_no_other_words() -> None:
+@pytest.mark.usefixtures("analyses_made")
+def test_tokens_may_have_more_marks_than_a_statement_but_no_more_words() -> None:
     nlp = pipeline(scope="all")
-    spaced = Doc(nlp.vocab, words=HARBOUR_TEXT.split(" "))
-    doc = nlp(Doc(nlp.vocab, words=(HARBOUR_TEXT.rstrip("\n") + " \n").split(" ")))
-    assert spaced
+    parts = re.findall(r"\S+|\s+", HARBOUR_TEXT)
+    doc = nlp(Doc(nlp.vocab, words=parts, spaces=[False] * len(parts)))
+    assert words(doc._.statements[2]) == ("it.", "denied", "He")
+    with pytest.raises(AlignmentError, match=r"“The cranes,”.* is no row of tokens"):
+        nlp(Doc(nlp.vocab, words=[HARBOUR_TEXT], spaces=[False]))
 
 
 def test_a_document_that_has_not_passed_has_no_statements() -> None:
@@ -91,6 +90,11 @@ def test_the_package_offers_the_component_to_spacy() -> None:
     name, _, place = setup["options.entry_points"]["spacy_factories"].strip().partition(" = ")
     module, _, function = place.partition(":")
     assert (name, getattr(import_module(module), function)) == ("quotes", make_quotes)
+
+
+def test_a_pattern_file_that_is_not_there_is_said_at_once() -> None:
+    with pytest.raises(PatternError, match=r"none\.toml"):
+        pipeline(patterns=["none.toml"])
 
 
 @pytest.mark.models

@@ -30,8 +30,8 @@ def load_analyzer(
 ) -> SupportsPipe:
     """Make the analyzer that every command uses; it loads heavy libraries and models.
 
-    `model` is the name of a model set or a directory, None for the embedded one; `engine`, `coref` and `patterns` are
-    those of `Analyzer`.
+    `model` is the name of a model set or a directory, None for the embedded one; `engine`, `coref` and `patterns`
+    are those of `Analyzer`.
     """
     from quotes.models.model_catalogue import place_of
 
@@ -74,9 +74,9 @@ class ReportOptions:
     model: str | None
     engine: Engine | None
     coref: Coref
+    patterns: Sequence[Path]
     workers: int
     roster: Path | None
-    patterns: Sequence[Path] = ()
     by: str = "speaker"
 
 

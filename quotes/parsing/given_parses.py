@@ -55,7 +55,7 @@ def parse_of_doc(doc: Doc, vocab: Vocab) -> Parse:
         morphs=[str(token.morph) for token in doc],
         lemmas=[token.lemma_ or token.text for token in doc],
         heads=[max(token.i - 1, 0) if token.is_space else token.head.i for token in doc],
-        deps=["ROOT" if token.head.i == token.i else token.dep_ or "dep" for token in doc],
+        deps=[_relation(token) for token in doc],
         ents=[_entity_tag(token) for token in doc],
     )
     return Parse(Article(doc.text), copy, tuple(split_paragraphs(doc.text)))
@@ -115,8 +115,15 @@ def _parse(article: Article, parts: list[tuple[int, Document]], vocab: Vocab) ->
     return Parse(article, doc, tuple(split_paragraphs(article.text)))
 
 
+def _relation(token: Token) -> str:
+    if token.is_space:
+        return "dep" if token.i else "ROOT"
+    return "ROOT" if token.head.i == token.i else token.dep_ or "dep"
+
+
 def _entity_tag(token: Token) -> str:
-    return f"{token.ent_iob_}-{standard_label(token.ent_type_)}" if token.ent_type_ else "O"
+    label = standard_label(token.ent_type_)
+    return f"{token.ent_iob_}-{label}" if label else "O"
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -15,7 +15,7 @@ _CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 def spans_in_one_line(article: Article, spans: Iterable[Span]) -> str:
     """Return the words of the spans with white space collapsed, and “ […] ” between one span and the next."""
-    return BETWEEN_PIECES.join(filter(None, (in_one_line(article.text_at(span)) for span in spans)))
+    return BETWEEN_PIECES.join(filter(None, (in_one_line(article.text_of(span)) for span in spans)))
 
 
 def in_one_line(text: str) -> str:

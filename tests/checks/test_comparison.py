@@ -178,7 +178,7 @@ def test_pairs_are_the_best_ones() -> None:
     text = "“He told me ‘it is over’ and left,” she said."
     inner, outer = span(text, "‘it is over’"), span(text, "“He told me ‘it is over’ and left,”")
     statements = tuple(replace(bare_statement(content), id=f"q{n}") for n, content in enumerate([outer, inner]))
-    expected = [ExpectedStatement((Article(text).text_at(content),)) for content in (outer, inner)]
+    expected = [ExpectedStatement((Article(text).text_of(content),)) for content in (outer, inner)]
     assert compared(Analysis(Article(text), statements), *expected).differences == ()
     assert kinds(compared(Analysis(Article(text), statements[:1]), *expected)) == ["missing statement"]
     assert kinds(compared(Analysis(Article(text), statements[1:]), *expected)) == ["missing statement"]

@@ -252,7 +252,7 @@ def test_any_analysis_gives_a_file_that_can_be_read_and_found(analysis: Analysis
     for statement in analysis.statements:
         cue = [statement.cue] if statement.cue else []
         for one in (*statement.content, *statement.source, *cue):
-            assume(article.text_at(one).strip() and "\ud800" not in article.text_at(one))
+            assume(article.text_of(one).strip() and "\ud800" not in article.text_of(one))
     for speaker in analysis.speakers:
         assume(speaker.name.strip() and "\ud800" not in speaker.name)
     expectation = parse_expectation(expected_text(analysis, None, PATH), PATH)

@@ -131,7 +131,7 @@ def test_the_garbage_collector_is_as_it_was() -> None:
 def test_workers_find_what_one_process_finds(analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch) -> None:
     articles = [read_article(path) for path in sorted(FIXTURES.glob("*.txt"))[:3]]
     monkeypatch.setattr(workers_module, "CHARACTERS_AT_FIRST", 2000)
-    assert list(pipe_in_processes(analyzer, articles, 2)) == list(analyzer.pipe(articles))
+    assert list(analyzer.pipe(articles, workers=2)) == list(analyzer.pipe(articles))
 
 
 def test_one_short_article_needs_everything(analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch) -> None:

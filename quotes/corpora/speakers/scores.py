@@ -76,9 +76,9 @@ def score_speakers(
                 document.gold.id,
                 document.gold.genre,
                 question.type,
-                parse.article.text_at(question.source),
+                parse.article.text_of(question.source),
                 " ".join(text[max(0, question.source.start - 300) : question.cue.end + 60].split()),
-                parse.article.text_at(question.name),
+                parse.article.text_of(question.name),
                 name,
                 tally,
             )

@@ -98,7 +98,7 @@ def _turn(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
     if len(words) > MOST_WORDS_OF_A_NAME or not all(word[0].isupper() or word[0] in "(.-’'" for word in words):
         return None
     content = marked.stretch(match.end(), paragraph.end, " ")
-    if content is None or not (marked.parse.article.text_at(source).isupper() or _is_name(marked, source, MOST_WORDS)):
+    if content is None or not (marked.text_of(source).isupper() or _is_name(marked, source, MOST_WORDS)):
         return None
     return Candidate((content,), TRANSCRIPT, Span(*match.span("cue")), source, kind="direct")
 
