@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -16,10 +15,14 @@ from quotes.cli.output import open_output
 from quotes.corpora.attribution.attribution_errors import write_errors
 from quotes.corpora.attribution.attribution_report import FORMATS, Setting, write_evaluation
 from quotes.corpora.attribution.evaluation import evaluate
-from quotes.corpora.attribution.gold import GoldArticle
 from quotes.corpora.attribution.predictions import predictions
-from quotes.corpora.attribution_corpora import READERS
-from quotes.records import Analysis, Article, Engine
+from quotes.corpora.attribution_conll import read_attribution_conll
+from quotes.corpora.brat import read_brat
+from quotes.corpora.citron import read_citron
+from quotes.corpora.polnear import read_polnear
+from quotes.records import Article, Engine
+
+READERS = {"polnear": read_polnear, "brat": read_brat, "citron": read_citron, "conll": read_attribution_conll}
 
 
 @click.command()
@@ -70,7 +73,8 @@ def attribution(
     with ExitStack() as files:
         stream = files.enter_context(open_output(output, for_programs=format == "json"))
         error_stream = files.enter_context(open_output(errors, for_programs=True)) if errors else None
-        analyses = list(_with_progress(analyzer.pipe(map(_as_article, articles)), articles))
+        found = analyzer.pipe(Article(gold.text, id=gold.id) for gold in articles)
+        analyses = list(tqdm(found, total=len(articles), unit=" articles", leave=False, disable=None))
         nested = any(article.has_nested for article in articles)
         predicted = [tuple(predictions(each, nested=nested)) for each in analyses]
         evaluation = evaluate(articles, predicted, reporting=reporting, resamples=bootstrap)
@@ -79,12 +83,3 @@ def attribution(
         if error_stream:
             write_errors(evaluation.comparisons, error_stream)
     return ExitStatus.OK
-
-
-def _as_article(gold: GoldArticle) -> Article:
-    return Article(gold.text, id=gold.id)
-
-
-def _with_progress(analyses: Iterator[Analysis], articles: Sequence[GoldArticle]) -> Iterator[Analysis]:
-    """Yield the analyses, with a progress bar on standard error if that is a terminal."""
-    yield from tqdm(analyses, total=len(articles), unit=" articles", leave=False, disable=None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from operator import add
 
 Key = tuple[str, ...]
 """Name of a score, from the general to the special: ``("exact_words", "content")``."""
@@ -22,12 +23,7 @@ class Counts:
     gold: int = 0
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            self.right + other.right,
-            self.predicted + other.predicted,
-            self.found + other.found,
-            self.gold + other.gold,
-        )
+        return Counts(*map(add, astuple(self), astuple(other)))
 
     @property
     def precision(self) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -84,15 +84,14 @@ def _agreement(
     if not several:
         return None
 
-    def humans() -> Iterator[AttributionScores]:
-        for article, _ in several:
-            for gold, other in permutations(article.annotations, 2):
-                yield scores_of(_compare(article, gold.attributions, other.attributions, reporting))
-
-    def tool() -> Iterator[AttributionScores]:
-        for article, found in several:
-            for gold in article.annotations:
-                yield scores_of(_compare(article, gold.attributions, found, reporting))
-
-    pairs = sum(len(article.annotations) * (len(article.annotations) - 1) for article, _ in several)
-    return AnnotatorAgreement(len(several), pairs, total(humans()), total(tool()))
+    humans = [
+        scores_of(_compare(article, gold.attributions, other.attributions, reporting))
+        for article, _ in several
+        for gold, other in permutations(article.annotations, 2)
+    ]
+    tool = [
+        scores_of(_compare(article, gold.attributions, found, reporting))
+        for article, found in several
+        for gold in article.annotations
+    ]
+    return AnnotatorAgreement(len(several), len(humans), total(humans), total(tool))

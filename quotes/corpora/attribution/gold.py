@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from quotes.errors import CorpusError
+from quotes.errors import CorpusError, file_problem
 from quotes.records import Span
 
 
@@ -67,7 +67,7 @@ def files_in(path: Path, suffix: str, what: str) -> list[Path]:
     try:
         paths = sorted(each for each in path.iterdir() if each.suffix == suffix) if path.is_dir() else [path]
     except OSError as error:
-        raise CorpusError(f"cannot read {path}: {(error.strerror or str(error)).lower()}") from None
+        raise CorpusError(f"cannot read {file_problem(path, error)}") from None
     if not paths:
         raise CorpusError(f"{path} has no articles: {what}")
     return paths
@@ -78,6 +78,6 @@ def read_exactly(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except OSError as error:
-        raise CorpusError(f"cannot read {path}: {(error.strerror or str(error)).lower()}") from None
+        raise CorpusError(f"cannot read {file_problem(path, error)}") from None
     except ValueError:
         raise CorpusError(f"cannot read {path}: it is not UTF-8") from None

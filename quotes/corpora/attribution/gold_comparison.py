@@ -1,6 +1,6 @@
 """Comparison of predicted with annotated attributions in one article.
 
-AttributionScores by their keys (IoU: intersection over union; words: tokens with a letter or digit):
+Scores by their keys (IoU: intersection over union; words: tokens with a letter or digit):
 
 - ``found``: gold and predicted attributions paired one to one, the most alike first, by the words of their contents
   (IoU at least 0.5). ``attributed``: found, and the sources agree (F1 of the words at least 0.5, or neither has one).
@@ -27,14 +27,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quotes.corpora.attribution.counts import AttributionScores, Counts, paired
+from quotes.corpora.attribution.counts import AttributionScores, Counts, Key, paired
 from quotes.corpora.attribution.gold import Attribution
 from quotes.corpora.attribution.matching import (
     CONTENT_TYPES,
     LEAST_AGREEMENT,
     Record,
     pairs,
-    records,
+    record_of,
     records_by_cue,
     same_source,
     same_words_as_source,
@@ -50,6 +50,9 @@ FEWEST_WORDS = 4
 SourceCondition = Callable[[Record, Record], bool]
 """Condition that the source of a gold record, the first argument, is that of a predicted one."""
 
+Agreements = Mapping[str, SourceCondition]
+"""Conditions by the names of their scores."""
+
 
 @dataclass(frozen=True, slots=True)
 class GoldComparison:
@@ -62,6 +65,11 @@ class GoldComparison:
     pairs: dict[int, int]
 
     @property
+    def found(self) -> list[tuple[Record, Record]]:
+        """Found gold records, each with its prediction."""
+        return [(self.gold[i], self.predicted[j]) for i, j in self.pairs.items()]
+
+    @property
     def attributed(self) -> frozenset[int]:
         """Numbers of the predicted records that are right in content and source."""
         return frozenset(j for i, j in self.pairs.items() if same_source(self.gold[i], self.predicted[j]))
@@ -70,7 +78,7 @@ class GoldComparison:
 def compare(id: str, text: str, gold: Iterable[Attribution], predicted: Iterable[Attribution]) -> GoldComparison:
     """Pair attributions; gold ones without a word in their content and predicted ones without any do not count."""
     tokenized = TokenizedText(text)
-    wanted = [record for record in records(tokenized, gold) if record.content_words]
+    wanted = [record for one in gold if (record := record_of(tokenized, one)).content_words]
     found = records_by_cue(tokenized, (one for one in predicted if tokenized.tokens(one.content)))
     return GoldComparison(id, tokenized, tuple(wanted), tuple(found), pairs(wanted, found))
 
@@ -84,10 +92,15 @@ def scores_of(comparison: GoldComparison) -> AttributionScores:
     def by_words(gold: Record, predicted: Record) -> bool:
         return same_words_as_source(comparison.text, gold, predicted) or loosely(gold, predicted)
 
+    agreements: Agreements = {
+        "found": lambda gold, predicted: True,
+        "attributed": same_source,
+        "attributed_loosely": loosely,
+    }
     return {
-        **_attributed(comparison, loosely),
-        **_direct(comparison, loosely),
-        **_by_type(comparison, loosely),
+        **_attributed(comparison, agreements),
+        **_direct(comparison, agreements),
+        **_by_type(comparison, agreements),
         **_quotes(comparison, {"right": same_source, "right_loosely": loosely, "right_by_words": by_words}),
         **_exact(comparison, "exact_words", ("cue_words", "source_words", "content_words")),
         **_exact(comparison, "exact_tokens", ROLES),
@@ -107,71 +120,55 @@ def sizes_of(comparison: GoldComparison) -> dict[str, int]:
     }
 
 
-def _found(
-    gold: Sequence[Record],
-    predicted: Sequence[Record],
-    paired_up: Mapping[int, int],
-    agree: SourceCondition | None = None,
-) -> Counts:
-    right = sum(agree is None or agree(gold[i], predicted[j]) for i, j in paired_up.items())
-    return paired(right, len(predicted), len(gold))
-
-
-def _attributed(comparison: GoldComparison, loosely: SourceCondition) -> AttributionScores:
-    gold, predicted = comparison.gold, comparison.predicted
-    with_source = [number for number, record in enumerate(gold) if record.source_words]
-    right = sum(
-        number in comparison.pairs and same_source(gold[number], predicted[comparison.pairs[number]])
-        for number in with_source
-    )
+def _attributed(comparison: GoldComparison, agreements: Agreements) -> AttributionScores:
+    gold, found = comparison.gold, comparison.found
+    with_source = sum(bool(one.source_words) and same_source(one, predicted) for one, predicted in found)
     return {
-        ("found",): _found(gold, predicted, comparison.pairs),
-        ("attributed",): _found(gold, predicted, comparison.pairs, same_source),
-        ("attributed_loosely",): _found(gold, predicted, comparison.pairs, loosely),
-        ("attributed_with_source",): Counts(found=right, gold=len(with_source)),
+        **_counted((), found, len(comparison.predicted), len(gold), agreements),
+        ("attributed_with_source",): Counts(found=with_source, gold=sum(bool(one.source_words) for one in gold)),
     }
 
 
-def _direct(comparison: GoldComparison, loosely: SourceCondition) -> AttributionScores:
+def _counted(
+    prefix: Key, both: Sequence[tuple[Record, Record]], predicted: int, gold: int, agreements: Agreements
+) -> AttributionScores:
+    """Count the pairs that agree, under the names of the conditions behind `prefix`."""
+    return {
+        (*prefix, name): paired(sum(agree(*pair) for pair in both), predicted, gold)
+        for name, agree in agreements.items()
+    }
+
+
+def _direct(comparison: GoldComparison, agreements: Agreements) -> AttributionScores:
     gold = [record for record in comparison.gold if record.type == "direct"]
     predicted = [record for record in comparison.predicted if record.type == "direct"]
-    paired_up = pairs(gold, predicted)
-    contained = []
-    for record in predicted:
-        words = record.content_words or record.content
-        closest = max(comparison.gold, key=lambda one: len(one.content & words), default=None)
-        if closest and words and len(closest.content & words) >= CONTAINED * len(words):
-            contained.append((closest, record))
+    both = [(gold[i], predicted[j]) for i, j in pairs(gold, predicted).items()]
+    contained = [
+        (around, record)
+        for record in predicted
+        if (around := _around(record.content_words or record.content, comparison.gold))
+    ]
+    names = ("contained", "contained_attributed", "contained_attributed_loosely")
     return {
-        ("direct", "found"): _found(gold, predicted, paired_up),
-        ("direct", "attributed"): _found(gold, predicted, paired_up, same_source),
-        ("direct", "attributed_loosely"): _found(gold, predicted, paired_up, loosely),
-        ("direct", "contained"): Counts(len(contained), len(predicted)),
-        ("direct", "contained_attributed"): Counts(sum(same_source(*pair) for pair in contained), len(predicted)),
-        ("direct", "contained_attributed_loosely"): Counts(sum(loosely(*pair) for pair in contained), len(predicted)),
+        **_counted(("direct",), both, len(predicted), len(gold), agreements),
+        **{
+            ("direct", name): Counts(sum(agree(*pair) for pair in contained), len(predicted))
+            for name, agree in zip(names, agreements.values(), strict=True)
+        },
     }
 
 
-def _by_type(comparison: GoldComparison, loosely: SourceCondition) -> AttributionScores:
-    agreements: dict[str, SourceCondition] = {
-        "found": lambda gold, predicted: True,
-        "attributed": same_source,
-        "attributed_loosely": loosely,
-    }
+def _by_type(comparison: GoldComparison, agreements: Agreements) -> AttributionScores:
     scores: AttributionScores = {}
     for type in CONTENT_TYPES:
-        numbers = [number for number, record in enumerate(comparison.gold) if record.type == type]
-        both = [
-            (comparison.gold[number], comparison.predicted[comparison.pairs[number]])
-            for number in numbers
-            if number in comparison.pairs
-        ]
+        number = sum(record.type == type for record in comparison.gold)
+        both = [pair for pair in comparison.found if pair[0].type == type]
         for name, agree in agreements.items():
-            scores["by_type", type, name] = Counts(found=sum(agree(*pair) for pair in both), gold=len(numbers))
+            scores["by_type", type, name] = Counts(found=sum(agree(*pair) for pair in both), gold=number)
     return scores
 
 
-def _quotes(comparison: GoldComparison, agreements: Mapping[str, SourceCondition]) -> AttributionScores:
+def _quotes(comparison: GoldComparison, agreements: Agreements) -> AttributionScores:
     attributable = [
         (words, gold)
         for span in comparison.text.quotations
@@ -193,8 +190,8 @@ def _quotes(comparison: GoldComparison, agreements: Mapping[str, SourceCondition
 
 def _around(words: Tokens, gold: Iterable[Record]) -> Record | None:
     """Return the gold record whose content has these words, if there is one."""
-    closest = max(gold, key=lambda record: len(record.content_words & words), default=None)
-    return closest if closest and len(closest.content_words & words) >= CONTAINED * len(words) else None
+    closest = max(gold, key=lambda record: len(record.content & words), default=None)
+    return closest if closest and len(closest.content & words) >= CONTAINED * len(words) else None
 
 
 def _covering(words: Tokens, predicted: Iterable[Record]) -> Record | None:

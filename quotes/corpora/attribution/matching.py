@@ -36,11 +36,6 @@ class Record:
     type: ContentType
 
 
-def records(text: TokenizedText, attributions: Iterable[Attribution]) -> list[Record]:
-    """Return one record for each attribution."""
-    return [_record(text, (attribution,)) for attribution in attributions]
-
-
 def records_by_cue(text: TokenizedText, attributions: Iterable[Attribution]) -> list[Record]:
     """Return one record for each cue, and for each attribution without cue, in the order of their first occurrence.
 
@@ -49,10 +44,11 @@ def records_by_cue(text: TokenizedText, attributions: Iterable[Attribution]) -> 
     groups: dict[Tokens | int, list[Attribution]] = {}
     for number, attribution in enumerate(attributions):
         groups.setdefault(text.tokens(attribution.cue) or number, []).append(attribution)
-    return [_record(text, tuple(group)) for group in groups.values()]
+    return [record_of(text, *group) for group in groups.values()]
 
 
-def _record(text: TokenizedText, attributions: tuple[Attribution, ...]) -> Record:
+def record_of(text: TokenizedText, *attributions: Attribution) -> Record:
+    """Return the record of an attribution, or of several that count as one."""
     cue, source, content = (
         frozenset().union(*(text.tokens(getattr(attribution, role)) for attribution in attributions))
         for role in ("cue", "source", "content")

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from operator import add
 
 from quotes.corpora.speakers.answers import Answer, answers
 from quotes.corpora.speakers.gum import CoreferenceDocument
@@ -30,12 +31,7 @@ class Tally:
     previous: int = 0
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.asked + other.asked,
-            self.right + other.right,
-            self.nearest + other.nearest,
-            self.previous + other.previous,
-        )
+        return Tally(*map(add, astuple(self), astuple(other)))
 
 
 @dataclass(frozen=True, slots=True)
