@@ -54,9 +54,9 @@ def _article(path: Path) -> GoldArticle:
 
 def _by_events(standoff: Standoff) -> Iterator[Attribution]:
     for event in standoff.events:
-        if event.type.startswith(EVENT):
+        type, trigger = event.arguments[0]
+        if type.startswith(EVENT):
             attribution = joined(event)
-            trigger = event.arguments[0][1]
             if not attribution.cue and trigger.type == "Cue":
                 attribution = replace(attribution, cue=trigger.spans)
             yield attribution

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from quotes.corpora.trees import Sentence, Token, Word, word_spans
 from quotes.corpora.udtools_scorer import load_udeval
-from quotes.errors import CorpusError
+from quotes.errors import CorpusError, file_problem
 from quotes.records import Span
 
 NO_GENRE = "other"
@@ -53,15 +53,12 @@ def read_conllu(path: Path) -> list[GoldDocument]:
     try:
         content = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise CorpusError(f"cannot read {path}: {(error.strerror or str(error)).lower()}") from None
+        raise CorpusError(f"cannot read {file_problem(path, error)}") from None
     except ValueError:
         raise CorpusError(f"{path} is not CoNLL-U: it is not UTF-8") from None
     content = content.strip("\n")
     _validate(content, path)
-    documents: list[_DocumentBuilder] = []
-    for block in content.split("\n\n"):
-        _add_sentence(documents, block.split("\n"))
-    return [document.finished() for document in documents]
+    return list(map(_document, _documents(block.split("\n") for block in content.split("\n\n"))))
 
 
 def _validate(content: str, path: Path) -> None:
@@ -78,51 +75,39 @@ def _validate(content: str, path: Path) -> None:
         raise CorpusError(f"{path} has no sentences: it should be a treebank in CoNLL-U")
 
 
-class _DocumentBuilder:
-    """A document to which the reader adds sentences."""
-
-    def __init__(self, id: str) -> None:
-        self.id = id
-        self.pieces: list[str] = []
-        self.length = 0
-        self.sentences: list[Sentence] = []
-
-    def add(self, piece: str) -> None:
-        self.pieces.append(piece)
-        self.length += len(piece)
-
-    def finished(self) -> GoldDocument:
-        return GoldDocument(self.id, "".join(self.pieces).rstrip(), tuple(self.sentences))
+def _documents(blocks: Iterable[list[str]]) -> Iterator[list[list[str]]]:
+    """Yield the sentences of each document; a sentence is the list of its lines."""
+    sentences: list[list[str]] = []
+    for lines in blocks:
+        if sentences and _first(_NEW_DOCUMENT, lines):
+            yield sentences
+            sentences = []
+        sentences.append(lines)
+    yield sentences
 
 
-def _add_sentence(documents: list[_DocumentBuilder], lines: list[str]) -> None:
-    """Add a sentence to the last document, or to a new one if it begins one."""
-    comments = [line for line in lines if line.startswith("#")]
-    new_document = _first(_NEW_DOCUMENT, comments)
-    if new_document or not documents:
-        sentence_id = _first(_SENTENCE_ID, comments)
-        named = (new_document and new_document[1]) or (sentence_id and sentence_id[1]) or ""
-        documents.append(_DocumentBuilder(named.strip()))
-    document = documents[-1]
-    if document.sentences and _first(_NEW_PARAGRAPH, comments):
-        if document.pieces[-1] == " ":
-            document.length -= len(document.pieces.pop())
-        document.add("\n\n")
-    tokens = []
-    for rows in _token_rows([line.split("\t") for line in lines if line and not line.startswith("#")]):
-        surface = rows[0][1]
-        span = Span(document.length, document.length + len(surface))
-        words = rows[1:] or rows
-        spans = word_spans(span, surface, [row[1] for row in words])
-        tokens.append(Token(span, tuple(_word(row, place) for row, place in zip(words, spans, strict=True))))
-        document.add(surface)
-        if "SpaceAfter=No" not in rows[0][9].split("|"):
-            document.add(" ")
-    document.sentences.append(Sentence(tuple(tokens)))
+def _document(blocks: list[list[str]]) -> GoldDocument:
+    new_document, sentence_id = (_first(pattern, blocks[0]) for pattern in (_NEW_DOCUMENT, _SENTENCE_ID))
+    id = (new_document and new_document[1]) or (sentence_id and sentence_id[1]) or ""
+    text = ""
+    sentences: list[Sentence] = []
+    for lines in blocks:
+        if sentences and _first(_NEW_PARAGRAPH, lines):
+            text = text.removesuffix(" ") + "\n\n"
+        tokens = []
+        for rows in _token_rows([line.split("\t") for line in lines if line and not line.startswith("#")]):
+            surface = rows[0][1]
+            span = Span(len(text), len(text) + len(surface))
+            words = rows[1:] or rows
+            spans = word_spans(span, surface, [row[1] for row in words])
+            tokens.append(Token(span, tuple(map(_word, words, spans))))
+            text += surface if "SpaceAfter=No" in rows[0][9].split("|") else surface + " "
+        sentences.append(Sentence(tuple(tokens)))
+    return GoldDocument(id.strip(), text.rstrip(), tuple(sentences))
 
 
-def _first(pattern: re.Pattern[str], comments: list[str]) -> re.Match[str] | None:
-    return next((match for match in map(pattern.match, comments) if match), None)
+def _first(pattern: re.Pattern[str], lines: list[str]) -> re.Match[str] | None:
+    return next((match for match in map(pattern.match, lines) if match), None)
 
 
 def _token_rows(rows: list[list[str]]) -> Iterator[list[list[str]]]:

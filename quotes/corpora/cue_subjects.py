@@ -31,11 +31,6 @@ def cue_subject_arcs(sentences: Iterable[Sentence]) -> Iterator[Arc]:
     """Yield the cue-subject arcs of some sentences."""
     verbs = load_words("reporting_verbs")
     for sentence in sentences:
-        words = sentence.words
-        for subject in words:
-            relation, _, subtype = subject.deprel.partition(":")
-            if relation != "nsubj" or subtype == "pass" or not subject.head:
-                continue
-            verb = words[subject.head - 1]
+        for place, verb in sentence.subjects:
             if verb.upos == "VERB" and verb.lemma.lower() in verbs:
-                yield verb.span, subject.span
+                yield verb.span, sentence.words[place].span

@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 from functools import reduce
 from operator import add
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from tabulate import SEPARATING_LINE, tabulate
 
+from quotes.corpora.entity_scores import EntityScores
 from quotes.corpora.gold_score import GoldScore
-
-if TYPE_CHECKING:
-    from quotes.corpora.entity_scores import EntityScores
 
 FORMATS = ("table", "json")
 SCHEMA_VERSION = "1"
@@ -25,8 +23,8 @@ def write_entity_scores(scores: EntityScores, stream: TextIO, *, format: str, mo
         result = {
             "schema_version": SCHEMA_VERSION,
             "model": model,
-            "classes": {kind: _to_dict(score) for kind, score in scores.items()},
-            "total": _to_dict(total),
+            "classes": {kind: score.to_dict() for kind, score in scores.items()},
+            "total": total.to_dict(),
         }
         json.dump(result, stream, indent=2)
         stream.write("\n")
@@ -38,14 +36,3 @@ def write_entity_scores(scores: EntityScores, stream: TextIO, *, format: str, mo
 
 def _cells(kind: str, score: GoldScore) -> list[str | int | float | None]:
     return [kind, score.gold, score.precision, score.recall, score.f1]
-
-
-def _to_dict(score: GoldScore) -> dict[str, int | float | None]:
-    return {
-        "gold": score.gold,
-        "predicted": score.predicted,
-        "correct": score.correct,
-        "precision": score.precision,
-        "recall": score.recall,
-        "f1": score.f1,
-    }

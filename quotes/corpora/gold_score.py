@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,10 @@ class GoldScore:
     def f1(self) -> float | None:
         """Harmonic mean of precision and recall, in percent; None if nothing is gold and nothing predicted."""
         return _percent(2 * self.correct, self.gold + self.predicted)
+
+    def to_dict(self) -> dict[str, int | float | None]:
+        """Return the numbers and the rates by name."""
+        return {**asdict(self), "precision": self.precision, "recall": self.recall, "f1": self.f1}
 
 
 def _percent(part: int, whole: int) -> float | None:

@@ -8,7 +8,7 @@ names, so that the parts never change.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,9 +39,6 @@ TEST_PART, DEVELOPMENT_PART = 12, 20
 """Every so many-th article belongs to the part."""
 
 DIVISION_SEED = 7
-
-TYPOGRAPHIC_SHARE = 0.3
-"""Share of the sentences for training that get typographic marks (`with_typographic_marks`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +84,6 @@ def with_typographic_marks(sentence: TaggedSentence) -> TaggedSentence:
         else:
             words.append(word.replace("'", "’"))
     return TaggedSentence(tuple(words), sentence.tags)
-
-
-def partly(
-    change: Callable[[TaggedSentence], TaggedSentence],
-    share: float,
-    sentences: Iterable[TaggedSentence],
-    generator: random.Random,
-) -> list[TaggedSentence]:
-    """Return the sentences in their order, a random `share` of them changed."""
-    return [change(sentence) if generator.random() < share else sentence for sentence in sentences]
 
 
 Tagged = list[tuple[str, str]]

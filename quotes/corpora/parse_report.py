@@ -61,13 +61,7 @@ def _scores_to_dict(scores: MetricScores) -> dict[str, Any]:
 
 
 def _score_to_dict(score: GoldScore) -> dict[str, Any]:
-    rates = {"precision": score.precision, "recall": score.recall, "f1": score.f1}
-    return {
-        **{name: None if rate is None else round(rate, 2) for name, rate in rates.items()},
-        "gold": score.gold,
-        "predicted": score.predicted,
-        "correct": score.correct,
-    }
+    return {name: value and round(value, 2) for name, value in score.to_dict().items()}
 
 
 def _table(treebank: TreebankScores, by_genre: bool) -> str:
@@ -80,7 +74,7 @@ def _table(treebank: TreebankScores, by_genre: bool) -> str:
         for number, (name, row) in enumerate(_rows(scores, by_genre)):
             lines.append([scores.way if number == 0 else "", *([name] if by_genre else []), *_cells(row)])
     headings = ["from", *(["genre"] if by_genre else []), *metrics, *_CUE_COLUMNS]
-    names = len(headings) - len(metrics) - len(_CUE_COLUMNS)
+    names = 2 if by_genre else 1
     alignment = ["left"] * names + ["right"] * (len(headings) - names)
     return tabulate(lines, headings, "simple", disable_numparse=True, colalign=alignment)
 
@@ -94,11 +88,7 @@ def _rows(scores: ParseScores, by_genre: bool) -> Iterator[tuple[str, MetricScor
 def _cells(scores: MetricScores) -> list[str]:
     arcs = scores[CUE_SUBJECTS]
     rates = [scores[metric].f1 for metric in METRICS if metric != CUE_SUBJECTS]
-    return [
-        *map(_shown, rates),
-        str(arcs.gold),
-        *map(_shown, [arcs.precision, arcs.recall, arcs.f1]),
-    ]
+    return [*map(_shown, rates), str(arcs.gold), *map(_shown, [arcs.precision, arcs.recall, arcs.f1])]
 
 
 def _shown(rate: float | None) -> str:

@@ -40,15 +40,13 @@ def _article(path: Path, annotations: list[tuple[str, Path]]) -> GoldArticle:
     if not annotations:
         raise CorpusError(f"{path} is not annotated: expected attributions/{path.stem}_ANNOTATOR.ann")
     text = read_exactly(path)
+    events = ((annotator, read_standoff(file, text).events) for annotator, file in annotations)
     return GoldArticle(
         path.stem,
         text,
         tuple(
-            Annotation(
-                annotator,
-                tuple(joined(event) for event in read_standoff(file, text).events if event.type.startswith(EVENT)),
-            )
-            for annotator, file in annotations
+            Annotation(annotator, tuple(joined(one) for one in found if one.arguments[0][0].startswith(EVENT)))
+            for annotator, found in events
         ),
     )
 

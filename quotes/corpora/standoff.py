@@ -12,7 +12,6 @@ that were written with their line breaks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,13 +35,12 @@ class TextBound:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """An event or a relation: its type, and the annotations that it joins, each with its role.
+    """An event or a relation: the annotations that it joins, each with its role.
 
     The first argument of an event is its trigger, whose role is the type of the event. The number that brat puts behind
     a repeated role (``Source2``) is left out. ``where`` names the line for errors.
     """
 
-    type: str
     arguments: tuple[tuple[str, TextBound], ...]
     where: str
 
@@ -68,8 +66,10 @@ def read_standoff(path: Path, text: str) -> Standoff:
         if (match := _LINE.match(line))
     ]
     bounds = {fields[0]: _text_bound(fields[1], text, where) for letter, fields, where in lines if letter == "T"}
-    events = [_event(fields[1], bounds, where) for letter, fields, where in lines if letter == "E"]
-    relations = [_relation(fields[1], bounds, where) for letter, fields, where in lines if letter == "R"]
+    events = [_connection(fields[1], bounds, where) for letter, fields, where in lines if letter == "E"]
+    relations = [
+        _connection(fields[1].partition(" ")[2], bounds, where) for letter, fields, where in lines if letter == "R"
+    ]
     return Standoff(tuple(bounds.values()), tuple(events), tuple(relations))
 
 
@@ -81,21 +81,13 @@ def _text_bound(field: str, text: str, where: str) -> TextBound:
     return TextBound(match[1], tuple(sorted(span_in(text, int(start), int(end), where) for start, end in pieces)))
 
 
-def _event(field: str, bounds: dict[str, TextBound], where: str) -> Connection:
-    arguments = tuple(_arguments(field, bounds, where))
-    return Connection(arguments[0][0], arguments, where)
-
-
-def _relation(field: str, bounds: dict[str, TextBound], where: str) -> Connection:
-    type, _, arguments = field.partition(" ")
-    return Connection(type, tuple(_arguments(arguments, bounds, where)), where)
-
-
-def _arguments(field: str, bounds: dict[str, TextBound], where: str) -> Iterator[tuple[str, TextBound]]:
+def _connection(field: str, bounds: dict[str, TextBound], where: str) -> Connection:
     if not _ARGUMENTS.fullmatch(field.strip()):
         raise CorpusError(f'{where}: expected "ROLE:ID ROLE:ID" as what an event or a relation joins')
+    arguments = []
     for argument in field.split():
         role, _, identifier = argument.rpartition(":")
         if identifier not in bounds:
             raise CorpusError(f"{where}: there is no text-bound annotation {identifier}")
-        yield _NUMBER.sub("", role), bounds[identifier]
+        arguments.append((_NUMBER.sub("", role), bounds[identifier]))
+    return Connection(tuple(arguments), where)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotes.parsing.to_spacy import share_out
@@ -55,6 +55,15 @@ class Sentence:
         """Words of all tokens, in order; heads are numbers in this list, counted from 1."""
         return [word for token in self.tokens for word in token.words]
 
+    @property
+    def subjects(self) -> Iterator[tuple[int, Word]]:
+        """Numbers in `words` (from 0) of the subjects, without those of the passive voice, each with its head."""
+        words = self.words
+        for number, word in enumerate(words):
+            relation, _, subtype = word.deprel.partition(":")
+            if relation == "nsubj" and subtype != "pass" and word.head:
+                yield number, words[word.head - 1]
+
 
 def word_spans(token: Span, surface: str, forms: Sequence[str]) -> list[Span]:
     """Return the spans of the words of a token written as `surface`, which the parse divides among them."""
@@ -79,21 +88,19 @@ def parsed_sentences(parts: Iterable[tuple[int, StanzaDocument]], text: str) -> 
                 surface = text[span.start : span.end]
                 forms = [_form(word, offset, text) for word in token.words]
                 spans = word_spans(span, surface, forms)
-                words = [
-                    _annotated(Word(form, place, "", "", "", 0, ""), word)
-                    for form, place, word in zip(forms, spans, token.words, strict=True)
-                ]
-                tokens.append(Token(span, tuple(words)))
+                tokens.append(Token(span, tuple(map(_word, forms, spans, token.words))))
             yield Sentence(tuple(tokens))
 
 
 def annotated_sentence(gold: Sentence, parsed: StanzaSentence) -> Sentence:
     """Return the tokens of `gold` with the tags, lemmas and tree of `parsed`, which has the same words."""
     words = iter(parsed.words)
-    tokens = [
-        replace(token, words=tuple(_annotated(word, next(words)) for word in token.words)) for token in gold.tokens
-    ]
-    return Sentence(tuple(tokens))
+    return Sentence(
+        tuple(
+            Token(token.span, tuple(_word(word.form, word.span, next(words)) for word in token.words))
+            for token in gold.tokens
+        )
+    )
 
 
 def _form(word: StanzaWord, offset: int, text: str) -> str:
@@ -103,15 +110,9 @@ def _form(word: StanzaWord, offset: int, text: str) -> str:
     return text[offset + word.start_char : offset + word.end_char]
 
 
-def _annotated(word: Word, parsed: StanzaWord) -> Word:
-    return replace(
-        word,
-        lemma=parsed.lemma or word.form,
-        upos=parsed.upos or "X",
-        xpos=parsed.xpos or "",
-        head=parsed.head or 0,
-        deprel=parsed.deprel or "dep",
-    )
+def _word(form: str, span: Span, parsed: StanzaWord) -> Word:
+    tags = (parsed.lemma or form, parsed.upos or "X", parsed.xpos or "")
+    return Word(form, span, *tags, parsed.head or 0, parsed.deprel or "dep")
 
 
 _NOT_COMPARED = re.compile(r"[\s\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from quotes.corpora import newswire
+from quotes.corpora.newswire import read_tagged_sentences, with_typographic_marks
 from quotes.networks.word_pieces import PieceTable
 from quotes.parsing.joint.joint_labels import Labels
 from quotes.parsing.joint.lemmas import Lesson, lemma_of, rule_of
@@ -44,6 +44,9 @@ AS_WRITTEN, SENTENCE_BY_SENTENCE = 0.65, 0.85
 """Cumulative shares of texts that are learned as they are written, and with each sentence as a paragraph; in the other
 texts each sentence is a paragraph and blanks stand between all words.
 """
+
+TYPOGRAPHIC_SHARE = 0.3
+"""Share of the sentences with entities that get typographic marks."""
 
 PARAGRAPHS_JOINED = 0.1
 """Share of paragraphs that are joined to the one before."""
@@ -114,13 +117,13 @@ def lemma_examples(texts: Iterable[Text]) -> Iterator[Lesson]:
 
 def texts_with_entities(annotated: Path, names: Iterable[str], generator: random.Random | None = None) -> list[Text]:
     """Return the annotated articles `names`; with a `generator`, some of their sentences get typographic marks."""
-    texts = []
+    texts: list[Text] = []
     for name in names:
-        sentences: Iterable[newswire.TaggedSentence] = newswire.read_tagged_sentences(annotated, [name])
-        if generator is not None:
-            change, share = newswire.with_typographic_marks, newswire.TYPOGRAPHIC_SHARE
-            sentences = newswire.partly(change, share, sentences, generator)
-        texts.append([TaggedWords(sentence.words, entities=sentence.tags) for sentence in sentences])
+        texts.append([])
+        for sentence in read_tagged_sentences(annotated, [name]):
+            if generator and generator.random() < TYPOGRAPHIC_SHARE:
+                sentence = with_typographic_marks(sentence)
+            texts[-1].append(TaggedWords(sentence.words, entities=sentence.tags))
     return [text for text in texts if text]
 
 

@@ -22,13 +22,13 @@ from quotes.corpora.speakers.answers import with_sources
 from quotes.corpora.speakers.gum import CoreferenceDocument, read_coreference
 from quotes.corpora.speakers.questions import questions
 from quotes.parsing import Parse, Parser
-from quotes.records import Article, Statement
+from quotes.records import Article
 from quotes.speakers import attribute
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.pronoun_features import Antecedent, antecedents
 from quotes.speakers.pronouns import PronounClass, pronoun_class
-from quotes.statements import StatementFinder
+from quotes.statements.finding import FoundStatements, StatementFinder
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -80,7 +80,7 @@ OF_A_SOURCE = 2.0
 OTHER_CLASSES = {"thing", "plural"}
 """Classes of pronouns that are resolved only where they are sources; training takes all subjects."""
 
-Found = tuple[Parse, Sequence[Statement], dict[str, str]]
+Found = tuple[Parse, FoundStatements]
 Weights = Mapping[str, float]
 
 HEADER = """\
@@ -111,9 +111,7 @@ def pronouns(paths: tuple[Path, ...], out: Path | None, folds: int | None) -> No
     parser = Parser()
     finder = StatementFinder(parser.vocab)
     parses = parser.pipe(Article(document.gold.text, id=document.gold.id) for document in documents)
-    found: list[Found] = [
-        (parse, each.statements, each.continuations) for parse in parses for each in [finder.find(parse)]
-    ]
+    found = [(parse, finder.find(parse)) for parse in parses]
     if folds:
         right, count = cross_validated(documents, found, folds)
         click.echo(f"{folds} folds: {right} of {count} pronouns right ({right / max(count, 1):.1%})")
@@ -130,10 +128,8 @@ def cross_validated(documents: Sequence[CoreferenceDocument], found: Sequence[Fo
     for fold in range(folds):
         kept = [number for number in range(len(documents)) if number % folds != fold]
         weights = learn([documents[number] for number in kept], [found[number] for number in kept])
-        for document, (parse, statements, continued) in zip(documents[fold::folds], found[fold::folds], strict=True):
-            outcomes += [
-                case.right[_best(case, weights)] for case in cases(document, parse, statements, continued, weights)
-            ]
+        for document, one in zip(documents[fold::folds], found[fold::folds], strict=True):
+            outcomes += [case.right[_best(case, weights)] for case in cases(document, one, weights)]
     return sum(outcomes), len(outcomes)
 
 
@@ -142,25 +138,20 @@ def learn(documents: Sequence[CoreferenceDocument], found: Sequence[Found]) -> W
     weights: Weights | None = None
     collected: list[PronounCase] = []
     for number in range(ROUNDS):
-        for document, (parse, statements, continued) in zip(documents, found, strict=True):
-            collected += cases(document, parse, statements, continued, weights)
+        for document, one in zip(documents, found, strict=True):
+            collected += cases(document, one, weights)
         weights = fit(collected)
         click.echo(f"round {number + 1}: {len(collected)} pronouns, {share_right(collected, weights):.1%} right")
     assert weights is not None
     return weights
 
 
-def cases(
-    document: CoreferenceDocument,
-    parse: Parse,
-    statements: Sequence[Statement],
-    continued: dict[str, str],
-    weights: Weights | None,
-) -> list[PronounCase]:
+def cases(document: CoreferenceDocument, found: Found, weights: Weights | None) -> list[PronounCase]:
     """Return the pronouns of a document; without `weights` earlier pronouns are resolved as annotated."""
     collector = _Collector(document, weights)
-    sourced, _ = with_sources(statements, list(questions(document)))
-    attribute(parse, sourced, continued, collector.refer)
+    parse, of_text = found
+    sourced, _ = with_sources(of_text.statements, list(questions(document)))
+    attribute(parse, sourced, of_text.continuations, collector.refer)
     if collector.known:
         for token in parse.doc:
             kind = pronoun_class(token)

@@ -11,11 +11,11 @@ from quotes.corpora.newswire import (
     PARTS,
     TaggedSentence,
     article_parts,
-    partly,
     read_tagged_sentences,
     with_typographic_marks,
 )
 from quotes.errors import CorpusError
+from quotes.training.joint_examples import texts_with_entities
 
 LINES = """\
 http://example.org/1\tO
@@ -59,11 +59,11 @@ def test_marks_become_typographic(sentences: list[TaggedSentence]) -> None:
     assert with_typographic_marks(sentences[2]).words[:6] == ("Baku", "’s", "“", "big", "day", "”")
 
 
-def test_a_share_of_the_sentences_is_changed() -> None:
-    sentence = TaggedSentence(("It", "'s"), ("O", "O"))
-    changed = partly(with_typographic_marks, 0.3, [sentence] * 200, random.Random(1))
-    assert len(changed) == 200
-    assert 40 < sum(each.words == ("It", "’s") for each in changed) < 80
+def test_a_share_of_the_sentences_for_training_is_changed(sentences: list[TaggedSentence], tmp_path: Path) -> None:
+    texts = texts_with_entities(tmp_path, ["one.txt"] * 200, random.Random(1))
+    assert len(texts) == 200 and [sentence.entities for sentence in texts[0]] == [one.tags for one in sentences]
+    assert 40 < sum(text[2].words[1] == "’s" for text in texts) < 80
+    assert texts_with_entities(tmp_path, ["one.txt"])[0][2].words[1] == "'s"
 
 
 def test_parts_are_disjoint_and_stay_the_same(tmp_path: Path) -> None:

@@ -30,8 +30,7 @@ from quotes.training.pronoun_fitting import (
 def found(quay: CoreferenceDocument) -> Found:
     parser = MadeParser(WORDS)
     (parse,) = parser.pipe([Article(quay.gold.text)])
-    found = StatementFinder(parser.vocab).find(parse)
-    return parse, found.statements, found.continuations
+    return parse, StatementFinder(parser.vocab).find(parse)
 
 
 def test_what_stands_with_the_right_candidate_weighs_more() -> None:
@@ -49,12 +48,12 @@ def test_evidence_that_was_not_met_keeps_the_weight_that_is_expected() -> None:
 
 
 def test_a_case_is_a_pronoun_with_its_entity_among_the_candidates(quay: CoreferenceDocument, found: Found) -> None:
-    she, he = cases(quay, *found, weights=None)  # "She said that he knew"
+    she, he = cases(quay, found, weights=None)  # "She said that he knew"
     # the mayor is Berg by the annotation only: two candidates are right, John Lang and the company are not
     assert (she.right, he.right) == ((True, True, False, False), (False, False, True, False))
     assert (she.weight, he.weight) == (pronoun_fitting.OF_A_SOURCE, 1.0)
     assert "person kind person" in he.features[2] and "person kind organization" in he.features[3]
-    by_weights = cases(quay, *found, weights=EXPECTED)
+    by_weights = cases(quay, found, weights=EXPECTED)
     assert [case.right for case in by_weights] == [she.right, he.right]
 
 

@@ -14,6 +14,7 @@ from quotes.corpora.speakers.questions import Question
 from quotes.parsing import Parse
 from quotes.records import Span, Speaker, Statement
 from quotes.speakers import attribute
+from quotes.statements.finding import FoundStatements
 
 NAMED = {"PERSON", "ORG"}
 MADE = "annotated-subject"
@@ -32,31 +33,26 @@ class Answers:
     speaker: Speaker | None
 
 
-def answers(
-    parse: Parse, statements: Sequence[Statement], continued: dict[str, str], asked: Sequence[Question]
-) -> list[Answers]:
-    """Answer all questions about one article, given its `statements` without speakers and their continuations.
+def answers(parse: Parse, found: FoundStatements, asked: Sequence[Question]) -> list[Answers]:
+    """Answer all questions about one article, given the statements found in it.
 
     The baselines use the recognized entities: ``nearest`` is the last person or organization before the source,
     ``previous`` the name in the last source before it that has one.
     """
-    sourced, ids = with_sources(statements, asked)
-    attributed, _ = attribute(parse, sourced, continued)
+    sourced, ids = with_sources(found.statements, asked)
+    attributed, _ = attribute(parse, sourced, found.continuations)
     speaker_of = {statement.id: statement.speaker for statement in attributed}
     entities = [Span(ent.start_char, ent.end_char) for ent in parse.doc.ents if ent.label_ in NAMED]
     sources = sorted(span for statement in sourced for span in statement.source)
-    found = []
-    for question, id in zip(asked, ids, strict=True):
-        speaker = speaker_of[id]
-        found.append(
-            Answers(
-                _places(parse.article.text, speaker) if speaker else (),
-                _nearest(entities, question),
-                _previous(entities, sources, question),
-                speaker,
-            )
+    return [
+        Answers(
+            _places(parse.article.text, speaker) if speaker else (),
+            _nearest(entities, question),
+            _previous(entities, sources, question),
+            speaker,
         )
-    return found
+        for question, speaker in zip(asked, map(speaker_of.get, ids), strict=True)
+    ]
 
 
 def with_sources(statements: Sequence[Statement], asked: Sequence[Question]) -> tuple[list[Statement], list[str]]:
@@ -64,22 +60,20 @@ def with_sources(statements: Sequence[Statement], asked: Sequence[Question]) -> 
     changed = list(statements)
     ids = []
     for question in asked:
-        place = next((number for number, one in enumerate(changed) if _is_about(one, question)), None)
-        if place is not None:
-            changed[place] = replace(changed[place], source=(question.source,))
-            ids.append(changed[place].id)
-        else:
-            ids.append(f"a{len(changed)}")
-            made = Statement(
-                id=ids[-1],
-                kind="indirect",
-                content=(question.cue,),  # what it says does not matter: the verb stands for it
-                cue=question.cue,
-                source=(question.source,),
-                confidence=1.0,
-                rule=MADE,
+        place = next((number for number, one in enumerate(changed) if _is_about(one, question)), len(changed))
+        if place == len(changed):
+            changed.append(
+                Statement(
+                    id=f"a{place}",
+                    kind="indirect",
+                    content=(question.cue,),  # the verb stands for the content, which does not matter
+                    cue=question.cue,
+                    confidence=1.0,
+                    rule=MADE,
+                )
             )
-            changed.append(made)
+        changed[place] = replace(changed[place], source=(question.source,))
+        ids.append(changed[place].id)
     return sorted(changed, key=lambda one: one.content), ids
 
 
@@ -106,8 +100,5 @@ def _nearest(entities: Sequence[Span], question: Question) -> Answer:
 
 
 def _previous(entities: Sequence[Span], sources: Sequence[Span], question: Question) -> Answer:
-    for source in reversed([span for span in sources if span.end <= question.source.start]):
-        named = [span for span in entities if source.contains(span)]
-        if named:
-            return (named[0],)
-    return ()
+    before = [span for span in sources if span.end <= question.source.start]
+    return next(((name,) for source in reversed(before) for name in entities if source.contains(name)), ())

@@ -59,12 +59,7 @@ def questions(document: CoreferenceDocument, *, all_verbs: bool = False) -> Iter
     verbs = load_words("reporting_verbs")
     finder = _QuestionFinder(document)
     for number, sentence in enumerate(document.gold.sentences):
-        words = sentence.words
-        for place, word in enumerate(words):
-            relation, _, subtype = word.deprel.partition(":")
-            if relation != "nsubj" or subtype == "pass" or not word.head:
-                continue
-            verb = words[word.head - 1]
+        for place, verb in sentence.subjects:
             if verb.upos == "VERB" and (all_verbs or verb.lemma.lower() in verbs):
                 question = finder.about(WordPlace(number, place), verb)
                 if question is not None:

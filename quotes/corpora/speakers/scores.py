@@ -55,18 +55,16 @@ def score_speakers(
     finder = StatementFinder(parser.vocab)
     articles = [Article(document.gold.text, id=document.gold.id) for document in documents]
     for document, parse in zip(documents, parser.pipe(articles), strict=True):
-        found_statements = finder.find(parse)
+        text = document.gold.text
         asked = list(questions(document, all_verbs=all_verbs))
         lookup = _EntityLookup(document)
-        for question, found in zip(
-            asked, answers(parse, found_statements.statements, found_statements.continuations, asked), strict=True
-        ):
-            text = document.gold.text
+        for question, found in zip(asked, answers(parse, finder.find(parse), asked), strict=True):
             name = found.speaker.name if found.speaker else None
             tally = Tally(
                 1,
                 int(lookup.right(found.tool, question, name)),
-                *(int(lookup.right(each, question, _first(each, text))) for each in (found.nearest, found.previous)),
+                int(lookup.right(found.nearest, question)),
+                int(lookup.right(found.previous, question)),
             )
             yield Outcome(
                 document.gold.id,
@@ -84,14 +82,16 @@ class _EntityLookup:
     """Mentions and proper nouns of a document, for looking up entities."""
 
     def __init__(self, document: CoreferenceDocument) -> None:
+        self.text = document.gold.text
         self.proper_nouns = [
             word.span for sentence in document.gold.sentences for word in sentence.words if word.upos == "PROPN"
         ]
         self.mentions = sorted(document.mentions, key=lambda mention: len(mention.span))
 
-    def right(self, answer: Answer, question: Question, name: str | None) -> bool:
-        """Tell whether an answer, with its `name` if it should be a fuller one, stands for the entity asked for."""
-        if question.written and not is_fuller(_words(name or ""), question.written):
+    def right(self, answer: Answer, question: Question, name: str | None = None) -> bool:
+        """Tell whether an answer stands for the entity asked for; its name is `name`, or else its first place."""
+        name = name or "".join(self.text[span.start : span.end] for span in answer[:1])
+        if question.written and not is_fuller(_words(name), question.written):
             return False
         counts = Counter(entity for span in answer if (entity := self.entity_at(span)))
         return counts[question.entity] > 0 and counts[question.entity] == max(counts.values())
@@ -101,10 +101,6 @@ class _EntityLookup:
         if not any(span.overlaps(noun) for noun in self.proper_nouns):
             return None
         return next((mention.entity for mention in self.mentions if mention.span.contains(span)), None)
-
-
-def _first(answer: Answer, text: str) -> str | None:
-    return text[answer[0].start : answer[0].end] if answer else None
 
 
 def _words(name: str) -> list[str]:

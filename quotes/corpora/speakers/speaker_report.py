@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, TextIO
 
 from tabulate import SEPARATING_LINE, tabulate
@@ -57,13 +58,9 @@ def total(genres: Mapping[str, Tally]) -> Tally:
 
 def _of_type(genres: Mapping[str, Tally]) -> dict[str, Any]:
     return {
-        "total": _to_dict(total(genres)),
-        "genres": {genre: _to_dict(tally) for genre, tally in sorted(genres.items())},
+        "total": asdict(total(genres)),
+        "genres": {genre: asdict(tally) for genre, tally in sorted(genres.items())},
     }
-
-
-def _to_dict(tally: Tally) -> dict[str, int]:
-    return {"asked": tally.asked, "right": tally.right, "nearest": tally.nearest, "previous": tally.previous}
 
 
 def _table(counted: Mapping[MentionType, Mapping[str, Tally]]) -> str:
@@ -76,7 +73,6 @@ def _table(counted: Mapping[MentionType, Mapping[str, Tally]]) -> str:
     return tabulate(lines, HEADINGS, "simple", disable_numparse=True, colalign=["left"] * 2 + ["right"] * 4)
 
 
-def _cells(genre: str, tally: Tally) -> Iterator[str]:
-    yield from (genre, str(tally.asked))
-    for right in (tally.right, tally.nearest, tally.previous):
-        yield f"{100 * right / tally.asked:.1f}"
+def _cells(genre: str, tally: Tally) -> list[str]:
+    rights = (tally.right, tally.nearest, tally.previous)
+    return [genre, str(tally.asked), *(f"{100 * right / tally.asked:.1f}" for right in rights)]
