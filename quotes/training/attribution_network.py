@@ -67,28 +67,16 @@ class AttributionNetwork(nn.Module):
         self.cue_distance, self.source_distance = (nn.Parameter(torch.zeros(DISTANCES)) for _ in range(2))
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
 
-    def word_vectors(self, pieces: Tensor, mask: Tensor | None, features: Tensor, first_pieces: Tensor) -> Tensor:
-        """Return the vectors of words (windows x words x size), each that of the word's first piece."""
-        hidden = self.encoder(self.encoder.embed(pieces, self.features(features).sum(2)), mask)
-        index = first_pieces.unsqueeze(2).expand(-1, -1, hidden.size(2))
-        vectors: Tensor = self.dropout(hidden.gather(1, index))
-        return vectors
-
     def forward(
         self, pieces: Tensor, mask: Tensor | None, features: Tensor, first_pieces: Tensor
     ) -> tuple[Tensor, ...]:
         """Return the scores of tags, and the four kinds of vectors whose products are the scores of pointers.
 
-        Without a `mask` there is no padding.
+        The vector of a word is that of its first piece. Without a `mask` there is no padding.
         """
-        vectors = self.word_vectors(pieces, mask, features, first_pieces)
-        return (
-            self.tags(vectors),
-            self.content(vectors),
-            self.cue(vectors),
-            self.citing(vectors),
-            self.source(vectors),
-        )
+        hidden = self.encoder.all_layers(pieces, mask, self.features(features).sum(2))[-1]
+        vectors = self.dropout(hidden.gather(1, first_pieces.unsqueeze(2).expand(-1, -1, hidden.size(2))))
+        return tuple(head(vectors) for head in (self.tags, self.content, self.cue, self.citing, self.source))
 
     @torch.inference_mode()
     def run(self, encoded: Encoded) -> list[np.ndarray]:

@@ -22,7 +22,6 @@ import click
 from quotes.analysis import Analyzer
 from quotes.corpora.attribution.gold import GoldArticle
 from quotes.corpora.polnear import read_polnear
-from quotes.errors import CorpusError
 from quotes.records import Analysis, Article, Span, Statement
 from quotes.statements.judging.confidence import PATH, rule_keys
 from quotes.statements.rules.rule_tables import rules_of
@@ -48,10 +47,7 @@ def confidence(data: Path, every: int) -> None:
     """Measure the confidences of the rules on DATA and store them."""
     right: Counter[str] = Counter()
     seen: Counter[str] = Counter()
-    try:
-        chosen = read_polnear(data)[::every]
-    except CorpusError as error:
-        raise click.ClickException(str(error)) from error
+    chosen = read_polnear(data)[::every]
     articles = (Article(gold.text, id=gold.id) for gold in chosen)
     for gold, analysis in zip(chosen, Analyzer(engine="rules").pipe(articles), strict=True):
         golds = golds_of(gold)

@@ -34,31 +34,17 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(size, eps=1e-12)
         self.layers = nn.ModuleList(Layer(size, inner, heads) for _ in range(layers))
 
-    def embed(self, pieces: Tensor, extra: Tensor | None = None) -> Tensor:
-        """Return vectors of pieces (sentences x pieces x size) before the first layer, the vectors `extra` added."""
-        hidden = self.words(pieces) + self.positions.weight[: pieces.size(1)]
-        result: Tensor = self.norm(hidden if extra is None else hidden + extra)
-        return result
-
-    def forward(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
-        """Return the vectors after the last layer. `mask` is False (or 0) for padding; None if there is none."""
-        bias = None if mask is None else bias_of(mask)
-        for layer in self.layers:
-            hidden = layer(hidden, bias)
-        return hidden
-
     def all_layers(self, pieces: Tensor, mask: Tensor | None, extra: Tensor | None = None) -> list[Tensor]:
-        """Return the vectors before the first layer, with the vectors `extra` added, and after each layer."""
-        bias = None if mask is None else bias_of(mask)
-        hidden = [self.embed(pieces, extra)]
+        """Return the vectors of pieces (sentences x pieces x size) before the first layer and after each layer.
+
+        The vectors `extra` are added before the first layer. `mask` is False for padding, None if there is none.
+        """
+        bias = None if mask is None else (1.0 - mask[:, None, None, :].float()) * -10_000.0
+        vectors = self.words(pieces) + self.positions.weight[: pieces.size(1)]
+        hidden = [self.norm(vectors if extra is None else vectors + extra)]
         for layer in self.layers:
             hidden.append(layer(hidden[-1], bias))
         return hidden
-
-
-def bias_of(mask: Tensor) -> Tensor:
-    """Return the summand to the scores of attention that keeps attention from padding."""
-    return (1.0 - mask[:, None, None, :].float()) * -10_000.0
 
 
 class Layer(nn.Module):

@@ -11,7 +11,10 @@ the treebanks (knowledge distillation).
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,7 +25,6 @@ import click
 from quotes.corpora import newswire
 from quotes.parsing.joint.lemmas import inflections_of
 from quotes.training import joint_training
-from quotes.training.assembly import assemble
 from quotes.training.distillation import labelled, with_trees
 from quotes.training.encoder import load_encoder
 from quotes.training.inflections import frequent_words, read_inflections
@@ -82,6 +84,24 @@ def make_english_set(paths: Paths, command: str, test: bool = False) -> None:
             make(paths)
     assemble(paths.out / NETWORK, paths.out / "set")
     write_model_card(paths.out / "set", paths.treebanks, paths.articles, command, test)
+
+
+def assemble(network: Path, folder: Path) -> None:
+    """Copy the exported `network` into `folder` as a Stanza model directory, with its index ``resources.json``."""
+    language, processor, package = "en", "joint", "news"
+    written = folder / language / processor / f"{package}{network.suffix}"
+    written.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(network, written)
+    checksum = hashlib.md5(written.read_bytes(), usedforsecurity=False).hexdigest()
+    index = {
+        language: {
+            "lang_name": "English",
+            "default_dependencies": {},
+            "packages": {"default": {processor: package}},
+            processor: {package: {"md5": checksum}},
+        }
+    }
+    (folder / "resources.json").write_text(json.dumps(index, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 @cache

@@ -24,7 +24,6 @@ from quotes.corpora.attribution.gold_comparison import compare
 from quotes.corpora.attribution.predictions import Prediction
 from quotes.corpora.attribution.reliability import reliability_of
 from quotes.corpora.polnear import read_polnear
-from quotes.errors import CorpusError
 from quotes.statements.candidate import Candidate
 from quotes.statements.engines import JudgedFinder, RuleFinder
 from quotes.statements.judging.confidence import WEIGHTS_PATH, features_of
@@ -46,10 +45,7 @@ class Judged:
 @click.option("--parses", type=click.Path(path_type=Path), required=True, help="File to keep the parses in.")
 def judge(data: Path, parses: Path) -> None:
     """Fit the judge to DATA and store its weights."""
-    try:
-        articles = read_polnear(data)
-    except CorpusError as error:
-        raise click.ClickException(str(error)) from error
+    articles = read_polnear(data)
     parsed = parses_of(articles, parses)
     model = load_attribution_model("en", "all")
     assert model is not None

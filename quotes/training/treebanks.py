@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from quotes.errors import QuotesError
+from quotes.corpora.attribution.gold import read_exactly
+from quotes.runtime.whole_file import whole_file
 
 RESTRICTED_GENRES = frozenset({"essay", "fiction", "letter", "podcast", "whow", "reddit", "conversation"})
 """Genres of GUM whose texts may not be used commercially, or not be changed."""
@@ -57,12 +58,8 @@ def read_development_trees(data: Path) -> list[Tree]:
 
 
 def read_trees(path: Path) -> Iterator[Tree]:
-    """Yield the sentences of a CoNLL-U file. Raises `QuotesError` if it cannot be read."""
-    try:
-        blocks = path.read_text(encoding="utf-8").split("\n\n")
-    except OSError as error:
-        raise QuotesError(f"treebank {path} cannot be read ({error.strerror})") from error
-    for block in blocks:
+    """Yield the sentences of a CoNLL-U file. Raises `CorpusError` if it cannot be read."""
+    for block in read_exactly(path).split("\n\n"):
         lines = block.strip("\n").split("\n")
         rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
         if rows:
@@ -74,11 +71,8 @@ def read_trees(path: Path) -> Iterator[Tree]:
 
 def write_trees(path: Path, trees: Iterable[Tree]) -> None:
     """Write a CoNLL-U file, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    with partial.open("w", encoding="utf-8") as stream:
+    with whole_file(path) as stream:
         stream.writelines(map(str, trees))
-    partial.replace(path)
 
 
 def text_of(tree: Tree) -> str:

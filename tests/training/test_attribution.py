@@ -18,8 +18,8 @@ from quotes.statements.learned.attribution_model import AttributionModel
 from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE, TAGS
 from quotes.statements.learned.model_input import ModelInput
 from quotes.statements.marks.quotation_marks import find_quotations
+from quotes.training import attribution_card
 from quotes.training.attribution import batches_of, scores_of
-from quotes.training.attribution_card import attribution_card
 from quotes.training.attribution_examples import example_of
 from quotes.training.attribution_network import AttributionNetwork
 from quotes.training.crf import FORBIDDEN, IGNORED, crf_loss
@@ -120,6 +120,7 @@ def test_a_network_learns_a_handful_of_sentences(
     model = AttributionModel(network.run, network.parameter_arrays(), table)  # type: ignore[arg-type]
     scores = scores_of(model, articles, model_inputs)
     assert scores["attributed",].f1 == pytest.approx(100)
-    card = attribution_card(scores, len(articles), "the command", libraries=["torch"])
+    monkeypatch.setattr(attribution_card, "LIBRARIES", ["torch"])
+    card = attribution_card.attribution_card(scores, len(articles), "the command")
     assert "| attributed | 100.0 | 100.0 | 100.0 |" in card
     assert "    the command\n" in card

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from made_analyses import HARBOUR_TEXT, harbour
 from made_attributions import attribution, gold_article
 
-from quotes.training.confidence_fitting import confidence, golds_of, is_right
+from quotes.training.__main__ import main
+from quotes.training.confidence_fitting import golds_of, is_right
 
 
 def right(source: str, content: str) -> list[bool]:
@@ -48,6 +49,6 @@ def test_contents_without_a_word_do_not_count() -> None:
 
 
 def test_what_is_no_split_is_one_clear_line(tmp_path: Path) -> None:
-    result = CliRunner().invoke(confidence, ["--data", str(tmp_path)])
+    result = CliRunner().invoke(main, ["confidence", "--data", str(tmp_path)])
     assert result.exit_code == 1
     assert "is no split of PolNeAR" in result.output and "Traceback" not in result.output

@@ -11,6 +11,7 @@ from made_treebanks import HARBOUR, QUAY
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
+from quotes.models.model_set import find_model_set, verify
 from quotes.networks.word_pieces import PieceTable
 from quotes.training import english, joint_training, model_card
 from quotes.training.__main__ import main
@@ -68,6 +69,9 @@ def test_a_set_with_its_card_is_made_and_what_is_there_is_not_made_again(data: P
     card = (tmp_path / "out" / "set" / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert "    python -m quotes.training english --data data --out out\n" in card
     assert "en_gum, news only" in card and "| PERSON" in card
+    made = find_model_set(tmp_path / "out" / "set")
+    verify(made)
+    assert [path.read_bytes() for path, _ in made.files] == [(tmp_path / "out" / english.NETWORK).read_bytes()]
     assert "begins" not in CliRunner().invoke(main, arguments, catch_exceptions=False).stderr
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.errors import QuotesError
+from quotes.errors import CorpusError
 from quotes.training.treebanks import (
     FORM,
     Tree,
@@ -93,5 +93,5 @@ def test_genres_that_may_not_be_used_are_left_out(tmp_path: Path) -> None:
 
 
 def test_a_missing_treebank_is_one_clear_line(tmp_path: Path) -> None:
-    with pytest.raises(QuotesError, match=r"treebank .*en_ewt-ud-train.conllu cannot be read \(No such file"):
+    with pytest.raises(CorpusError, match=r"cannot read .*en_ewt-ud-train.conllu: no such file"):
         read_training_trees(tmp_path, seed=1)
