@@ -29,7 +29,7 @@ from quotes.training.attribution_examples import AttributionExample, example_of,
 from quotes.training.attribution_network import AttributionNetwork, OneWindow, WindowBatch
 from quotes.training.crf import IGNORED
 from quotes.training.encoder import descend, encoder_folder, load_encoder, optimizer_of, piece_table
-from quotes.training.progress import Schedule, train
+from quotes.training.progress import train
 from quotes.training.quantization import export_quantized
 from quotes.training.smoothing import smooth
 
@@ -119,12 +119,11 @@ def train_attribution(
         model = AttributionModel(network.run, network.parameter_arrays(), table)
         return (scores(model)["attributed",].f1 or 0.0) / 100
 
-    steps = epochs * len(batches(0))
     train(
-        "attribution",
-        Schedule(steps, evaluations=2 * epochs),
+        epochs * len(batches(0)),
+        2 * epochs,
         network,
-        [optimizer],
+        optimizer,
         batches,
         update,
         score,

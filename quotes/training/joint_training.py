@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
-from operator import add
+from operator import add, eq
 from pathlib import Path
 
 import click
@@ -41,7 +41,7 @@ from quotes.training.joint_examples import (
 )
 from quotes.training.joint_network import JointNetwork, OneWindow, batch_of
 from quotes.training.large_encoder import LargeEncoder
-from quotes.training.progress import Schedule, train
+from quotes.training.progress import train
 from quotes.training.quantization import export_quantized
 from quotes.training.smoothing import smooth
 
@@ -106,12 +106,11 @@ def train_joint_network(
         with fast_arithmetic():
             return sum(scores_of(parser_of(network), data.dev_trees, data.dev_articles).values()) / 6
 
-    steps = sum(len(batches(epoch)) for epoch in range(parts))
     train(
-        "joint",
-        Schedule(steps, parameters.evaluations),
+        sum(len(batches(epoch)) for epoch in range(parts)),
+        parameters.evaluations,
         network,
-        [optimizer],
+        optimizer,
         batches,
         update,
         evaluate,
@@ -148,14 +147,12 @@ def scores_of(parser: JointParser, trees: Iterable[Text], articles: Iterable[Tex
     spans = {"words": GoldScore(), "sentences": GoldScore()}
     for text in trees:
         for gold, found in zip(text, parser.parse_words([sentence.words for sentence in text]), strict=True):
-            assert gold.upos and found.upos and gold.heads and found.heads and gold.relations and found.relations
-            assert gold.lemmas and found.lemmas
+            assert gold.upos and found.upos and gold.lemmas and found.lemmas
             words += len(gold.words)
-            upos += sum(map(str.__eq__, gold.upos, found.upos))
-            lemmas += sum(map(str.__eq__, map(lemma_of, gold.words, gold.lemmas), found.lemmas))
-            right_arcs = zip(gold.heads, gold.relations, strict=True)
-            found_arcs = zip(found.heads, found.relations, strict=True)
-            las += sum(one == other for one, other in zip(right_arcs, found_arcs, strict=True))
+            upos += sum(map(eq, gold.upos, found.upos))
+            lemmas += sum(map(eq, map(lemma_of, gold.words, gold.lemmas), found.lemmas))
+            right_arcs, found_arcs = (zip(one.heads or (), one.relations or (), strict=True) for one in (gold, found))
+            las += sum(map(eq, right_arcs, found_arcs))
         paragraphs = paragraphs_of(text)
         read = parser.parse_text([line for line, _ in paragraphs])
         for (_, right), found_sentences in zip(paragraphs, read, strict=True):

@@ -9,9 +9,9 @@ import pytest
 import torch
 
 from quotes.training import progress
-from quotes.training.progress import LAST_RATE, Average, Schedule, learning_rate_factor, train
+from quotes.training.progress import LAST_RATE, WARM_UP_STEPS, Average, learning_rate_factor, train
 
-SCHEDULE = Schedule(steps=24, evaluations=3, average_decay=0.5, warm_up=2)
+STEPS = 24
 
 
 class Interrupted(Exception):
@@ -53,9 +53,7 @@ class Task:
         torch.save(self.model.weight.detach().clone(), path)
 
     def train(self, product: Path) -> float:
-        return train(
-            "task", SCHEDULE, self.model, [self.optimizer], self.batches, self.update, self.evaluate, self.save, product
-        )
+        return train(STEPS, 3, self.model, self.optimizer, self.batches, self.update, self.evaluate, self.save, product)
 
 
 def test_it_learns_and_leaves_the_best_model_alone(tmp_path: Path) -> None:
@@ -63,7 +61,7 @@ def test_it_learns_and_leaves_the_best_model_alone(tmp_path: Path) -> None:
     first = task.evaluate()
     best = task.train(tmp_path / "task.pt")
     assert best > first
-    assert task.updates == SCHEDULE.steps
+    assert task.updates == STEPS
     assert [path.name for path in tmp_path.iterdir()] == ["task.pt"]
 
 
@@ -75,26 +73,25 @@ def test_an_interrupted_training_ends_as_if_it_had_not_been(tmp_path: Path, monk
     assert sorted(path.name for path in tmp_path.iterdir()) == ["task.best", "task.checkpoint", "whole.pt"]
     continued = Task()
     continued.train(tmp_path / "task.pt")
-    assert continued.updates == SCHEDULE.steps - 13
+    assert continued.updates == STEPS - 13
     assert torch.allclose(torch.load(tmp_path / "task.pt"), torch.load(tmp_path / "whole.pt"), atol=1e-6)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["task.pt", "whole.pt"]
 
 
 def test_the_rate_rises_and_falls() -> None:
-    schedule = Schedule(steps=1000, evaluations=1)
-    factors = [learning_rate_factor(step, schedule) for step in range(schedule.steps)]
+    factors = [learning_rate_factor(step, 1000) for step in range(1000)]
     assert factors[0] < 0.05
     assert max(factors) == pytest.approx(1.0, abs=0.05)
-    assert factors.index(max(factors)) == pytest.approx(schedule.warm_up, abs=2)
+    assert factors.index(max(factors)) == pytest.approx(WARM_UP_STEPS, abs=2)
     assert factors[-1] == pytest.approx(LAST_RATE, abs=0.001)
 
 
 def test_an_average_changes_places_with_the_weights() -> None:
     model = torch.nn.Linear(2, 2)
-    average = Average(model, decay=0.9)
+    average = Average(model)
     with torch.no_grad():
         model.weight += 1.0
-    average.update()
+    average.update(1)
     latest = model.weight.detach().clone()
     average.swap()
     assert not torch.equal(model.weight, latest)
