@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from made_treebanks import conllu
 
-_GLOBAL = "# global.Entity = GRP-etype-infstat-salience-centering-minspan-link-identity\n"
-
-_LINES = """
+COREFERENCE = conllu("""
 # newdoc id = GUM_news_quay
-{global_}# sent_id = GUM_news_quay-1
+# global.Entity = GRP-etype-infstat-salience-centering-minspan-link-identity
+# sent_id = GUM_news_quay-1
 # text = Anna Berg praised Quay Homes (QH).
 1  Anna     Anna     PROPN  3  nsubj    Entity=(1-person
 2  Berg     Berg     PROPN  1  flat     Entity=1)
@@ -62,14 +59,7 @@ _LINES = """
 8  say      say      VERB   2  parataxis _
 9  it       it       PRON   8  obj      SpaceAfter=No
 10 .        .        PUNCT  2  punct    _
-"""
-
-
-def _tagged(text: str) -> str:
-    return re.sub(r"^(\S+\twho\twho\tPRON\t)pron", r"\1WP", text, flags=re.MULTILINE)
-
-
-COREFERENCE = _tagged(conllu(_LINES.format(global_=_GLOBAL)))
+""").replace("who\tPRON\tpron", "who\tPRON\tWP")
 TEXT = (
     "Anna Berg praised Quay Homes (QH). QH said that John Lang slept. "
     "The mayor, who said “I slept”, left, Berg said. She said that he knew; you say it."

@@ -55,9 +55,11 @@ def test_help(run: Run, name: str) -> None:
     assert f"Usage: quotes evaluate {name}" in command.stdout and summary in command.stdout
 
 
-@pytest.mark.parametrize("arguments", [["evaluate", "pasre"], ["evaluate", "parse"]])
-def test_wrong_usage(run: Run, arguments: list[str]) -> None:
-    result = run(*arguments)
+@pytest.mark.parametrize(
+    "arguments", ["pasre", "parse", "entities", "speakers", "attribution split", "attribution --corpus parc split"]
+)
+def test_wrong_usage(run: Run, arguments: str) -> None:
+    result = run("evaluate", *arguments.split())
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Usage: quotes evaluate" in result.stderr
 
@@ -99,24 +101,22 @@ def test_another_model(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["--conllu", "quay.conllu", "--conllu", "nowhere.conllu"], "cannot read nowhere.conllu: no such file"),
-        (["--conllu", "harbour.txt"], "harbour.txt is not CoNLL-U"),
-        (["--conllu", "empty.txt"], "empty.txt has no sentences"),
-        (["--conllu", "binary.txt"], "binary.txt is not CoNLL-U"),
-        (["--conllu", "folder"], "cannot read folder: is a directory"),
-        (["--conllu", "quay.conllu", "--model", "damaged"], "model set damaged is damaged"),
-        (["--conllu", "quay.conllu", "-o", "nowhere/scores.txt"], "nowhere/scores.txt"),
+        ("parse --conllu quay.conllu --conllu nowhere.conllu", "cannot read nowhere.conllu: no such file"),
+        ("parse --conllu quay.conllu --model damaged", "model set damaged is damaged"),
+        ("parse --conllu quay.conllu -o nowhere/scores.txt", "nowhere/scores.txt"),
+        ("entities --newswire folder", "folder has no annotated articles"),
+        ("speakers --gum harbour.txt", "harbour.txt is not CoNLL-U"),
+        ("attribution --corpus polnear folder", "folder is no split of PolNeAR: it should have the folders"),
+        ("attribution --corpus brat folder", "folder has no articles"),
+        ("attribution --corpus citron nowhere", "cannot read nowhere: no such file"),
+        ("attribution --corpus conll harbour.txt", "harbour.txt: the first line should name the columns"),
+        ("attribution --corpus conll one.conll -o nowhere/scores.txt", "nowhere/scores.txt"),
+        ("attribution --corpus conll one.conll --errors nowhere/errors.txt", "nowhere/errors.txt"),
     ],
 )
-def test_what_goes_wrong_is_said_in_one_line(run: Run, arguments: list[str], reason: str) -> None:
-    result = run("evaluate", "parse", *arguments)
+def test_errors_are_one_line(run: Run, folder: Path, arguments: str, reason: str) -> None:
+    (folder / "one.conll").write_text("word\tsource\tcue\tcontent\n# newdoc id = a\nso\tO\tO\tB-1\n", encoding="utf-8")
+    result = run("evaluate", *arguments.split())
     assert (result.exit_code, result.stdout) == (2, "")
     assert reason in result.stderr
     assert result.stderr.startswith("quotes: ") and result.stderr.count("\n") == 1
-
-
-def test_without_udtools(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "udtools", None)
-    result = run("evaluate", "parse", "--conllu", "quay.conllu")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "pip install udtools" in result.stderr and result.stderr.count("\n") == 1

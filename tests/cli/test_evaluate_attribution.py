@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -87,20 +86,6 @@ def test_errors_for_reading(run: Run, folder: Path) -> None:
     assert "missed (1)" in errors and "spurious (3)" in errors and "- | opens | on Friday" in errors
 
 
-def test_another_model(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str | None] = []
-
-    def load(model: str | None, engine: str | None = None) -> StubAnalyzer:
-        asked.append(model)
-        return StubAnalyzer(model)
-
-    monkeypatch.setattr(running, "load_analyzer", load)
-    run("evaluate", "attribution", "--corpus", "brat", "brat", "--model", "news")
-    monkeypatch.setenv("QUOTES_MODEL", "mine")
-    run("evaluate", "attribution", "--corpus", "brat", "brat")
-    assert asked == ["news", "mine"]
-
-
 def test_citron_and_columns(run: Run, folder: Path) -> None:
     (folder / "one.json").write_text(json.dumps({"text": HARBOUR_TEXT, "quotes": []}), encoding="utf-8")
     (folder / "one.conll").write_text("word\tsource\tcue\tcontent\n# newdoc id = a\nso\tO\tO\tB-1\n", encoding="utf-8")
@@ -108,33 +93,6 @@ def test_citron_and_columns(run: Run, folder: Path) -> None:
     assert citron.startswith("one.json: 1 article, 0 attributions, 4 found")
     columns = run("evaluate", "attribution", "--corpus", "conll", "one.conll").stdout
     assert columns.startswith("one.conll: 1 article, 1 attributions, 0 found")
-
-
-def damage(folder: Path) -> None:
-    (folder / "brat" / "a.ann").write_text("T1\tCue 5 5000\tsaid\n", encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("prepare", "arguments", "reason"),
-    [
-        (None, ["--corpus", "polnear", "brat"], "brat is no split of PolNeAR: it should have the folders"),
-        (None, ["--corpus", "brat", "bare"], "bare has no articles"),
-        (None, ["--corpus", "citron", "nowhere"], "cannot read nowhere: no such file"),
-        (None, ["--corpus", "conll", "harbour.txt"], "harbour.txt: the first line should name the columns"),
-        (damage, ["--corpus", "brat", "brat"], "a.ann, line 1: 5 to 5000 is no span of the text"),
-        (None, ["--corpus", "brat", "brat", "-o", "nowhere/scores.txt"], "nowhere/scores.txt"),
-        (None, ["--corpus", "brat", "brat", "--errors", "nowhere/errors.txt"], "nowhere/errors.txt"),
-    ],
-)
-def test_what_goes_wrong_is_said_in_one_line(
-    run: Run, folder: Path, prepare: Callable[[Path], None] | None, arguments: list[str], reason: str
-) -> None:
-    if prepare:
-        prepare(folder)
-    result = run("evaluate", "attribution", *arguments)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert reason in result.stderr
-    assert result.stderr.startswith("quotes: ") and result.stderr.count("\n") == 1
 
 
 def test_a_damaged_model(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,13 +103,6 @@ def test_a_damaged_model(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
     result = run("evaluate", "attribution", "--corpus", "brat", "brat", "--model", "mine", "-o", "scores.txt")
     assert (result.exit_code, result.stderr) == (2, "quotes: model set mine is damaged\n")
     assert not (folder / "scores.txt").exists()
-
-
-@pytest.mark.parametrize("arguments", [["split"], ["--corpus", "parc", "split"], ["--corpus", "brat"]])
-def test_wrong_usage(run: Run, arguments: list[str]) -> None:
-    result = run("evaluate", "attribution", *arguments)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "Usage: quotes evaluate attribution" in result.stderr
 
 
 def test_ctrl_c_writes_nothing(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,18 +52,3 @@ def test_json_and_errors_into_files(run: Run, folder: Path) -> None:
     wrong = sum(one["total"]["asked"] - one["total"]["right"] for one in scores["mentions"].values())
     errors = (folder / "errors.txt").read_text(encoding="utf-8")
     assert errors.count("GUM_news_quay: ") == wrong
-
-
-@pytest.mark.parametrize(
-    ("path", "reason"),
-    [
-        ("nowhere.conllu", "cannot read nowhere.conllu: no such file"),
-        ("harbour.txt", "harbour.txt is not CoNLL-U"),
-        ("folder", "folder has no .conllu files"),
-    ],
-)
-def test_what_goes_wrong_is_said_in_one_line(run: Run, path: str, reason: str) -> None:
-    result = run("evaluate", "speakers", "--gum", path)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert reason in result.stderr
-    assert result.stderr.startswith("quotes: ") and result.stderr.count("\n") == 1
