@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from quotes.errors import CorpusError
@@ -91,34 +92,30 @@ Tagged = list[tuple[str, str]]
 
 def _stretches(path: Path) -> Iterator[Tagged]:
     """Yield the stretches between blank lines, with tags O, B-CLASS and I-CLASS."""
-    stretch: Tagged = []
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-        fields = [field.strip() for field in line.split("\t")]
-        if not line.strip():
-            if stretch:
-                yield stretch
-            stretch = []
-        elif len(fields) > 1 and fields[0] and not line.startswith("# "):
-            boundary, _, label = fields[1].partition("-")
-            tag = "O"
-            if label in CLASSES:
-                inside = boundary in ("I", "E") and stretch and stretch[-1][1][2:] == CLASSES[label]
-                tag = ("I-" if inside else "B-") + CLASSES[label]
-            stretch.append((fields[0].replace(" ", "_"), tag))
-    if stretch:
-        yield stretch
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    for _, group in groupby(lines, key=lambda line: not line.strip()):
+        stretch: Tagged = []
+        for line in group:
+            fields = [field.strip() for field in line.split("\t")]
+            if len(fields) > 1 and fields[0] and not line.startswith("# "):
+                boundary, _, label = fields[1].partition("-")
+                tag = "O"
+                if label in CLASSES:
+                    inside = boundary in ("I", "E") and stretch and stretch[-1][1][2:] == CLASSES[label]
+                    tag = ("I-" if inside else "B-") + CLASSES[label]
+                stretch.append((fields[0].replace(" ", "_"), tag))
+        if stretch:
+            yield stretch
 
 
 def _sentences(stretch: Tagged) -> Iterator[Tagged]:
-    sentence: Tagged = []
-    for index, (word, tag) in enumerate(stretch):
-        sentence.append((word, tag))
-        following = stretch[index + 1] if index + 1 < len(stretch) else None
-        if following is not None and _ends_sentence(sentence, following):
+    sentence = stretch[:1]
+    for following in stretch[1:]:
+        if _ends_sentence(sentence, following):
             yield sentence
             sentence = []
-    if sentence:
-        yield sentence
+        sentence.append(following)
+    yield sentence
 
 
 def _ends_sentence(sentence: Tagged, following: tuple[str, str]) -> bool:
@@ -132,12 +129,12 @@ def _ends_sentence(sentence: Tagged, following: tuple[str, str]) -> bool:
 
 def _with_boundaries(sentence: Tagged) -> TaggedSentence:
     """Convert BIO tags into BIOES tags, which mark ends of entities, too."""
-    tags = []
-    for index, (_, tag) in enumerate(sentence):
-        goes_on = index + 1 < len(sentence) and sentence[index + 1][1] == "I-" + tag[2:]
-        if tag.startswith("B"):
-            tag = ("B" if goes_on else "S") + tag[1:]
-        elif tag.startswith("I"):
-            tag = ("I" if goes_on else "E") + tag[1:]
-        tags.append(tag)
-    return TaggedSentence(tuple(word for word, _ in sentence), tuple(tags))
+    words, tags = zip(*sentence, strict=True)
+    ends = {"B": "S", "I": "E"}
+    return TaggedSentence(
+        words,
+        tuple(
+            tag if tag == "O" or following == "I" + tag[1:] else ends[tag[0]] + tag[1:]
+            for tag, following in zip(tags, (*tags[1:], "O"), strict=True)
+        ),
+    )

@@ -10,8 +10,10 @@ are in use. ``--folds 3`` prints the share of right ones in documents that the w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -247,14 +249,8 @@ def _best(case: PronounCase, weights: Weights) -> int:
 
 def as_toml(weights: Weights) -> str:
     """Return the weights as the file that the resolver reads."""
-    return "\n".join([HEADER, *_tables(weights)])
-
-
-def _tables(weights: Weights) -> Iterator[str]:
-    table = ""
-    for name, weight in sorted(weights.items()):
-        kind, _, feature = name.partition(" ")
-        if kind != table:
-            yield f"{'' if not table else chr(10)}[{kind}]"
-            table = kind
-        yield f'"{feature}" = {weight:.2f}'
+    lines = [HEADER]
+    for kind, features in groupby(sorted(map(str.split, weights)), key=itemgetter(0)):
+        names = [" ".join(words) for _, *words in features]
+        lines += [f"[{kind}]", *(f'"{name}" = {weights[f"{kind} {name}"]:.2f}' for name in names), ""]
+    return "\n".join(lines)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +22,8 @@ RESTRICTED_GENRES = frozenset({"essay", "fiction", "letter", "podcast", "whow", 
 
 QUOTATION_MARKS = [("“", "”")] * 6 + [("‘", "’"), ("«", "»")]
 """Replacements for straight quotation marks, one of which is drawn for each sentence."""
+
+ELLIPSIS, SQUARE_BRACKETS = {"...": "…"}, {"(": "[", ")": "]"}
 
 KEPT_COMMENT = re.compile(r"# (sent_id|text|newpar|newdoc)\b(?!_)")
 ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS, MISC = range(10)
@@ -48,8 +50,9 @@ def read_training_trees(data: Path, seed: int) -> list[Tree]:
     generator = random.Random(seed)
     trees = [*read_trees(data / "en_ewt-ud-train.conllu"), *_unrestricted(data / "en_gum-ud-train.conllu")]
     trees = [with_typographic_marks(tree, generator) if generator.random() < 0.5 else tree for tree in trees]
-    trees = [with_ellipsis(tree) if generator.random() < 0.1 else tree for tree in trees]
-    return trees + [with_square_brackets(tree) for tree in trees if "(" in text_of(tree) and generator.random() < 0.05]
+    trees = [with_forms(tree, ELLIPSIS) if generator.random() < 0.1 else tree for tree in trees]
+    bracketed = [tree for tree in trees if "(" in text_of(tree) and generator.random() < 0.05]
+    return trees + [with_forms(tree, SQUARE_BRACKETS) for tree in bracketed]
 
 
 def read_development_trees(data: Path) -> list[Tree]:
@@ -109,15 +112,9 @@ def with_typographic_marks(tree: Tree, generator: random.Random) -> Tree:
     return _with_rows(tree, rows)
 
 
-def with_ellipsis(tree: Tree) -> Tree:
-    """Write three full stops as one character."""
-    return _with_rows(tree, [(row[ID], "…" if row[FORM] == "..." else row[FORM], *row[LEMMA:]) for row in tree.rows])
-
-
-def with_square_brackets(tree: Tree) -> Tree:
-    """Replace round brackets by square ones."""
-    brackets = {"(": "[", ")": "]"}
-    return _with_rows(tree, [(row[ID], brackets.get(row[FORM], row[FORM]), *row[LEMMA:]) for row in tree.rows])
+def with_forms(tree: Tree, forms: Mapping[str, str]) -> Tree:
+    """Replace some forms by others: {"...": "…"}."""
+    return _with_rows(tree, [(row[ID], forms.get(row[FORM], row[FORM]), *row[LEMMA:]) for row in tree.rows])
 
 
 def with_whole_multi_word_tokens(tree: Tree) -> Tree:

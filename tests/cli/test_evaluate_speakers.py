@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from made_coreference import COREFERENCE, WORDS
-from made_parses import made_parse, vocab
+from made_parses import MadeParser
 from stub_analyzer import Run
 
 from quotes.cli import running
-from quotes.parsing import Parse
-from quotes.records import Article
-
-
-class MadeParser:
-    vocab = vocab()
-    model_set = SimpleNamespace(name="made")
-
-    def __init__(self, model: str | None) -> None:
-        pass
-
-    def pipe(self, articles: Iterable[Article]) -> Iterator[Parse]:
-        return (made_parse(article.text, WORDS) for article in articles)
 
 
 @pytest.fixture(autouse=True)
 def treebank(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "quay.conllu").write_text(COREFERENCE, encoding="utf-8")
-    monkeypatch.setattr(running, "load_parser", MadeParser)
+    parser = MadeParser(WORDS)
+    parser.model_set = SimpleNamespace(name="made")  # type: ignore[attr-defined]
+    monkeypatch.setattr(running, "load_parser", lambda model: parser)
 
 
 def test_a_table(run: Run) -> None:

@@ -34,43 +34,29 @@ def test_tokens_and_words_stand_where_they_are_written(tmp_path: Path) -> None:
     assert words == [word.form for word in first.words] == ["The", "pilots", "said", "it", "ca", "n't", "wait", "."]
     (late,) = last.words
     assert (late.span.start, late.span.end) == (len(HARBOUR_TEXT) - 4, len(HARBOUR_TEXT))
-
-
-def test_words_have_their_annotation(tmp_path: Path) -> None:
-    (document,) = read(tmp_path, HARBOUR)
-    word = document.sentences[0].words[1]
+    word = first.words[1]
     assert (word.lemma, word.upos, word.xpos, word.head, word.deprel) == ("pilot", "NOUN", "noun", 3, "nsubj")
 
 
 def test_words_that_do_not_spell_their_token_share_its_characters(tmp_path: Path) -> None:
-    (document,) = read(
-        tmp_path,
-        conllu("""
-            1-2  won't
-            1    will  will  AUX   3  aux
-            2    not   not   PART  3  advmod
-            3    go    go    VERB  0  root
-        """),
-    )
-    assert [document.text[word.span.start : word.span.end] for word in document.sentences[0].words] == [
-        "won'",
-        "t",
-        "go",
-    ]
+    wont = "1-2 won't\n1 will will AUX 3 aux\n2 not not PART 3 advmod\n3 go go VERB 0 root"
+    (document,) = read(tmp_path, conllu(wont))
+    words = document.sentences[0].words
+    assert [document.text[word.span.start : word.span.end] for word in words] == ["won'", "t", "go"]
 
 
-def test_a_token_with_a_blank_inside(tmp_path: Path) -> None:
-    (document,) = read(tmp_path, conllu("1  1_000  1000  NUM   2  nummod\n2  men    man   NOUN  0  root"))
-    assert document.text == "1 000 men"
-    assert len(document.sentences[0].words) == 2
-
-
-def test_empty_nodes_are_left_out(tmp_path: Path) -> None:
-    (document,) = read(
-        tmp_path, conllu("1    We   we  PRON  2  nsubj\n1.1  do   do  VERB  _  _\n2    go   go  VERB  0  root")
-    )
-    assert document.text == "We go"
-    assert [word.form for word in document.sentences[0].words] == ["We", "go"]
+@pytest.mark.parametrize(
+    ("rows", "text", "forms"),
+    [
+        ("1 1_000 1000 NUM 2 nummod\n2 men man NOUN 0 root", "1 000 men", ["1 000", "men"]),
+        ("1 We we PRON 2 nsubj\n1.1 do do VERB _ _\n2 go go VERB 0 root", "We go", ["We", "go"]),
+    ],
+)
+def test_blanks_in_tokens_are_kept_and_empty_nodes_left_out(
+    tmp_path: Path, rows: str, text: str, forms: list[str]
+) -> None:
+    (document,) = read(tmp_path, conllu(rows))
+    assert (document.text, [word.form for word in document.sentences[0].words]) == (text, forms)
 
 
 def test_a_file_without_documents_is_one(tmp_path: Path) -> None:

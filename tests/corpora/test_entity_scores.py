@@ -8,7 +8,10 @@ import json
 import pytest
 
 from quotes.corpora.entity_report import write_entity_scores
-from quotes.corpora.entity_scores import compare_entities, entities_of
+from quotes.corpora.entity_scores import compare_entities, entities_of, score_entities
+from quotes.corpora.gold_score import GoldScore
+from quotes.corpora.newswire import TaggedSentence
+from quotes.parsing import Parser
 
 GOLD = [["B-ORG", "E-ORG", "O", "S-PERSON"], ["S-ORG", "O"]]
 FOUND = [["B-ORG", "E-ORG", "O", "S-ORG"], ["O", "S-PRODUCT"]]
@@ -33,8 +36,7 @@ def test_entities_of_tags(tags: str, entities: set[tuple[int, int, str]]) -> Non
 def test_an_entity_is_right_with_its_words_and_class() -> None:
     scores = compare_entities(GOLD, FOUND)
     assert list(scores) == ["ORG", "PERSON"]  # what the annotation does not know is left out
-    assert (scores["ORG"].gold, scores["ORG"].predicted, scores["ORG"].correct) == (2, 2, 1)
-    assert (scores["PERSON"].gold, scores["PERSON"].predicted, scores["PERSON"].correct) == (1, 0, 0)
+    assert (scores["ORG"], scores["PERSON"]) == (GoldScore(2, 2, 1), GoldScore(1, 0, 0))
 
 
 def test_the_table_and_the_json_have_the_same_figures() -> None:
@@ -47,3 +49,10 @@ def test_the_table_and_the_json_have_the_same_figures() -> None:
     assert result["classes"]["PERSON"] == {
         "gold": 1, "predicted": 0, "correct": 0, "precision": None, "recall": 0.0, "f1": 0.0,
     }  # fmt: skip
+
+
+def test_the_embedded_models(parser: Parser) -> None:
+    obama = TaggedSentence(("Barack", "Obama", "visited", "us", "."), ("B-PERSON", "E-PERSON", "O", "O", "O"))
+    rain = TaggedSentence(("It", "rained", "."), ("O", "O", "O"))
+    assert score_entities(parser, [[obama, rain], [obama]]) == {"PERSON": GoldScore(2, 2, 2)}
+    assert [len(tags) for tags in parser.entity_tags([obama.words, rain.words])] == [5, 3]

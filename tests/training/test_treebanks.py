@@ -9,13 +9,14 @@ import pytest
 
 from quotes.errors import CorpusError
 from quotes.training.treebanks import (
+    ELLIPSIS,
     FORM,
+    SQUARE_BRACKETS,
     Tree,
     read_training_trees,
     read_trees,
     text_of,
-    with_ellipsis,
-    with_square_brackets,
+    with_forms,
     with_typographic_marks,
     with_whole_multi_word_tokens,
 )
@@ -73,8 +74,7 @@ def test_marks_and_apostrophes_become_typographic_and_the_text_with_them(tree: T
 
 
 def test_other_ways_of_writing(tree: Tree) -> None:
-    assert text_of(with_ellipsis(tree)) == TEXT.replace("...", "…")
-    assert text_of(with_square_brackets(tree)) == TEXT.replace("(", "[").replace(")", "]")
+    assert text_of(with_forms(tree, ELLIPSIS | SQUARE_BRACKETS)) == '"It isn\'t here [yet]…", she said.'
 
 
 def test_words_of_a_token_are_spelt_as_the_token_is(tree: Tree) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TextIO
+from typing import TextIO
 
 from tabulate import tabulate
 
@@ -16,19 +16,7 @@ from quotes.corpora.attribution.tokens import Tokens
 from quotes.records import BETWEEN_PIECES, Span
 from quotes.reports.wording import abbreviated, in_one_line, printable
 
-ErrorClass = Literal[
-    "missed",
-    "cue only",
-    "content too long",
-    "content too short",
-    "other cue",
-    "wrong source",
-    "no source found",
-    "no source annotated",
-    "spurious",
-]
-
-CLASSES: Mapping[ErrorClass, str] = {
+CLASSES = {
     "missed": "annotated, and nothing like it was found",
     "cue only": "the cue was found, but with quite other content",
     "content too long": "the cue was found, and more content than is annotated",
@@ -52,14 +40,15 @@ SHOWN_WORDS = 40
 class AttributionError:
     """An annotated attribution, the prediction found instead of it, or both, with the class of the error."""
 
-    kind: ErrorClass
+    kind: str
+    """One of `CLASSES`."""
     gold: Record | None
     predicted: Record | None
 
 
 def write_errors(comparisons: Iterable[GoldComparison], stream: TextIO) -> None:
     """Write the errors of some articles: first the number of each class, then every error by class."""
-    by_class: dict[ErrorClass, list[str]] = {kind: [] for kind in CLASSES}
+    by_class: dict[str, list[str]] = {kind: [] for kind in CLASSES}
     for comparison in comparisons:
         for error in errors_of(comparison):
             by_class[error.kind].append(_described(comparison, error))
@@ -96,13 +85,13 @@ def errors_of(comparison: GoldComparison) -> Iterator[AttributionError]:
             yield AttributionError("spurious", None, predicted)
 
 
-def _wrong_source(gold: Record, predicted: Record) -> ErrorClass:
+def _wrong_source(gold: Record, predicted: Record) -> str:
     if not predicted.source_words:
         return "no source found"
     return "wrong source" if gold.source_words else "no source annotated"
 
 
-def _missed(gold: Record, comparison: GoldComparison) -> tuple[ErrorClass, int | None]:
+def _missed(gold: Record, comparison: GoldComparison) -> tuple[str, int | None]:
     """Return why an annotated attribution was not found, and the number of the nearest prediction."""
     words = gold.content_words
 

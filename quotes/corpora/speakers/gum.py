@@ -5,7 +5,6 @@ The format is that of CorefUD (https://ufal.mff.cuni.cz/corefud), which the libr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,8 +69,8 @@ def _documents(path: Path) -> list[CoreferenceDocument]:
             words = golds[number].sentences[sentence].words
             spans = [words[node.ord - 1].span for node in nodes]
             span = Span(min(each.start for each in spans), max(each.end for each in spans))
-            head = WordPlace(sentence, _highest(nodes).ord - 1)
-            mentions[number].append(Mention(span, head, str(entity.eid)))
+            head = min(nodes, key=lambda node: (_depth(node), node.ord))
+            mentions[number].append(Mention(span, WordPlace(sentence, head.ord - 1), str(entity.eid)))
     if not any(mentions):
         raise CorpusError(f"{path} has no coreference: it should be a treebank with Entity= in its last column")
     return [
@@ -100,10 +99,6 @@ def _udapi_document(path: Path) -> Any:
     finally:
         logging.disable(logging.NOTSET)
     return document
-
-
-def _highest(nodes: Sequence[Node]) -> Node:
-    return min(nodes, key=lambda node: (_depth(node), node.ord))
 
 
 def _depth(node: Node) -> int:
