@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import reduce
 from operator import add
 from typing import TextIO
@@ -11,23 +10,15 @@ from tabulate import SEPARATING_LINE, tabulate
 
 from quotes.corpora.entity_scores import EntityScores
 from quotes.corpora.gold_score import GoldScore
-
-FORMATS = ("table", "json")
-SCHEMA_VERSION = "1"
+from quotes.corpora.score_output import write_json
 
 
 def write_entity_scores(scores: EntityScores, stream: TextIO, *, format: str, model: str) -> None:
     """Write the scores by class and of all classes together; `model` is the name of the model set."""
     total = reduce(add, scores.values(), GoldScore())
     if format == "json":
-        result = {
-            "schema_version": SCHEMA_VERSION,
-            "model": model,
-            "classes": {kind: score.to_dict() for kind, score in scores.items()},
-            "total": total.to_dict(),
-        }
-        json.dump(result, stream, indent=2)
-        stream.write("\n")
+        classes = {kind: score.to_dict() for kind, score in scores.items()}
+        write_json({"model": model, "classes": classes, "total": total.to_dict()}, stream)
         return
     rows = [*(_cells(kind, score) for kind, score in scores.items()), SEPARATING_LINE, _cells("total", total)]
     table = tabulate(rows, headers=["class", "entities", "P", "R", "F1"], floatfmt=".2f", missingval="-")

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
-from tabulate import SEPARATING_LINE, tabulate
-
 from quotes.corpora.gold_score import GoldScore
 from quotes.corpora.parse_scores import CUE_SUBJECTS, METRICS, MetricScores, ParseScores, TreebankScores
-
-FORMATS = ("table", "json")
-SCHEMA_VERSION = "1"
+from quotes.corpora.score_output import score_table, shown, write_json
 
 _SHORT = {"Sentences": "Sent."}
 _CUE_COLUMNS = ("cues", "P", "R", "F1")
@@ -24,13 +19,7 @@ def write_parse_scores(
 ) -> None:
     """Write the scores of some treebanks in one of `FORMATS`; `model` is the name of the model set."""
     if format == "json":
-        result = {
-            "schema_version": SCHEMA_VERSION,
-            "model": model,
-            "treebanks": [_treebank_to_dict(treebank, by_genre) for treebank in treebanks],
-        }
-        json.dump(result, stream, ensure_ascii=False, indent=2)
-        stream.write("\n")
+        write_json({"model": model, "treebanks": [_treebank_to_dict(one, by_genre) for one in treebanks]}, stream)
         return
     for treebank in treebanks:
         stream.write(
@@ -67,16 +56,15 @@ def _score_to_dict(score: GoldScore) -> dict[str, Any]:
 def _table(treebank: TreebankScores, by_genre: bool) -> str:
     """Return a table with rows for each way of input: the genres, if `by_genre`, and the total."""
     metrics = [_SHORT.get(metric, metric) for metric in METRICS if metric != CUE_SUBJECTS]
-    lines: list[list[str] | str] = []
-    for scores in treebank.ways:
-        if lines:
-            lines.append(SEPARATING_LINE)
-        for number, (name, row) in enumerate(_rows(scores, by_genre)):
-            lines.append([scores.way if number == 0 else "", *([name] if by_genre else []), *_cells(row)])
+    groups = [
+        [
+            [scores.way if number == 0 else "", *([name] if by_genre else []), *_cells(row)]
+            for number, (name, row) in enumerate(_rows(scores, by_genre))
+        ]
+        for scores in treebank.ways
+    ]
     headings = ["from", *(["genre"] if by_genre else []), *metrics, *_CUE_COLUMNS]
-    names = 2 if by_genre else 1
-    alignment = ["left"] * names + ["right"] * (len(headings) - names)
-    return tabulate(lines, headings, "simple", disable_numparse=True, colalign=alignment)
+    return score_table(groups, headings, names=2 if by_genre else 1)
 
 
 def _rows(scores: ParseScores, by_genre: bool) -> Iterator[tuple[str, MetricScores]]:
@@ -88,11 +76,8 @@ def _rows(scores: ParseScores, by_genre: bool) -> Iterator[tuple[str, MetricScor
 def _cells(scores: MetricScores) -> list[str]:
     arcs = scores[CUE_SUBJECTS]
     rates = [scores[metric].f1 for metric in METRICS if metric != CUE_SUBJECTS]
-    return [*map(_shown, rates), str(arcs.gold), *map(_shown, [arcs.precision, arcs.recall, arcs.f1])]
-
-
-def _shown(rate: float | None) -> str:
-    return "" if rate is None else f"{rate:.2f}"
+    row = [*rates, arcs.gold, arcs.precision, arcs.recall, arcs.f1]
+    return [str(value) if isinstance(value, int) else shown(value, 2) for value in row]
 
 
 def _footer(treebank: TreebankScores, model: str) -> str:

@@ -13,13 +13,14 @@ from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import engine_option, model_option, output_options
 from quotes.cli.output import open_output
 from quotes.corpora.attribution.attribution_errors import write_errors
-from quotes.corpora.attribution.attribution_report import FORMATS, Setting, write_evaluation
+from quotes.corpora.attribution.attribution_report import Setting, write_evaluation
 from quotes.corpora.attribution.evaluation import evaluate
 from quotes.corpora.attribution.predictions import predictions
 from quotes.corpora.attribution_conll import read_attribution_conll
 from quotes.corpora.brat import read_brat
 from quotes.corpora.citron import read_citron
 from quotes.corpora.polnear import read_polnear
+from quotes.corpora.score_output import FORMATS
 from quotes.records import Article, Engine
 
 READERS = {"polnear": read_polnear, "brat": read_brat, "citron": read_citron, "conll": read_attribution_conll}

@@ -11,8 +11,9 @@ from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import model_option, output_options
 from quotes.cli.output import open_output
 from quotes.corpora.conllu import read_conllu
-from quotes.corpora.parse_report import FORMATS, write_parse_scores
+from quotes.corpora.parse_report import write_parse_scores
 from quotes.corpora.parse_scores import score_treebank
+from quotes.corpora.score_output import FORMATS
 
 
 @click.command()

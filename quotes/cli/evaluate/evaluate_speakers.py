@@ -12,9 +12,10 @@ from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import model_option, output_options
 from quotes.cli.output import open_output
+from quotes.corpora.score_output import FORMATS
 from quotes.corpora.speakers.gum import read_coreference
 from quotes.corpora.speakers.scores import score_speakers
-from quotes.corpora.speakers.speaker_report import FORMATS, write_speaker_scores, write_wrong_speakers
+from quotes.corpora.speakers.speaker_report import write_speaker_scores, write_wrong_speakers
 
 
 @click.command()

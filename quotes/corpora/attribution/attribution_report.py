@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TextIO
-
-from tabulate import SEPARATING_LINE, tabulate
 
 from quotes.corpora.attribution.bootstrap import COVERAGE, SEED, Interval, Intervals
 from quotes.corpora.attribution.counts import AttributionScores, Counts, Key
 from quotes.corpora.attribution.evaluation import AnnotatorAgreement, Evaluation
 from quotes.corpora.attribution.matching import CONTENT_TYPES
 from quotes.corpora.attribution.reliability import Reliability
-
-FORMATS = ("table", "json")
-SCHEMA_VERSION = "1"
+from quotes.corpora.score_output import score_table, shown, write_json
 
 MAIN_ROWS: Sequence[Sequence[tuple[str, Key]]] = (
     (
@@ -56,8 +51,7 @@ class Setting:
 def write_evaluation(evaluation: Evaluation, setting: Setting, stream: TextIO, *, format: str) -> None:
     """Write an evaluation in one of `FORMATS`."""
     if format == "json":
-        json.dump(_to_dict(evaluation, setting), stream, ensure_ascii=False, indent=2)
-        stream.write("\n")
+        write_json(_to_dict(evaluation, setting), stream)
         return
     tables = [_heading(evaluation, setting), _main_table(evaluation), _types_table(evaluation.scores)]
     if evaluation.agreement:
@@ -77,19 +71,18 @@ def _heading(evaluation: Evaluation, setting: Setting) -> str:
 
 
 def _main_table(evaluation: Evaluation) -> str:
-    rows: list[list[str] | str] = []
-    for group in MAIN_ROWS:
-        if rows:
-            rows.append(SEPARATING_LINE)
-        rows += [_main_row(name, evaluation.scores[key], evaluation.intervals.get(key), key) for name, key in group]
+    groups = [
+        [_main_row(name, evaluation.scores[key], evaluation.intervals.get(key), key) for name, key in group]
+        for group in MAIN_ROWS
+    ]
     headings = ["", "gold", "P", "R", "F1", *([f"{COVERAGE} %"] if evaluation.intervals else [])]
-    return _table(rows, headings)
+    return score_table(groups, headings)
 
 
 def _main_row(name: str, counts: Counts, around: Intervals | None, key: Key) -> list[str]:
     """Return the cells of a row, without F1 for quotations: what was not covered has no part in their precision."""
     rates = [counts.precision, counts.recall, None if key[0] == "quotes" else counts.f1]
-    row = [name, f"{counts.gold:,}", *map(_shown, rates)]
+    row = [name, f"{counts.gold:,}", *map(shown, rates)]
     if around:
         row.append(_between(around.recall if key[0] == "quotes" else around.f1))
     return row
@@ -97,48 +90,36 @@ def _main_row(name: str, counts: Counts, around: Intervals | None, key: Key) -> 
 
 def _types_table(scores: AttributionScores) -> str:
     rows = [
-        [
-            type,
-            f"{scores['by_type', type, 'found'].gold:,}",
-            _shown(scores["by_type", type, "found"].recall),
-            _shown(scores["by_type", type, "attributed"].recall),
-        ]
+        [type, f"{found.gold:,}", shown(found.recall), shown(attributed.recall)]
         for type in CONTENT_TYPES
+        for found, attributed in [(scores["by_type", type, "found"], scores["by_type", type, "attributed"])]
     ]
-    return _table(rows, ["content", "gold", "found R", "attributed R"])
+    return score_table([rows], ["content", "gold", "found R", "attributed R"])
 
 
 def _agreement_table(agreement: AnnotatorAgreement) -> str:
     rows = []
     for name, key in AGREEMENT_ROWS:
         both = agreement.humans[key], agreement.tool[key]
-        rows.append([name, *(_shown(one.recall if key[0] == "quotes" else one.f1) for one in both)])
+        rows.append([name, *(shown(one.recall if key[0] == "quotes" else one.f1) for one in both)])
     articles = f"{agreement.articles} article{'' if agreement.articles == 1 else 's'}"
     return (
         f"{articles} with several annotators: F1 (R for quotes right) of one against another in "
         f"{agreement.pairs} pairs, and of the tool against each\n\n"
-        f"{_table(rows, ['', 'humans', 'tool'])}"
+        f"{score_table([rows], ['', 'humans', 'tool'])}"
     )
 
 
 def _reliability_table(reliability: Reliability) -> str:
-    rows: list[list[str] | str] = [
+    rows = [
         [f"{each.low:.1f} to {each.high:.1f}", f"{each.count:,}", f"{each.confidence:.2f}", f"{each.precision:.2f}"]
         for each in reliability.bins
     ]
     error = reliability.expected_calibration_error
     if error is None:
         return "No attributions were found, so nothing can be said of their confidence."
-    return _table(rows, ["confidence", "found", "mean", "attributed"]) + f"\n\nExpected calibration error: {error:.3f}"
-
-
-def _table(rows: Iterable[list[str] | str], headings: list[str]) -> str:
-    alignment = ["left"] + ["right"] * (len(headings) - 1)
-    return tabulate(list(rows), headings, "simple", disable_numparse=True, colalign=alignment)
-
-
-def _shown(rate: float | None) -> str:
-    return "" if rate is None else f"{rate:.1f}"
+    table = score_table([rows], ["confidence", "found", "mean", "attributed"])
+    return f"{table}\n\nExpected calibration error: {error:.3f}"
 
 
 def _between(interval: Interval | None) -> str:
@@ -148,7 +129,6 @@ def _between(interval: Interval | None) -> str:
 def _to_dict(evaluation: Evaluation, setting: Setting) -> dict[str, Any]:
     agreement = evaluation.agreement
     return {
-        "schema_version": SCHEMA_VERSION,
         "model": setting.model,
         "engine": setting.engine,
         "corpus": setting.corpus,

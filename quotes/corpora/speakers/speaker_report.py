@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, TextIO
 
-from tabulate import SEPARATING_LINE, tabulate
-
+from quotes.corpora.score_output import score_table, shown, write_json
 from quotes.corpora.speakers.questions import MENTION_TYPES, MentionType
 from quotes.corpora.speakers.scores import Outcome, Tally, tallies
-
-FORMATS = ("table", "json")
-SCHEMA_VERSION = "1"
 
 HEADINGS = ("mention", "genre", "asked", "right", "nearest", "previous")
 NOTE = (
@@ -29,14 +24,12 @@ def write_speaker_scores(
     counted = tallies(outcomes)
     if format == "json":
         result = {
-            "schema_version": SCHEMA_VERSION,
             "model": model,
             "path": path,
             "all_verbs": all_verbs,
             "mentions": {type: _of_type(counted[type]) for type in MENTION_TYPES if type in counted},
         }
-        json.dump(result, stream, ensure_ascii=False, indent=2)
-        stream.write("\n")
+        write_json(result, stream)
         return
     note = NOTE.format(verbs="all verbs" if all_verbs else "reporting verbs")
     stream.write(f"{path}\n\n{_table(counted)}\n\nModel set: {model}. {note}\n")
@@ -64,15 +57,17 @@ def _of_type(genres: Mapping[str, Tally]) -> dict[str, Any]:
 
 
 def _table(counted: Mapping[MentionType, Mapping[str, Tally]]) -> str:
-    lines: list[list[str] | str] = []
-    for type in MENTION_TYPES:
-        if type in counted:
-            lines += [SEPARATING_LINE] if lines else []
-            lines += [[type, *_cells("all", total(counted[type]))]]
-            lines += [["", *_cells(genre, tally)] for genre, tally in sorted(counted[type].items())]
-    return tabulate(lines, HEADINGS, "simple", disable_numparse=True, colalign=["left"] * 2 + ["right"] * 4)
+    groups = [
+        [
+            [type, *_cells("all", total(counted[type]))],
+            *(["", *_cells(genre, tally)] for genre, tally in sorted(counted[type].items())),
+        ]
+        for type in MENTION_TYPES
+        if type in counted
+    ]
+    return score_table(groups, HEADINGS, names=2)
 
 
 def _cells(genre: str, tally: Tally) -> list[str]:
     rights = (tally.right, tally.nearest, tally.previous)
-    return [genre, str(tally.asked), *(f"{100 * right / tally.asked:.1f}" for right in rights)]
+    return [genre, str(tally.asked), *(shown(100 * right / tally.asked) for right in rights)]
