@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import add
+from typing import TextIO
+
+from tabulate import SEPARATING_LINE, tabulate
 
 from quotes.corpora.gold_score import GoldScore
 from quotes.corpora.newswire import TaggedSentence
+from quotes.corpora.score_output import write_json
 from quotes.parsing import Parser
 
 EntityScores = dict[str, GoldScore]
@@ -50,3 +56,19 @@ def entities_of(tags: Sequence[str]) -> set[Entity]:
             entities.add((start, number, kind))
             start = None
     return entities
+
+
+def write_entity_scores(scores: EntityScores, stream: TextIO, *, format: str, model: str) -> None:
+    """Write the scores by class and of all classes together; `model` is the name of the model set."""
+    total = reduce(add, scores.values(), GoldScore())
+    if format == "json":
+        classes = {kind: score.to_dict() for kind, score in scores.items()}
+        write_json({"model": model, "classes": classes, "total": total.to_dict()}, stream)
+        return
+    rows = [*(_cells(kind, score) for kind, score in scores.items()), SEPARATING_LINE, _cells("total", total)]
+    table = tabulate(rows, headers=["class", "entities", "P", "R", "F1"], floatfmt=".2f", missingval="-")
+    stream.write(f"{table}\n\nModel set: {model}. Precision, recall and F1 in percent.\n")
+
+
+def _cells(kind: str, score: GoldScore) -> list[str | int | float | None]:
+    return [kind, score.gold, score.precision, score.recall, score.f1]

@@ -76,8 +76,8 @@ def _rows(scores: ParseScores, by_genre: bool) -> Iterator[tuple[str, MetricScor
 def _cells(scores: MetricScores) -> list[str]:
     arcs = scores[CUE_SUBJECTS]
     rates = [scores[metric].f1 for metric in METRICS if metric != CUE_SUBJECTS]
-    row = [*rates, arcs.gold, arcs.precision, arcs.recall, arcs.f1]
-    return [str(value) if isinstance(value, int) else shown(value, 2) for value in row]
+    of_arcs = (arcs.precision, arcs.recall, arcs.f1)
+    return [*(shown(rate, 2) for rate in rates), str(arcs.gold), *(shown(rate, 2) for rate in of_arcs)]
 
 
 def _footer(treebank: TreebankScores, model: str) -> str:

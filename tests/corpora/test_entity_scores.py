@@ -7,8 +7,7 @@ import json
 
 import pytest
 
-from quotes.corpora.entity_report import write_entity_scores
-from quotes.corpora.entity_scores import compare_entities, entities_of, score_entities
+from quotes.corpora.entity_scores import compare_entities, entities_of, score_entities, write_entity_scores
 from quotes.corpora.gold_score import GoldScore
 from quotes.corpora.newswire import TaggedSentence
 from quotes.parsing import Parser

@@ -28,7 +28,7 @@ from quotes.training.joint_examples import (
     texts_of_treebank,
     varied,
 )
-from quotes.training.joint_network import JointNetwork, batch_of, possible_heads
+from quotes.training.joint_network import Batch, JointNetwork, batch_of, possible_heads
 from quotes.training.joint_training import scores_of
 from quotes.training.treebanks import Tree
 
@@ -37,46 +37,37 @@ TOKENIZER = Tokenizer(
     WordLevel({word: number for number, word in enumerate(["[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS])}, "[UNK]")
 )
 TABLE = PieceTable(TOKENIZER)
+
+
+def tagged(rows: str, **fields: object) -> TaggedWords:
+    """A sentence from FORM/UPOS/XPOS/LEMMA/HEAD/RELATION."""
+    words, upos, xpos, lemmas, heads, relations = zip(*(row.split("/") for row in rows.split()), strict=True)
+    return TaggedWords(words, upos, xpos, lemmas, tuple(map(int, heads)), relations, **fields)  # type: ignore[arg-type]
+
+
+RAIN = "Rain/NOUN/NN/=/2/nsubj fell/VERB/VBD/-2+un/0/root ./PUNCT/./=/2/punct"
+ANNA = "Anna/PROPN/NNP/=/3/nsubj Berg/PROPN/NNP/=/1/flat ran/VERB/VBD/-2+un/0/root"
 TREES = [
-    TaggedWords(
-        ("Anna", "Berg", "ran", "home", "."),
-        ("PROPN", "PROPN", "VERB", "ADV", "PUNCT"),
-        ("NNP", "NNP", "VBD", "RB", "."),
-        ("=", "=", "-2+un", "=", "="),
-        (3, 1, 0, 3, 3),
-        ("nsubj", "flat", "root", "advmod", "punct"),
-        after=(" ", " ", " ", "", " "),
-    ),
-    TaggedWords(
-        ("Rain", "fell", "."),
-        ("NOUN", "VERB", "PUNCT"),
-        ("NN", "VBD", "."),
-        ("=", "-2+un", "="),
-        (2, 0, 2),
-        ("nsubj", "root", "punct"),
-        after=(" ", "", " "),
-        begins=False,
-    ),
+    tagged(f"{ANNA} home/ADV/RB/=/3/advmod ./PUNCT/./=/3/punct", after=(" ", " ", " ", "", " ")),
+    tagged(RAIN, after=(" ", "", " "), begins=False),
 ]
 NAMES = [
     TaggedWords(("Rain", "fell", "."), entities=("O", "O", "O")),
     TaggedWords(("Anna", "Berg", "ran", "."), entities=("B-PERSON", "E-PERSON", "O", "O")),
 ]
 LABELLED = [
-    replace(NAMES[0], upos=TREES[1].upos, xpos=TREES[1].xpos, heads=(2, 0, 2), relations=TREES[1].relations),
-    replace(
-        NAMES[1],
-        upos=("PROPN", "PROPN", "VERB", "PUNCT"),
-        xpos=("NNP", "NNP", "VBD", "."),
-        heads=(3, 1, 0, 3),
-        relations=("nsubj", "flat", "root", "punct"),
-    ),
+    replace(tagged(rows), lemmas=None, entities=names.entities)
+    for rows, names in zip((RAIN, f"{ANNA} ./PUNCT/./=/3/punct"), NAMES, strict=True)
 ]
 LABELS = Labels.of([*TREES, *NAMES])
 
 
 def window(*sentences: TaggedWords) -> SentenceWindow:
     return window_of(sentences, LABELS.splits)
+
+
+def batch_with(*windows: SentenceWindow) -> Batch:
+    return batch_of(windows, [each.stretch.encoded(TABLE) for each in windows], LABELS)
 
 
 def network() -> JointNetwork:
@@ -90,28 +81,23 @@ def test_heads_are_words_of_the_sentence_or_the_root() -> None:
 
 
 def test_windows_with_trees_and_with_entities_are_have_different_labels() -> None:
-    windows = [window(*TREES), window(*TREES[:1])]
-    batch = batch_of(windows, [each.stretch.encoded(TABLE) for each in windows], LABELS)
+    batch = batch_with(window(*TREES), window(*TREES[:1]))
     assert batch.heads is not None
     assert batch.heads.tolist() == [[3, 1, 0, 3, 3, 7, 0, 7], [3, 1, 0, 3, 3, IGNORED, IGNORED, IGNORED]]
     assert batch.boundaries is not None
     assert batch.boundaries.tolist() == [[2, 2, 2, 2, 3, 2, 2, 3], [2, 2, 2, 2, 3, IGNORED, IGNORED, IGNORED]]
     assert batch.entities is None and batch.sentences.tolist()[1] == [0] * 5 + [-1] * 3
-    names = [window(*NAMES)]
-    batch = batch_of(names, [each.stretch.encoded(TABLE) for each in names], LABELS)
+    batch = batch_with(window(*NAMES))
     assert batch.upos is None and batch.boundaries is None
     assert batch.entities is not None and batch.entities.shape == (1, 7)
 
 
 def test_articles_may_have_trees_besides_but_their_boundaries_and_lemmas_are_not_learned() -> None:
-    both = [window(*LABELLED)]
-    batch = batch_of(both, [each.stretch.encoded(TABLE) for each in both], LABELS)
+    batch = batch_with(window(*LABELLED))
     assert batch.entities is not None and batch.boundaries is None
     assert batch.heads is not None and batch.heads.tolist() == [[2, 0, 2, 6, 4, 0, 6]]
     assert batch.lemmas is not None and batch.lemmas.tolist() == [[IGNORED] * 7]
     learning = network().eval()  # no dropout
-    for tree in (learning.arc, learning.relation, learning.lemmas.weight, learning.boundaries.weight):
-        assert tree.grad is None
     torch.manual_seed(1)
     together = learning.loss(batch, TABLE.mask)
     together.backward()
@@ -125,8 +111,7 @@ def test_articles_may_have_trees_besides_but_their_boundaries_and_lemmas_are_not
 
 def test_names_are_hidden_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(joint_network, "HIDDEN_NAMES", 1.0)
-    windows = [window(*NAMES), window(*NAMES[:1]), window(*NAMES[1:])]
-    batch = batch_of(windows, [each.stretch.encoded(TABLE) for each in windows], LABELS)
+    batch = batch_with(window(*NAMES), window(*NAMES[:1]), window(*NAMES[1:]))
     assert batch.entities is not None
     hidden = network().pieces_of_names(batch, batch.entities)
     assert [row.nonzero().flatten().tolist() for row in hidden] == [[5, 6], [], [1, 2]]  # 0 and 4 part paragraphs
@@ -137,7 +122,7 @@ def test_names_are_hidden_whole(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_padding_changes_nothing() -> None:
     trained = network().eval()
     windows = [window(*TREES), window(*TREES[1:])]
-    batch = batch_of(windows, [each.stretch.encoded(TABLE) for each in windows], LABELS)
+    batch = batch_with(*windows)
     together = trained(batch.pieces, batch.mask, batch.kinds, batch.first_pieces, batch.last_pieces)
     for row, each in enumerate(windows):
         alone = trained.run(each.stretch.encoded(TABLE))
@@ -155,9 +140,8 @@ def test_a_tiny_network_learns_everything(monkeypatch: pytest.MonkeyPatch) -> No
     optimizer = torch.optim.Adam(learning.parameters(), lr=0.015)
     generator = random.Random(1)
     for step in range(80):
-        windows = [window(*(varied(TREES, generator) if step % 2 else NAMES))]
         learning.train()
-        loss = learning.loss(batch_of(windows, [each.stretch.encoded(TABLE) for each in windows], LABELS), TABLE.mask)
+        loss = learning.loss(batch_with(window(*(varied(TREES, generator) if step % 2 else NAMES))), TABLE.mask)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()

@@ -10,8 +10,7 @@ from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import model_option, output_options
 from quotes.cli.output import open_output
-from quotes.corpora.entity_report import write_entity_scores
-from quotes.corpora.entity_scores import score_entities
+from quotes.corpora.entity_scores import score_entities, write_entity_scores
 from quotes.corpora.newswire import PARTS, article_parts, read_tagged_sentences
 from quotes.corpora.score_output import FORMATS
 
