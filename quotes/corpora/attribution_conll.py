@@ -50,7 +50,7 @@ def _articles(path: Path) -> list[GoldArticle]:
         if match := _NEW_DOCUMENT.fullmatch(line.rstrip()):
             articles.append(_ArticleBuilder(match[1]))
         elif line.rstrip() == "# newpar" and articles:
-            articles[-1].begin_paragraph()
+            articles[-1].gap = "\n\n" if articles[-1].words else ""
         elif line.strip() and not line.startswith("# "):
             cells = line.split("\t")
             if len(cells) != len(columns) or not cells[0].strip():
@@ -71,12 +71,10 @@ class _ArticleBuilder:
         self.words: list[str] = []
         self.length = 0
         self.gap = ""
+        """White space between the last word and the next one."""
         self.open: set[tuple[str, int]] = set()
         """Pieces that the last word belongs to, as role and number."""
         self.pieces: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-
-    def begin_paragraph(self) -> None:
-        self.gap = "\n\n" if self.words else ""
 
     def add(self, cells: list[str], where: str) -> None:
         """Add a word with its tags; `where` names its line in errors."""

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from quotes.corpora.attribution.gold import Annotation, Attribution, GoldArticle, files_in, read_exactly
 from quotes.corpora.polnear import EVENT, joined
-from quotes.corpora.standoff import Connection, Standoff, TextBound, read_standoff
+from quotes.corpora.standoff import Standoff, TextBound, read_standoff
 from quotes.errors import CorpusError
 
 TYPES = ("Source", "Cue", "Content")
@@ -66,23 +66,16 @@ def _by_relations(standoff: Standoff) -> Iterator[Attribution]:
     """Yield one attribution for each cue that a relation joins to something."""
     by_cue: dict[TextBound, list[TextBound]] = {}
     for relation in standoff.relations:
-        cue, other = _cue_and_other(relation)
-        if cue and other:
-            by_cue.setdefault(cue, []).append(other)
+        bounds = [bound for _, bound in relation.arguments if bound.type in TYPES]
+        if len(bounds) < 2:
+            continue
+        cues, others = ([bound for bound in bounds if (bound.type == "Cue") is is_cue] for is_cue in (True, False))
+        if len(cues) != 1 or len(others) != 1:
+            raise CorpusError(f"{relation.where}: a relation should join one Cue with one Source or Content")
+        by_cue.setdefault(cues[0], []).append(others[0])
     for cue, others in by_cue.items():
         sources, contents = (
             tuple(sorted({span for other in others if other.type == type for span in other.spans}))
             for type in ("Source", "Content")
         )
         yield Attribution(sources, cue.spans, contents)
-
-
-def _cue_and_other(relation: Connection) -> tuple[TextBound | None, TextBound | None]:
-    """Return the cue and the other annotation that a relation joins, or None twice if it joins other types."""
-    bounds = [bound for _, bound in relation.arguments if bound.type in TYPES]
-    if len(bounds) < 2:
-        return None, None
-    cues = [bound for bound in bounds if bound.type == "Cue"]
-    if len(bounds) != 2 or len(cues) != 1:
-        raise CorpusError(f"{relation.where}: a relation should join one Cue with one Source or Content")
-    return cues[0], next(bound for bound in bounds if bound is not cues[0])

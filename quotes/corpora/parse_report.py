@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
-from quotes.corpora.gold_score import GoldScore
 from quotes.corpora.parse_scores import CUE_SUBJECTS, METRICS, MetricScores, ParseScores, TreebankScores
 from quotes.corpora.score_output import score_table, shown, write_json
 
@@ -46,11 +45,12 @@ def _way_to_dict(scores: ParseScores, by_genre: bool) -> dict[str, Any]:
 
 
 def _scores_to_dict(scores: MetricScores) -> dict[str, Any]:
-    return {metric.lower().replace(" ", "_"): _score_to_dict(scores[metric]) for metric in METRICS}
-
-
-def _score_to_dict(score: GoldScore) -> dict[str, Any]:
-    return {name: value and round(value, 2) for name, value in score.to_dict().items()}
+    return {
+        metric.lower().replace(" ", "_"): {
+            name: value and round(value, 2) for name, value in scores[metric].to_dict().items()
+        }
+        for metric in METRICS
+    }
 
 
 def _table(treebank: TreebankScores, by_genre: bool) -> str:

@@ -104,14 +104,8 @@ def load_encoder() -> Encoder:
     folder = encoder_folder()
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     count = config["num_hidden_layers"]
-    encoder = Encoder(
-        count,
-        config["hidden_size"],
-        config["intermediate_size"],
-        config["num_attention_heads"],
-        config["vocab_size"],
-        config["max_position_embeddings"],
-    )
+    sizes = ("hidden_size", "intermediate_size", "num_attention_heads", "vocab_size", "max_position_embeddings")
+    encoder = Encoder(count, *(config[size] for size in sizes))
     published = load_file(folder / "model.safetensors")
     names = {
         "words.weight": "embeddings.word_embeddings.weight",

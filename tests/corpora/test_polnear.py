@@ -44,9 +44,11 @@ def test_events_may_name_what_stands_below_them(split: Path) -> None:
     assert article.attributions == (COACH, MINISTER)
 
 
-def test_annotations_with_other_line_ends(split: Path) -> None:
+def test_other_line_ends_are_understood_and_kept(split: Path) -> None:
     (split / "attributions" / "daily_one_ab.ann").write_bytes(FIRST.replace("\n", "\r\n").encode())
     assert read_polnear(split)[0].attributions == (COACH, MINISTER)
+    (split / "text" / "daily_one.txt").write_bytes(TEXT.replace("\n", "\r\n").encode())
+    assert "\r\n" in read_polnear(split)[0].text
 
 
 def test_several_annotators_in_order(split: Path) -> None:
@@ -62,11 +64,6 @@ def test_an_article_whose_name_begins_another_s(split: Path) -> None:
     (split / "text" / "daily.txt").write_text(TEXT, encoding="utf-8")
     (split / "attributions" / "daily_ab.ann").write_text("", encoding="utf-8")
     assert [len(article.attributions) for article in read_polnear(split)] == [0, 2]
-
-
-def test_line_ends_stay_as_they_are(split: Path) -> None:
-    (split / "text" / "daily_one.txt").write_bytes(TEXT.replace("\n", "\r\n").encode())
-    assert "\r\n" in read_polnear(split)[0].text
 
 
 @pytest.mark.parametrize(

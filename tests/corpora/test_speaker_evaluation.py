@@ -85,7 +85,7 @@ def test_right_answers_are_counted_for_the_tool_and_for_both_baselines(quay: Cor
     assert right["She"] == Tally(1, 1, 1, 1)
 
 
-def test_a_wrong_answer_is_no_right_one(quay: CoreferenceDocument) -> None:
+def test_wrong_answers_are_not_right(quay: CoreferenceDocument) -> None:
     as_place = WORDS.replace("Berg/NNP/nsubj/said/PERSON", "Berg/NNP/nsubj/said/LOC").replace(
         "Anna/NNP/nsubj/praised/PERSON Berg/NNP/flat/Anna/PERSON", "Anna/NNP/nsubj/praised Berg/NNP/flat/Anna"
     )

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 import torch
-from made_network import TABLE
+from made_network import LABELS, TABLE
 
-from quotes.parsing.joint.joint_labels import Labels
 from quotes.parsing.joint.windows import TaggedWords
 from quotes.training import joint_training
 from quotes.training.distillation import labelled, tree_of, with_trees
@@ -19,13 +18,6 @@ from quotes.training.treebanks import read_trees, write_trees
 ANNA = TaggedWords(("Anna", "ran"), entities=("S-PERSON", "O"))
 RAIN = TaggedWords(("Rain", "\xa0", "fell"), entities=("O", "O", "O"))
 ARTICLES = [[ANNA, RAIN], [], [ANNA]]
-LABELS = Labels(
-    upos=("NOUN", "VERB"),
-    xpos=("NN", "VBD"),
-    lemmas=("=",),
-    relations=("nsubj", "root"),
-    entities=("O", "S-PERSON"),
-)
 
 
 def test_what_the_teacher_finds_is_read_again_beside_the_entities(

@@ -9,22 +9,10 @@ import click
 from quotes.cli.lazy_group import LazyGroup
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "parse": (
-        "evaluate_parse:parse",
-        "Score sentences, words, tags, lemmas and trees on treebanks.",
-    ),
-    "entities": (
-        "evaluate_entities:entities",
-        "Score persons, organizations and other entities in news.",
-    ),
-    "attribution": (
-        "evaluate_attribution:attribution",
-        "Score statements and their sources on annotated news.",
-    ),
-    "speakers": (
-        "evaluate_speakers:speakers",
-        "Score whom pronouns, descriptions and names are led back to.",
-    ),
+    "parse": ("evaluate_parse:parse", "Score sentences, words, tags, lemmas and trees on treebanks."),
+    "entities": ("evaluate_entities:entities", "Score persons, organizations and other entities in news."),
+    "attribution": ("evaluate_attribution:attribution", "Score statements and their sources on annotated news."),
+    "speakers": ("evaluate_speakers:speakers", "Score whom pronouns, descriptions and names are led back to."),
 }
 """Place of each command (``module:function``), and its line of `quotes evaluate --help`."""
 

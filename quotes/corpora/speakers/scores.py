@@ -91,7 +91,8 @@ class _EntityLookup:
     def right(self, answer: Answer, question: Question, name: str | None = None) -> bool:
         """Tell whether an answer stands for the entity asked for; its name is `name`, or else its first place."""
         name = name or "".join(self.text[span.start : span.end] for span in answer[:1])
-        if question.written and not is_fuller(_words(name), question.written):
+        words = [word.strip(".,()").lower() for word in name.split()]
+        if question.written and not is_fuller(words, question.written):
             return False
         counts = Counter(entity for span in answer if (entity := self.entity_at(span)))
         return counts[question.entity] > 0 and counts[question.entity] == max(counts.values())
@@ -101,11 +102,6 @@ class _EntityLookup:
         if not any(span.overlaps(noun) for noun in self.proper_nouns):
             return None
         return next((mention.entity for mention in self.mentions if mention.span.contains(span)), None)
-
-
-def _words(name: str) -> list[str]:
-    """Return the words of a name, in lower case."""
-    return [word.strip(".,()").lower() for word in name.split()]
 
 
 def tallies(outcomes: Iterable[Outcome]) -> dict[MentionType, dict[str, Tally]]:
