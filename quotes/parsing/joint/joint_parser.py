@@ -12,8 +12,7 @@ from quotes.networks.viterbi import IMPOSSIBLE, best_tags, log_softmax, tag_tran
 from quotes.networks.word_pieces import PieceTable
 from quotes.parsing.joint.joint_labels import INSIDE, SENTENCE, TOKEN, WORD, Labels
 from quotes.parsing.joint.lemmas import Inflections, best_lemma
-from quotes.parsing.joint.projective import best_projective_tree, is_projective
-from quotes.parsing.joint.tree_decoding import best_trees, cycle_of
+from quotes.parsing.joint.tree_decoding import best_tree
 from quotes.parsing.joint.windows import (
     MOST_PIECES,
     NEXT_TOKEN,
@@ -31,9 +30,6 @@ from quotes.parsing.joint.windows import (
 Floats = NDArray[np.floating]
 Network = Callable[[WindowInput], Sequence[Floats]]
 """Function from a window to scores in the order of `_Scores`."""
-
-CROSSING_IS_WORTH = 4.0
-"""Margin (natural logarithms) by which a tree with crossing arcs must beat the best one without, to be taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +190,7 @@ class JointParser:
         """Return the parse of a sentence whose words begin at the rows `starts` of the scores."""
         labels = self._labels
         inside = np.concatenate([[0], starts + 1])
-        tree = self._tree(scores.arcs[starts][:, inside])
+        tree = best_tree(log_softmax(scores.arcs[starts][:, inside]))
         size = scores.heads.shape[1]
         factors = scores.dependents[starts].reshape(len(starts), -1, size)
         relations = np.matmul(factors, scores.heads[inside[tree]][:, :, None])[:, :, 0].argmax(1)
@@ -212,23 +208,6 @@ class JointParser:
             tuple(labels.relations[number] for number in relations),
             tuple(labels.entities[number] for number in best_tags(scores.entities[starts], self._transitions)),
         )
-
-    def _tree(self, scores: Floats) -> NDArray[np.intp]:
-        """Return the heads of a sentence's words; ``scores[w, h]`` rates head h, 0 being the root, of word w + 1."""
-        size = len(scores) + 1
-        words = np.arange(size - 1)
-        square = np.zeros((1, size, size), np.float32)
-        square[0, 1:] = log_softmax(scores)
-        square[0, words + 1, words + 1] = -np.inf
-        heads: NDArray[np.intp] = square[0, 1:].argmax(1)
-        if np.count_nonzero(heads == 0) != 1 or cycle_of([0, *heads.tolist()]):  # the best heads are no tree
-            (tree,) = best_trees(square, [size])
-            heads = tree[1:]
-        if is_projective(heads):
-            return heads
-        projective = best_projective_tree(square[0, 1:])
-        worse = square[0, 1:][words, heads].sum() - square[0, 1:][words, projective].sum()
-        return projective if worse < CROSSING_IS_WORTH else heads
 
 
 def _fitting(paragraphs: Iterable[_Paragraph], unit: int) -> int:
