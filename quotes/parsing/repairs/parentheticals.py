@@ -9,9 +9,8 @@ from quotes.parsing.repairs.repair import Words, is_subject, repairs_trees
     ],
     near_misses=["The|2|det pump|4|nsubj|NOUN|NN see|2|parataxis|VERB|VB broke|0|root|VERB|VBD"],
 )
-def attach_parenthetical(words: Words) -> bool:
+def attach_parenthetical(words: Words) -> None:
     """Hang "she said" between a subject and its verb on this verb, not on the subject."""
-    changed = False
     for verb in words:
         if verb.deprel != "parataxis" or verb.upos != "VERB":
             continue
@@ -20,5 +19,3 @@ def attach_parenthetical(words: Words) -> bool:
             continue
         if any(word.head == verb.id and is_subject(word) for word in words):
             verb.head = noun.head
-            changed = True
-    return changed

@@ -13,9 +13,8 @@ from quotes.parsing.repairs.repair import NOUNS, Words, is_below, is_subject, re
         "court|3|nsubj:pass|NOUN|NN was|3|aux:pass|AUX|VBD told|0|root|VERB|VBN",
     ],
 )
-def attach_passive_subject(words: Words) -> bool:
+def attach_passive_subject(words: Words) -> None:
     """Let the noun right before "was told" be its subject if it has none."""
-    changed = False
     for verb in words:
         if verb.xpos != "VBN" or any(word.head == verb.id and is_subject(word) for word in words):
             continue
@@ -25,5 +24,3 @@ def attach_passive_subject(words: Words) -> bool:
         noun = words[auxiliary.id - 2]
         if noun.upos in NOUNS and is_subject(noun) and noun.head < noun.id and not is_below(words, verb, noun):
             noun.head, noun.deprel = verb.id, "nsubj:pass"
-            changed = True
-    return changed
