@@ -38,6 +38,7 @@ def texts(doc: Doc) -> list[str]:
         ("d'you=do+you", ["d'", "you"]),
         ("ab=a+b+c+d", ["a", "b"]),
         ("gonna=going+to", ["gonn", "a"]),
+        ("1\u00a0000", ["1\u00a0000"]),
     ],
 )
 def test_the_words_of_a_token_share_out_its_characters(token: str, expected: list[str]) -> None:

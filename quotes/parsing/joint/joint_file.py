@@ -51,7 +51,7 @@ def load_joint_parser(path: Path) -> JointParser:
     labels = Labels.from_json(stored[LABELS])
 
     def network(window: WindowInput) -> Sequence[NDArray[np.floating]]:
-        arrays = zip(INPUTS, window.arrays(), strict=True)
+        arrays = zip(INPUTS, window, strict=True)
         return [output[0] for output in session.run(None, {name: array[None] for name, array in arrays})]
 
     transitions = np.asarray(json.loads(stored[TRANSITIONS]))

@@ -13,7 +13,7 @@ from quotes.parsing.joint.windows import (
 
 def test_what_ends_with_units() -> None:
     window = window_of([sentence("U.S. ca n't .", ["", "+", "", " "])], {})
-    assert window.stretch.units == ["U", ".", "S", ".", "ca", "n", "'", "t", "."]
+    assert " ".join(unit.text for unit in window.stretch.units) == "U . S . ca n ' t ."
     right = [INSIDE, INSIDE, INSIDE, TOKEN, WORD, INSIDE, INSIDE, TOKEN, SENTENCE]
     assert boundary_numbers(window).tolist() == right
     assert boundary_numbers(window_of([sentence("It rained .")], {})).tolist() == [UNKNOWN] * 3
