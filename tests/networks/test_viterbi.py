@@ -7,7 +7,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from quotes.networks.viterbi import allowed_ends, allowed_steps, best_tags, log_softmax, tag_transitions
+from quotes.networks.viterbi import best_tags, log_softmax, tag_transitions
 
 BIO = ("O", "B-cue", "I-cue", "B-content", "I-content")
 BIOES = ("B-PERSON", "E-PERSON", "I-PERSON", "O", "S-ORG", "S-PERSON")
@@ -46,20 +46,6 @@ def test_the_best_sequence_of_all_that_are_allowed(tags: tuple[str, ...], words:
 
 def test_no_words_have_no_tags() -> None:
     assert best_tags(np.zeros((0, 5)), tag_transitions(BIO, np.zeros((5, 5)))) == []
-
-
-def test_steps_and_ends_of_both_schemes() -> None:
-    steps = allowed_steps(BIO)
-    assert steps[0].tolist() == [True, True, False, True, False]
-    assert steps[1].tolist() == steps[2].tolist() == [True, True, True, True, False]
-    assert [ends.tolist() for ends in allowed_ends(BIO)] == [[True, True, False, True, False], [True] * 5]
-    steps = allowed_steps(BIOES)
-    assert steps[0].tolist() == steps[2].tolist() == [False, True, True, False, False, False]
-    for closed in (1, 3, 4, 5):
-        assert steps[closed].tolist() == [True, False, False, True, True, True]
-    first, last = allowed_ends(BIOES)
-    assert first.tolist() == [True, False, False, True, True, True]
-    assert last.tolist() == [False, True, False, True, True, True]
 
 
 def test_log_softmax() -> None:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from made_network import sentence
 
 from quotes.parsing.joint.joint_labels import INSIDE, SENTENCE, TOKEN, UNKNOWN, WORD, Labels, boundary_numbers
-from quotes.parsing.joint.windows import (
-    TaggedWords,
-    window_of,
-)
+from quotes.parsing.joint.windows import TaggedWords, window_of
 
 
 def test_what_ends_with_units() -> None:
