@@ -1,4 +1,4 @@
-"""What Stanza says and what a treebank says have one form, with exact offsets."""
+"""Sentences of Stanza and of treebanks have one form, with exact offsets."""
 
 from __future__ import annotations
 

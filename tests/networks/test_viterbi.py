@@ -14,7 +14,7 @@ BIOES = ("B-PERSON", "E-PERSON", "I-PERSON", "O", "S-ORG", "S-PERSON")
 
 
 def is_allowed(path: list[str], closed: bool) -> bool:
-    """Read the tags of a sequence one after the other; in a `closed` scheme, what has begun goes on to its end."""
+    """Tell whether a scheme allows a sequence of tags; in a `closed` one, a stretch goes on until a tag with E."""
     for one, other in pairwise(["O", *path, "O"]):
         if other[0] in "IE" and (one[0] not in "BI" or one[2:] != other[2:]):
             return False

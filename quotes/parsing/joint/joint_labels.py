@@ -15,10 +15,10 @@ INSIDE, WORD, TOKEN, SENTENCE = range(4)
 """Boundary classes of a unit: nothing ends with it, or a word within a token, a token, or a sentence."""
 
 RARE = {"lemmas": 2}
-"""Least number of occurrences of labels that are learned, where that is not 1."""
+"""Number of occurrences from which on a label is learned, for kinds of labels for which it is not 1."""
 
 UNKNOWN = -100
-"""Number of labels that are not learned, which the loss leaves out."""
+"""Number that stands for a label which is not learned; the loss leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)

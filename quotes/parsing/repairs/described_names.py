@@ -101,7 +101,7 @@ def _top(words: Sequence[Word], word: Word, wanted: set[int]) -> int:
 
 
 def _describe(words: Sequence[Word], noun: Word, name: Word) -> None:
-    """Hang a noun on the name behind it, and on the name what hangs on the noun but does not belong to it."""
+    """Hang a noun on the name behind it, and move to the name those words of the noun that belong to the name."""
     for word in words:
         if word.head == noun.id and (word.id > name.id or (word.id < noun.id and word.deprel in RELATIONS_BEFORE)):
             word.head = name.id

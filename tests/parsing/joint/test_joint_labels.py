@@ -1,4 +1,4 @@
-"""What a network says by numbers."""
+"""Labels and their numbers."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ def scores(rows: Sequence[Sequence[float]]) -> Floats:
 
 
 def parser_of(entities: Floats, arcs: Floats, transitions: Floats | None = None) -> JointParser:
-    """One whose network says the same of every window."""
+    """A parser whose network gives the same scores to every window."""
     words = len(entities)
     tags = np.tile(scores([[0, 1, 0]]), (words, 1))
     # the relation is that whose number is the place of the head
@@ -49,7 +49,7 @@ def test_heads_stay_within_their_sentence() -> None:
 
 
 class Recognizing:
-    """A network that sees what ends with a unit by the number of its pieces, and hangs all words on the first."""
+    """A network that takes the boundary class of a unit from the number of its pieces, and hangs all words on the first."""
 
     def __init__(self, ends: dict[int, int]) -> None:
         self._ends = ends

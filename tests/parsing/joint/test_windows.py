@@ -1,4 +1,4 @@
-"""How texts are cut into units and windows."""
+"""Texts are cut into units and windows."""
 
 from __future__ import annotations
 
@@ -69,7 +69,6 @@ def test_a_window_as_arrays() -> None:
     assert [SHAPES[kind % len(SHAPES)] for kind in encoded.kinds] == shapes
     assert [bool(kind >= len(SHAPES)) for kind in encoded.kinds] == [False] * 3 + [True] * 3 + [False] * 3
     assert encoded.first_pieces.tolist() == encoded.last_pieces.tolist() == [1, 2, 3, 4, 5, 7]
-    assert Pieces().mask == 3
     long = window_of([sentence("ab c")], {}).stretch.encoded(Pieces())
     assert (long.first_pieces.tolist(), long.last_pieces.tolist()) == ([1, 3], [2, 3])
 
