@@ -1,6 +1,6 @@
 """Clauses that go on behind "she said": "It broke, she said, but only at night"."""
 
-from quotes.parsing.repairs.repair import NOUNS, Words, has_child, is_subject, repairs_trees
+from quotes.parsing.repairs.repair import NOUNS, Words, has_child, has_subject, repairs_trees
 
 
 @repairs_trees(
@@ -22,5 +22,5 @@ def continue_clause(words: Words) -> None:
         clauses = [word for word in words[: verb.id] if word.head == verb.id and word.deprel == "ccomp"]
         if verb.upos != "VERB" or verb.id > phrase.id or not clauses or has_child(words, phrase, "cop"):
             continue
-        if not any(word.head == phrase.id and is_subject(word) for word in words):
+        if not has_subject(words, phrase):
             phrase.head = clauses[-1].id

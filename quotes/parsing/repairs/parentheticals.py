@@ -1,6 +1,6 @@
 """Parentheticals between a subject and its verb: in "The pump, she said, broke" it is put into "the pump broke"."""
 
-from quotes.parsing.repairs.repair import Words, is_subject, repairs_trees
+from quotes.parsing.repairs.repair import Words, has_subject, is_subject, repairs_trees
 
 
 @repairs_trees(
@@ -17,5 +17,5 @@ def attach_parenthetical(words: Words) -> None:
         noun = words[verb.head - 1]
         if not noun.head or not is_subject(noun) or not noun.id < verb.id < noun.head:
             continue
-        if any(word.head == verb.id and is_subject(word) for word in words):
+        if has_subject(words, verb):
             verb.head = noun.head

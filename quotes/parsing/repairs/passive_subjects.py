@@ -1,6 +1,6 @@
 """Subjects of passive verbs: in "“It broke,” the court was told" the court is who was told."""
 
-from quotes.parsing.repairs.repair import NOUNS, Words, is_below, is_subject, repairs_trees
+from quotes.parsing.repairs.repair import NOUNS, Words, has_subject, is_below, is_subject, repairs_trees
 
 
 @repairs_trees(
@@ -16,7 +16,7 @@ from quotes.parsing.repairs.repair import NOUNS, Words, is_below, is_subject, re
 def attach_passive_subject(words: Words) -> None:
     """Let the noun right before "was told" be its subject if it has none."""
     for verb in words:
-        if verb.xpos != "VBN" or any(word.head == verb.id and is_subject(word) for word in words):
+        if verb.xpos != "VBN" or has_subject(words, verb):
             continue
         auxiliary = next((word for word in words if word.head == verb.id and word.deprel == "aux:pass"), None)
         if auxiliary is None or auxiliary.id < 2:

@@ -85,6 +85,11 @@ def is_subject(word: Word) -> bool:
     return bool(word.deprel) and word.deprel.startswith(("nsubj", "csubj", "expl"))
 
 
+def has_subject(words: Words, verb: Word) -> bool:
+    """Tell whether a word has a subject."""
+    return any(word.head == verb.id and is_subject(word) for word in words)
+
+
 def has_child(words: Words, head: Word, *relations: str) -> bool:
     """Tell whether a word has a dependent with one of these relations."""
     return any(word.head == head.id and word.deprel in relations for word in words)

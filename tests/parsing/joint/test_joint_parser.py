@@ -49,7 +49,7 @@ def test_heads_stay_within_their_sentence() -> None:
 
 
 class Recognizing:
-    """A network that takes the boundary class of a unit from the number of its pieces, and hangs all words on the first."""
+    """A network that takes the boundary class of a unit from the number of its pieces."""
 
     def __init__(self, ends: dict[int, int]) -> None:
         self._ends = ends
