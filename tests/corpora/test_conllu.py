@@ -94,10 +94,8 @@ def test_edges_of_a_file_do_not_matter(tmp_path: Path, content: str) -> None:
 
 NO_TREEBANKS = [
     pytest.param("", "has no sentences", id="empty"),
-    pytest.param("\n\n", "has no sentences", id="blank"),
     pytest.param("The quay is closed.\n", "line 1", id="an article"),
     pytest.param("x" * 5000, "line 1", id="a long line"),
-    pytest.param("{}\n\n[]\n", "line 1", id="JSON"),
     pytest.param(QUAY.replace("\tnsubj\t", "\t"), "line 5", id="a column missing"),
     pytest.param(QUAY.replace("\t0\t", "\t77\t"), "outside of the sentence", id="a head that is none"),
     pytest.param(QUAY.replace("\t0\t", "\t7\t"), "cycle", id="no root"),

@@ -27,7 +27,7 @@ def write_speaker_scores(
             "model": model,
             "path": path,
             "all_verbs": all_verbs,
-            "mentions": {type: _of_type(counted[type]) for type in MENTION_TYPES if type in counted},
+            "mentions": {type: _to_dict(counted[type]) for type in MENTION_TYPES if type in counted},
         }
         write_json(result, stream)
         return
@@ -49,11 +49,8 @@ def total(genres: Mapping[str, Tally]) -> Tally:
     return sum(genres.values(), Tally())
 
 
-def _of_type(genres: Mapping[str, Tally]) -> dict[str, Any]:
-    return {
-        "total": asdict(total(genres)),
-        "genres": {genre: asdict(tally) for genre, tally in sorted(genres.items())},
-    }
+def _to_dict(genres: Mapping[str, Tally]) -> dict[str, Any]:
+    return {"total": asdict(total(genres)), "genres": {genre: asdict(genres[genre]) for genre in sorted(genres)}}
 
 
 def _table(counted: Mapping[MentionType, Mapping[str, Tally]]) -> str:
