@@ -17,7 +17,8 @@ Row = dict[str, str]
 FLAGS = ("negated", "hypothetical", "question", "doubtful")
 """Columns that are yes or no; people see the names of those that are yes before the statement."""
 
-SPEAKER_COLUMNS = ("role", "affiliation", "speaks_for", "anonymity", "details")
+SPEAKER_FACTS = ("role", "affiliation", "speaks_for", "anonymity")
+SPEAKER_COLUMNS = (*SPEAKER_FACTS, "details")
 """Facts about the speaker; details are the further columns of a roster ("party: Greens; beat: port")."""
 
 COLUMNS: dict[View, tuple[str, ...]] = {
@@ -120,9 +121,6 @@ def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> R
         "confidence": f"{statement.confidence:.2f}",
         "rule": in_one_line(statement.rule),
         "finders": " ".join(statement.finders),
-        "role": in_one_line(speaker.role or "") if speaker else "",
-        "affiliation": in_one_line(speaker.affiliation or "") if speaker else "",
-        "speaks_for": in_one_line(speaker.speaks_for or "") if speaker else "",
-        "anonymity": in_one_line(speaker.anonymity or "") if speaker else "",
+        **{name: in_one_line(getattr(speaker, name, None) or "") for name in SPEAKER_FACTS},
         "details": in_one_line("; ".join(f"{name}: {value}" for name, value in speaker.details)) if speaker else "",
     }

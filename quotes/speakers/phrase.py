@@ -33,10 +33,6 @@ class Phrase:
         """True if the head is a plural noun."""
         return self.head.tag_ in PLURAL_TAGS
 
-    def has(self, token: Token) -> bool:
-        """Tell whether a token is one of the phrase."""
-        return any(one.i == token.i for one in self.tokens)
-
 
 def phrase_of(tokens: Sequence[Token]) -> Phrase:
     """Make a phrase of at least one token, its head none of a relative clause inside it."""
