@@ -163,6 +163,7 @@ def test_encoding(run: Run) -> None:
     result = run("report", "latin.txt", "--encoding", "latin-1", "-f", "jsonl")
     assert result.exit_code == 0
     assert "Café fermé" in json.loads(result.stdout)["article"]["text"]
+    assert run("report", "latin.txt", "--encoding", "x").stderr.startswith("quotes: latin.txt: unknown encoding x")
 
 
 def test_output_goes_to_a_file(run: Run) -> None:
