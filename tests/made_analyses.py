@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.records import Analysis, Article, ArticleWarning, Finder, Span, Speaker, Statement, StatementKind
+from quotes.records import Analysis, Article, ArticleWarning, Span, Speaker, Statement, StatementKind
 
 HARBOUR_TEXT = """\
 Port of Varna to close for a week
@@ -78,18 +78,20 @@ def bridge(id: str = "bridge.txt") -> Analysis:
     office = Speaker("s2", "ministry", "organization", mentions=(ministry,))
 
     def said(
-        number: int, content: str, rule: str, confidence: float, cue: str, source: Span, **others: Any
+        number: int, content: str, rule: str, confidence: float, cue: str, source: Span, speaker: Speaker, **flags: Any
     ) -> Statement:
         kind: StatementKind = "direct" if "“" in content else "indirect"
-        finders: tuple[Finder, ...] = ("textacy",) if rule == "textacy" else ("rules",)
-        others |= {"source": (source,), "finders": finders}
-        others.setdefault("speakers", (berg,))
-        return _statement(f"q{number}", kind, (at(content),), rule, confidence, at(cue), **others)
+        flags |= {
+            "source": (source,),
+            "speakers": (speaker,),
+            "finders": ("textacy" if rule == "textacy" else "rules",),
+        }
+        return _statement(f"q{number}", kind, (at(content),), rule, confidence, at(cue), **flags)
 
     statements = (
-        said(1, "that the bridge is safe", "clause/subject", 0.832, "believes", mayor, act="belief"),
-        said(2, "when it opens", "clause/subject", 0.832, "did not say", she, negated=True),
-        said(3, "“Who will pay?”", "textacy", 0.733, "asked", at("she"), question=True),
+        said(1, "that the bridge is safe", "clause/subject", 0.832, "believes", mayor, berg, act="belief"),
+        said(2, "when it opens", "clause/subject", 0.832, "did not say", she, berg, negated=True),
+        said(3, "“Who will pay?”", "textacy", 0.733, "asked", at("she"), berg, question=True),
         said(
             4,
             "that it has no money",
@@ -97,7 +99,7 @@ def bridge(id: str = "bridge.txt") -> Analysis:
             0.226,
             "would claim",
             ministry,
-            speakers=(office,),
+            office,
             hypothetical=True,
         ),
     )
