@@ -21,36 +21,13 @@ SPEAKER_FACTS = ("role", "affiliation", "speaks_for", "anonymity")
 SPEAKER_COLUMNS = (*SPEAKER_FACTS, "details")
 """Facts about the speaker; details are the further columns of a roster ("party: Greens; beat: port")."""
 
+KIND_COLUMNS = ("kind", "act", *FLAGS)
+TEXT_COLUMNS = ("source", "cue", "statement", "circumstances")
+LAST_COLUMNS = ("finders", *SPEAKER_COLUMNS)
+
 COLUMNS: dict[View, tuple[str, ...]] = {
-    "report": (
-        "article",
-        "speaker",
-        "speaker_kind",
-        "kind",
-        "act",
-        *FLAGS,
-        "cue",
-        "statement",
-        "confidence",
-        "finders",
-        *SPEAKER_COLUMNS,
-    ),
-    "extract": (
-        "article",
-        "id",
-        "kind",
-        "act",
-        *FLAGS,
-        "speaker",
-        "source",
-        "cue",
-        "statement",
-        "circumstances",
-        "confidence",
-        "rule",
-        "finders",
-        *SPEAKER_COLUMNS,
-    ),
+    "report": ("article", "speaker", "speaker_kind", *KIND_COLUMNS, "cue", "statement", "confidence", *LAST_COLUMNS),
+    "extract": ("article", "id", *KIND_COLUMNS, "speaker", *TEXT_COLUMNS, "confidence", "rule", *LAST_COLUMNS),
 }
 """Columns for programs; people see fewer of them (`quotes.reports.layout`)."""
 

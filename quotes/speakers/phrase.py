@@ -35,7 +35,7 @@ class Phrase:
 
 
 def phrase_of(tokens: Sequence[Token]) -> Phrase:
-    """Make a phrase of at least one token, its head none of a relative clause inside it."""
+    """Make a phrase of one or more tokens, with a head outside of the relative clause in it."""
     relative = next(
         (number for number, token in enumerate(tokens) if number and token.lower_ in {"who", "which"}), None
     )
