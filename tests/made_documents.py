@@ -2,79 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from stanza.models.common.doc import Document, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Tok:
-    """A token: its characters in the article, its words (one, of the same form, if none are given), and an entity tag.
+def read_parse(parse: str, text: str = "") -> Document:
+    """The document of a parse in the notation of repairs, `quotes.parsing.repairs.repair`; lemmas are in lower case.
 
-    `form` is what the model calls it, where that is not its characters; `heads` are the heads of its words, counted
-    in words of the sentence, 0 being the root.
+    Tokens stand where they are found in a `text`, or with blanks between them if there is none. "du=de+le" is a token
+    that is not written as its words, and "du=de+le|4+1" gives them different heads.
     """
-
-    surface: str
-    words: tuple[str, ...] = ()
-    form: str | None = None
-    entity: str = "O"
-    heads: tuple[int, ...] = ()
-
-
-def made_document(text: str, *sentences: Sequence[Tok | str], parsed: bool = True) -> Document:
-    """The document of a text with these tokens in these sentences.
-
-    With `parsed`, every word hangs on the first one of its sentence, where its token does not say otherwise.
-    """
+    sentences = [list(filter(None, sentence.split(" "))) for sentence in parse.split(" / ") if sentence]
+    text = text or " ".join(_surface(token) for sentence in sentences for token in sentence)
     rows = []
-    position = 0
+    end = 0
     for sentence in sentences:
         row: list[dict[str, object]] = []
         number = 0
-        for token in (Tok(token) if isinstance(token, str) else token for token in sentence):
-            start = text.index(token.surface, position)
-            position = start + len(token.surface)
-            place: dict[str, object] = {"start_char": start, "end_char": position}
-            if parsed:
-                place["ner"] = token.entity
-            form = token.form or token.surface
-            if token.words:
-                row.append({"id": (number + 1, number + len(token.words)), "text": form, **place})
-            for index, word in enumerate(token.words or (form,)):
-                number += 1
-                head = token.heads[index] if token.heads else int(number > 1)
-                entry: dict[str, object] = {"id": number, "text": word, **({} if token.words else place)}
-                if parsed:
-                    entry |= {"upos": "X", "xpos": "FW", "lemma": word, "head": head}
-                    entry["deprel"] = "dep" if head else "root"
-                row.append(entry)
-        rows.append(row)
-    return Document(rows, text=text)
-
-
-def read_parse(parse: str) -> Document:
-    """The document of a parse in the notation of repairs, `quotes.parsing.repairs.repair`; lemmas are in lower case."""
-    rows: list[list[dict[str, object]]] = []
-    text = ""
-    for sentence in parse.split(" / "):
-        row: list[dict[str, object]] = []
-        number = 0
-        for token in sentence.split():
+        for token in sentence:
             form, head, relation, upos, xpos, entity = [*token.split("|"), *[""] * 5][:6]
-            words = form.split("+")
-            place = {"start_char": len(text), "end_char": len(text) + len("".join(words)), "ner": entity or "O"}
-            text += "".join(words) + " "
+            words, heads = form.split("=")[-1].split("+"), head.split("+")
+            start = text.index(_surface(token), end)
+            end = start + len(_surface(token))
+            place = {"start_char": start, "end_char": end, "ner": entity or "O"}
             if len(words) > 1:
-                row.append({"id": (number + 1, number + len(words)), "text": "".join(words), **place})
-            for word in words:
+                row.append({"id": (number + 1, number + len(words)), "text": _surface(token), **place})
+            for index, word in enumerate(words):
                 number += 1
+                own_head = heads[min(index, len(heads) - 1)]
                 entry: dict[str, object] = {"id": number, "text": word, "lemma": word.lower()}
                 entry |= {"upos": upos or None, "xpos": xpos or None, **({} if len(words) > 1 else place)}
-                row.append({**entry, "head": int(head) if head else None, "deprel": relation or None})
+                row.append({**entry, "head": int(own_head) if own_head else None, "deprel": relation or None})
         rows.append(row)
     return Document(rows, text=text)
+
+
+def _surface(token: str) -> str:
+    surface, _, words = token.partition("|")[0].rpartition("=")
+    return surface or words.replace("+", "")
 
 
 def write_parse(document: Document) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -38,12 +37,6 @@ class Served:
     def change_index(self, change: Callable[[Any], object]) -> None:
         """Edit the index in place."""
         edit_json(self.index, change)
-
-    def store(self, processor: str, content: bytes) -> None:
-        """Put another file in the place of a model, and its checksum into the index."""
-        model_path(self.directory, processor).write_bytes(content)
-        md5 = hashlib.md5(content).hexdigest()
-        self.change_index(lambda index: index["en"][processor][PACKAGE].update(md5=md5))
 
 
 def edit_json(path: Path, change: Callable[[Any], object]) -> None:

@@ -8,7 +8,6 @@ its files.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import re
@@ -16,6 +15,8 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from quotes.networks.file_checksums import file_checksum
 
 PACKAGE = "tiny"
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
@@ -31,14 +32,9 @@ TREEBANK = (
     "././PUNCT/./3/punct",
     "The/the/DET/DT/2/det union/union/NOUN/NN/5/nsubj did/do/AUX/VBD/5/aux +n't/not/PART/RB/5/advmod "
     "sign/sign/VERB/VB/0/root the/the/DET/DT/7/det plan/plan/NOUN/NN/5/obj ././PUNCT/./5/punct",
-    "He/he/PRON/PRP/2/nsubj says/say/VERB/VBZ/0/root the/the/DET/DT/4/det harbour/harbour/NOUN/NN/7/nsubj "
-    "is/be/AUX/VBZ/7/cop +n't/not/PART/RB/7/advmod open/open/ADJ/JJ/2/ccomp ././PUNCT/./2/punct",
     "Anna/Anna/PROPN/NNP/3/nsubj/B-PERSON Berg/Berg/PROPN/NNP/1/flat/E-PERSON waits/wait/VERB/VBZ/0/root "
     "in/in/ADP/IN/5/case Baku/Baku/PROPN/NNP/3/obl/S-GPE on/on/ADP/IN/7/case Monday/Monday/PROPN/NNP/3/obl/S-DATE "
     "././PUNCT/./3/punct",
-    "According/accord/VERB/VBG/4/case to/to/ADP/IN/1/fixed the/the/DET/DT/4/det union/union/NOUN/NN/8/obl "
-    ",/,/PUNCT/,/4/punct ships/ship/NOUN/NNS/8/nsubj are/be/AUX/VBP/8/aux waiting/wait/VERB/VBG/0/root "
-    "././PUNCT/./8/punct",
 )
 """Words as form/lemma/UPOS/XPOS/head/relation, and the entity tag of those in names; + continues a token."""
 
@@ -105,7 +101,7 @@ def store_index(directory: Path) -> None:
     index: dict[str, Any] = {"lang_name": "English", "default_dependencies": {}}
     index["packages"] = {"default": dict.fromkeys(PROCESSORS, PACKAGE)}
     for processor in ("pretrain", *PROCESSORS):
-        entry: dict[str, Any] = {"md5": hashlib.md5(model_path(directory, processor).read_bytes()).hexdigest()}
+        entry: dict[str, Any] = {"md5": file_checksum(model_path(directory, processor), "md5")}
         if processor in WITH_VECTORS:
             entry["dependencies"] = [{"model": "pretrain", "package": PACKAGE}]
         index[processor] = {PACKAGE: entry}

@@ -1,14 +1,11 @@
-"""Files of a model set, fetched with `stanza.download` from a server, or copied from a directory."""
+"""Files of a model set, downloaded from a server, or copied from a directory."""
 
 from __future__ import annotations
 
 import json
 import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from quotes.errors import ModelError
 from quotes.models.model_catalogue import CARD, INDEX
@@ -82,54 +79,39 @@ def _house_package(index: Index, name: str) -> tuple[str, str] | None:
 
 
 def _download(name: str, address: str | None, target: Path) -> None:
-    """Download a set with Stanza. On any server but Stanza's own, the model files lie beside the index."""
+    """Download a set. On any server but Stanza's own, the model files lie beside the index."""
     import requests
     import stanza
     from stanza.resources import common
 
     resources = address or common.DEFAULT_RESOURCES_URL
-    models = f"{address}/{{lang}}/{{filename}}" if address else common.DEFAULT_MODEL_URL
-    index_name = f"resources_{common.DEFAULT_RESOURCES_VERSION}.json"
-    with _careful_downloads():
-        try:
-            common.download_resources_json(str(target), resources_url=resources)
-            index = read_index(target / INDEX)
-            listed = _list_whole(index, find_package(index, name), name, resources)
-        except requests.HTTPError as error:
-            if getattr(error.response, "status_code", None) != requests.codes.not_found:
-                raise _unreachable(error, resources) from error
-            raise ModelError(
-                f"{resources} has no models for Stanza {stanza.__version__} ({_reason(error)} for {index_name}): "
-                "name another server or a directory with --from"
-            ) from error
-        except requests.RequestException as error:
-            raise _unreachable(error, resources) from error
-        except MALFORMED as error:
-            raise ModelError(
-                f"{resources}/{index_name} is not an index of Stanza models: name another server with --from"
-            ) from error
-        unchecked = [file for file in listed.files if not file.checksums]
-        if unchecked:
-            raise ModelError(f"{resources} lists no checksum for {unchecked[0].path(listed.language)}: choose another")
-        wanted: dict[str, list[str]] = {}
-        for file in listed.files:
-            wanted.setdefault(file.kind, []).append(file.package)
-        try:
-            stanza.download(
-                listed.language,
-                model_dir=str(target),
-                package=None,
-                processors=wanted,
-                model_url=models,
-                download_json=False,
+    version = common.DEFAULT_RESOURCES_VERSION
+    index_name = f"resources_{version}.json"
+    try:
+        _download_file(f"{resources}/{index_name}", target / INDEX)
+        index = read_index(target / INDEX)
+        listed = _list_whole(index, find_package(index, name), name, resources)
+        models = address + "/{lang}/{filename}" if address else common.expand_model_url(index, common.DEFAULT_MODEL_URL)
+        paths = {file.path(listed.language): file for file in listed.files}
+        if unchecked := [path for path, file in paths.items() if not file.checksums]:
+            raise ModelError(f"{resources} lists no checksum for {unchecked[0]}: choose another")
+        for path in paths:
+            filename = path.relative_to(listed.language).as_posix()
+            _download_file(
+                models.format(resources_version=version, lang=listed.language, filename=filename), target / path
             )
-        except requests.RequestException as error:
+    except requests.RequestException as error:
+        response = getattr(error, "response", None)
+        if (target / INDEX).exists() or response is None or response.status_code != requests.codes.not_found:
             raise _unreachable(error, resources) from error
-        except (ValueError, KeyError) as error:
-            for file in listed.files:
-                if (target / file.path(listed.language)).exists():
-                    _verify_checksum(file, listed.language, resources, target)
-            raise ModelError(f"{resources} cannot be used ({error}): name another server with --from") from error
+        raise ModelError(
+            f"{resources} has no models for Stanza {stanza.__version__} ({_reason(error)} for {index_name}): "
+            "name another server or a directory with --from"
+        ) from error
+    except MALFORMED as error:
+        raise ModelError(
+            f"{resources}/{index_name} is not an index of Stanza models: name another server with --from"
+        ) from error
     _write_index(index, listed, resources, target)
 
 
@@ -177,40 +159,23 @@ def _verify_checksum(file: ListedFile, language: str, source: str | Path, target
     return found
 
 
-@contextmanager
-def _careful_downloads() -> Iterator[None]:
-    """Let Stanza download with a time limit, errors for error pages, progress only in terminals, and no log lines.
-
-    Stanza's own function waits forever, takes an error page for a model, and copies from the cache of another hub.
-    """
-    from stanza.resources import common
-
-    replaced = common.download_file
-    common.download_file = _download_file
-    try:
-        with common.logging_level_context("CRITICAL", None):
-            yield
-    finally:
-        common.download_file = replaced
-
-
-def _download_file(url: str, path: str, proxies: Any = None, raise_for_status: bool = True) -> int:
-    """Download a file, and return the HTTP status, as Stanza's `download_file` does.
+def _download_file(url: str, path: Path) -> None:
+    """Download a file, with a bar of progress in terminals.
 
     Raises `requests.RequestException` if the file is not whole.
     """
     import requests
     from tqdm import tqdm
 
-    with requests.get(url, stream=True, proxies=proxies, timeout=TIME_LIMIT) as response:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with requests.get(url, stream=True, timeout=TIME_LIMIT) as response:
         response.raise_for_status()
         size = int(response.headers.get("content-length", 0)) or None
         shown = "/".join(url.rsplit("/", 2)[-2:])
-        with open(path, "wb") as file, tqdm(total=size, unit="B", unit_scale=True, desc=shown, disable=None) as bar:
+        with path.open("wb") as file, tqdm(total=size, unit="B", unit_scale=True, desc=shown, disable=None) as bar:
             for chunk in response.iter_content(chunk_size=1 << 17):
                 file.write(chunk)
                 bar.update(len(chunk))
-        return int(response.status_code)
 
 
 def _unreachable(error: Exception, address: str) -> ModelError:

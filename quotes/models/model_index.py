@@ -106,7 +106,8 @@ def list_package(index: Index, language: str, package: str = DEFAULT) -> ListedS
     packages that are named after a treebank have none. Raises one of `MALFORMED` if `index` is no index.
     """
     entry = index[language]
-    named = {**_recognizer(entry["packages"].get(DEFAULT, {})), **entry["packages"][package]}
+    default = entry["packages"].get(DEFAULT, {})
+    named = {name: default[name] for name in ("ner",) if name in default} | entry["packages"][package]
     packages = tuple((processor, named[processor]) for processor in (*PROCESSORS, JOINT) if processor in named)
     wanted = {pair for pair in packages if pair not in WITHOUT_FILE}
     for processor, of_processor in sorted(wanted):
@@ -129,10 +130,6 @@ def index_of(index: Index, listed: ListedSet, checksums: Mapping[ListedFile, str
         kept = {key: value for key, value in entry[file.kind][file.package].items() if key == "dependencies"}
         reduced.setdefault(file.kind, {})[file.package] = {**kept, "md5": checksums[file]}
     return {listed.language: reduced}
-
-
-def _recognizer(packages: Mapping[str, str]) -> dict[str, str]:
-    return {"ner": packages["ner"]} if "ner" in packages else {}
 
 
 def _checksums(entry: Mapping[str, Any], kind: str, package: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Entities of words rather than tokens: in "Kenya's" the name is one word and its clitic another.
 
-So they stand in the texts from which recognizers learn, while tokenizers of Universal Dependencies leave them together.
+Recognizers learn from texts in which both are tokens; in Universal Dependencies they are words of one token.
 """
 
 from __future__ import annotations

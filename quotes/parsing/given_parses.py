@@ -92,7 +92,7 @@ def parse_of_conllu(text: str, vocab: Vocab) -> Parse:
 
 
 def fault_of(doc: Doc) -> str | None:
-    """The reason, for people, why the parse of a `doc` cannot be used, or None if it can."""
+    """Return the reason, for people, why the parse of a `doc` cannot be used, or None if it can."""
     for attribute, name in NEEDED.items():
         if len(doc) and not doc.has_annotation(attribute):
             return LACKING.format(name)

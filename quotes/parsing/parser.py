@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 Part = TypeVar("Part", bound=Sized)
 
 BATCH_CHARACTERS = 40_000
-"""Amount of text that is parsed at once: enough to fill Stanza's batches, little enough for bounded memory."""
+"""Characters of text that are parsed at once: enough to fill Stanza's batches, little enough for bounded memory."""
 
 BATCH_WORDS = 8_000
-"""About the same in words."""
+"""Words that are parsed at once, where sentences are given as words."""
 
 RECOGNIZERS = ("ner", "entities")
 """Processors that recognize entities: Stanza's, and that of the joint network."""

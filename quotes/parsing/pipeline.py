@@ -12,7 +12,6 @@ from quotes.models.model_set import ModelSet, verify
 
 if TYPE_CHECKING:
     import stanza
-    from stanza.models.common.foundation_cache import FoundationCache
 
 LONGEST_REASON = 160
 """The longest citation of another library's error, in characters."""
@@ -36,7 +35,6 @@ def load_pipeline(model_set: ModelSet) -> stanza.Pipeline:
                 dir=str(model_set.directory),
                 package=None,
                 download_method=None,
-                foundation_cache=_cache_of(model_set),
                 use_gpu=False,
                 logging_level="CRITICAL",
                 **_processors_of(model_set),
@@ -99,24 +97,6 @@ def _processors_of(model_set: ModelSet) -> dict[str, Any]:
     from quotes.parsing.joint.joint_processors import PROCESSORS
 
     return {"processors": PROCESSORS} | {f"{name}_network": model_set.joint_network for name in PROCESSORS}
-
-
-def _cache_of(model_set: ModelSet) -> FoundationCache:
-    """Return a cache with the word vectors of a set in single precision.
-
-    Weights stored in half precision are up-cast by `load_state_dict`, but Stanza uses word vectors as they are stored.
-    """
-    from stanza.models.common.foundation_cache import FoundationCache
-    from stanza.models.common.pretrain import Pretrain
-
-    cache = FoundationCache(local_files_only=True)
-    for path, _ in model_set.files:
-        if path.parent.name == "pretrain":
-            vectors = Pretrain(str(path))
-            vectors.load()
-            vectors._emb = vectors._emb.float()
-            cache.pretrains[str(path)] = vectors
-    return cache
 
 
 def _reason(error: Exception) -> str:

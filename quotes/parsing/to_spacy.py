@@ -9,7 +9,8 @@ persons have the label PERSON, whatever the recognizer calls them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quotes.parsing.entity_labels import standard_label
@@ -23,18 +24,18 @@ WHITE_SPACE_TAG = "_SP"
 
 
 @dataclass(slots=True)
-class _Columns:
-    """Arguments of ``Doc``, one item a token."""
+class _Row:
+    """Arguments of ``Doc`` for one token; ``head`` is the number of a row."""
 
-    words: list[str] = field(default_factory=list)
-    spaces: list[bool] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    pos: list[str] = field(default_factory=list)
-    morphs: list[str] = field(default_factory=list)
-    lemmas: list[str] = field(default_factory=list)
-    heads: list[int] = field(default_factory=list)
-    deps: list[str] = field(default_factory=list)
-    ents: list[str] = field(default_factory=list)
+    word: str
+    tag: str
+    pos: str
+    morph: str
+    lemma: str
+    dep: str
+    ent: str = "O"
+    head: int = 0
+    space: bool = False
 
 
 def build_doc(vocab: Vocab, text: str, parts: Iterable[tuple[int, Document]]) -> Doc:
@@ -46,83 +47,66 @@ def build_doc(vocab: Vocab, text: str, parts: Iterable[tuple[int, Document]]) ->
     """
     from spacy.tokens import Doc
 
-    columns = _Columns()
+    rows: list[_Row] = []
     end = 0
     for offset, document in parts:
         for sentence in document.sentences:
-            end = _add_sentence(columns, text, offset, end, sentence.tokens)
-    _add_white_space(columns, text[end:])
-    for row, following in enumerate(columns.ents[1:]):
-        if columns.pos[row] == "SPACE" and following.startswith("I-"):
-            columns.ents[row] = following  # a name broken at the end of a line is one entity
+            end = _add_sentence(rows, text, offset, end, sentence.tokens)
+    _add_white_space(rows, text[end:])
+    for row, following in pairwise(rows):
+        if row.pos == "SPACE" and following.ent.startswith("I-"):
+            row.ent = following.ent  # a name broken at the end of a line is one entity
     doc = Doc(
         vocab,
-        words=columns.words,
-        spaces=columns.spaces,
-        tags=columns.tags,
-        pos=columns.pos,
-        morphs=columns.morphs,
-        lemmas=columns.lemmas,
-        heads=columns.heads,
-        deps=columns.deps,
-        ents=columns.ents,
+        words=[row.word for row in rows],
+        spaces=[row.space for row in rows],
+        tags=[row.tag for row in rows],
+        pos=[row.pos for row in rows],
+        morphs=[row.morph for row in rows],
+        lemmas=[row.lemma for row in rows],
+        heads=[row.head for row in rows],
+        deps=[row.dep for row in rows],
+        ents=[row.ent for row in rows],
     )
     if doc.text != text:
         raise ValueError("the analysis does not cover the text exactly")
     return doc
 
 
-def _add_sentence(columns: _Columns, text: str, offset: int, end: int, tokens: Sequence[Token]) -> int:
+def _add_sentence(rows: list[_Row], text: str, offset: int, end: int, tokens: Sequence[Token]) -> int:
     """Add a sentence behind the offset `end`, up to which the text is covered; return the new end."""
-    rows: dict[int, int] = {0: -1}
-    words: list[tuple[Word, int]] = []
+    numbers_of: dict[int, int] = {}
+    heads: dict[int, int] = {}
     crowded = any(len(token.words) > token.end_char - token.start_char for token in tokens)
     depths = _depths(word for token in tokens for word in token.words) if crowded else {}
     for token in tokens:
         start = offset + token.start_char
         if start > end:
-            _add_white_space(columns, text[end:start])
+            _add_white_space(rows, text[end:start])
         end = offset + token.end_char
-        entity = token.ner or "O"
         for numbers, surface in share_out([word.text for word in token.words], text[start:end]):
             sharing = [token.words[number] for number in numbers]
-            rows |= {word.id: len(columns.words) for word in sharing}
+            numbers_of |= {word.id: len(rows) for word in sharing}
             word = min(sharing, key=lambda word: depths[word.id]) if len(sharing) > 1 else sharing[0]
-            words.append((word, len(columns.words)))
-            columns.words.append(surface)
-            columns.spaces.append(False)
-            columns.tags.append(word.xpos or "")
-            columns.pos.append(word.upos or "X")
-            columns.morphs.append(word.feats or "")
-            columns.lemmas.append(word.lemma or surface)
-            columns.heads.append(-1)
-            columns.deps.append(word.deprel or "dep")
-            columns.ents.append(_entity_tag(entity, first=token.words[0] in sharing))
-    for word, row in words:
-        head = rows[word.head or 0]
-        columns.heads[row] = row if head < 0 else head
-        if columns.heads[row] == row:
-            columns.deps[row] = "ROOT"
+            heads[len(rows)] = word.head or word.id
+            entity = _entity_tag(token.ner or "O", first=token.words[0] in sharing)
+            lemma, relation = word.lemma or surface, word.deprel or "dep"
+            rows.append(_Row(surface, word.xpos or "", word.upos or "X", word.feats or "", lemma, relation, entity))
+    for number, head in heads.items():
+        rows[number].head = numbers_of[head]
+        if numbers_of[head] == number:
+            rows[number].dep = "ROOT"
     return end
 
 
-def _add_white_space(columns: _Columns, gap: str) -> None:
+def _add_white_space(rows: list[_Row], gap: str) -> None:
     """Add a gap between tokens: one blank belongs to the token before, the rest is a token of its own."""
-    if gap.startswith(" ") and columns.words:
-        columns.spaces[-1] = True
+    if gap.startswith(" ") and rows:
+        rows[-1].space = True
         gap = gap[1:]
-    if not gap:
-        return
-    row = len(columns.words)
-    columns.words.append(gap)
-    columns.spaces.append(False)
-    columns.tags.append(WHITE_SPACE_TAG)
-    columns.pos.append("SPACE")
-    columns.morphs.append("")
-    columns.lemmas.append(gap)
-    columns.heads.append(max(row - 1, 0) if row else 0)
-    columns.deps.append("dep" if row else "ROOT")
-    columns.ents.append("O")
+    if gap:
+        head = max(len(rows) - 1, 0)
+        rows.append(_Row(gap, WHITE_SPACE_TAG, "SPACE", "", gap, "dep" if rows else "ROOT", head=head))
 
 
 def share_out(forms: Sequence[str], surface: str) -> Iterator[tuple[range, str]]:

@@ -184,7 +184,7 @@ class JointNetwork(nn.Module):
     @torch.inference_mode()
     def run(self, window: WindowInput) -> list[NDArray[np.floating]]:
         """Return the outputs of `OneWindow` for a window as arrays."""
-        inputs = [torch.from_numpy(part).unsqueeze(0) for part in window.arrays()]
+        inputs = [torch.from_numpy(part).unsqueeze(0) for part in window]
         return [output.float()[0].numpy() for output in OneWindow(self)(*inputs)]
 
 

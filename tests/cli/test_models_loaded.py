@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import torch
 from click.testing import CliRunner
 from served_models import Served, models, refused, serve
-from tiny_stanza import model_path
+from tiny_stanza import PACKAGE, model_path
 
 from quotes.cli.main import main
+from quotes.networks.file_checksums import file_checksum
 
 pytestmark = [pytest.mark.models, pytest.mark.usefixtures("sets")]
 
@@ -22,6 +22,14 @@ pytestmark = [pytest.mark.models, pytest.mark.usefixtures("sets")]
 def served(tiny_set: Path, tmp_path: Path) -> Iterator[Served]:
     with serve(tiny_set, tmp_path / "server") as served:
         yield served
+
+
+def store(served: Served, processor: str, content: dict[str, object]) -> None:
+    """Put something else in the place of a model, and its checksum into the index."""
+    path = model_path(served.directory, processor)
+    torch.save(content, path)
+    md5 = file_checksum(path, "md5")
+    served.change_index(lambda index: index["en"][processor][PACKAGE].update(md5=md5))
 
 
 def test_an_installed_set_is_used(served: Served) -> None:
@@ -37,9 +45,7 @@ def test_an_installed_set_is_used(served: Served) -> None:
 def test_a_set_that_needs_a_transformer_is_installed_before_that_is(served: Served) -> None:
     content = torch.load(model_path(served.directory, "pos"), weights_only=True)
     content["config"]["bert_model"] = "nobody/no-such-transformer"
-    edited = io.BytesIO()
-    torch.save(content, edited)
-    served.store("pos", edited.getvalue())
+    store(served, "pos", content)
     commands = "`pip install transformers peft` and `hf download nobody/no-such-transformer`"
     installed = models("install", "default", "--from", served.address)
     assert installed.exit_code == 0
@@ -52,21 +58,19 @@ def test_a_set_that_needs_a_transformer_is_installed_before_that_is(served: Serv
     )
 
 
-def code_in_a_model(served: Served) -> str:
-    content = io.BytesIO()
-    torch.save({"config": Path("x")}, content)
-    served.store("pos", content.getvalue())
-    return f"model file {served.address}/en/pos/tiny.pt cannot be loaded: it is no model of Stanza "
-
-
-def a_model_of_another_kind(served: Served) -> str:
-    content = io.BytesIO()
-    torch.save({"config": {}, "made": "by another version"}, content)
-    served.store("tokenize", content.getvalue())
-    return f"model set {served.address} cannot be loaded by Stanza "
-
-
-@pytest.mark.parametrize("fault", [code_in_a_model, a_model_of_another_kind])
-def test_what_cannot_be_loaded(fault: Callable[[Served], str], served: Served, sets: Path) -> None:
-    message = fault(served)
-    assert message in refused(models("install", "default", "--from", served.address), sets)
+@pytest.mark.parametrize(
+    ("processor", "content", "message"),
+    [
+        (  # code in a model
+            "pos",
+            {"config": Path("x")},
+            "model file {}/en/pos/tiny.pt cannot be loaded: it is no model of Stanza ",
+        ),
+        ("tokenize", {"config": {}, "made": "by another version"}, "model set {} cannot be loaded by Stanza "),
+    ],
+)
+def test_what_cannot_be_loaded(
+    processor: str, content: dict[str, object], message: str, served: Served, sets: Path
+) -> None:
+    store(served, processor, content)
+    assert message.format(served.address) in refused(models("install", "default", "--from", served.address), sets)

@@ -14,14 +14,7 @@ INDEX: dict[str, Any] = {
     "de": {
         "lang_name": "German",
         "packages": {
-            "default": {
-                "tokenize": "gsd",
-                "mwt": "gsd",
-                "pos": "gsd",
-                "lemma": "gsd",
-                "depparse": "gsd",
-                "ner": "news",
-            },
+            "default": dict.fromkeys(("tokenize", "mwt", "pos", "lemma", "depparse"), "gsd") | {"ner": "news"},
             "hdt": {"tokenize": "hdt", "pos": "gsd", "lemma": "identity", "depparse": "gsd", "sentiment": "x"},
             "tokens": {"tokenize": "hdt"},
         },
@@ -71,44 +64,42 @@ def test_names_alone_are_english_packages_first(name: str) -> None:
     assert find_package(INDEX | ENGLISH, name) == ("en", name)
 
 
-def files(package: str) -> set[tuple[str, str]]:
-    return {(file.kind, file.package) for file in list_package(INDEX, "de", package).files}
+def pairs(text: str) -> list[tuple[str, ...]]:
+    return [tuple(pair.split("/")) for pair in text.split()]
 
 
-def test_a_package_and_what_it_depends_on() -> None:
-    listed = list_package(INDEX, "de")
-    assert listed.packages == (
-        ("tokenize", "gsd"),
-        ("mwt", "gsd"),
-        ("pos", "gsd"),
-        ("lemma", "gsd"),
-        ("depparse", "gsd"),
-        ("ner", "news"),
-    )
-    assert files("default") == {
-        *listed.packages,
-        ("forward_charlm", "news"),
-        ("backward_charlm", "news"),
-        ("pretrain", "big"),
-    }
-    assert listed.missing == []
+NEEDED_BY_GSD = "pos/gsd depparse/gsd ner/news forward_charlm/news backward_charlm/news pretrain/big"
 
 
-def test_a_package_without_entities_gets_those_of_the_default_one() -> None:
-    listed = list_package(INDEX, "de", "hdt")
-    assert dict(listed.packages)["ner"] == "news"
-    assert ("ner", "news") in files("hdt")
-
-
-def test_what_is_not_used_and_what_has_no_file_is_not_listed() -> None:
-    listed = list_package(INDEX, "de", "hdt")
-    assert dict(listed.packages)["lemma"] == "identity"
-    assert not {kind for kind, _ in files("hdt")} & {"lemma", "mwt", "sentiment"}
-    assert listed.missing == []
-
-
-def test_what_a_package_lacks() -> None:
-    assert list_package(INDEX, "de", "tokens").missing == ["pos", "lemma", "depparse"]
+@pytest.mark.parametrize(
+    ("package", "packages", "files", "missing"),
+    [
+        (
+            "default",
+            "tokenize/gsd mwt/gsd pos/gsd lemma/gsd depparse/gsd ner/news",
+            f"tokenize/gsd mwt/gsd lemma/gsd {NEEDED_BY_GSD}",
+            [],
+        ),
+        # it gets the entities of the default package; `identity` needs no file, and `sentiment` is not used
+        (
+            "hdt",
+            "tokenize/hdt pos/gsd lemma/identity depparse/gsd ner/news",
+            f"tokenize/hdt {NEEDED_BY_GSD}",
+            [],
+        ),
+        (
+            "tokens",
+            "tokenize/hdt ner/news",
+            "tokenize/hdt ner/news forward_charlm/news backward_charlm/news",
+            ["pos", "lemma", "depparse"],
+        ),
+    ],
+)
+def test_a_package_and_its_files(package: str, packages: str, files: str, missing: list[str]) -> None:
+    listed = list_package(INDEX, "de", package)
+    assert list(listed.packages) == pairs(packages)
+    assert [(file.kind, file.package) for file in listed.files] == sorted(pairs(files))
+    assert listed.missing == missing
 
 
 def test_a_file_may_have_another_checksum() -> None:

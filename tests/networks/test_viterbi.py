@@ -7,14 +7,14 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from quotes.networks.viterbi import allowed_ends, allowed_steps, best_tags, log_softmax, tag_transitions
+from quotes.networks.viterbi import best_tags, log_softmax, tag_transitions
 
 BIO = ("O", "B-cue", "I-cue", "B-content", "I-content")
 BIOES = ("B-PERSON", "E-PERSON", "I-PERSON", "O", "S-ORG", "S-PERSON")
 
 
 def is_allowed(path: list[str], closed: bool) -> bool:
-    """Read the tags of a sequence one after the other; in a `closed` scheme, what has begun goes on to its end."""
+    """Tell whether a scheme allows a sequence of tags; in a `closed` one, a stretch goes on until a tag with E."""
     for one, other in pairwise(["O", *path, "O"]):
         if other[0] in "IE" and (one[0] not in "BI" or one[2:] != other[2:]):
             return False
@@ -46,20 +46,6 @@ def test_the_best_sequence_of_all_that_are_allowed(tags: tuple[str, ...], words:
 
 def test_no_words_have_no_tags() -> None:
     assert best_tags(np.zeros((0, 5)), tag_transitions(BIO, np.zeros((5, 5)))) == []
-
-
-def test_steps_and_ends_of_both_schemes() -> None:
-    steps = allowed_steps(BIO)
-    assert steps[0].tolist() == [True, True, False, True, False]
-    assert steps[1].tolist() == steps[2].tolist() == [True, True, True, True, False]
-    assert [ends.tolist() for ends in allowed_ends(BIO)] == [[True, True, False, True, False], [True] * 5]
-    steps = allowed_steps(BIOES)
-    assert steps[0].tolist() == steps[2].tolist() == [False, True, True, False, False, False]
-    for closed in (1, 3, 4, 5):
-        assert steps[closed].tolist() == [True, False, False, True, True, True]
-    first, last = allowed_ends(BIOES)
-    assert first.tolist() == [True, False, False, True, True, True]
-    assert last.tolist() == [False, True, False, True, True, True]
 
 
 def test_log_softmax() -> None:

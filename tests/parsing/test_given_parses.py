@@ -1,4 +1,4 @@
-"""Parses that others have made: what is taken of them, and what is refused."""
+"""Parses that others have made are copied, or refused with a reason."""
 
 from __future__ import annotations
 

@@ -19,8 +19,7 @@ from quotes.parsing.joint.windows import WindowInput
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-INPUTS = ("pieces", "kinds", "first_pieces", "last_pieces")
-"""Names of the network's inputs, in the order of `WindowInput`."""
+INPUTS = WindowInput._fields
 
 OUTPUTS = ("boundaries", "upos", "xpos", "lemmas", "entities", "arcs", "dependents", "heads")
 
@@ -51,8 +50,8 @@ def load_joint_parser(path: Path) -> JointParser:
     labels = Labels.from_json(stored[LABELS])
 
     def network(window: WindowInput) -> Sequence[NDArray[np.floating]]:
-        arrays = zip(INPUTS, window.arrays(), strict=True)
-        return [output[0] for output in session.run(None, {name: array[None] for name, array in arrays})]
+        inputs = {name: array[None] for name, array in window._asdict().items()}
+        return [output[0] for output in session.run(None, inputs)]
 
     transitions = np.asarray(json.loads(stored[TRANSITIONS]))
     table = PieceTable.from_text(stored[PIECES])

@@ -15,10 +15,10 @@ INSIDE, WORD, TOKEN, SENTENCE = range(4)
 """Boundary classes of a unit: nothing ends with it, or a word within a token, a token, or a sentence."""
 
 RARE = {"lemmas": 2}
-"""Least number of occurrences of labels that are learned, where that is not 1."""
+"""Number of occurrences from which on a label is learned, for kinds of labels for which it is not 1."""
 
 UNKNOWN = -100
-"""Number of labels that are not learned, which the loss leaves out."""
+"""Number that stands for a label which is not learned; the loss leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +58,29 @@ class Labels:
 
     def tree_numbers(self, window: SentenceWindow) -> tuple[Integers, Integers, Integers, Integers, Integers]:
         """Return, by unit, numbers of UPOS, XPOS and lemma rules, positions of heads, and numbers of relations."""
-        columns = np.full((5, len(window.stretch.units)), UNKNOWN)
-        columns[:, window.starts] = np.asarray([self._tree(window, number) for number in range(5)])
-        return tuple(columns)  # type: ignore[return-value]
+        heads = np.full(len(window.stretch.units), UNKNOWN)
+        before = 0
+        for sentence in window.sentences:
+            starts = window.starts[before : before + len(sentence.words)]
+            heads[starts] = np.append(0, starts + 1)[list(sentence.heads or ())]
+            before += len(starts)
+        upos, xpos, lemmas, relations = (
+            self._numbers(window, name) for name in ("upos", "xpos", "lemmas", "relations")
+        )
+        return upos, xpos, lemmas, heads, relations
 
-    def _tree(self, window: SentenceWindow, column: int) -> list[int]:
-        if column == 3:
-            heads: list[int] = []
-            for sentence in window.sentences:
-                before = len(heads)
-                heads += [int(window.starts[before + head - 1]) + 1 if head else 0 for head in sentence.heads or ()]
-            return heads
-        name = ("upos", "xpos", "lemmas", "heads", "relations")[column]
+    def entity_numbers(self, window: SentenceWindow) -> Integers:
+        """Return the numbers of the entity tags, by unit."""
+        return self._numbers(window, "entities")
+
+    def _numbers(self, window: SentenceWindow, name: str) -> Integers:
         numbers = {label: number for number, label in enumerate(getattr(self, name))}
-        return [
+        column = np.full(len(window.stretch.units), UNKNOWN)
+        column[window.starts] = [
             numbers.get(label, UNKNOWN)
             for each in window.sentences
             for label in getattr(each, name) or [""] * len(each.words)
         ]
-
-    def entity_numbers(self, window: SentenceWindow) -> Integers:
-        """Return the numbers of the entity tags, by unit."""
-        numbers = {tag: number for number, tag in enumerate(self.entities)}
-        column = np.full(len(window.stretch.units), UNKNOWN)
-        column[window.starts] = [numbers[tag] for each in window.sentences for tag in each.entities or ()]
         return column
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,7 @@ from quotes.networks.viterbi import IMPOSSIBLE, best_tags, log_softmax, tag_tran
 from quotes.networks.word_pieces import PieceTable
 from quotes.parsing.joint.joint_labels import INSIDE, SENTENCE, TOKEN, WORD, Labels
 from quotes.parsing.joint.lemmas import Inflections, best_lemma
-from quotes.parsing.joint.projective import best_projective_tree, is_projective
-from quotes.parsing.joint.tree_decoding import best_trees, cycle_of
+from quotes.parsing.joint.tree_decoding import best_tree
 from quotes.parsing.joint.windows import (
     MOST_PIECES,
     NEXT_TOKEN,
@@ -23,6 +22,7 @@ from quotes.parsing.joint.windows import (
     Offsets,
     Stretch,
     TaggedWords,
+    Unit,
     WindowInput,
     units_of,
     windows_of,
@@ -32,31 +32,16 @@ Floats = NDArray[np.floating]
 Network = Callable[[WindowInput], Sequence[Floats]]
 """Function from a window to scores in the order of `_Scores`."""
 
-CROSSING_IS_WORTH = 4.0
-"""Margin (natural logarithms) by which a tree with crossing arcs must beat the best one without, to be taken."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """Paragraph cut into units: their offsets, their sizes in pieces, and a flag for units with which no word ends."""
+    """Paragraph cut into units, their offsets and their sizes in pieces, and the sentences found so far."""
 
     text: str
-    spans: list[Offsets]
-    sizes: list[int]
-    within: list[bool]
-
-    def stretch(self, first: int, room: int | None = None) -> Stretch:
-        """Return the units from number `first` on, or as many of them as fit into `room` pieces (at least one)."""
-        count = len(self.spans) - first
-        if room is not None:
-            count = max(1, int(np.searchsorted(np.cumsum(self.sizes[first:]), room - 2, "right")))
-        spans = self.spans[first : first + count]
-        last = len(self.spans)
-        units = [self.text[start:end] for start, end in spans]
-        ends = [number == last for number in range(first + 1, first + 1 + len(units))]
-        before = [self.spans[first - 1] if first else (-1, -1), *spans]
-        glued = [one[1] == other[0] for one, other in zip(before, spans, strict=False)]
-        return Stretch(units, glued, ends, self.within[first : first + count])
+    spans: Sequence[Offsets]
+    units: Sequence[Unit]
+    sizes: Sequence[int]
+    sentences: list[TaggedWords] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +61,12 @@ class _Scores:
     dependents: Floats
     heads: Floats
 
-    def ends(self, stretch: Stretch, before: int) -> NDArray[np.intp]:
-        """Return the best boundary class of each unit of a stretch, whose first unit is row `before` of the scores."""
-        scores = self.boundaries[before : before + len(stretch.units)].copy()
-        parted = np.append(~np.asarray(stretch.glued[1:], bool), True)
-        scores[parted, :TOKEN] = IMPOSSIBLE
-        scores[np.asarray(stretch.within, bool), WORD:] = IMPOSSIBLE
-        scores[np.asarray(stretch.ends, bool), :SENTENCE] = IMPOSSIBLE
+    def ends(self, units: Sequence[Unit], row: int = 0) -> NDArray[np.intp]:
+        """Return the best boundary class of each unit; the first one is this row of the scores."""
+        scores = self.boundaries[row : row + len(units)].copy()
+        scores[[not unit.glued for unit in units[1:]] + [True], :TOKEN] = IMPOSSIBLE
+        scores[[unit.within for unit in units], WORD:] = IMPOSSIBLE
+        scores[[unit.ends for unit in units], :SENTENCE] = IMPOSSIBLE
         best: NDArray[np.intp] = scores.argmax(1)
         return best
 
@@ -109,7 +93,7 @@ class JointParser:
         """Yield the parse of each sentence of a text; sentences are given as words, in order."""
         given = [TaggedWords(tuple(words)) for words in sentences]
         for window in windows_of(given, self._table, self._labels.splits):
-            scores = self._scores(window.stretch)
+            scores = self._scores(window.stretch.units)
             read = 0
             for sentence in window.sentences:
                 starts = window.starts[read : read + len(sentence.words)]
@@ -118,65 +102,62 @@ class JointParser:
 
     def parse_text(self, paragraphs: Sequence[str]) -> list[list[TaggedWords]]:
         """Return the parsed sentences of each paragraph of a text; paragraphs are in order, one line each."""
-        found: list[list[TaggedWords]] = [[] for _ in paragraphs]
-        parts = [(self._paragraph(text), sentences) for text, sentences in zip(paragraphs, found, strict=True)]
-        parts = [(paragraph, sentences) for paragraph, sentences in parts if paragraph.spans]
-        number = unit = 0
+        found = [self._paragraph(text) for text in paragraphs]
+        parts = [paragraph for paragraph in found if paragraph.units]
+        number = first = 0  # the paragraph and its unit that come next
         while number < len(parts):
-            number, unit = self._parse_window(parts, number, unit)
-        return found
+            if fitting := _fitting(parts[number:], first):
+                self._parse_whole(fitting, first)
+                number, first = number + len(fitting), 0
+            else:
+                first = self._parse_part(parts[number], first)
+                if first == len(parts[number].units):
+                    number, first = number + 1, 0
+        return [paragraph.sentences for paragraph in found]
 
-    def _parse_window(
-        self, parts: Sequence[tuple[_Paragraph, list[TaggedWords]]], number: int, unit: int
-    ) -> tuple[int, int]:
-        """Parse as many paragraphs as fit into a window, or a part of a long one; return the next (paragraph, unit)."""
-        following = number + _fitting((paragraph for paragraph, _ in parts[number:]), unit)
-        if following > number:
-            self._parse_whole(parts[number:following], unit)
-            return following, 0
-        paragraph, sentences = parts[number]
-        unit += self._parse_part(paragraph, sentences, unit)
-        return (number, unit) if unit < len(paragraph.spans) else (number + 1, 0)
+    def _paragraph(self, text: str) -> _Paragraph:
+        spans = list(units_of(text, self._labels.splits))
+        units = [Unit(text[start:end]) for start, end in spans]
+        whole = [match.span() for match in ONE_WORD.finditer(text)]
+        for unit, (start, end), (_, end_before) in zip(units, spans, [(-1, -1), *spans], strict=False):
+            unit.glued = start == end_before
+            unit.within = any(first <= start and end < last for first, last in whole)
+        if units:
+            units[-1].ends = True
+        return _Paragraph(text, spans, units, [len(self._table.pieces(unit.text)) for unit in units])
 
-    def _parse_whole(self, parts: Sequence[tuple[_Paragraph, list[TaggedWords]]], unit: int) -> None:
-        """Add the sentences of paragraphs that fit into one window, of the first one from number `unit` on."""
-        stretches = [paragraph.stretch(0 if later else unit) for later, (paragraph, _) in enumerate(parts)]
-        scores = self._scores(_joined(stretches))
-        before = 0
-        for stretch, (paragraph, sentences) in zip(stretches, parts, strict=True):
-            sentences += self._sentences(scores, before, scores.ends(stretch, before), paragraph, unit)
-            before += len(stretch.units)
-            unit = 0
+    def _parse_whole(self, paragraphs: Sequence[_Paragraph], first: int) -> None:
+        """Add the sentences of paragraphs that fit into one window, of the first one from unit `first` on."""
+        stretches = [paragraph.units[0 if later else first :] for later, paragraph in enumerate(paragraphs)]
+        scores = self._scores([unit for units in stretches for unit in units])
+        row = 0
+        for units, paragraph in zip(stretches, paragraphs, strict=True):
+            paragraph.sentences.extend(self._sentences(scores, row, scores.ends(units, row), paragraph, first))
+            row, first = row + len(units), 0
 
-    def _parse_part(self, paragraph: _Paragraph, sentences: list[TaggedWords], unit: int) -> int:
-        """Add the whole sentences at the start of a long paragraph's rest; return the number of their units."""
+    def _parse_part(self, paragraph: _Paragraph, first: int) -> int:
+        """Add the whole sentences at the start of a long paragraph's rest; return the number of the unit behind."""
         for room in (WINDOW, MOST_PIECES):
-            stretch = paragraph.stretch(unit, room)
-            scores = self._scores(stretch)
-            ends = scores.ends(stretch, 0)
+            count = max(1, int(np.searchsorted(np.cumsum(paragraph.sizes[first:]), room - 2, "right")))
+            units = paragraph.units[first : first + count]
+            scores = self._scores(units)
+            ends = scores.ends(units)
             closed = np.flatnonzero(ends[:-1] == SENTENCE)  # the last sentence may go on behind the window
             if closed.size:
                 ends = ends[: closed[-1] + 1]
                 break
         else:
             ends[-1] = SENTENCE
-        sentences += self._sentences(scores, 0, ends, paragraph, unit)
-        return len(ends)
+        paragraph.sentences.extend(self._sentences(scores, 0, ends, paragraph, first))
+        return first + len(ends)
 
-    def _paragraph(self, text: str) -> _Paragraph:
-        spans = list(units_of(text, self._labels.splits))
-        sizes = [len(self._table.pieces(text[start:end])) for start, end in spans]
-        whole = [match.span() for match in ONE_WORD.finditer(text)]
-        within = [any(start <= first and last < end for start, end in whole) for first, last in spans]
-        return _Paragraph(text, spans, sizes, within)
-
-    def _scores(self, stretch: Stretch) -> _Scores:
-        return _Scores(*self._network(stretch.encoded(self._table)))
+    def _scores(self, units: Sequence[Unit]) -> _Scores:
+        return _Scores(*self._network(Stretch(units).encoded(self._table)))
 
     def _sentences(
-        self, scores: _Scores, before: int, ends: NDArray[np.integer], paragraph: _Paragraph, first: int
+        self, scores: _Scores, row: int, ends: NDArray[np.integer], paragraph: _Paragraph, first: int
     ) -> Iterator[TaggedWords]:
-        """Yield the sentences with these boundary classes; they start at unit `first` and at row `before` of scores."""
+        """Yield the sentences with these boundary classes; they start at unit `first` and at this row of the scores."""
         begun = 0
         for end in (np.flatnonzero(ends == SENTENCE) + 1).tolist():
             lasts = begun + np.flatnonzero(ends[begun:end] != INSIDE)
@@ -187,14 +168,14 @@ class JointParser:
             )
             words = tuple(paragraph.text[start:end] for start, end in spans)
             after = tuple(SAME_TOKEN if ends[last] == WORD else NEXT_TOKEN for last in lasts)
-            yield replace(self._sentence(scores, before + starts, words), after=after, spans=spans)
+            yield replace(self._sentence(scores, row + starts, words), after=after, spans=spans)
             begun = end
 
     def _sentence(self, scores: _Scores, starts: NDArray[np.integer], words: tuple[str, ...]) -> TaggedWords:
         """Return the parse of a sentence whose words begin at the rows `starts` of the scores."""
         labels = self._labels
         inside = np.concatenate([[0], starts + 1])
-        tree = self._tree(scores.arcs[starts][:, inside])
+        tree = best_tree(log_softmax(scores.arcs[starts][:, inside]))
         size = scores.heads.shape[1]
         factors = scores.dependents[starts].reshape(len(starts), -1, size)
         relations = np.matmul(factors, scores.heads[inside[tree]][:, :, None])[:, :, 0].argmax(1)
@@ -213,40 +194,12 @@ class JointParser:
             tuple(labels.entities[number] for number in best_tags(scores.entities[starts], self._transitions)),
         )
 
-    def _tree(self, scores: Floats) -> NDArray[np.intp]:
-        """Return the heads of a sentence's words; ``scores[w, h]`` rates head h, 0 being the root, of word w + 1."""
-        size = len(scores) + 1
-        words = np.arange(size - 1)
-        square = np.zeros((1, size, size), np.float32)
-        square[0, 1:] = log_softmax(scores)
-        square[0, words + 1, words + 1] = -np.inf
-        heads: NDArray[np.intp] = square[0, 1:].argmax(1)
-        if np.count_nonzero(heads == 0) != 1 or cycle_of([0, *heads.tolist()]):  # the best heads are no tree
-            (tree,) = best_trees(square, [size])
-            heads = tree[1:]
-        if is_projective(heads):
-            return heads
-        projective = best_projective_tree(square[0, 1:])
-        worse = square[0, 1:][words, heads].sum() - square[0, 1:][words, projective].sum()
-        return projective if worse < CROSSING_IS_WORTH else heads
 
-
-def _fitting(paragraphs: Iterable[_Paragraph], unit: int) -> int:
-    """Count the paragraphs at the start that fit into one window together, the first without its first units."""
-    count, size = 0, 1
-    for paragraph in paragraphs:
-        size += 1 + sum(paragraph.sizes[unit:])
+def _fitting(paragraphs: Sequence[_Paragraph], first: int) -> Sequence[_Paragraph]:
+    """Return the paragraphs at the start that fit into one window together, the first one from unit `first` on."""
+    size = 1
+    for count, paragraph in enumerate(paragraphs):
+        size += 1 + sum(paragraph.sizes[0 if count else first :])
         if size > WINDOW:
-            break
-        count, unit = count + 1, 0
-    return count
-
-
-def _joined(stretches: Sequence[Stretch]) -> Stretch:
-    joined = Stretch()
-    for stretch in stretches:
-        joined.units += stretch.units
-        joined.glued += stretch.glued
-        joined.ends += stretch.ends
-        joined.within += stretch.within
-    return joined
+            return paragraphs[:count]
+    return paragraphs

@@ -10,10 +10,9 @@ embedded one.
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -56,7 +55,7 @@ class JointTokenizer(ProcessorVariant):
             for span in spans
         ]
         parsed = self._parser.parse_text(lines)
-        parses = iter(with_one_kind_for_each_name([parse for sentences in parsed for parse in sentences]))
+        parses = iter(with_one_kind_for_each_name(list(chain.from_iterable(parsed))))
         of_paragraphs = iter([list(islice(parses, len(sentences))) for sentences in parsed])
         return [
             _document(document.text, [(span.start, parse) for span in spans for parse in next(of_paragraphs)])
@@ -65,9 +64,11 @@ class JointTokenizer(ProcessorVariant):
 
 
 class JointVariant(ProcessorVariant):
-    """Variant that copies a part of the network's parse onto each sentence."""
+    """Variant that copies a part of the network's parse onto the words of each sentence."""
 
     OVERRIDE = True
+    COLUMNS: ClassVar[Mapping[str, str]] = {}
+    """Fields of `TaggedWords`, by the attributes of Stanza's words that are set to them."""
 
     def __init__(self, config: Mapping[str, Any]) -> None:
         self._parser = _parser_of(config)
@@ -75,51 +76,38 @@ class JointVariant(ProcessorVariant):
     def process(self, document: Document) -> Document:
         """Annotate a tokenized document and return it."""
         for sentence, parse in _parses(self._parser, document):
-            self.annotate(sentence, parse)
+            for attribute, column in self.COLUMNS.items():
+                for word, value in zip(sentence.words, getattr(parse, column), strict=True):
+                    setattr(word, attribute, value)
+            if "head" in self.COLUMNS:
+                sentence.build_dependencies()
         return document
-
-    @abstractmethod
-    def annotate(self, sentence: Sentence, parse: TaggedWords) -> None:
-        """Copy from the parse of a sentence."""
 
 
 @register_processor_variant(MWT, VARIANT)
 class JointExpander(JointVariant):
     """Expander that changes nothing: the tokenizer has made the words of multi-word tokens."""
 
-    def annotate(self, sentence: Sentence, parse: TaggedWords) -> None:
-        """Leave the sentence as it is."""
-
 
 @register_processor_variant(POS, VARIANT)
 class JointTagger(JointVariant):
     """Tagger of UPOS and XPOS."""
 
-    def annotate(self, sentence: Sentence, parse: TaggedWords) -> None:
-        """Copy tags."""
-        for word, upos, xpos in zip(sentence.words, parse.upos or (), parse.xpos or (), strict=True):
-            word.upos, word.xpos = upos, xpos
+    COLUMNS: ClassVar[Mapping[str, str]] = {"upos": "upos", "xpos": "xpos"}
 
 
 @register_processor_variant(LEMMA, VARIANT)
 class JointLemmatizer(JointVariant):
     """Lemmatizer."""
 
-    def annotate(self, sentence: Sentence, parse: TaggedWords) -> None:
-        """Copy lemmas."""
-        for word, lemma in zip(sentence.words, parse.lemmas or (), strict=True):
-            word.lemma = lemma
+    COLUMNS: ClassVar[Mapping[str, str]] = {"lemma": "lemmas"}
 
 
 @register_processor_variant(DEPPARSE, VARIANT)
 class JointDependencyParser(JointVariant):
     """Parser."""
 
-    def annotate(self, sentence: Sentence, parse: TaggedWords) -> None:
-        """Copy heads and relations."""
-        for word, head, relation in zip(sentence.words, parse.heads or (), parse.relations or (), strict=True):
-            word.head, word.deprel = head, relation
-        sentence.build_dependencies()
+    COLUMNS: ClassVar[Mapping[str, str]] = {"head": "heads", "deprel": "relations"}
 
 
 @register_processor(ENTITIES)
@@ -145,8 +133,7 @@ class JointRecognizer(Processor):
 
 
 def _parser_of(config: Mapping[str, Any]) -> JointParser:
-    path = config.get("network") or find_model_set().joint_network
-    return _shared_parser(path)
+    return _shared_parser(config.get("network") or find_model_set().joint_network)
 
 
 @lru_cache(maxsize=1)

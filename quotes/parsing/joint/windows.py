@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,8 +58,7 @@ class TaggedWords:
     ``lemmas`` are rules (`quotes.parsing.joint.lemmas`) where a network learns them. ``heads`` count words of the
     sentence from 1, 0 is the root; entity tags are O, or B, I, E or S with a class. ``after`` tells, for each word,
     what stands behind it: `BLANK`, `NEXT_TOKEN` or `SAME_TOKEN`; where it is None, there are blanks. ``begins`` is
-    true for a sentence that begins a paragraph. ``spans`` are offsets of the words in their
-    paragraph, or empty.
+    true for a sentence that begins a paragraph. ``spans`` are offsets of the words in their paragraph, or empty.
     """
 
     words: tuple[str, ...]
@@ -77,8 +77,7 @@ class TaggedWords:
         return zip(self.words, self.after or (BLANK,) * len(self.words), strict=True)
 
 
-@dataclass(frozen=True, slots=True)
-class WindowInput:
+class WindowInput(NamedTuple):
     """Input of the network: pieces, the kinds of their units, and the positions of each unit's first and last piece."""
 
     pieces: Integers
@@ -86,37 +85,40 @@ class WindowInput:
     first_pieces: Integers
     last_pieces: Integers
 
-    def arrays(self) -> tuple[Integers, ...]:
-        """Return the arrays in the order of the network's inputs."""
-        return self.pieces, self.kinds, self.first_pieces, self.last_pieces
-
 
 @dataclass(slots=True)
-class Stretch:
-    """Units in a row.
+class Unit:
+    """Word or part of a word.
 
-    ``glued`` marks units that follow another without a blank, ``ends`` those with which a paragraph ends. ``within``
-    marks those with which certainly no word ends; it is empty where the words are given.
+    ``glued`` marks a unit that follows another without a blank, ``ends`` one with which a paragraph ends, and
+    ``within`` one with which certainly no word ends; it is not set where the words are given.
     """
 
-    units: list[str] = field(default_factory=list)
-    glued: list[bool] = field(default_factory=list)
-    ends: list[bool] = field(default_factory=list)
-    within: list[bool] = field(default_factory=list)
+    text: str
+    glued: bool = False
+    ends: bool = False
+    within: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Units in a row."""
+
+    units: Sequence[Unit]
 
     def encoded(self, table: PieceTable) -> WindowInput:
         """Return the input of the network, with a separating piece behind each paragraph."""
         most = MOST_PIECES
         if self.size(table) > MOST_PIECES:
-            most = max(1, (MOST_PIECES - sum(self.ends) - 1) // max(1, len(self.units)))
+            most = max(1, (MOST_PIECES - sum(unit.ends for unit in self.units) - 1) // max(1, len(self.units)))
         pieces, kinds, first, last = [table.start], [0], [], []
-        for unit, glued, ends in zip(self.units, self.glued, self.ends, strict=True):
-            parts = table.pieces(unit)[:most]
+        for unit in self.units:
+            parts = table.pieces(unit.text)[:most]
             first.append(min(len(pieces), MOST_PIECES - 1))
             pieces += parts
-            kinds += [KIND[shape_of(unit)] + glued * len(SHAPES)] * len(parts)
+            kinds += [KIND[shape_of(unit.text)] + unit.glued * len(SHAPES)] * len(parts)
             last.append(min(len(pieces), MOST_PIECES) - 1)
-            if ends:
+            if unit.ends:
                 pieces.append(table.separator)
                 kinds.append(0)
         return WindowInput(
@@ -125,7 +127,7 @@ class Stretch:
 
     def size(self, table: PieceTable) -> int:
         """Return the number of pieces, with the first one and the separating ones."""
-        return 1 + sum(self.ends) + sum(len(table.pieces(unit)) for unit in self.units)
+        return 1 + sum(unit.ends + len(table.pieces(unit.text)) for unit in self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,21 +148,19 @@ class SentenceWindow:
 
 def window_of(sentences: Sequence[TaggedWords], splits: Splits, ends: bool = True) -> SentenceWindow:
     """Make a window of sentences in a row; with `ends`, a paragraph ends with the last."""
-    stretch = Stretch()
+    units: list[Unit] = []
     starts = []
     glued = False
     for number, sentence in enumerate(sentences):
         glued = glued and not sentence.begins
         for word, after in sentence.written():
-            units = [word[start:end] for start, end in units_of(word, splits)] or [word]
-            starts.append(len(stretch.units))
-            stretch.units += units
-            stretch.glued += [glued] + [True] * (len(units) - 1)
-            stretch.ends += [False] * len(units)
+            starts.append(len(units))
+            parts = [word[start:end] for start, end in units_of(word, splits)] or [word]
+            units += [Unit(part, glued or index > 0) for index, part in enumerate(parts)]
             glued = after != BLANK
         last = number + 1 == len(sentences)
-        stretch.ends[-1] = ends if last else sentences[number + 1].begins
-    return SentenceWindow(tuple(sentences), stretch, np.asarray(starts, np.int64))
+        units[-1].ends = ends if last else sentences[number + 1].begins
+    return SentenceWindow(tuple(sentences), Stretch(units), np.asarray(starts, np.int64))
 
 
 def windows_of(

@@ -1,6 +1,6 @@
 """Clauses that go on behind "she said": "It broke, she said, but only at night"."""
 
-from quotes.parsing.repairs.repair import NOUNS, Words, has_child, is_subject, repairs_trees
+from quotes.parsing.repairs.repair import NOUNS, Words, has_child, has_subject, repairs_trees
 
 
 @repairs_trees(
@@ -13,9 +13,8 @@ from quotes.parsing.repairs.repair import NOUNS, Words, has_child, is_subject, r
         "She|2|nsubj spoke|0|root|VERB|VBD at|4|case noon|2|obl|NOUN|NN and|7|cc at|7|case night|2|conj|NOUN|NN",
     ],
 )
-def continue_clause(words: Words) -> bool:
+def continue_clause(words: Words) -> None:
     """Hang a phrase with a preposition that is joined to a verb on the clause that stands before this verb."""
-    changed = False
     for phrase in words:
         if phrase.deprel != "conj" or phrase.upos not in NOUNS or not has_child(words, phrase, "case"):
             continue
@@ -23,7 +22,5 @@ def continue_clause(words: Words) -> bool:
         clauses = [word for word in words[: verb.id] if word.head == verb.id and word.deprel == "ccomp"]
         if verb.upos != "VERB" or verb.id > phrase.id or not clauses or has_child(words, phrase, "cop"):
             continue
-        if not any(word.head == phrase.id and is_subject(word) for word in words):
+        if not has_subject(words, phrase):
             phrase.head = clauses[-1].id
-            changed = True
-    return changed

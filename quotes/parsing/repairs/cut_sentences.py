@@ -1,4 +1,4 @@
-"""Endless sentences, as lists without full stops have them."""
+"""Sentences without end, as in lists without full stops."""
 
 from __future__ import annotations
 

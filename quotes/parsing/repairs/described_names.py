@@ -60,26 +60,20 @@ SHARED_RELATIONS = {"nsubj", "nsubj:pass", "obj", "obl", "nmod"}
         "mayor|0|root|NOUN|NN Lund|1|conj|PROPN|NNP|S-PERSON Berg|1|conj|PROPN|NNP|S-PERSON",
     ],
 )
-def describe_names(words: Sequence[Word]) -> bool:
+def describe_names(words: Sequence[Word]) -> None:
     """Let nouns before names describe them, and join names and compounds that are cut in two."""
-    changed = False
     for noun, name in pairwise(words):
         if noun.upos == NOUN and name.upos == NAME and (name.head, name.deprel) == (noun.id, "flat"):
             name.head, name.deprel = noun.head, noun.deprel
             _describe(words, noun, name)
-            changed = True
     for noun, other in list(_pairs_with_one_head(words)):
         if other.upos == NOUN:
             if noun.upos == NAME and other.id == noun.id + 1:
                 noun.head, noun.deprel = other.id, "compound"
-                changed = True
         elif _goes_on(other, noun):
             _join_name(words, noun, other)
-            changed = True
         elif _begins_described(other) and not _may_be_object(words, noun, other):
             _describe(words, noun, other)
-            changed = True
-    return changed
 
 
 def _pairs_with_one_head(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
@@ -107,7 +101,7 @@ def _top(words: Sequence[Word], word: Word, wanted: set[int]) -> int:
 
 
 def _describe(words: Sequence[Word], noun: Word, name: Word) -> None:
-    """Hang a noun on the name behind it, and on the name what hangs on the noun but does not belong to it."""
+    """Hang a noun on the name behind it, and move to the name those words of the noun that belong to the name."""
     for word in words:
         if word.head == noun.id and (word.id > name.id or (word.id < noun.id and word.deprel in RELATIONS_BEFORE)):
             word.head = name.id

@@ -14,9 +14,8 @@ from quotes.words.closed_classes import FINITE_TAGS
         "Alleged|2|amod|VERB|VBD fraud|0|root|NOUN|NN",
     ],
 )
-def raise_finite_modifier(words: Words) -> bool:
+def raise_finite_modifier(words: Words) -> None:
     """Let a finite verb that modifies its own object be the root, and the noun that was the root its subject."""
-    changed = False
     for verb in words:
         if verb.xpos not in FINITE_TAGS or verb.deprel != "amod":
             continue
@@ -29,5 +28,3 @@ def raise_finite_modifier(words: Words) -> bool:
             for word in words[verb.id :]:
                 if word.head == root.id and word.deprel == "punct":
                     word.head = verb.id
-            changed = True
-    return changed

@@ -40,7 +40,7 @@ LONGEST_NAME = 4
     ],
 )
 def join_sentences(document: Document) -> Document:
-    """Return the document with such sentences joined, itself where there are none."""
+    """Return a document with such sentences joined, or the same document if there are none."""
     from stanza.models.common.doc import Document
 
     follows = [_belong_together(before, after) for before, after in pairwise(document.sentences)]

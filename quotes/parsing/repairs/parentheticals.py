@@ -1,6 +1,6 @@
 """Parentheticals between a subject and its verb: in "The pump, she said, broke" it is put into "the pump broke"."""
 
-from quotes.parsing.repairs.repair import Words, is_subject, repairs_trees
+from quotes.parsing.repairs.repair import Words, has_subject, is_subject, repairs_trees
 
 
 @repairs_trees(
@@ -9,16 +9,13 @@ from quotes.parsing.repairs.repair import Words, is_subject, repairs_trees
     ],
     near_misses=["The|2|det pump|4|nsubj|NOUN|NN see|2|parataxis|VERB|VB broke|0|root|VERB|VBD"],
 )
-def attach_parenthetical(words: Words) -> bool:
+def attach_parenthetical(words: Words) -> None:
     """Hang "she said" between a subject and its verb on this verb, not on the subject."""
-    changed = False
     for verb in words:
         if verb.deprel != "parataxis" or verb.upos != "VERB":
             continue
         noun = words[verb.head - 1]
         if not noun.head or not is_subject(noun) or not noun.id < verb.id < noun.head:
             continue
-        if any(word.head == verb.id and is_subject(word) for word in words):
+        if has_subject(words, verb):
             verb.head = noun.head
-            changed = True
-    return changed

@@ -1,6 +1,6 @@
 """Subjects of passive verbs: in "“It broke,” the court was told" the court is who was told."""
 
-from quotes.parsing.repairs.repair import NOUNS, Words, is_below, is_subject, repairs_trees
+from quotes.parsing.repairs.repair import NOUNS, Words, has_subject, is_below, is_subject, repairs_trees
 
 
 @repairs_trees(
@@ -13,11 +13,10 @@ from quotes.parsing.repairs.repair import NOUNS, Words, is_below, is_subject, re
         "court|3|nsubj:pass|NOUN|NN was|3|aux:pass|AUX|VBD told|0|root|VERB|VBN",
     ],
 )
-def attach_passive_subject(words: Words) -> bool:
+def attach_passive_subject(words: Words) -> None:
     """Let the noun right before "was told" be its subject if it has none."""
-    changed = False
     for verb in words:
-        if verb.xpos != "VBN" or any(word.head == verb.id and is_subject(word) for word in words):
+        if verb.xpos != "VBN" or has_subject(words, verb):
             continue
         auxiliary = next((word for word in words if word.head == verb.id and word.deprel == "aux:pass"), None)
         if auxiliary is None or auxiliary.id < 2:
@@ -25,5 +24,3 @@ def attach_passive_subject(words: Words) -> bool:
         noun = words[auxiliary.id - 2]
         if noun.upos in NOUNS and is_subject(noun) and noun.head < noun.id and not is_below(words, verb, noun):
             noun.head, noun.deprel = verb.id, "nsubj:pass"
-            changed = True
-    return changed

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from stanza.models.common.doc import Document, Sentence, Word
+    from stanza.models.common.doc import Document, Word
 
 Words: TypeAlias = "Sequence[Word]"
 NOUNS = {"NOUN", "PROPN", "PRON"}
@@ -41,16 +41,23 @@ def repairs_documents(
     return lambda function: Repair(function.__name__, after, function, tuple(examples), tuple(near_misses))
 
 
-def repairs_trees(examples: Sequence[str], near_misses: Sequence[str]) -> Callable[[Callable[[Words], bool]], Repair]:
-    """Make a repair of a function on the words of a parsed sentence that tells whether it changed heads or relations.
+def repairs_trees(examples: Sequence[str], near_misses: Sequence[str]) -> Callable[[Callable[[Words], None]], Repair]:
+    """Make a repair of a function that changes the words of a parsed sentence.
 
     A sentence whose words would not be a tree any more keeps its heads and relations.
     """
 
-    def made(function: Callable[[Words], bool]) -> Repair:
+    def made(function: Callable[[Words], None]) -> Repair:
         def repair(document: Document) -> Document:
             for sentence in document.sentences:
-                _repair_tree(sentence, function)
+                before = _arcs(sentence.words)
+                function(sentence.words)
+                if _arcs(sentence.words) == before:
+                    continue
+                if any(is_below(sentence.words, word, word) for word in sentence.words):
+                    for word, (head, relation) in zip(sentence.words, before, strict=True):
+                        word.head, word.deprel = head, relation
+                sentence.build_dependencies()
             return document
 
         return Repair(function.__name__, "depparse", repair, tuple(examples), tuple(near_misses))
@@ -58,13 +65,8 @@ def repairs_trees(examples: Sequence[str], near_misses: Sequence[str]) -> Callab
     return made
 
 
-def _repair_tree(sentence: Sentence, function: Callable[[Words], bool]) -> None:
-    before = [(word.head, word.deprel) for word in sentence.words]
-    if function(sentence.words):
-        if any(is_below(sentence.words, word, word) for word in sentence.words):
-            for word, (head, relation) in zip(sentence.words, before, strict=True):
-                word.head, word.deprel = head, relation
-        sentence.build_dependencies()
+def _arcs(words: Words) -> list[tuple[int | None, str | None]]:
+    return [(word.head, word.deprel) for word in words]
 
 
 def is_below(words: Words, word: Word, other: Word) -> bool:
@@ -81,6 +83,11 @@ def is_below(words: Words, word: Word, other: Word) -> bool:
 def is_subject(word: Word) -> bool:
     """Tell whether a word is a subject of any kind, as "it" in "it rained"."""
     return bool(word.deprel) and word.deprel.startswith(("nsubj", "csubj", "expl"))
+
+
+def has_subject(words: Words, verb: Word) -> bool:
+    """Tell whether a word has a subject."""
+    return any(word.head == verb.id and is_subject(word) for word in words)
 
 
 def has_child(words: Words, head: Word, *relations: str) -> bool:

@@ -20,9 +20,8 @@ RELATIONS_INSIDE = {"nsubj", "nsubj:pass", "expl", "aux", "cop", "advmod", "obl"
         "That|3|mark it|3|nsubj rained|4|csubj pleased|0|root Berg|4|obj",
     ],
 )
-def bound_that_clause(words: Words) -> bool:
+def bound_that_clause(words: Words) -> None:
     """Give words before "that" to the verb that governs the clause, and words behind it to the clause."""
-    changed = False
     for mark in marks_of_that(words):
         verb = words[mark.head - 1]
         governor = verb.head
@@ -31,9 +30,6 @@ def bound_that_clause(words: Words) -> bool:
         for word in words[governor : mark.id - 1]:
             if word.head == verb.id and word.deprel not in RELATIONS_BEFORE:
                 word.head = governor
-                changed = True
         for word in words[mark.id : verb.id - 1]:
             if word.head == governor and word.deprel in RELATIONS_INSIDE:
                 word.head = verb.id
-                changed = True
-    return changed

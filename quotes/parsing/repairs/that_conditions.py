@@ -11,14 +11,11 @@ CONDITION = "condition"
     ],
     near_misses=["on|2|case condition|4|obl that|4|mark stay|0|root"],
 )
-def attach_condition(words: Words) -> bool:
+def attach_condition(words: Words) -> None:
     """Hang the clause behind "condition that" on the condition: "told us on condition that he stay"."""
-    changed = False
     for mark in marks_of_that(words):
         before, verb = words[mark.id - 2], words[mark.head - 1]
         if mark.id == 1 or before.text.lower() != CONDITION or verb.head == before.id:
             continue
         if not is_below(words, before, verb):
             verb.head, verb.deprel = before.id, "acl"
-            changed = True
-    return changed

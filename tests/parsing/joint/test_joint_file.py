@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from made_network import LABELS
 
-from quotes.parsing.joint.joint_file import properties
+from quotes.parsing.joint.joint_file import load_joint_parser, properties
 
 
 def test_what_a_file_says_beside_the_graph() -> None:
@@ -17,8 +17,6 @@ def test_what_a_file_says_beside_the_graph() -> None:
 
 
 def test_other_files_are_no_networks(tmp_path: Path) -> None:
-    from quotes.parsing.joint.joint_file import load_joint_parser
-
     path = tmp_path / "news.onnx"
     path.write_bytes(b"no graph")
     with pytest.raises(Exception, match=r"(?i)protobuf|parse|load"):

@@ -1,4 +1,4 @@
-"""The joint network in a Stanza pipeline: the tokenizer parses a text once, the others hand out."""
+"""The joint network in a Stanza pipeline: the tokenizer parses a text once, the others copy from its parse."""
 
 from __future__ import annotations
 

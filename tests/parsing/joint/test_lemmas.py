@@ -7,9 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.parsing.joint.lemmas import best_lemma, inflections_of, known_lemma, lemma_of, rule_of
-from quotes.parsing.joint.windows import (
-    shape_of,
-)
+from quotes.parsing.joint.windows import shape_of
 
 
 @pytest.mark.parametrize(

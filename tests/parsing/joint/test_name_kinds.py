@@ -1,4 +1,6 @@
-"""One name, one kind."""
+"""Each name has one kind."""
+
+import pytest
 
 from quotes.parsing.joint.name_kinds import with_one_kind_for_each_name
 from quotes.parsing.joint.windows import TaggedWords
@@ -10,34 +12,24 @@ def sentence(text: str) -> TaggedWords:
     return TaggedWords(tuple(word for word, _, _ in pairs), entities=tuple(tag or "O" for _, _, tag in pairs))
 
 
-def kinds(*texts: str) -> list[str]:
-    """The tags of the first of some sentences of a text."""
-    return list(with_one_kind_for_each_name([sentence(text) for text in texts])[0].entities or ())
-
-
 RAN = "Banco/B-ORG Sucre/E-ORG ran"
+SPOKE = "May/S-PERSON spoke"
+BANK = "Bank/B-ORG of/I-ORG Sucre/E-ORG"
 
 
-def test_two_thirds_of_the_mentions_decide() -> None:
-    assert kinds("in Banco/B-LOC Sucre/E-LOC", RAN, RAN) == ["O", "B-ORG", "E-ORG"]
-
-
-def test_half_of_the_mentions_do_not() -> None:
-    assert kinds("in Banco/B-LOC Sucre/E-LOC", RAN) == ["O", "B-LOC", "E-LOC"]
-
-
-def test_another_name_stays_what_it_is() -> None:
-    assert kinds("Sucre/S-LOC of", RAN, RAN) == ["S-LOC", "O"]
-
-
-def test_months_are_no_names() -> None:
-    person = "May/S-PERSON spoke"
-    assert kinds("in May/S-DATE", person, person, person) == ["O", "S-DATE"]
-
-
-def test_words_of_a_long_name_keep_their_places() -> None:
-    long = "Bank/B-ORG of/I-ORG Sucre/E-ORG"
-    assert kinds("Bank/B-FAC of/I-FAC Sucre/E-FAC fell", long, long) == ["B-ORG", "I-ORG", "E-ORG", "O"]
+@pytest.mark.parametrize(
+    ("text", "others", "tags"),
+    [
+        ("in Banco/B-LOC Sucre/E-LOC", [RAN, RAN], "O B-ORG E-ORG"),  # two thirds of the mentions decide
+        ("in Banco/B-LOC Sucre/E-LOC", [RAN], "O B-LOC E-LOC"),
+        ("Sucre/S-LOC of", [RAN, RAN], "S-LOC O"),  # another name
+        ("in May/S-DATE", [SPOKE, SPOKE, SPOKE], "O S-DATE"),
+        ("Bank/B-FAC of/I-FAC Sucre/E-FAC fell", [BANK, BANK], "B-ORG I-ORG E-ORG O"),
+    ],
+)
+def test_the_kind_of_a_name_is_that_of_two_thirds_of_its_mentions(text: str, others: list[str], tags: str) -> None:
+    first, *_ = with_one_kind_for_each_name([sentence(each) for each in (text, *others)])
+    assert first.entities == tuple(tags.split())
 
 
 def test_sentences_without_entity_tags_stay_as_they_are() -> None:

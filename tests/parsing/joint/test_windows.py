@@ -1,8 +1,7 @@
-"""How texts are cut into units and windows."""
+"""Texts are cut into units and windows."""
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,9 +12,8 @@ from quotes.parsing.joint.windows import (
     MOST_PIECES,
     SHAPES,
     WINDOW,
-    Stretch,
     TaggedWords,
-    WindowInput,
+    Unit,
     splits_of,
     units_of,
     window_of,
@@ -56,11 +54,14 @@ def test_letters_that_are_two_words_more_often_than_one() -> None:
 
 def test_a_window_as_arrays() -> None:
     window = window_of([sentence("Anna can't", [" ", ""]), sentence("rain", [" "])], {})
-    assert window.stretch == Stretch(
-        ["Anna", "ca", "n", "'", "t", "rain"],
-        [False, False, True, True, True, False],
-        [False, False, False, False, True, True],
-    )
+    assert window.stretch.units == [
+        Unit("Anna"),
+        Unit("ca"),
+        Unit("n", glued=True),
+        Unit("'", glued=True),
+        Unit("t", glued=True, ends=True),
+        Unit("rain", ends=True),
+    ]
     assert window.starts.tolist() == [0, 1, 5] and window.sentence_numbers().tolist() == [0, 0, -1, -1, -1, 1]
     encoded = window.stretch.encoded(TABLE)
     assert encoded.pieces.tolist() == [1, 0, 0, 0, 0, 0, 2, 4, 2]
@@ -68,7 +69,6 @@ def test_a_window_as_arrays() -> None:
     assert [SHAPES[kind % len(SHAPES)] for kind in encoded.kinds] == shapes
     assert [bool(kind >= len(SHAPES)) for kind in encoded.kinds] == [False] * 3 + [True] * 3 + [False] * 3
     assert encoded.first_pieces.tolist() == encoded.last_pieces.tolist() == [1, 2, 3, 4, 5, 7]
-    assert Pieces().mask == 3
     long = window_of([sentence("ab c")], {}).stretch.encoded(Pieces())
     assert (long.first_pieces.tolist(), long.last_pieces.tolist()) == ([1, 3], [2, 3])
 
@@ -76,8 +76,8 @@ def test_a_window_as_arrays() -> None:
 def test_sentences_of_a_paragraph_are_not_parted() -> None:
     going_on = sentence("It rained .", [" ", "", ""]), sentence("Rain fell .", [" ", "", " "], begins=False)
     window = window_of(going_on, {}, ends=False)
-    assert window.stretch.ends == [False] * 6
-    assert window.stretch.glued == [False, False, True, True, False, True]
+    assert not any(unit.ends for unit in window.stretch.units)
+    assert [unit.glued for unit in window.stretch.units] == [False, False, True, True, False, True]
     assert boundary_numbers(window).tolist() == [TOKEN, TOKEN, SENTENCE] * 2
 
 
@@ -99,8 +99,3 @@ def test_windows_are_all_sentences_in_order(lengths: list[list[int]], first_size
         size = each.stretch.size(Pieces())
         assert size == 1 + sum(1 + sum(map(len, one.words)) for one in each.sentences)
         assert len(each.sentences) == 1 or size <= (first_size if number == 0 else WINDOW)
-
-
-def test_inputs_are_in_the_order_of_the_network() -> None:
-    arrays = [np.full(1, number) for number in range(4)]
-    assert [array.tolist() for array in WindowInput(*arrays).arrays()] == [[0], [1], [2], [3]]
