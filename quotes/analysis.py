@@ -12,7 +12,7 @@ from quotes.models.model_set import find_model_set
 from quotes.parsing import Parse, Parser
 from quotes.parsing.given_parses import parse_of_conllu, parse_of_doc, parse_of_stanza
 from quotes.parsing.parser import vocabulary
-from quotes.readers.language import detect_language
+from quotes.readers.language import UNDETERMINED, detect_language
 from quotes.records import Analysis, Article, ArticleWarning, Coref, Engine
 from quotes.runtime.workers import pipe_in_processes
 from quotes.speakers import attribute
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from stanza.models.common.doc import Document
 
-UNDETERMINED = "und"
 LANGUAGE_CERTAINTY = 0.9
 """Least probability with which a text is said to be in another language than the models."""
 

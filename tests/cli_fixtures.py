@@ -47,7 +47,6 @@ def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 def sets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where model sets are installed, which is not there yet; nothing else is named."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.delenv("QUOTES_MODEL", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path / "data" / "quotes" / "models"
 

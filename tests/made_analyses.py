@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from quotes.records import Analysis, Article, ArticleWarning, Span, Speaker, Statement
+from typing import Any
+
+from quotes.records import Analysis, Article, ArticleWarning, Span, Speaker, Statement, StatementKind
 
 HARBOUR_TEXT = """\
 Port of Varna to close for a week
@@ -26,47 +28,28 @@ def bare_statement(*content: Span) -> Statement:
     return Statement(id="q1", kind="direct", content=content, rule="made", confidence=1.0)
 
 
+def _statement(
+    id: str, kind: StatementKind, content: tuple[Span, ...], rule: str, confidence: float, cue: Span, **others: Any
+) -> Statement:
+    return Statement(id=id, kind=kind, content=content, rule=rule, confidence=confidence, cue=cue, **others)
+
+
 def harbour(id: str = "harbour.txt", text: str = HARBOUR_TEXT) -> Analysis:
     """An article with a split quotation, an indirect statement, a pronoun and a quotation of nobody's."""
 
-    def at(words: str) -> Span:
-        return span(text, words)
+    def at(words: str, after: int = 0) -> Span:
+        return span(text, words, after)
 
     master, union = at("Ivan Petrov, the harbour master"), at("the Black Sea Pilots' Union")
     petrov = Speaker("s1", "Ivan Petrov", "person", role="harbour master", mentions=(master, at("He")))
     pilots = Speaker("s2", "Black Sea Pilots' Union", "organization", mentions=(union,))
+    cranes, ships = (at("“The cranes,”"), at("“are older than I am.”")), (at("14 ships are waiting"),)
+    data, it = at("According to the latest data from"), (at("it", text.index("denied")),)
+    by_petrov = {"speakers": (petrov,), "circumstances": (at("on Friday"),)}
     statements = (
-        Statement(
-            id="q1",
-            kind="direct",
-            content=(at("“The cranes,”"), at("“are older than I am.”")),
-            rule="split-quotation",
-            confidence=0.975,
-            cue=at("said"),
-            source=(master,),
-            speakers=(petrov,),
-        ),
-        Statement(
-            id="q2",
-            kind="indirect",
-            content=(at("14 ships are waiting"),),
-            rule="according-to",
-            confidence=0.8,
-            cue=at("According to the latest data from"),
-            source=(union,),
-            speakers=(pilots,),
-        ),
-        Statement(
-            id="q3",
-            kind="indirect",
-            content=(span(text, "it", text.index("denied")),),
-            rule="object",
-            confidence=0.5,
-            cue=at("denied"),
-            source=(at("He"),),
-            speakers=(petrov,),
-            circumstances=(at("on Friday"),),
-        ),
+        _statement("q1", "direct", cranes, "split-quotation", 0.975, at("said"), source=(master,), speakers=(petrov,)),
+        _statement("q2", "indirect", ships, "according-to", 0.8, data, source=(union,), speakers=(pilots,)),
+        _statement("q3", "indirect", it, "object", 0.5, at("denied"), source=(at("He"),), **by_petrov),
         Statement(id="q4", kind="direct", content=(at('"It was never in doubt."'),), rule="floating", confidence=0.31),
     )
     return Analysis(
@@ -93,54 +76,31 @@ def bridge(id: str = "bridge.txt") -> Analysis:
     mayor, she, ministry = at("Mayor Anna Berg"), at("She"), at("The ministry")
     berg = Speaker("s1", "Anna Berg", "person", role="mayor", mentions=(mayor, she, at("she")))
     office = Speaker("s2", "ministry", "organization", mentions=(ministry,))
+
+    def said(
+        number: int, content: str, rule: str, confidence: float, cue: str, source: Span, speaker: Speaker, **flags: Any
+    ) -> Statement:
+        kind: StatementKind = "direct" if "“" in content else "indirect"
+        flags |= {
+            "source": (source,),
+            "speakers": (speaker,),
+            "finders": ("textacy" if rule == "textacy" else "rules",),
+        }
+        return _statement(f"q{number}", kind, (at(content),), rule, confidence, at(cue), **flags)
+
     statements = (
-        Statement(
-            id="q1",
-            kind="indirect",
-            content=(at("that the bridge is safe"),),
-            rule="clause/subject",
-            confidence=0.832,
-            cue=at("believes"),
-            source=(mayor,),
-            speakers=(berg,),
-            act="belief",
-            finders=("rules",),
-        ),
-        Statement(
-            id="q2",
-            kind="indirect",
-            content=(at("when it opens"),),
-            rule="clause/subject",
-            confidence=0.832,
-            cue=at("did not say"),
-            source=(she,),
-            speakers=(berg,),
-            negated=True,
-            finders=("rules",),
-        ),
-        Statement(
-            id="q3",
-            kind="direct",
-            content=(at("“Who will pay?”"),),
-            rule="textacy",
-            confidence=0.733,
-            cue=at("asked"),
-            source=(at("she"),),
-            speakers=(berg,),
-            question=True,
-            finders=("textacy",),
-        ),
-        Statement(
-            id="q4",
-            kind="indirect",
-            content=(at("that it has no money"),),
-            rule="noun-clause/neighbour",
-            confidence=0.226,
-            cue=at("would claim"),
-            source=(ministry,),
-            speakers=(office,),
+        said(1, "that the bridge is safe", "clause/subject", 0.832, "believes", mayor, berg, act="belief"),
+        said(2, "when it opens", "clause/subject", 0.832, "did not say", she, berg, negated=True),
+        said(3, "“Who will pay?”", "textacy", 0.733, "asked", at("she"), berg, question=True),
+        said(
+            4,
+            "that it has no money",
+            "noun-clause/neighbour",
+            0.226,
+            "would claim",
+            ministry,
+            office,
             hypothetical=True,
-            finders=("rules",),
         ),
     )
     return Analysis(Article(BRIDGE_TEXT, id), statements, (berg, office), model="made by hand")
@@ -150,22 +110,10 @@ def one_statement(content: str, speaker: str = "Ivan Petrov", id: str = "one.txt
     """An article that consists of `content`, said by somebody."""
     text = f"{content}, he said."
     somebody = Speaker("s1", speaker, "person")
-    return Analysis(
-        Article(text, id),
-        (
-            Statement(
-                id="q1",
-                kind="indirect",
-                content=(Span(0, len(content)),),
-                rule="made",
-                confidence=0.5,
-                cue=span(text, "said", len(content)),
-                source=(span(text, "he", len(content)),),
-                speakers=(somebody,),
-            ),
-        ),
-        (somebody,),
-    )
+    source, cue = span(text, "he", len(content)), span(text, "said", len(content))
+    others = {"source": (source,), "speakers": (somebody,)}
+    statement = _statement("q1", "indirect", (Span(0, len(content)),), "made", 0.5, cue, **others)
+    return Analysis(Article(text, id), (statement,), (somebody,))
 
 
 def empty(id: str = "empty.txt") -> Analysis:

@@ -35,14 +35,13 @@ OTHERS = [
 ]
 
 
-@pytest.fixture
-def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_fetched_from_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*arguments: object) -> None:
         raise AssertionError(f"tried to connect to {arguments[-1]}")
 
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    for place, name in ((socket.socket, "connect"), (socket.socket, "connect_ex"), (socket, "getaddrinfo")):
+        monkeypatch.setattr(place, name, refuse)
+    assert Analyzer().analyze(STORY).statements
 
 
 def test_an_article_is_analysed(analyzer: Analyzer) -> None:
@@ -75,23 +74,13 @@ def test_a_given_parse_gives_what_the_text_gives(analyzer: Analyzer, name: str) 
     assert readable(analyzer.from_doc(analyzer.parse(text).doc)) == readable(analyzer.analyze(text))
 
 
-def test_text_and_article_are_the_same(analyzer: Analyzer) -> None:
-    assert analyzer.analyze(STORY) == analyzer.analyze(Article(STORY))
-
-
 @pytest.mark.parametrize("batch", [1, 150, 100_000])
 def test_many_articles_are_analysed_in_order_as_one_by_one(
     analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:
     monkeypatch.setattr(parser_module, "BATCH_CHARACTERS", batch)
-    articles = [Article(text, f"{number}.txt") for number, text in enumerate([STORY, *OTHERS, STORY])]
-    together = list(analyzer.pipe(iter(articles)))
-    assert [analysis.article for analysis in together] == articles
-    assert together == [analyzer.analyze(article) for article in articles]
-
-
-def test_nothing_is_fetched_from_the_network(no_network: None) -> None:
-    assert Analyzer().analyze(STORY).statements
+    texts = [STORY, *OTHERS, STORY]
+    assert list(analyzer.pipe(iter(texts))) == [analyzer.analyze(Article(text)) for text in texts]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n\t\u00a0\r\n"])
@@ -101,25 +90,10 @@ def test_an_empty_article(analyzer: Analyzer, text: str) -> None:
     assert [warning.code for warning in analysis.warnings] == ["empty-article"]
 
 
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        (
-            "de",
-            "„Die Brücke ist gesperrt“, sagte die Bürgermeisterin Anna Berg am Montag. Nach Angaben des Ministeriums "
-            "soll die Straße bald wieder geöffnet werden.",
-        ),
-        (
-            "fr",
-            "« Le pont est fermé », a déclaré lundi la maire de la ville, Anne Berger. Selon le ministère, la route "
-            "devrait bientôt être rouverte.",
-        ),
-    ],
-)
-def test_an_article_in_another_language(analyzer: Analyzer, language: str, text: str) -> None:
-    warnings = analyzer.analyze(text).warnings
-    assert [warning.code for warning in warnings] == ["other-language"]
-    assert f"({language})" in warnings[0].message
+def test_an_article_in_another_language(analyzer: Analyzer) -> None:
+    text = "„Die Brücke ist gesperrt“, sagte die Bürgermeisterin Anna Berg am Montag. Die Straße soll bald offen sein."
+    (warning,) = analyzer.analyze(text).warnings
+    assert warning.code == "other-language" and "(de)" in warning.message
 
 
 def test_offsets_are_code_points(analyzer: Analyzer) -> None:
@@ -141,16 +115,12 @@ def test_line_ends_of_any_system(analyzer: Analyzer, line_end: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["general", "acronyms-and-names", "inverted-said"])
-def test_a_hard_wrapped_article_says_the_same(analyzer: Analyzer, name: str) -> None:
+def test_an_article_with_other_white_space_says_the_same(analyzer: Analyzer, name: str) -> None:
     text = (FIXTURES / f"{name}.txt").read_text(encoding="utf-8")
+    widened = text.replace(". ", ".  ").replace("” ", "”  ")
     wrapped = "\n\n".join(textwrap.fill(part, 72, break_on_hyphens=False) for part in text.split("\n\n"))
     assert wrapped.split() == text.split()
     assert readable(analyzer.analyze(wrapped)) == readable(analyzer.analyze(text))
-
-
-def test_two_blanks_after_a_sentence_change_nothing(analyzer: Analyzer) -> None:
-    text = (FIXTURES / "general.txt").read_text(encoding="utf-8")
-    widened = text.replace(". ", ".  ").replace("” ", "”  ")
     assert readable(analyzer.analyze(widened)) == readable(analyzer.analyze(text))
 
 
@@ -188,16 +158,7 @@ def test_words_without_end_are_parsed_in_pieces(analyzer: Analyzer) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        ": Ministry",
-        "– Ministry",
-        "BAKU (Reuters) –",
-        "—",
-        "“”",
-        ":",
-        "Mrs.",
-        "said",
-        "according to",
-        "a" * 5000,
+        *(": Ministry", "– Ministry", "BAKU (Reuters) –", "—", "“”", ":", "Mrs.", "said", "according to", "a" * 5000),
         "\x00\x01\x1b[31m“We wait,” he said.\x7f",
         "“We wait\ud800,” he said.",
         "and added that “it is late.”",
@@ -227,12 +188,7 @@ odd_articles = st.lists(FRAGMENTS | st.text(max_size=8), max_size=25).flatmap(
 )
 
 
-@settings(
-    max_examples=25,
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=25, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(text=odd_articles)
 def test_whatever_the_text_is_the_analysis_is_sound(analyzer: Analyzer, text: str) -> None:
     assert_sound(analyzer.analyze(text))
@@ -241,15 +197,15 @@ def test_whatever_the_text_is_the_analysis_is_sound(analyzer: Analyzer, text: st
 def assert_sound(analysis: Analysis) -> None:
     """Everything that holds for every analysis, whatever the article."""
     text = analysis.article.text
-    identifiers = [statement.id for statement in analysis.statements]
-    assert len(set(identifiers)) == len(identifiers)
+    identifiers = {statement.id for statement in analysis.statements}
+    assert len(identifiers) == len(analysis.statements)
     assert {one.speaker for one in analysis.statements} - {None} == set(analysis.speakers)
     assert [one.content for one in analysis.statements] == sorted(one.content for one in analysis.statements)
     for statement in analysis.statements:
         cue = [statement.cue] if statement.cue else []
         assert_apart_and_within(text, [*statement.content, *cue, *statement.source])
         assert_apart_and_within(text, [*statement.content, *statement.circumstances])
-        assert statement.nested_in is None or statement.nested_in in set(identifiers) - {statement.id}
+        assert statement.nested_in is None or statement.nested_in in identifiers - {statement.id}
         assert 0 <= statement.confidence <= 1
         assert all(span.text.strip() for span in statement.content)
     for speaker in analysis.speakers:

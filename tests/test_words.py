@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -13,37 +14,17 @@ from quotes.words import load_words
 PATHS = sorted(Path(quotes.words.__file__).parent.glob("*.txt"))
 
 
-def entries(path: Path) -> list[str]:
-    lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
-    return [line for line in lines if line]
-
-
 def test_there_are_lists() -> None:
     assert len(PATHS) > 15
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_every_entry_is_loaded_in_lower_case(path: Path) -> None:
-    words = load_words(path.stem)
-    assert words == {entry.lower() for entry in entries(path)}
-    assert words
-    assert all(word == word.lower().strip() for word in words)
-
-
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_no_entry_stands_twice(path: Path) -> None:
-    counts = Counter(entry.lower() for entry in entries(path))
-    assert [entry for entry, count in counts.items() if count > 1] == []
-
-
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_a_comment_says_what_the_list_is_and_where_it_comes_from(path: Path) -> None:
-    header = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            break
-        header.append(line)
-    assert len(" ".join(header)) > 40
+def test_a_list_is_loaded_whole_in_lower_case_without_repetitions_and_says_where_it_comes_from(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    entries = [entry.lower() for line in lines if (entry := line.partition("#")[0].strip())]
+    assert load_words(path.stem) == set(entries) != set()
+    assert [entry for entry, count in Counter(entries).items() if count > 1] == []
+    assert len(" ".join(takewhile(lambda line: line.startswith("#"), lines))) > 40
 
 
 def test_a_list_that_does_not_exist() -> None:

@@ -1,4 +1,4 @@
-"""Check of articles against the expected results beside them, or update of these."""
+"""Check of articles against the expected results beside them, and update of these results."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def _read(fixture: Fixture, encoding: str | None, update: bool) -> tuple[Fixture
 
 
 def _compare(analysis: Analysis, expectation: Expectation, update: bool) -> CheckComparison:
-    """Compare with the expectation, or, where one to be updated does not fit the article, with an empty one."""
+    """Compare with the expectation; with an empty one if it is to be updated and does not fit the article any more."""
     try:
         return compare(analysis, expectation)
     except ExpectationError:
@@ -132,7 +132,7 @@ def _compare(analysis: Analysis, expectation: Expectation, update: bool) -> Chec
 
 
 def _update(path: Path, analysis: Analysis, updated: list[str], problems: list[Problem]) -> None:
-    """Update one file, and make a problem of one that then still differs."""
+    """Update one file, and add a problem if it still differs from the analysis afterwards."""
     try:
         if update_expected(path, analysis):
             updated.append(str(path))

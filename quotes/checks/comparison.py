@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from quotes.checks.expected import Expectation
 from quotes.checks.locating import LocatedStatement, Places, locate
@@ -38,17 +38,9 @@ DifferenceKind = Literal[
     "missing speaker",
     "other kind of speaker",
 ]
-DIFFERENCE_KINDS: tuple[DifferenceKind, ...] = get_args(DifferenceKind)
 
 DECISIVE: frozenset[DifferenceKind] = frozenset(
-    [
-        "missing statement",
-        "new statement",
-        "moved statement",
-        "other content",
-        "other speaker",
-        "other source",
-    ]
+    ["missing statement", "new statement", "moved statement", "other content", "other speaker", "other source"]
 )
 """Differences that make a statement wrong for the score."""
 

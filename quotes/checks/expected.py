@@ -88,22 +88,17 @@ def parse_expectation(text: str, path: Path) -> Expectation:
     _no_other_keys(data, ("statement", "speaker"), f"{path}")
     return Expectation(
         path,
-        tuple(
-            _statement(table, f"{path}: statement {number}")
-            for number, table in enumerate(_tables(data, "statement", path), start=1)
-        ),
-        tuple(
-            _speaker(table, f"{path}: speaker {number}")
-            for number, table in enumerate(_tables(data, "speaker", path), start=1)
-        ),
+        tuple(_statement(table, where) for table, where in _tables(data, "statement", path)),
+        tuple(_speaker(table, where) for table, where in _tables(data, "speaker", path)),
     )
 
 
-def _tables(data: Mapping[str, Any], key: str, path: Path) -> list[dict[str, Any]]:
+def _tables(data: Mapping[str, Any], key: str, path: Path) -> list[tuple[dict[str, Any], str]]:
+    """Return the tables of one kind, each with its place for messages."""
     tables = data.get(key, [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise ExpectationError(f"{path}: {key!r} must be written as [[{key}]], one for each {key}")
-    return tables
+    return [(table, f"{path}: {key} {number}") for number, table in enumerate(tables, start=1)]
 
 
 def _statement(table: dict[str, Any], where: str) -> ExpectedStatement:
@@ -154,12 +149,10 @@ def _text(value: Any, where: str) -> str:
 
 
 def _kind(value: Any, kinds: tuple[Kind, ...], where: str) -> Kind | None:
-    if value is None:
-        return None
-    for kind in kinds:
-        if value == kind:
-            return kind
-    raise ExpectationError(f"{where}: kind {value!r} is none of {', '.join(kinds)}{_nearest(value, kinds)}")
+    if value is not None and value not in kinds:
+        raise ExpectationError(f"{where}: kind {value!r} is none of {', '.join(kinds)}{_nearest(value, kinds)}")
+    kind: Kind | None = value
+    return kind
 
 
 def _no_other_keys(table: Mapping[str, Any], allowed: Iterable[str], where: str) -> None:

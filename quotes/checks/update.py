@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 import tomlkit
@@ -11,12 +13,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Item, Table
 
 from quotes.checks.comparison import compare, pair_differences
-from quotes.checks.expected import (
-    Expectation,
-    ExpectedSpeaker,
-    ExpectedStatement,
-    parse_expectation,
-)
+from quotes.checks.expected import Expectation, ExpectedSpeaker, ExpectedStatement, parse_expectation
 from quotes.checks.locating import find_content, locate
 from quotes.checks.pairing import pair_statements
 from quotes.errors import ExpectationError
@@ -69,10 +66,7 @@ def expected_text(analysis: Analysis, old: str | None, path: Path) -> str:
         if _agrees(analysis, expectation):
             return old
         first, statement_blocks, speaker_blocks, last = _split(old, path)
-    tables = [
-        *_statements(analysis, expectation, statement_blocks),
-        *_speakers(analysis, expectation, speaker_blocks),
-    ]
+    tables = [*_statements(analysis, expectation, statement_blocks), *_speakers(analysis, expectation, speaker_blocks)]
     text = "\n\n".join(part.strip("\n") for part in [*tables, last] if part.strip())
     return (_ending_as(first, bool(tables)) + text).strip("\n") + "\n"
 
@@ -115,11 +109,8 @@ def _split(old: str, path: Path) -> tuple[str, list[Block], list[Block], str]:
 
 def _without_last_comments(table: Table) -> tuple[str, str]:
     """Return a table's text, and the comments after its last key, which belong to the next table."""
-    items = list(table.value.body)
-    last: list[Item] = []
-    while items and items[-1][0] is None:
-        last.insert(0, items.pop()[1])
-    after = "".join(item.as_string() for item in last)
+    last = takewhile(lambda pair: pair[0] is None, reversed(table.value.body))
+    after = "".join(reversed([item.as_string() for _, item in last]))
     text = table.as_string()
     return text[: len(text) - len(after)], after
 
@@ -174,42 +165,28 @@ def _expected_statement(
 
 
 def _placed(
-    expected: ExpectedStatement,
-    content: tuple[Span, ...],
-    text: str,
-    previous: int,
-    taken: set[tuple[Span, ...]],
+    expected: ExpectedStatement, content: tuple[Span, ...], text: str, previous: int, taken: set[tuple[Span, ...]]
 ) -> ExpectedStatement:
     """Return `expected`, with the words before its content where it would be found in another place without them."""
     words = text[previous : content[0].start].split()
-    attempts = [expected]
-    for count in range(1, min(WORDS_BEFORE, len(words)) + 1):
-        attempts.append(replace(expected, after=" ".join(words[-count:])))
-    for attempt in attempts:
-        try:
+    for count in range(min(WORDS_BEFORE, len(words)) + 1):
+        attempt = replace(expected, after=" ".join(words[-count:])) if count else expected
+        with suppress(ExpectationError):
             if find_content(attempt, text, previous, taken, "") == content:
                 return attempt
-        except ExpectationError:
-            continue
     return expected
 
 
 def _statement_body(expected: ExpectedStatement) -> str:
-    table = tomlkit.table()
-    if expected.kind is not None:
-        table["kind"] = expected.kind
-    if expected.speaker is not None:
-        table["speaker"] = _string(expected.speaker)
-    if expected.source:
-        table["source"] = _string(expected.source[0]) if len(expected.source) == 1 else _array(expected.source)
-    if expected.cue is not None:
-        table["cue"] = _string(expected.cue)
-    if expected.after is not None:
-        table["after"] = _string(expected.after)
-    table["content"] = _array(expected.content)
-    if expected.circumstances is not None:
-        table["circumstances"] = _array(expected.circumstances)
-    return table.as_string()
+    return _body(
+        kind=expected.kind,
+        speaker=expected.speaker,
+        source=expected.source[0] if len(expected.source) == 1 else expected.source or None,
+        cue=expected.cue,
+        after=expected.after,
+        content=expected.content,
+        circumstances=expected.circumstances,
+    )
 
 
 def _speakers(analysis: Analysis, expectation: Expectation, blocks: Sequence[Block]) -> Iterator[str]:
@@ -224,10 +201,15 @@ def _speakers(analysis: Analysis, expectation: Expectation, blocks: Sequence[Blo
 
 
 def _speaker_body(speaker: ExpectedSpeaker) -> str:
+    return _body(name=in_one_line(speaker.name), kind=speaker.kind)
+
+
+def _body(**values: str | Sequence[str] | None) -> str:
+    """Return the lines of a table with the values that are not None."""
     table = tomlkit.table()
-    table["name"] = _string(in_one_line(speaker.name))
-    if speaker.kind is not None:
-        table["kind"] = speaker.kind
+    for key, value in values.items():
+        if value is not None:
+            table[key] = _string(value) if isinstance(value, str) else _array(value)
     return table.as_string()
 
 

@@ -42,8 +42,3 @@ def of_checks(result: CheckResult, min_f1: float | None = None, update: bool = F
         return ExitStatus.BAD_INPUT
     passed = not result.has_differences if min_f1 is None else result.score.f1 >= min_f1
     return ExitStatus.OK if passed or update else ExitStatus.NOT_ALL
-
-
-def of_verification(damaged: int) -> ExitStatus:
-    """Return the status after model sets were verified, `damaged` of which are not whole."""
-    return ExitStatus.NOT_ALL if damaged else ExitStatus.OK

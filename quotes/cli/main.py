@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +13,6 @@ from quotes.cli.exit_status import ExitStatus
 from quotes.cli.lazy_group import LazyGroup
 from quotes.cli.messages import echo_error
 from quotes.errors import QuotesError
-from quotes.runtime.garbage_collection import freeze_all
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "report": ("report_command:report", "Show who claims what: statements grouped by speaker."),
@@ -37,7 +37,7 @@ class Program(LazyGroup):
         except KeyboardInterrupt:
             ctx.exit(ExitStatus.INTERRUPTED)
         finally:
-            freeze_all()  # nothing is searched for garbage when the process ends
+            gc.freeze()  # nothing is searched for garbage when the process ends
 
 
 @click.group(

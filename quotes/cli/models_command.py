@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.exit_status import ExitStatus, of_reports, of_verification
+from quotes.cli.exit_status import ExitStatus, of_reports
 from quotes.cli.messages import echo_error
 from quotes.cli.options import output_options
 from quotes.cli.output import open_output
@@ -81,7 +81,7 @@ def verify_(name: str | None) -> int:
         except ModelError as error:
             damaged += 1
             click.echo(printable(f"model of attribution: {error}"))
-    return of_verification(damaged)
+    return ExitStatus.NOT_ALL if damaged else ExitStatus.OK
 
 
 @models.command()

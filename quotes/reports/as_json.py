@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, TextIO
 
-from quotes.records import Analysis, Statement
+from quotes.records import Analysis
 from quotes.reports.explanations import explain
 
 
@@ -35,14 +35,5 @@ def _explained(analysis: Analysis, explained: bool) -> dict[str, Any]:
     data = analysis.to_dict()
     if explained:
         for statement, form in zip(analysis.statements, data["statements"], strict=True):
-            form["explanation"] = _explanation(statement)
+            form["explanation"] = asdict(explain(statement))
     return data
-
-
-def _explanation(statement: Statement) -> dict[str, Any]:
-    explanation = explain(statement)
-    return {
-        "rule": asdict(explanation.rule),
-        "source_rule": asdict(explanation.source_rule) if explanation.source_rule else None,
-        "confidence_class": explanation.confidence_class,
-    }

@@ -50,7 +50,8 @@ def write_terminal_table(analyses: Iterable[Analysis], stream: TextIO, options: 
     """
     columns = [column for column in _columns_for_people(options) if column not in ("article", "explanation")]
     across = SpeakersAcross()
-    for number, analysis in enumerate(across.add_all(analyses)):
+    for number, analysis in enumerate(analyses):
+        across.add(analysis)
         rows = _rows_for_people(analysis, options)
         if options.several:
             blank_line = "\n" if number else ""

@@ -17,39 +17,17 @@ Row = dict[str, str]
 FLAGS = ("negated", "hypothetical", "question", "doubtful")
 """Columns that are yes or no; people see the names of those that are yes before the statement."""
 
-SPEAKER_COLUMNS = ("role", "affiliation", "speaks_for", "anonymity", "details")
+SPEAKER_FACTS = ("role", "affiliation", "speaks_for", "anonymity")
+SPEAKER_COLUMNS = (*SPEAKER_FACTS, "details")
 """Facts about the speaker; details are the further columns of a roster ("party: Greens; beat: port")."""
 
+KIND_COLUMNS = ("kind", "act", *FLAGS)
+TEXT_COLUMNS = ("source", "cue", "statement", "circumstances")
+LAST_COLUMNS = ("finders", *SPEAKER_COLUMNS)
+
 COLUMNS: dict[View, tuple[str, ...]] = {
-    "report": (
-        "article",
-        "speaker",
-        "speaker_kind",
-        "kind",
-        "act",
-        *FLAGS,
-        "cue",
-        "statement",
-        "confidence",
-        "finders",
-        *SPEAKER_COLUMNS,
-    ),
-    "extract": (
-        "article",
-        "id",
-        "kind",
-        "act",
-        *FLAGS,
-        "speaker",
-        "source",
-        "cue",
-        "statement",
-        "circumstances",
-        "confidence",
-        "rule",
-        "finders",
-        *SPEAKER_COLUMNS,
-    ),
+    "report": ("article", "speaker", "speaker_kind", *KIND_COLUMNS, "cue", "statement", "confidence", *LAST_COLUMNS),
+    "extract": ("article", "id", *KIND_COLUMNS, "speaker", *TEXT_COLUMNS, "confidence", "rule", *LAST_COLUMNS),
 }
 """Columns for programs; people see fewer of them (`quotes.reports.layout`)."""
 
@@ -120,9 +98,6 @@ def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> R
         "confidence": f"{statement.confidence:.2f}",
         "rule": in_one_line(statement.rule),
         "finders": " ".join(statement.finders),
-        "role": in_one_line(speaker.role or "") if speaker else "",
-        "affiliation": in_one_line(speaker.affiliation or "") if speaker else "",
-        "speaks_for": in_one_line(speaker.speaks_for or "") if speaker else "",
-        "anonymity": in_one_line(speaker.anonymity or "") if speaker else "",
+        **{name: in_one_line(getattr(speaker, name, None) or "") for name in SPEAKER_FACTS},
         "details": in_one_line("; ".join(f"{name}: {value}" for name, value in speaker.details)) if speaker else "",
     }

@@ -28,11 +28,6 @@ def gc_frozen_after() -> Iterator[None]:
     """Collect no garbage inside this block, and exempt all objects that exist at its end: loaded models and modules."""
     with gc_paused():
         yield
-    freeze_all()
-
-
-def freeze_all() -> None:
-    """Exempt all objects that exist now from garbage collection in this process, for good."""
     gc.freeze()
 
 

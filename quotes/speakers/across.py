@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quotes.records import Analysis, Speaker
@@ -50,12 +49,6 @@ class SpeakersAcross:
             same.names |= {speaker.name, *speaker.aliases}
             same.statements += len(statements)
             same.articles += 1
-
-    def add_all(self, analyses: Iterable[Analysis]) -> Iterable[Analysis]:
-        """Count the speakers of each analysis and yield it unchanged."""
-        for analysis in analyses:
-            self.add(analysis)
-            yield analysis
 
 
 def is_same(known: Appearances, speaker: Speaker) -> bool:

@@ -24,7 +24,7 @@ AGE = re.compile(r"\d+[- ]year[- ]old\b", re.IGNORECASE)
 """Beginning of a description that is a person's age ("the 52-year-old", "the 52-year-old baker")."""
 
 LATER = 1_000_000
-"""Distance that is added to a mention after the description, so that entities named only later are the last choice."""
+"""Number added to the distance of an entity that is mentioned only after the description: it is the last choice."""
 
 
 def resolve_description(entities: Entities, refer: Refer, phrase: Phrase) -> Entity | None:
@@ -93,7 +93,7 @@ def _named_elsewhere(entities: Entities, phrase: Phrase, description: str) -> En
 
 
 def _has_role(entity: Entity, noun: str, description: str) -> bool:
-    """Tell whether "the NOUN" may be this entity by its role; "the Moldovan minister" is a name's with "Moldovan"."""
+    """Tell whether an entity has the role NOUN; one without a name must have the names in the description, too."""
     if noun not in entity.roles or _is_another_office(entity.role or "", noun, description):
         return False
     names = {word for word in description.split() if word[0].isupper()}
@@ -101,7 +101,7 @@ def _has_role(entity: Entity, noun: str, description: str) -> bool:
 
 
 def _is_another_office(role: str, noun: str, description: str) -> bool:
-    """Tell whether role and description differ in their capitalized words: "Prime Minister", "the Foreign Minister"."""
+    """Tell whether role and description are different offices: "Prime Minister" and "the Foreign Minister"."""
     held = set(role.lower().partition(noun)[0].split())
     meant = {word.lower() for word in description.partition(noun.capitalize())[0].split() if word[0].isupper()}
     return bool(held and meant and not held & meant)

@@ -46,7 +46,7 @@ def _after_dateline(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _is_no_name_part(token: Token) -> bool:
-    """Tell whether no name has this word; the tag decides over the part of speech, which for "United" is a verb's."""
+    """Tell whether a word is no part of a name; a word tagged as a proper noun is one, whatever its part of speech."""
     return token.pos_ in NO_NAME_PARTS and token.tag_ not in {"NNP", "NNPS"}
 
 

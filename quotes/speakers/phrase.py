@@ -33,13 +33,9 @@ class Phrase:
         """True if the head is a plural noun."""
         return self.head.tag_ in PLURAL_TAGS
 
-    def has(self, token: Token) -> bool:
-        """Tell whether a token is one of the phrase."""
-        return any(one.i == token.i for one in self.tokens)
-
 
 def phrase_of(tokens: Sequence[Token]) -> Phrase:
-    """Make a phrase of at least one token, its head none of a relative clause inside it."""
+    """Make a phrase of one or more tokens, with a head outside of the relative clause in it."""
     relative = next(
         (number for number, token in enumerate(tokens) if number and token.lower_ in {"who", "which"}), None
     )

@@ -64,7 +64,7 @@ def _mentions_before(entities: Entities, pronoun: Token) -> list[tuple[Entity, l
 
 
 def _is_beside(mention: Token, pronoun: Token) -> bool:
-    """Tell whether mention and pronoun hang on one verb, so that they differ in meaning ("Berg told him")."""
+    """Tell whether mention and pronoun hang on one verb, and so mean different entities ("Berg told him")."""
     if pronoun.lower_ in POSSESSIVE and pronoun.dep_ == "nmod:poss":
         return False
     return mention.head.i == pronoun.head.i and mention.i != mention.head.i and pronoun.dep_ != "conj"
@@ -100,7 +100,7 @@ def _features(entities: Entities, pronoun: Token, entity: Entity, mentions: list
 
 
 def _salience_features(entities: Entities, pronoun: Token, entity: Entity, mentions: list[int]) -> Iterator[str]:
-    """Yield number and distance of an entity's mentions, by nouns and at all."""
+    """Yield features of the number of an entity's mentions and of their distance in sentences."""
     here = entities.sentence_of[pronoun.i]
     nouns = [index for index in mentions if entities.doc[index].pos_ != "PRON"]
     yield f"noun {_bucket(here - entities.sentence_of[nouns[0]])} sentences before" if nouns else "noun long before"
@@ -140,7 +140,7 @@ def _gender_match(pronoun: Token, female: bool | None) -> str:
 
 
 def _pronoun_gender(entities: Entities, mentions: list[int]) -> bool | None:
-    """Return True where the pronouns before call an entity she more often than he, False for the reverse, else None."""
+    """Return True if more of an entity's mentions are "she" than "he", False if fewer are, None if equally many."""
     words = [entities.doc[index].lower_ for index in mentions]
     she, he = sum(word in FEMALE for word in words), sum(word in MALE for word in words)
     return None if she == he else she > he

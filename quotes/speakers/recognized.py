@@ -78,7 +78,7 @@ def _are_marks(tokens: Span) -> bool:
 
 
 def _missed_companies(doc: Doc) -> Iterator[Span]:
-    """Yield proper nouns in a row that have no label of a speaker and end as names of companies: "Lakeline Ferries"."""
+    """Yield runs of proper nouns that have no label of a speaker and end in a company word: "Lakeline Ferries"."""
     from spacy.tokens import Span
 
     start = 0

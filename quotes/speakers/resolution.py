@@ -34,7 +34,7 @@ def attribute(
 
     `continued` gives the statement that a floating quotation continues (ids): both have the same speaker.
     Returns the statements with their ``speakers`` set, and the speakers in the order of their first statement.
-    A statement whose source nobody can be named for keeps none.
+    A statement for whose source nobody can be named has none.
     """
     found = _SourceResolver(parse, statements, resolve_pronoun).resolve_all()
     for statement in statements:

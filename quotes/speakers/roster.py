@@ -34,12 +34,8 @@ class RosterEntry:
     details: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
-    """Entries, also by name and alias in the form in which names are compared."""
-
-    entries: tuple[RosterEntry, ...]
-    by_name: Mapping[str, RosterEntry]
+Roster = Mapping[str, RosterEntry]
+"""Entries by name and alias, each in the form in which names are compared."""
 
 
 def read_roster(path: Path) -> Roster:
@@ -59,13 +55,13 @@ def read_roster(path: Path) -> Roster:
     entries = [_entry(row, where) for where, row in rows]
     if not entries:
         raise RosterError(f"{path}: no entries; it needs a column 'name' and one row for each speaker")
-    by_name: dict[str, RosterEntry] = {}
+    roster: dict[str, RosterEntry] = {}
     for entry in entries:
         for name in (entry.name, *entry.aliases):
-            other = by_name.setdefault(comparable_name(name), entry)
+            other = roster.setdefault(comparable_name(name), entry)
             if other is not entry:
                 raise RosterError(f"{path}: {name!r} is a name of both {other.name!r} and {entry.name!r}")
-    return Roster(tuple(entries), by_name)
+    return roster
 
 
 def apply_roster(analysis: Analysis, roster: Roster) -> Analysis:
@@ -157,7 +153,7 @@ def _text(value: Any, where: str) -> str:
 
 def _entry_of(speaker: Speaker, roster: Roster) -> RosterEntry | None:
     keys = [comparable_name(name) for name in (speaker.name, *speaker.aliases) if name == speaker.name or " " in name]
-    return next((roster.by_name[key] for key in keys if key in roster.by_name), None)
+    return next((roster[key] for key in keys if key in roster), None)
 
 
 def _as_listed(speaker: Speaker, entry: RosterEntry) -> Speaker:
@@ -178,6 +174,6 @@ def _nearest(speaker: Speaker, roster: Roster) -> str | None:
     """Return the name of the entry most similar to a speaker, or None if none reaches `SIMILARITY_THRESHOLD`."""
     from rapidfuzz import fuzz, process
 
-    name, known = comparable_name(speaker.name), list(roster.by_name)
+    name, known = comparable_name(speaker.name), list(roster)
     found = process.extractOne(name, known, scorer=fuzz.WRatio, score_cutoff=SIMILARITY_THRESHOLD)
-    return roster.by_name[found[0]].name if found else None
+    return roster[found[0]].name if found else None

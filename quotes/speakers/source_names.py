@@ -41,7 +41,7 @@ def resolve_name(entities: Entities, refer: Refer, phrase: Phrase) -> Entity | N
         return resolve_spokesperson(entities, refer, phrase)
     for child in head.children:
         apposed = entities.of(child)
-        if child.dep_ in {"appos", "flat"} and phrase.has(child) and apposed is not None:
+        if child.dep_ in {"appos", "flat"} and child in phrase.tokens and apposed is not None:
             return apposed
     return _new_name(entities, phrase)
 

@@ -4,6 +4,7 @@ import io
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree
 
 import click
@@ -11,7 +12,7 @@ from made_analyses import harbour, silent
 
 from quotes.checks.check_output import difference_lines, result_to_dict, summary, write_result
 from quotes.checks.checking import CheckResult, Problem
-from quotes.checks.comparison import DIFFERENCE_KINDS, CheckComparison, CheckScore, Difference, compare
+from quotes.checks.comparison import CheckComparison, CheckScore, Difference, DifferenceKind, compare
 from quotes.checks.expected import Expectation, ExpectedStatement
 
 SAID = ("to say it in many words, as those do who are paid by the word and not by the hour, "
@@ -25,6 +26,10 @@ def made_result() -> CheckResult:
         (("a/harbour.txt", differing), ("a/silent.txt", CheckComparison(silent(), (), CheckScore()))),
         (Problem("a/gone.txt", "a/gone.txt: no such file"),),
     )
+
+
+def differing(difference: Difference) -> CheckComparison:
+    return CheckComparison(silent(), (difference,), CheckScore(1, 1, 0))
 
 
 def written(result: CheckResult, format: str, color: bool | None = None) -> str:
@@ -68,7 +73,7 @@ def test_text_in_colour_is_the_same_text() -> None:
 def test_long_contents_show_what_differs() -> None:
     expected = SAID.replace("paid", "payed")
     difference = Difference("other content", expected, SAID + " today", SAID, 1, 1, "q1")
-    lines = list(difference_lines("a.txt", CheckComparison(silent(), (difference,), CheckScore(1, 1, 0))))
+    lines = list(difference_lines("a.txt", differing(difference)))
     assert [click.unstyle(line) for line in lines] == [
         "a.txt:1: other content\n",
         "  - to say it in [...] those do who are payed by the word and [...] them complain about it\n",
@@ -78,14 +83,13 @@ def test_long_contents_show_what_differs() -> None:
 
 def test_control_characters_of_an_article_do_not_reach_the_terminal() -> None:
     difference = Difference("other speaker", "\x1b[2Jx", "y", "z\x07", 1, 1, "q1")
-    text = "".join(difference_lines("a\x1b.txt", CheckComparison(silent(), (difference,), CheckScore(1, 1, 0))))
+    text = "".join(difference_lines("a\x1b.txt", differing(difference)))
     assert "\x1b[2J" not in text and "\x07" not in text and "a\x1b" not in text
 
 
 def test_every_difference_has_its_lines() -> None:
-    for what in DIFFERENCE_KINDS:
-        difference = Difference(what, "one", "other", "content", 1)
-        lines = list(difference_lines("a.txt", CheckComparison(silent(), (difference,), CheckScore())))
+    for what in get_args(DifferenceKind):
+        lines = list(difference_lines("a.txt", differing(Difference(what, "one", "other", "content", 1))))
         assert len(lines) == 3 and what in lines[0], what
 
 
@@ -95,15 +99,8 @@ def test_json() -> None:
     assert data == result_to_dict(result)
     assert data["schema_version"] == "1"
     harbour_data, silent_data = data["articles"]
-    assert {key: value for key, value in harbour_data.items() if key != "differences"} == {
-        "path": "a/harbour.txt",
-        "expected": 1,
-        "found": 4,
-        "right": 0,
-        "precision": 0.0,
-        "recall": 0.0,
-        "f1": 0.0,
-    }
+    scores = {"expected": 1, "found": 4, "right": 0, "precision": 0.0, "recall": 0.0, "f1": 0.0}
+    assert harbour_data == {"path": "a/harbour.txt"} | scores | {"differences": harbour_data["differences"]}
     assert harbour_data["differences"][1] == {
         "what": "other speaker",
         "expected": "Petrov",
@@ -125,16 +122,8 @@ def test_junit() -> None:
     assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites')
     root = ElementTree.fromstring(text.encode("utf-8"))
     (suite,) = root.findall("testsuite")
-    assert {name: suite.get(name) for name in ("tests", "failures", "errors")} == {
-        "tests": "3",
-        "failures": "1",
-        "errors": "1",
-    }
-    assert [case.get("name") for case in suite.findall("testcase")] == [
-        "a/harbour.txt",
-        "a/silent.txt",
-        "a/gone.txt",
-    ]
+    assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("3", "1", "1")
+    assert [case.get("name") for case in suite.findall("testcase")] == ["a/harbour.txt", "a/silent.txt", "a/gone.txt"]
     failure = suite.find("testcase[@name='a/harbour.txt']/failure")
     assert failure is not None and failure.get("message") == "6 differences"
     assert failure.text == TEXT.rpartition("3 articles")[0]
@@ -145,9 +134,7 @@ def test_junit() -> None:
 
 def test_junit_is_xml_whatever_the_text() -> None:
     difference = Difference("other speaker", "a\x00\x1b\ud800\ufffe", "]]> <&\"' 🙂", "\x0c", 1, 1, "q1")
-    result = CheckResult(
-        (("\x01.txt", CheckComparison(silent(), (difference,), CheckScore(1, 1, 0))),), (Problem("\x02.txt", "\x03"),)
-    )
+    result = CheckResult((("\x01.txt", differing(difference)),), (Problem("\x02.txt", "\x03"),))
     root = ElementTree.fromstring(written(result, "junit").encode("utf-8"))
     failure = root.find(".//failure")
     assert failure is not None and "]]> <&\"' 🙂" in (failure.text or "")

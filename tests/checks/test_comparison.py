@@ -8,22 +8,12 @@ from made_analyses import HARBOUR_TEXT, bare_statement, harbour, silent, span
 
 from quotes.checks.comparison import CheckComparison, CheckScore, compare
 from quotes.checks.expected import Expectation, ExpectedSpeaker, ExpectedStatement
-from quotes.records import Analysis, Article, Span, Speaker, Statement
+from quotes.records import Analysis, Article, Span, Speaker
 
-CRANES = ExpectedStatement(
-    ("“The cranes,”", "“are older than I am.”"),
-    "direct",
-    "Ivan Petrov",
-    ("Ivan Petrov, the harbour master",),
-    "said",
-)
-SHIPS = ExpectedStatement(
-    ("14 ships are waiting",),
-    "indirect",
-    "Black Sea Pilots' Union",
-    ("the Black Sea Pilots' Union",),
-    "According to the latest data from",
-)
+PIECES = ("“The cranes,”", "“are older than I am.”")
+CRANES = ExpectedStatement(PIECES, "direct", "Ivan Petrov", ("Ivan Petrov, the harbour master",), "said")
+UNION, CUE = "Black Sea Pilots' Union", "According to the latest data from"
+SHIPS = ExpectedStatement(("14 ships are waiting",), "indirect", UNION, (f"the {UNION}",), CUE)
 DENIAL = ExpectedStatement(("it",), "indirect", "Ivan Petrov", ("He",), "denied", after="He denied")
 DOUBT = ExpectedStatement(('"It was never in doubt."',), "direct")
 ALL = (CRANES, SHIPS, DENIAL, DOUBT)
@@ -50,10 +40,9 @@ def at(words: str) -> Span:
     return span(HARBOUR_TEXT, words)
 
 
-def test_all_as_expected() -> None:
-    comparison = compared(harbour(), *ALL)
-    assert comparison.differences == ()
-    assert comparison.score == CheckScore(4, 4, 4)
+def test_all_or_nothing_as_expected() -> None:
+    assert compared(harbour(), *ALL) == CheckComparison(harbour(), (), CheckScore(4, 4, 4))
+    assert compared(silent()) == CheckComparison(silent(), (), CheckScore())
 
 
 def test_missing_and_new() -> None:
@@ -81,14 +70,7 @@ def test_missing_and_new() -> None:
         (0, {"source": ()}, "other source", "Ivan Petrov, the harbour master", None, 3),
         (3, {"source": (at("He"),)}, "other source", None, "He", 3),
         (1, {"content": (at("14 ships"),)}, "other content", "14 ships are waiting", "14 ships", 3),
-        (
-            0,
-            {"content": (at("“The cranes,”"),)},
-            "other content",
-            "“The cranes,” […] “are older than I am.”",
-            "“The cranes,”",
-            3,
-        ),
+        (2, {"content": (at("denied it"),)}, "other content", "it", "denied it", 3),
     ],
 )
 def test_one_difference(
@@ -102,26 +84,15 @@ def test_one_difference(
 
 
 def test_edges_do_not_matter() -> None:
-    analysis = changed(
-        0,
-        content=(at("The cranes"), at("are older than I am.”\n")),
-        source=(at("Ivan Petrov, the harbour master,"),),
-    )
+    content = (at("The cranes"), at("are older than I am.”\n"))
+    analysis = changed(0, content=content, source=(at("Ivan Petrov, the harbour master,"),))
     assert compared(analysis, *ALL).differences == ()
 
 
 def test_marks_of_typewriters_do_not_matter() -> None:
-    text = "``No,'' he said."
     for content in (Span(0, 7), Span(2, 4)):
-        analysis = Analysis(
-            Article(text), (Statement(id="q1", kind="direct", content=(content,), rule="made", confidence=1.0),)
-        )
+        analysis = Analysis(Article("``No,'' he said."), (bare_statement(content),))
         assert compared(analysis, ExpectedStatement(("``No,''",))).differences == ()
-
-
-def test_words_at_the_edges_do_matter() -> None:
-    analysis = changed(2, content=(at("denied it"),))
-    assert kinds(compared(analysis, *ALL)) == ["other content"]
 
 
 def test_pieces_that_only_punctuation_separates_are_one() -> None:
@@ -144,24 +115,16 @@ def test_circumstances_only_if_given() -> None:
     with_none = replace(DENIAL, circumstances=())
     assert compared(harbour(), CRANES, SHIPS, with_right, DOUBT).differences == ()
     (difference,) = compared(harbour(), CRANES, SHIPS, with_none, DOUBT).differences
-    assert (difference.what, difference.expected, difference.found) == (
-        "other circumstances",
-        None,
-        "on Friday",
-    )
+    assert (difference.what, difference.expected, difference.found) == ("other circumstances", None, "on Friday")
 
 
 def test_moved() -> None:
     text = "“No,” he said. It rained. “No,” he said."
-    places = [Span(0, 5), Span(text.rindex("“No"), text.rindex("“No") + 5)]
-    found = bare_statement(places[1])
+    found = bare_statement(span(text, "“No,”", 5))
     comparison = compared(Analysis(Article(text), (found,)), ExpectedStatement(("“No,”",)))
     (difference,) = comparison.differences
-    assert (difference.what, difference.expected, difference.found) == (
-        "moved statement",
-        "line 1, column 1",
-        "line 1, column 27",
-    )
+    places = ("line 1, column 1", "line 1, column 27")
+    assert (difference.what, difference.expected, difference.found) == ("moved statement", *places)
     assert comparison.score == CheckScore(1, 1, 0)
 
 
@@ -212,7 +175,3 @@ def test_scores() -> None:
     assert CheckScore(1, 2, 1) + CheckScore(3, 3, 2) == score
     assert CheckScore().f1 == CheckScore().precision == CheckScore().recall == 1.0
     assert CheckScore(3, 0, 0).f1 == CheckScore(0, 3, 0).f1 == 0.0
-
-
-def test_nothing_expected_and_nothing_found() -> None:
-    assert compared(silent()) == CheckComparison(silent(), (), CheckScore())

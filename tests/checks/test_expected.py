@@ -4,20 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from quotes.checks.expected import (
-    ExpectedSpeaker,
-    ExpectedStatement,
-    parse_expectation,
-    read_expectation,
-)
+from quotes.checks.expected import ExpectedSpeaker, ExpectedStatement, parse_expectation, read_expectation
 from quotes.errors import ExpectationError
 
 PATH = Path("a.expected.toml")
 
 
 def test_everything_that_can_be_said() -> None:
-    expectation = parse_expectation(
-        """
+    text = """
 # A comment.
 [[statement]]
 kind = "direct"
@@ -39,30 +33,16 @@ kind = "organization"
 
 [[speaker]]
 name = "He"
-""",
-        PATH,
-    )
+"""
+    expectation = parse_expectation(text, PATH)
+    name, pieces = "Ministry of Defense", ('“A "b",”', 'it\'s "c"')
     assert expectation.statements == (
-        ExpectedStatement(
-            ('“A "b",”', 'it\'s "c"'),
-            "direct",
-            "Ministry of Defense",
-            ("the Ministry of Defense",),
-            "said",
-            ("in a statement",),
-            "before it",
-        ),
+        ExpectedStatement(pieces, "direct", name, (f"the {name}",), "said", ("in a statement",), "before it"),
         ExpectedStatement(("x",), None, None, ("he", "she"), None, ()),
     )
-    assert expectation.speakers == (
-        ExpectedSpeaker("Ministry of Defense", "organization"),
-        ExpectedSpeaker("He", None),
-    )
-
-
-def test_an_empty_file_expects_nothing() -> None:
-    expectation = parse_expectation("# Nobody says anything.\n", PATH)
-    assert expectation.statements == expectation.speakers == ()
+    assert expectation.speakers == (ExpectedSpeaker(name, "organization"), ExpectedSpeaker("He", None))
+    empty = parse_expectation("# Nobody says anything.\n", PATH)
+    assert empty.statements == empty.speakers == ()
 
 
 GOOD = '[[statement]]\ncontent = ["x"]\n'
@@ -107,9 +87,5 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     latin.write_bytes('[[statement]]\ncontent = ["é"]\n'.encode("latin-1"))
     with pytest.raises(ExpectationError, match="not UTF-8 text"):
         read_expectation(latin)
-
-
-def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
-    path = tmp_path / "bom.toml"
-    path.write_text("\ufeff" + GOOD, encoding="utf-8")
-    assert len(read_expectation(path).statements) == 1
+    latin.write_text("\ufeff" + GOOD, encoding="utf-8")  # a byte order mark does not matter
+    assert len(read_expectation(latin).statements) == 1

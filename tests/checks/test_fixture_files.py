@@ -10,14 +10,8 @@ from quotes.errors import ReadError
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in (
-        "b.txt",
-        "b.expected.toml",
-        "sub/a.txt",
-        "sub/a.expected.toml",
-        "README.txt",
-        ".git/x.expected.toml",
-    ):
+    names = "b.txt b.expected.toml sub/a.txt sub/a.expected.toml README.txt .git/x.expected.toml"
+    for name in names.split():
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.touch()
@@ -34,9 +28,6 @@ def test_a_directory_has_what_has_expected_results(folder: Path) -> None:
 def test_an_article_or_its_expected_results_stand_for_both(folder: Path) -> None:
     case = Fixture(folder / "b.txt", folder / "b.expected.toml")
     assert find_fixtures(folder / "b.txt") == find_fixtures(folder / "b.expected.toml") == [case]
-
-
-def test_articles_of_any_kind_and_name() -> None:
     assert find_fixtures(Path("x/a.b.html")) == [Fixture(Path("x/a.b.html"), Path("x/a.b.expected.toml"))]
 
 

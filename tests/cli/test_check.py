@@ -59,10 +59,7 @@ def test_min_f1(run: Run, good: str, min_f1: str, status: int) -> None:
 def test_json(run: Run, good: str) -> None:
     differ(good)
     result = run("check", "-f", "json")
-    data = json.loads(result.stdout)
-    assert result.exit_code == 1
-    assert data["total"]["f1"] == 0.75
-    assert data["articles"][0]["differences"][0]["what"] == "other speaker"
+    assert (result.exit_code, json.loads(result.stdout)["total"]["f1"]) == (1, 0.75)
     assert result.stderr.startswith("quotes: 2 articles: 1 as expected")
 
 
@@ -75,12 +72,20 @@ def test_junit_to_a_file(run: Run, good: str) -> None:
     assert result.stderr.startswith("quotes: 2 articles: 1 as expected")
 
 
-def test_a_broken_file_is_one_line_and_the_others_are_checked(run: Run, good: str) -> None:
-    EXPECTED.write_text("[[statement]\n")
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[[statement]]", "[[statement]", "harbour.expected.toml: not valid TOML"),
+        ("14 ships are", "15 ships are", "harbour.expected.toml: statement 2: content “15 ships are waiting” is not"),
+    ],
+)
+def test_a_broken_file_is_one_line_and_the_others_are_checked(
+    run: Run, good: str, old: str, new: str, message: str
+) -> None:
+    EXPECTED.write_text(good.replace(old, new), "utf-8")
     result = run("check")
     assert result.exit_code == 2
-    assert result.stderr.startswith("quotes: harbour.expected.toml: not valid TOML")
-    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith(f"quotes: {message}") and result.stderr.count("\n") == 1
     assert result.stdout.startswith("2 articles: 1 as expected, 1 not checked;")
 
 
@@ -107,14 +112,6 @@ def test_an_unknown_encoding_is_said_of_the_article(run: Run, good: str) -> None
     result = run("check", "harbour.txt", "--encoding", "latin-99")
     assert result.exit_code == 2
     assert result.stderr.startswith("quotes: harbour.txt: unknown encoding latin-99")
-
-
-def test_words_that_are_not_in_the_article(run: Run, good: str) -> None:
-    EXPECTED.write_text(good.replace("14 ships are", "15 ships are"), "utf-8")
-    result = run("check")
-    assert result.exit_code == 2
-    assert result.stdout.startswith("2 articles: 1 as expected, 1 not checked;")
-    assert "harbour.expected.toml: statement 2: content “15 ships are waiting” is not in the article" in result.stderr
 
 
 def test_update_writes_what_is_found_and_shows_what_that_changes(run: Run, good: str) -> None:

@@ -17,16 +17,9 @@ from quotes.cli.main import COMMANDS, main
 ROOT = Path(quotes.__file__).parents[1]
 
 
-def python(code: str, *, input: str = "", cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", code], input=input, capture_output=True, text=True, cwd=cwd)
-
-
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help_lists_the_commands(run: Run, option: str) -> None:
-    result = run(option)
-    assert result.exit_code == 0
-    for name, (_, line) in COMMANDS.items():
-        assert name in result.stdout and line in result.stdout
+    assert all(name in run(option).stdout and line in run(option).stdout for name, (_, line) in COMMANDS.items())
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -40,14 +33,10 @@ def test_help_of_commands_says_the_same(run: Run, name: str) -> None:
         assert f"Usage: quotes {name}" in result.stdout
 
 
-def test_version(run: Run) -> None:
+def test_version_and_unknown_command(run: Run) -> None:
     assert run("--version").stdout == f"quotes, version {quotes.__version__}\n"
-
-
-def test_unknown_command(run: Run) -> None:
     result = run("repot")
-    assert result.exit_code == 2
-    assert "repot" in result.stderr
+    assert result.exit_code == 2 and "repot" in result.stderr
 
 
 NOTHING_HEAVY = """
@@ -82,7 +71,8 @@ def test_nothing_heavy_is_imported_for_help_and_errors() -> None:
         ["evaluate", "parse", "--help"],
         ["evaluate", "parse", "--conllu", "missing.conllu"],
     ]
-    result = python(NOTHING_HEAVY.format(commands=commands))
+    code = NOTHING_HEAVY.format(commands=commands)
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert result.returncode == 0, result.stderr
 
 
@@ -95,9 +85,11 @@ def test_ctrl_c_while_loading(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     assert (result.exit_code, result.stdout, result.stderr) == (ExitStatus.INTERRUPTED, "", "")
 
 
-WITH_STUB = """
+def with_stub(*arguments: str) -> str:
+    """The program of a process that runs `quotes` with these arguments and no models."""
+    return f"""
 import sys
-sys.path[:0] = [{tests!r}]
+sys.path[:0] = [{str(Path(__file__).parents[1])!r}]
 from stub_analyzer import StubAnalyzer
 from quotes.cli import running
 from quotes.cli.main import main
@@ -109,8 +101,7 @@ main({arguments!r})
 def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     article = tmp_path / "harbour.txt"
     article.write_text(HARBOUR_TEXT, encoding="utf-8")
-    tests = str(Path(__file__).parents[1])
-    code = WITH_STUB.format(tests=tests, arguments=["report", "-f", "json", *[str(article)] * 200])
+    code = with_stub("report", "-f", "json", *[str(article)] * 200)
     with subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
     ) as process:
@@ -124,14 +115,9 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
 def test_data_are_utf_8_and_tables_never_fail_whatever_the_terminal(tmp_path: Path) -> None:
     article = tmp_path / "harbour.txt"
     article.write_text(HARBOUR_TEXT, encoding="utf-8")
-    tests = str(Path(__file__).parents[1])
     for format, shown in [("csv", "“The cranes,”".encode()), ("simple", b"\\u201cThe cranes,\\u201d")]:
         result = subprocess.run(
-            [
-                sys.executable,
-                "-c",
-                WITH_STUB.format(tests=tests, arguments=["report", str(article), "-f", format]),
-            ],
+            [sys.executable, "-c", with_stub("report", str(article), "-f", format)],
             capture_output=True,
             cwd=ROOT,
             env={"PYTHONIOENCODING": "ascii", "PATH": ""},

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import csv
 import json
-import multiprocessing
 import os
 from pathlib import Path
 from types import SimpleNamespace
@@ -39,20 +37,18 @@ def test_several_articles_have_headings(run: Run) -> None:
 
 def test_an_article_without_statements_is_one_line_on_standard_error(run: Run) -> None:
     result = run("report", "silent.txt")
-    assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "quotes: silent.txt: no statements found\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "quotes: silent.txt: no statements found\n")
 
 
-@pytest.mark.parametrize(("format", "output"), [("simple", ""), ("html", ""), ("json", None), ("jsonl", None)])
-def test_an_empty_article_is_an_empty_report_and_a_warning(run: Run, format: str, output: str | None) -> None:
+@pytest.mark.parametrize("format", ["simple", "html", "json", "jsonl"])
+def test_an_empty_article_is_an_empty_report_and_a_warning(run: Run, format: str) -> None:
     result = run("report", "empty.txt", "-f", format)
-    assert result.exit_code == 0
-    assert result.stderr == "quotes: empty.txt: warning: the article is empty\n"
-    if output is None:
-        (data,) = json.loads(result.stdout) if format == "json" else [json.loads(result.stdout)]
-        assert data["statements"] == [] and data["warnings"][0]["code"] == "empty-article"
+    assert (result.exit_code, result.stderr) == (0, "quotes: empty.txt: warning: the article is empty\n")
+    if format in ("simple", "html"):
+        assert result.stdout == ""
     else:
-        assert result.stdout == output
+        data = json.loads(result.stdout.strip().removeprefix("[").removesuffix("]"))
+        assert data["statements"] == [] and data["warnings"][0]["code"] == "empty-article"
 
 
 def test_json_is_an_array_that_fits_the_schema(run: Run) -> None:
@@ -66,16 +62,6 @@ def test_json_is_an_array_that_fits_the_schema(run: Run) -> None:
 def test_json_lines(run: Run) -> None:
     lines = run("report", "harbour.txt", "silent.txt", "-f", "jsonl").stdout.splitlines()
     assert [json.loads(line)["article"]["id"] for line in lines] == ["harbour.txt", "silent.txt"]
-
-
-def test_csv(run: Run) -> None:
-    rows = list(csv.DictReader(run("report", "harbour.txt", "silent.txt", "-f", "csv").stdout.splitlines()))
-    assert [row["statement"] for row in rows] == [
-        "“The cranes,” […] “are older than I am.”",
-        "it",
-        "14 ships are waiting",
-        '"It was never in doubt."',
-    ]
 
 
 def test_only_speech_is_shown_unless_asked_for(run: Run) -> None:
@@ -101,9 +87,13 @@ def test_nothing_to_show_is_not_nothing_found(run: Run) -> None:
     assert result.stderr == ("quotes: bridge.txt: no statements to show: 4 left out by --scope and --min-confidence\n")
 
 
-@pytest.mark.parametrize("arguments", [["--scope", "songs"], ["--min-confidence", "2"], ["--min-confidence", "high"]])
+@pytest.mark.parametrize(
+    "arguments", [["--scope", "songs"], ["--min-confidence", "2"], ["-f", "exel"], ["--workers", "0"]]
+)
 def test_what_cannot_be_asked_for_is_a_usage_error(run: Run, arguments: list[str]) -> None:
-    assert run("report", "bridge.txt", *arguments).exit_code == 2
+    result = run("report", "bridge.txt", *arguments)
+    assert result.exit_code == 2
+    assert f"Invalid value for {arguments[0]!r}" in result.stderr.replace("'-f' / '--format'", "'-f'")
 
 
 def test_explanations(run: Run) -> None:
@@ -136,12 +126,6 @@ def test_standard_input_that_cannot_be_read(run: Run) -> None:
     assert result.stderr.startswith("quotes: standard input is not UTF-8")
 
 
-def test_an_unknown_encoding_is_said_of_every_article(run: Run) -> None:
-    result = run("report", "harbour.txt", "silent.txt", "--encoding", "latin-99")
-    assert result.exit_code == 2
-    assert [line.split(":")[1] for line in result.stderr.splitlines()] == [" harbour.txt", " silent.txt"]
-
-
 def test_no_article_and_nothing_piped_in_is_a_usage_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("quotes.cli.options._standard_input_is_a_terminal", lambda: True)
     result = run("report")
@@ -151,12 +135,7 @@ def test_no_article_and_nothing_piped_in_is_a_usage_error(run: Run, monkeypatch:
     assert result.stdout == ""
 
 
-BAD = {
-    "missing.txt": "no such file",
-    "folder": "directory",
-    "binary.txt": "not text",
-    "latin.txt": "--encoding",
-}
+BAD = {"missing.txt": "no such file", "folder": "directory", "binary.txt": "not text", "latin.txt": "--encoding"}
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -184,6 +163,7 @@ def test_encoding(run: Run) -> None:
     result = run("report", "latin.txt", "--encoding", "latin-1", "-f", "jsonl")
     assert result.exit_code == 0
     assert "Café fermé" in json.loads(result.stdout)["article"]["text"]
+    assert run("report", "latin.txt", "--encoding", "x").stderr.startswith("quotes: latin.txt: unknown encoding x")
 
 
 def test_output_goes_to_a_file(run: Run) -> None:
@@ -222,8 +202,6 @@ def test_ctrl_c_before_anything_was_finished_writes_nothing(run: Run, monkeypatc
     Path("out.json").write_text("old")
     assert run("report", "harbour.txt", "-f", "json", "-o", "out.json").exit_code == 130
     assert Path("out.json").read_text() == "old"
-    result = run("report", "harbour.txt", "-f", "json")
-    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "")
 
 
 def test_missing_models_are_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,12 +215,6 @@ def test_missing_models_are_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) 
     assert not Path("out.json").exists()
 
 
-def test_an_unknown_format_is_a_usage_error(run: Run) -> None:
-    result = run("report", "harbour.txt", "-f", "exel")
-    assert result.exit_code == 2
-    assert "'exel' is not one of" in result.stderr
-
-
 @pytest.mark.parametrize("command", ["report", "extract"])
 def test_workers_find_the_same_in_the_same_order(run: Run, command: str) -> None:
     articles = [*["harbour.txt", "silent.txt"] * 3, "missing.txt", "harbour.txt"]
@@ -251,18 +223,6 @@ def test_workers_find_the_same_in_the_same_order(run: Run, command: str) -> None
     assert (several.exit_code, several.stdout) == (1, alone.stdout)
     assert sorted(several.stderr.splitlines()) == sorted(alone.stderr.splitlines())
     assert len(several.stdout.splitlines()) == 7
-
-
-def test_workers_without_fork_are_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
-    result = run("report", "harbour.txt", "--workers", "2", "-o", "out.txt")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("quotes: several workers need") and result.stderr.count("\n") == 1
-    assert not Path("out.txt").exists()
-
-
-def test_no_workers_are_a_usage_error(run: Run) -> None:
-    assert run("report", "harbour.txt", "--workers", "0").exit_code == 2
 
 
 def test_the_program_computes_with_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:

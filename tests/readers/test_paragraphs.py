@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,18 +44,10 @@ def paragraphs(text: str) -> list[str]:
         # a list
         (
             "Three things:\n- a bridge\n- a tunnel, in which all may drive at any hour of the day\n- a boat",
-            [
-                "Three things:",
-                "- a bridge",
-                "- a tunnel, in which all may drive at any hour of the day",
-                "- a boat",
-            ],
+            ["Three things:", "- a bridge", "- a tunnel, in which all may drive at any hour of the day", "- a boat"],
         ),
         # verse and other short lines are not wrapped lines
-        (
-            "Roses are red\nand violets are\nblue and so\non",
-            ["Roses are red", "and violets are", "blue and so", "on"],
-        ),
+        ("Roses are red\nand violets are\nblue and so\non", ["Roses are red", "and violets are", "blue and so", "on"]),
     ],
 )
 def test_paragraphs(text: str, expected: list[str]) -> None:
@@ -97,12 +91,7 @@ articles = st.lists(st.tuples(lines, breaks)).map(lambda pieces: "".join(line + 
 @given(st.text() | articles)
 def test_whatever_the_text_is(text: str) -> None:
     spans = split_paragraphs(text)
-    covered: set[int] = set()
-    previous = 0
-    for span in spans:
-        assert span.start >= previous
-        assert is_shown(text[span.start])
-        assert is_shown(text[span.end - 1])
-        covered.update(range(span.start, span.end))
-        previous = span.end
+    assert spans == sorted(spans) and not any(one.overlaps(other) for one, other in pairwise(spans))
+    assert all(is_shown(text[span.start]) and is_shown(text[span.end - 1]) for span in spans)
+    covered = {index for span in spans for index in range(span.start, span.end)}
     assert all(index in covered for index, character in enumerate(text) if is_shown(character))

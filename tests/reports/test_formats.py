@@ -4,6 +4,7 @@ import csv
 import io
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from drawn_analyses import analyses
@@ -12,50 +13,43 @@ from made_analyses import bridge, harbour, one_statement, silent
 from tabulate import tabulate_formats
 
 from quotes.records import Analysis
-from quotes.reports.formats import FORMATS, write_analyses
+from quotes.reports.formats import DATA_FORMATS, FORMATS, write_analyses
 from quotes.reports.layout import is_for_terminals
 from quotes.reports.tables import COLUMNS, TableOptions, View, table_rows
 
 TERMINAL_FORMATS = [name for name in FORMATS if is_for_terminals(name)]
 
 
-def written(
-    *given_analyses: Analysis,
-    view: View = "report",
-    format: str = "simple",
-    width: int = 100,
-    acts: bool = False,
-    explained: bool = False,
-) -> str:
+def written(*given_analyses: Analysis, view: View = "report", format: str = "simple", **options: Any) -> str:
     stream = io.StringIO()
-    several = len(given_analyses) > 1
-    options = TableOptions(view=view, format=format, several=several, width=width, acts=acts, explained=explained)
-    write_analyses(given_analyses, stream, options)
+    table_options = TableOptions(view=view, format=format, several=len(given_analyses) > 1, **options)
+    write_analyses(given_analyses, stream, table_options)
     return stream.getvalue()
 
 
+def csv_rows(analysis: Analysis, **options: Any) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(written(analysis, format="csv", **options))))
+
+
 def test_every_format_of_tabulate_is_offered_and_ours_come_first() -> None:
-    assert set(FORMATS) == {*tabulate_formats, "csv", "tsv", "json", "jsonl"}
-    assert FORMATS[:4] == ("csv", "tsv", "json", "jsonl")
-    assert len(FORMATS) == len(set(FORMATS))
+    assert FORMATS[:4] == DATA_FORMATS
+    assert sorted(FORMATS) == sorted({*tabulate_formats, *DATA_FORMATS})
 
 
-@pytest.mark.parametrize("view", ["report", "extract"])
 @pytest.mark.parametrize("format", FORMATS)
-def test_every_format_shows_every_statement(format: str, view: View) -> None:
-    one = written(harbour(), view=view, format=format, width=0)
-    two = written(harbour("a.txt"), harbour("b.txt"), view=view, format=format, width=0)
-    for words in ("The cranes,", "14 ships are waiting", "never in doubt", "Ivan Petrov", "0."):
-        assert words in one, words
-        assert two.count(words) >= 2 * one.count(words), words
-    for name in ("a.txt", "b.txt"):
-        assert name in two
+def test_every_format_shows_every_statement(format: str) -> None:
+    for view in COLUMNS:
+        one = written(harbour(), view=view, format=format, width=0)
+        assert ("(no speaker named)" in one) == (format not in DATA_FORMATS)
+        two = written(harbour("a.txt"), harbour("b.txt"), view=view, format=format, width=0)
+        for words in ("The cranes,", "14 ships are waiting", "never in doubt", "Ivan Petrov", "0."):
+            assert words in one, words
+            assert two.count(words) >= 2 * one.count(words), words
+        assert "a.txt" in two and "b.txt" in two
 
 
 def test_the_default_table() -> None:
-    assert (
-        written(harbour(), width=80)
-        == """\
+    expected = """\
 speaker             kind      cue        statement                       conf.
 ------------------  --------  ---------  ----------------------------  -------
 Ivan Petrov         direct    said       “The cranes,” […] “are older     0.97
@@ -71,63 +65,44 @@ Union                         to the
 
 Speakers: 1 person, 1 organization. 1 statement has no speaker named.
 """
-    )
+    assert written(harbour(), width=80) == expected
 
 
-@pytest.mark.parametrize("width", [80, 100, 120])
 @pytest.mark.parametrize("format", TERMINAL_FORMATS)
-def test_reports_fit_the_width_and_use_it(format: str, width: int) -> None:
-    table = written(one_statement("it is true " * 40 + "and so on", "Union of " * 9), format=format, width=width)
-    longest = max(map(len, table.splitlines()))
-    assert width - 12 < longest <= width
+def test_reports_fit_the_width_and_use_it(format: str) -> None:
+    for width in (80, 100, 120):
+        table = written(one_statement("it is true " * 40 + "and so on", "Union of " * 9), format=format, width=width)
+        assert width - 12 < max(map(len, table.splitlines())) <= width
 
 
 def test_a_speaker_is_named_once_for_people_and_in_every_row_for_programs() -> None:
     assert written(harbour()).count("Ivan Petrov") == 1
     assert written(harbour(), format="html").count("Ivan Petrov (person)") == 2
-    rows = list(csv.DictReader(io.StringIO(written(harbour(), format="csv"))))
+    rows = csv_rows(harbour())
     assert [row["speaker"] for row in rows] == ["Ivan Petrov", "Ivan Petrov", "Black Sea Pilots' Union", ""]
     assert [row["speaker_kind"] for row in rows] == ["person", "person", "organization", ""]
 
 
-def test_nobody_is_said_to_be_nobody_only_where_people_read() -> None:
-    for format in FORMATS:
-        text = written(harbour(), format=format, width=0)
-        assert ("(no speaker named)" in text) == (format not in ("csv", "tsv", "json", "jsonl")), format
-
-
 def test_extract_keeps_the_order_of_the_text() -> None:
-    rows = list(csv.DictReader(io.StringIO(written(harbour(), view="extract", format="csv"))))
+    rows = csv_rows(harbour(), view="extract")
     assert [row["id"] for row in rows] == ["q1", "q2", "q3", "q4"]
-    assert rows[0] == {
+    assert {name: cell for name, cell in rows[0].items() if cell not in ("", "no")} == {
         "article": "harbour.txt",
         "id": "q1",
         "kind": "direct",
         "act": "speech",
-        "negated": "no",
-        "hypothetical": "no",
-        "question": "no",
-        "doubtful": "no",
         "speaker": "Ivan Petrov",
         "source": "Ivan Petrov, the harbour master",
         "cue": "said",
         "statement": "“The cranes,” […] “are older than I am.”",
-        "circumstances": "",
         "confidence": "0.97",
         "rule": "split-quotation",
-        "finders": "",
         "role": "harbour master",
-        "affiliation": "",
-        "speaks_for": "",
-        "anonymity": "",
-        "details": "",
     }
 
 
 def test_what_is_no_plain_statement_is_marked_for_people() -> None:
-    assert (
-        written(bridge())
-        == """\
+    expected = """\
 speaker                  kind      cue          statement                              conf.
 -----------------------  --------  -----------  -----------------------------------  -------
 Anna Berg (person)       indirect  believes     that the bridge is safe                 0.83
@@ -138,40 +113,32 @@ ministry (organization)  indirect  would claim  [hypothetical] that it has no mo
 
 Speakers: 1 person, 1 organization.
 """
-    )
+    assert written(bridge()) == expected
 
 
 def test_programs_get_acts_and_flags_in_columns() -> None:
     for view in COLUMNS:
-        rows = list(csv.DictReader(io.StringIO(written(bridge(), view=view, format="csv"))))
+        rows = csv_rows(bridge(), view=view)
         assert [row["act"] for row in rows] == ["belief", "speech", "speech", "speech"]
         assert [row["negated"] for row in rows] == ["no", "yes", "no", "no"]
         assert rows[1]["statement"] == "when it opens"
         assert [row["finders"] for row in rows] == ["rules", "rules", "textacy", "rules"]
 
 
-@pytest.mark.parametrize("view", ["report", "extract"])
 @pytest.mark.parametrize("format", FORMATS)
-def test_people_see_acts_if_asked_for(format: str, view: View) -> None:
-    assert "belief" in written(bridge(), view=view, format=format, width=0, acts=True)
-    if format not in ("csv", "tsv", "json", "jsonl"):
-        assert "belief " not in written(bridge(), view=view, format=format, width=0)
-
-
-@pytest.mark.parametrize("view", ["report", "extract"])
-@pytest.mark.parametrize("format", FORMATS)
-def test_every_format_can_explain(format: str, view: View) -> None:
-    text = written(bridge(), view=view, format=format, width=0, explained=True)
-    assert "clause/indirect/subject" in text.replace("\\_", "_")
-    assert "q2" in text
+def test_every_format_can_show_acts_and_explain(format: str) -> None:
+    for view in COLUMNS:
+        text = written(bridge(), view=view, format=format, width=0, acts=True, explained=True)
+        assert "belief" in text and "clause/indirect/subject" in text.replace("\\_", "_") and "q2" in text
+        plain = written(bridge(), view=view, format=format, width=0)
+        assert format in DATA_FORMATS or "belief " not in plain
 
 
 def test_explanations_stand_below_the_table() -> None:
     table = written(bridge(), width=80, explained=True)
     assert max(map(len, table.splitlines())) <= 82
     blocks = table.split("\n\n")
-    assert len(blocks) == 4
-    assert blocks[0].split()[0] == "id"
+    assert (len(blocks), blocks[0].split()[0]) == (4, "id")
     assert blocks[1].split("q2  ")[1].split("q3")[0] == (
         "rules: clause; source by subject; cue: did not say; source: She; content:\n"
         "    when it opens; confidence 0.83 as measured for clause/indirect/subject\n"
@@ -186,6 +153,7 @@ def test_a_rule_that_nothing_is_known_of_is_named() -> None:
 
 
 @given(analyses())
+@settings(max_examples=15)
 def test_odd_texts_are_lines_that_come_back_from_csv(analysis: Analysis) -> None:
     for view in COLUMNS:
         for format, dialect in (("csv", "excel"), ("tsv", "excel-tab")):
@@ -198,7 +166,7 @@ def test_odd_texts_are_lines_that_come_back_from_csv(analysis: Analysis) -> None
 
 
 @given(analyses())
-@settings(max_examples=8)
+@settings(max_examples=4)
 def test_odd_texts_never_break_a_table(analysis: Analysis) -> None:
     for format in FORMATS[4:]:
         for view in COLUMNS:
@@ -223,10 +191,10 @@ def test_an_article_without_statements_is_named_among_others(format: str) -> Non
     assert written(harbour("a.txt"), silent("b.txt"), format=format).count("\nb.txt\n\n(no statements)\n") == 1
 
 
-@pytest.mark.parametrize("view", ["report", "extract"])
-def test_csv_of_nothing_is_its_header(view: View) -> None:
-    assert written(silent(), view=view, format="csv") == ",".join(COLUMNS[view]) + "\n"
-    assert written(silent(), view=view, format="tsv") == "\t".join(COLUMNS[view]) + "\n"
+def test_csv_of_nothing_is_its_header() -> None:
+    for view, columns in COLUMNS.items():
+        assert written(silent(), view=view, format="csv") == ",".join(columns) + "\n"
+        assert written(silent(), view=view, format="tsv") == "\t".join(columns) + "\n"
 
 
 def test_wide_characters_keep_columns_in_line() -> None:
@@ -256,5 +224,4 @@ def test_what_the_roster_adds_is_shown_beside_the_name() -> None:
     master = replace(analysis.speakers[0], details=(("party", "Greens"), ("beat", "port")), listed=True)
     analysis = replace(analysis, speakers=(master, *analysis.speakers[1:]))
     assert "(person; party: Greens; beat: port)" in written(analysis, format="github")
-    row = next(csv.DictReader(io.StringIO(written(analysis, format="csv"))))
-    assert row["details"] == "party: Greens; beat: port"
+    assert csv_rows(analysis)[0]["details"] == "party: Greens; beat: port"

@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -78,27 +78,20 @@ def test_tasks_grow() -> None:
     assert [article for batch in batches for article in batch] == articles
 
 
-def test_articles_are_taken_when_they_are_needed() -> None:
-    taken = []
+@pytest.mark.parametrize("wanted", [0, 1, 7])
+def test_articles_are_taken_when_they_are_needed_and_workers_end_when_nobody_wants_more(wanted: int) -> None:
+    taken: list[int] = []
 
     def endless() -> Iterator[Article]:
-        for number in range(10_000):
+        for number in count():
             taken.append(number)
             yield Article(LONG, id=str(number))
 
     results = pipe_in_processes(Named(), endless(), 2)
-    assert [analysis.article.id for analysis in islice(results, 3)] == ["0", "1", "2"]
+    assert [analysis.article.id for analysis in islice(results, wanted)] == [str(number) for number in range(wanted)]
     results.close()  # type: ignore[attr-defined]
     assert len(taken) < 20
     assert multiprocessing.active_children() == []
-
-
-def test_workers_end_whatever_they_do_when_nobody_wants_their_results() -> None:
-    for taken in (0, 1, 7):
-        results = pipe_in_processes(Named(), (Article(LONG, id=str(number)) for number in range(20)), 3)
-        assert len(list(islice(results, taken))) == taken
-        results.close()  # type: ignore[attr-defined]
-        assert multiprocessing.active_children() == []
 
 
 def test_an_error_in_a_worker_is_raised() -> None:

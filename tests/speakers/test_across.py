@@ -55,12 +55,8 @@ def test_who_is_the_same_in_two_articles(one: Speaker, other: Speaker, number: i
 
 
 def test_namesakes_in_one_article_stay_two() -> None:
-    two = replace(
-        one_statement("it rains"),
-        speakers=(person("Anna Berg"), replace(person("Anna Berg"), id="s2")),
-    )
-    statement = two.statements[0]
-    two = replace(two, statements=(statement, replace(statement, id="q2", speakers=two.speakers[1:])))
+    two = replace(one_statement("it rains"), speakers=(person("Anna Berg"), replace(person("Anna Berg"), id="s2")))
+    two = replace(two, statements=(*two.statements, replace(two.statements[0], id="q2", speakers=two.speakers[1:])))
     across = SpeakersAcross()
     across.add(two)
     assert len(across.found) == 2
@@ -78,8 +74,8 @@ def test_statements_of_spokespeople_may_be_of_whom_they_speak_for() -> None:
     spokesman = replace(person("John Lang", "Aquavar spokesman", "Aquavar"), speaks_for="Aquavar")
     company = Speaker("s2", "Aquavar", "organization")
     analysis = replace(one_statement("it rains"), speakers=(spokesman, company))
-    statement = analysis.statements[0]
-    analysis = replace(analysis, statements=(statement, replace(statement, id="q2", speakers=(company,))))
+    others = (replace(analysis.statements[0], id="q2", speakers=(company,)),)
+    analysis = replace(analysis, statements=(*analysis.statements, *others))
     grouped = replace_spokespeople(analysis)
     assert [(one.name, one.kind) for one in grouped.speakers] == [("Aquavar", "organization")]
     assert len({one.speaker for one in grouped.statements}) == 1
