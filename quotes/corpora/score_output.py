@@ -28,5 +28,5 @@ def score_table(groups: Iterable[Iterable[Sequence[str]]], headings: Sequence[st
 
 
 def shown(rate: float | None, digits: int = 1) -> str:
-    """Return a rate with so many digits behind the point, or nothing for one that does not exist."""
+    """Return a rate with `digits` decimals, or an empty string for None."""
     return "" if rate is None else f"{rate:.{digits}f}"

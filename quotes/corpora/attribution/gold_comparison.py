@@ -51,7 +51,7 @@ SourceCondition = Callable[[Record, Record], bool]
 """Condition that the source of a gold record, the first argument, is that of a predicted one."""
 
 Agreements = Mapping[str, SourceCondition]
-"""Conditions by the names of their scores."""
+"""Conditions, each under the name of the score that counts it."""
 
 
 @dataclass(frozen=True, slots=True)
