@@ -89,7 +89,10 @@ class _EntityLookup:
         self.mentions = sorted(document.mentions, key=lambda mention: len(mention.span))
 
     def right(self, answer: Answer, question: Question, name: str | None = None) -> bool:
-        """Tell whether an answer stands for the entity asked for. Its name is `name`, or else the words at its first place."""
+        """Tell whether an answer stands for the entity asked for.
+
+        The name of the answer is `name`, or else the words at its first place.
+        """
         name = name or "".join(self.text[span.start : span.end] for span in answer[:1])
         words = [word.strip(".,()").lower() for word in name.split()]
         if question.written and not is_fuller(words, question.written):
