@@ -28,5 +28,7 @@ def test_the_statements_of_a_made_parse(case: dict[str, Any]) -> None:
     assert [one.nested_in or "" for one in found] == case.get("nested_in", nobody)
     circumstances = [[text[span.start : span.end] for span in one.circumstances] for one in found]
     assert circumstances == case.get("circumstances", [[] for _ in found])
+    if "acts" in case:
+        assert [one.act for one in found] == case["acts"]
     if "speakers" in case:
         assert [one.speaker.name if one.speaker else "" for one in found] == case["speakers"]
