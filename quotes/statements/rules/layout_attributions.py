@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
@@ -19,9 +18,6 @@ from quotes.statements.rules.who_speaks import NAMED_LABELS, can_speak
 from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
 from quotes.words.closed_classes import SENTENCE_ENDS
-
-if TYPE_CHECKING:
-    pass
 
 DASH = re.compile(r"\s*(?P<cue>[—–―]|--?|~)\s*(?P<source>[^\n]+?)\s*$")
 NAME_AND_COLON = re.compile(r"(?P<source>[^\n:]{1,60}?)(?P<cue>:)\s+(?=\S)")
