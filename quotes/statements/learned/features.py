@@ -5,8 +5,7 @@ The value of a feature is a number: the row of a table of vectors that the model
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from quotes.records import Span
@@ -53,25 +52,11 @@ WordFeatures = tuple[int, ...]
 NO_FEATURES: WordFeatures = (0,) * (KINDS - 1)
 
 
-class FeatureTable:
-    """Features of the words of an article, found by offset."""
-
-    def __init__(self, starts: Sequence[int], features: Sequence[WordFeatures]) -> None:
-        """`starts` are the offsets of the parsed words, in order, and `features` their features."""
-        self._starts = starts
-        self._features = features
-
-    def at(self, offset: int) -> WordFeatures:
-        """Return the features of the word at an offset (code points)."""
-        number = bisect_right(self._starts, offset) - 1
-        return self._features[number] if number >= 0 else NO_FEATURES
-
-
-def word_features(marked: MarkedArticle, candidates: Iterable[Candidate]) -> FeatureTable:
-    """Return the features of the words of an article in which the rules have found `candidates`."""
+def word_features(marked: MarkedArticle, candidates: Iterable[Candidate]) -> list[WordFeatures]:
+    """Return the features of each token of an article in which the rules have found `candidates`."""
     tags = _tags(marked, candidates)
     depths = _depths(marked.doc)
-    features = [
+    return [
         (
             row(1, _PART_NUMBERS.get(token.pos_)),
             row(2, _RELATION_NUMBERS.get(token.dep_, _RELATION_NUMBERS.get(token.dep_.partition(":")[0]))),
@@ -81,7 +66,6 @@ def word_features(marked: MarkedArticle, candidates: Iterable[Candidate]) -> Fea
         )
         for token, depth, tag in zip(marked.doc, depths, tags, strict=True)
     ]
-    return FeatureTable([token.idx for token in marked.doc], features)
 
 
 def row(kind: int, value: int | None) -> int:
