@@ -1,4 +1,4 @@
-"""The order of the house: one name for each file, imports that go down only, docstrings that say what a thing is."""
+"""The order of the house: names of files, imports that go down only, rules known by their properties, docstrings."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from quotes.statements.rules.rule_tables import own_rules
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = sorted((ROOT / "quotes").rglob("*.py"))
@@ -90,6 +93,31 @@ def test_imports_go_down_only(prefix: tuple[str, ...], floors: tuple[tuple[str, 
                 continue
             wrong.append(f"{path.relative_to(ROOT)} imports {name}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_module_imports_itself_by_way_of_others_not_even_for_types() -> None:
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in PACKAGE}
+    arrows: dict[str, set[str]] = {}
+    for path in PACKAGE:
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for imported in _imports(path):
+            module = imported if imported in modules else imported.rpartition(".")[0]
+            arrows.setdefault(name, set()).update({module} & modules - {name})
+    TopologicalSorter(arrows).prepare()
+
+
+def test_no_code_compares_names_of_rules() -> None:
+    names = {name for name in {**own_rules().content, **own_rules().source} if "-" in name}
+    wrong = []
+    for path in PACKAGE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            compared = isinstance(node, ast.Compare | ast.Set | ast.Dict) or (
+                isinstance(node, ast.Call) and re.search("(starts|ends)with$|set$", ast.unparse(node.func))
+            )
+            if compared and {each.value for each in ast.walk(node) if isinstance(each, ast.Constant)} & names:
+                wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert len(names) > 30
+    assert not wrong
 
 
 def _docstrings(path: Path) -> Iterator[tuple[str, str]]:

@@ -39,7 +39,7 @@ def judge(marked: MarkedArticle, by_rules: Sequence[Candidate], by_model: Sequen
     alone = [
         candidate
         for candidate in by_rules
-        if id(candidate) not in taken and _is_kept(candidate, partners, claimed, withheld)
+        if id(candidate) not in taken and _is_kept(candidate, by_model, partners, claimed, withheld)
     ]
     judged = [
         merge_pair(marked, found, partners[number], claimed) if number in partners else found
@@ -59,7 +59,13 @@ def _sound_parts(
     return [part for found in sound for part in _parted(marked, found, contents)]
 
 
-def _is_kept(candidate: Candidate, partners: Partners, claimed: SpanIndex[int], withheld: SpanIndex[Candidate]) -> bool:
+def _is_kept(
+    candidate: Candidate,
+    by_model: Sequence[Candidate],
+    partners: Partners,
+    claimed: SpanIndex[int],
+    withheld: SpanIndex[Candidate],
+) -> bool:
     """True if a candidate of the rules alone stays.
 
     `claimed` has the numbers of the model's candidates by their contents; `withheld` has the cues for which the model
@@ -67,6 +73,8 @@ def _is_kept(candidate: Candidate, partners: Partners, claimed: SpanIndex[int], 
     """
     alone = candidate.rule.alone
     around = {number for span in candidate.content for number in claimed.find(span)}
+    if alone == "keep-if-free":  # what is said within a turn of a transcript does not stand in its way
+        around = {number for number in around if not candidate.encloses(by_model[number])}
     if not around or alone == "keep":
         return alone != "drop" or (candidate.cue is not None and withheld.any(candidate.cue))
     return all(

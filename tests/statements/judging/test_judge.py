@@ -67,6 +67,17 @@ def test_a_source_that_only_the_rules_know() -> None:
     assert both.source == span("Berg")
 
 
+def test_a_layout_is_kept_around_a_statement_of_the_model_but_not_across_one() -> None:
+    text = "MINISTER: We acted. I said it rained."
+    words = "MINISTER/NN/root We/PRP/nsubj/acted acted=act/VBD/parataxis/MINISTER | I/PRP/nsubj/said said=say/VBD/root "
+    marked = MarkedArticle(made_parse(text, words + "it/PRP/nsubj/rained rained=rain/VBD/ccomp/said"), [])
+    turn = Candidate((Span(10, 37),), content_rule("transcript"), Span(8, 9), Span(0, 8), kind="direct")
+    inner = replace(BY_MODEL, content=(Span(27, 36),), cue=Span(22, 26), source=Span(20, 21), anchor=5)
+    assert turn in judge(marked, [turn], [inner])
+    across = replace(inner, content=(Span(10, 18),), cue=Span(0, 8), source=None)
+    assert judge(marked, [turn], [across]) == [across]
+
+
 def test_statements_with_different_cues_are_two() -> None:
     other = replace(BY_MODEL, cue=span("denied"), content=(span("it."),))
     assert len(judge(MARKED, [BY_RULES], [other, BY_MODEL])) == 2
