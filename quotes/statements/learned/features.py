@@ -6,15 +6,11 @@ The value of a feature is a number: the row of a table of vectors that the model
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE, TAGS
 from quotes.statements.marked_article import MarkedArticle
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 PARTS_OF_SPEECH = (
     *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM"),
@@ -55,16 +51,15 @@ NO_FEATURES: WordFeatures = (0,) * (KINDS - 1)
 def word_features(marked: MarkedArticle, candidates: Iterable[Candidate]) -> list[WordFeatures]:
     """Return the features of each token of an article in which the rules have found `candidates`."""
     tags = _tags(marked, candidates)
-    depths = _depths(marked.doc)
     return [
         (
             row(1, _PART_NUMBERS.get(token.pos_)),
             row(2, _RELATION_NUMBERS.get(token.dep_, _RELATION_NUMBERS.get(token.dep_.partition(":")[0]))),
             row(3, _ENTITY_NUMBERS.get(token.ent_type_, len(ENTITIES) - 1) if token.ent_type_ else None),
-            row(4, min(depth, DEEPEST)),
+            row(4, min(sum(1 for _ in token.ancestors), DEEPEST)),
             row(5, tag),
         )
-        for token, depth, tag in zip(marked.doc, depths, tags, strict=True)
+        for token, tag in zip(marked.doc, tags, strict=True)
     ]
 
 
@@ -90,20 +85,3 @@ def _tags(marked: MarkedArticle, candidates: Iterable[Candidate]) -> list[int]:
 def _mark(tags: list[int], marked: MarkedArticle, span: Span, beginning: int) -> None:
     for number, token in enumerate(marked.tokens(span)):
         tags[token.i] = beginning + bool(number)
-
-
-def _depths(tokens: Iterable[Token]) -> list[int]:
-    """Return the number of arcs from the root of its sentence to each word."""
-    heads = [token.head.i for token in tokens]
-    depths = [-1] * len(heads)
-    for number in range(len(heads)):
-        path: list[int] = []
-        while depths[number] < 0 and heads[number] != number and len(path) <= len(heads):
-            path.append(number)
-            number = heads[number]
-        depth = max(depths[number], 0)
-        depths[number] = depth
-        for below in reversed(path):
-            depth += 1
-            depths[below] = depth
-    return depths

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quotes.records import Span
@@ -99,18 +100,10 @@ def _lies_in(token: Token, spans: Collection[Span]) -> bool:
 
 def _runs(marked: MarkedArticle, members: set[int], not_content: Collection[Span]) -> list[tuple[int, int]]:
     """The stretches of tokens (start, end) from the first to the last member, cut at the spans `not_content`."""
-    if not members:
-        return []
-    runs: list[tuple[int, int]] = []
-    start: int | None = None
-    for index in range(min(members), max(members) + 2):
-        inside = index <= max(members) and not _lies_in(marked.doc[index], not_content)
-        if inside and start is None:
-            start = index
-        elif not inside and start is not None:
-            runs.append((start, index))
-            start = None
-    return runs
+    everything = range(min(members, default=0), max(members, default=-1) + 1)
+    inside = [index for index in everything if not _lies_in(marked.doc[index], not_content)]
+    runs = [list(run) for _, run in groupby(enumerate(inside), key=lambda pair: pair[1] - pair[0])]
+    return [(run[0][1], run[-1][1] + 1) for run in runs]
 
 
 def align_with_quotations(marked: MarkedArticle, pieces: Collection[Span]) -> tuple[Span, ...]:
