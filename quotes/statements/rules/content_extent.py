@@ -49,7 +49,7 @@ def clause_spans(
 
 
 def _is_another_report(token: Token) -> bool:
-    """ "…, while Cruz argued that …": what somebody else says beside it is no part of a report."""
+    """True for a clause that reports somebody else ("…, while Cruz argued that …")."""
     if token.dep_ != "advcl" or token.lemma_ not in load_words("reporting_verbs"):
         return False
     mark = next((child for child in token.lefts if child.lower_ in {"while", "whereas"}), None)
@@ -67,7 +67,7 @@ def _trails(marked: MarkedArticle, cue: Token, span: Span, before: Collection[Sp
 def _misplaced(cue: Token, head: Token, goes_on: Collection[str]) -> set[int]:
     """The words behind the clause that the parse hangs on the cue although they belong to the content.
 
-    A second predicate of the source ("…, and left the room") and a second report ("…, adding that") end it.
+    They end before a second predicate of the source ("…, and left the room") or a second report ("…, adding that").
     """
     found: set[int] = set()
     verbs = load_words("reporting_verbs")

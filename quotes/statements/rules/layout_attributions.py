@@ -58,7 +58,7 @@ def find_bylines(marked: MarkedArticle, claimed: Sequence[Candidate]) -> list[Ca
 
 
 def _dash(marked: MarkedArticle, paragraph: Span, before: Span | None) -> Candidate | None:
-    """“We acted at once.” — Commissioner Jane Doe, in one paragraph or with the name in a paragraph of its own."""
+    """The candidate of a dash and a name behind a quotation, in its paragraph or in one of their own."""
     own_line = before is not None and DASH.match(marked.text, paragraph.start, paragraph.end)
     nearby = Span(before.start if before else paragraph.start, paragraph.end)
     for quotation in reversed(marked.quotations_in(nearby)):
@@ -70,7 +70,7 @@ def _dash(marked: MarkedArticle, paragraph: Span, before: Span | None) -> Candid
 
 
 def _quotation_after_name(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
-    """Commissioner Jane Doe: “We acted at once.”"""
+    """The candidate of a name and a colon before a quotation."""
     for quotation in marked.quotations_in(paragraph):
         if paragraph.start < quotation.span.start < paragraph.end:
             lead = LEAD_WITH_COLON.fullmatch(marked.text, paragraph.start, quotation.span.start)
@@ -80,7 +80,7 @@ def _quotation_after_name(marked: MarkedArticle, paragraph: Span) -> Candidate |
 
 
 def _turn(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
-    """One turn of a transcript: MINISTER: We acted at once."""
+    """The candidate of one turn of a transcript ("MINISTER: We acted at once.")."""
     match = NAME_AND_COLON.match(marked.text, paragraph.start, paragraph.end)
     if not match:
         return None
@@ -95,7 +95,7 @@ def _turn(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
 
 
 def _headline(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
-    """Ministry: talks to resume; and the other way round, Talks to resume: ministry"""
+    """The candidate of a headline with a name before its claim ("Ministry: talks to resume") or behind it."""
     text, start, end = marked.text, paragraph.start, paragraph.end
     name, tail = NAME_AND_COLON.match(text, start, end), TAIL.search(text, start, end)
     for rule, match, content in (
@@ -133,7 +133,7 @@ def _is_claim(marked: MarkedArticle, content: Span, source: Span) -> bool:
 
 
 def _headline_verb(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
-    """Opposition alleges fraud in vote: headlines leave out so much that taggers take their verbs for nouns."""
+    """The candidate of a headline with a verb, which taggers take for a noun ("Opposition alleges fraud in vote")."""
     for before, token in pairwise(marked.tokens(paragraph)[: MOST_WORDS_OF_A_NAME + 1]):
         if token.lower_ in load_words("headline_verbs"):
             cue = marked.span(token.i, token.i + 1)
