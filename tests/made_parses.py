@@ -11,7 +11,7 @@ A word is written FORM/TAG/RELATION/HEAD or FORM/TAG/RELATION/HEAD/LABEL: Penn T
 relation, the nearest word of the sentence with that form as its head (none, or -, for the root), and an entity label,
 which neighbouring words of one entity share (B-LABEL begins another one). FORM=LEMMA gives a lemma other than the form
 in lower case. "|" parts sentences. Punctuation and white space are not noted: they are taken from the text, and
-punctuation is hung on the phrase that it sets off, as Universal Dependencies have it.
+punctuation is hung on the lowest word that governs both of its sides.
 """
 
 from __future__ import annotations
@@ -153,35 +153,16 @@ def _hang(row: list[_Word], indices: list[int]) -> None:
         if row[index].is_space:
             row[index].head, row[index].relation = max(index - 1, 0), "dep"
         elif not row[index].is_word:
-            row[index].head = _set_off(row, words, index, roots[0])
+            row[index].head = _governor(row, words, index)
 
 
-def _set_off(row: list[_Word], words: list[int], mark: int, root: int) -> int:
-    """The head of the phrase that a punctuation mark opens or closes."""
-    before = max((index for index in words if index < mark), default=None)
-    after = min((index for index in words if index > mark), default=None)
-    beginning = _phrase(row, words, after, root, first=True)
-    ending = _phrase(row, words, before, root, first=False)
-    if row[mark].text in OPENING or before is None:
-        return root if beginning is None else beginning
-    if after is None and row[-1 if mark + 1 >= len(row) else mark + 1].text not in {"”", '"', "''", "’", "»"}:
-        ending = ending if row[mark].text in {"”", '"', "''", "’", "»"} else root
-    elif beginning is not None and row[beginning].head < beginning:
-        return beginning
-    return root if ending is None else ending
-
-
-def _phrase(row: list[_Word], words: list[int], edge: int | None, root: int, first: bool) -> int | None:
-    """The head of the largest phrase (not the whole sentence) that begins or ends with the word at `edge`."""
-    if edge is None:
-        return None
-    found, head = None, edge
-    while head != root:
-        inside = [index for index in words if _depends(row, index, head)]
-        if (min(inside) if first else max(inside)) != edge:
-            break
-        found, head = head, row[head].head
-    return found
+def _governor(row: list[_Word], words: list[int], mark: int) -> int:
+    """The lowest word whose phrase has words on both sides of a punctuation mark, or the root."""
+    before = max((index for index in words if index < mark), default=words[0])
+    head = before
+    while row[head].head != head and not any(index > mark and _depends(row, index, head) for index in words):
+        head = row[head].head
+    return head
 
 
 def _depends(row: list[_Word], index: int, head: int) -> bool:

@@ -33,12 +33,6 @@ def said(article: Article, statement: Statement) -> Said:
     )
 
 
-def said_in(text: str, words: str) -> list[Said]:
-    """The statements found in a text, whose words are given in the notation of `made_parses`."""
-    parse = made_parse(text, words)
-    return [said(parse.article, statement) for statement in statements_of(parse)]
-
-
 def statements_of(parse: Parse) -> list[Statement]:
     """The statements found in a parse, without speakers."""
     return _finder().find(parse).statements

@@ -29,13 +29,13 @@ class RuleInWords:
 class Explanation:
     """The rules that found a statement's content and source, and the measured class that its confidence is of.
 
-    The class is the key of a measurement in ``quotes/statements/judging/confidence.toml``: "" for all statements, None
-    if nothing was measured, and `BY_THE_JUDGE` for statements of the learned model, whose confidence is calculated.
+    The class is the key of a measurement in ``quotes/statements/judging/confidence.toml``, "" for all statements, or
+    `BY_THE_JUDGE` for statements of the learned model, whose confidence is calculated.
     """
 
     rule: RuleInWords
     source_rule: RuleInWords | None
-    confidence_class: str | None
+    confidence_class: str
 
 
 def explain(statement: Statement) -> Explanation:
@@ -78,8 +78,7 @@ def _matched(article: Article, statement: Statement) -> Iterator[str]:
     yield f"content: {abbreviated(spans_in_one_line(article, statement.content), WORDS_AT_EACH_EDGE)}"
 
 
-def _confidence(statement: Statement, measured: str | None) -> str:
-    confidence = f"confidence {statement.confidence:.2f}"
-    if measured == BY_THE_JUDGE:
-        return f"{confidence} by the judge of rules and model"
-    return confidence if measured is None else f"{confidence} as measured for {measured or 'all rules together'}"
+def _confidence(statement: Statement, measured: str) -> str:
+    by_judge = measured == BY_THE_JUDGE
+    origin = "by the judge of rules and model" if by_judge else f"as measured for {measured or 'all rules together'}"
+    return f"confidence {statement.confidence:.2f} {origin}"

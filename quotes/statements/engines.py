@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from quotes.records import Engine, Span
 from quotes.statements.candidate import Candidate
@@ -33,15 +33,13 @@ if TYPE_CHECKING:
     from quotes.statements.learned.attribution_model import AttributionModel
 
 
-class CandidateFinder(Protocol):
-    """An engine: it finds the statements of an article."""
+def make_finder(
+    vocab: Vocab, engine: Engine, model: AttributionModel | None, tables: RuleTables
+) -> RuleFinder | ModelFinder | JudgedFinder:
+    """Return the finder of an engine, whose statements have kind and confidence and are in the order of the text.
 
-    def find(self, marked: MarkedArticle) -> list[Candidate]:
-        """Return the statements with kind and confidence, in the order of the text."""
-
-
-def make_finder(vocab: Vocab, engine: Engine, model: AttributionModel | None, tables: RuleTables) -> CandidateFinder:
-    """Return the finder of an engine. Raises ValueError if the engine needs the learned model and there is none."""
+    Raises ValueError if the engine needs the learned model and there is none.
+    """
     rules = RuleFinder(vocab, tables)
     if engine == "rules":
         return rules

@@ -23,7 +23,7 @@ def trim(marked: MarkedArticle, candidate: Candidate) -> Candidate:
 
 
 def _without_dateline(marked: MarkedArticle, candidate: Candidate) -> Candidate:
-    """“VARDA, 17 July – The bridge is closed”, said of the bridge."""
+    """Return the candidate without a dateline at the beginning of its content ("VARDA, 17 July – It rained")."""
     first, cue = candidate.content[0], candidate.cue
     match = DATELINE.match(marked.text, marked.paragraph_at(first.start).start, first.end)
     if match and first.start < match.end() < first.end and not (cue and match.start() <= cue.start < match.end()):
@@ -32,7 +32,7 @@ def _without_dateline(marked: MarkedArticle, candidate: Candidate) -> Candidate:
 
 
 def _without_day(marked: MarkedArticle, candidate: Candidate) -> Candidate:
-    """“The mayor yesterday” said it, “the mayor on Monday”."""
+    """Return the candidate without a day at the end of its source ("the mayor yesterday", "the mayor on Monday")."""
     words = marked.tokens(candidate.source) if candidate.source else []
     if len(words) < 2 or words[-1].lower_ not in load_words("days"):
         return candidate

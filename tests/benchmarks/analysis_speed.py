@@ -1,9 +1,9 @@
-"""Speed and memory of the whole program.
+"""Speed and memory of the whole program, and of each of its steps.
 
-    python tests/benchmarks/analysis_speed.py ARTICLE FOLDER [--articles N]
+    python tests/benchmarks/analysis_speed.py ARTICLE FOLDER [--articles N] [--model NAME] [--engine NAME]
 
 Prints the time of `quotes --help`, time and peak memory of a first report of ARTICLE in a new process, and, over the
-first N text files of FOLDER in one process with one torch thread, words per second with the share of each step.
+first N articles of FOLDER in one process with one torch thread, words per second with the share of each step.
 Words are counted as runs of characters between white space.
 """
 
@@ -14,7 +14,6 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,17 +23,22 @@ import quotes.analysis
 from quotes import Analyzer, Article, read_article
 from quotes.cli.running import load_analyzer
 from quotes.errors import QuotesError
+from quotes.records import ENGINES, Engine
 from quotes.runtime.workers import WARM_UP
 from quotes.statements import engines
 from quotes.statements.learned import attribution_model
 from quotes.statements.learned.attribution_model import AttributionModel
+
+LEARNED_MODEL = "learned model"
 
 
 @click.command()
 @click.argument("article", type=click.Path(exists=True, dir_okay=False))
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--articles", "count", default=100, show_default=True, help="How many articles of FOLDER.")
-def main(article: str, folder: Path, count: int) -> None:
+@click.option("--model", metavar="NAME", help="Model set, as for `quotes report`.")
+@click.option("--engine", type=click.Choice(ENGINES), help="Engine, as for `quotes report`.")
+def main(article: str, folder: Path, count: int, model: str | None, engine: Engine | None) -> None:
     """Measure the program on ARTICLE, and the analyzer on articles of FOLDER."""
     program = [sys.executable, "-m", "quotes"]
     seconds, _ = min(_run([*program, "--help"]) for _ in range(5))
@@ -42,7 +46,8 @@ def main(article: str, folder: Path, count: int) -> None:
     for number in (1, 2):
         seconds, megabytes = _run([*program, "report", article])
         click.echo(f"quotes report, new process {number} {seconds:6.2f} s, peak memory {megabytes:.0f} MB")
-    _measure_throughput(list(_articles(folder))[:count])
+    analyzer = load_analyzer(model, engine)
+    _measure_throughput(analyzer, list(_articles(folder))[:count])
 
 
 def _run(command: list[str]) -> tuple[float, float]:
@@ -66,65 +71,44 @@ def _articles(folder: Path) -> Iterator[Article]:
             click.echo(f"skipped: {error}", err=True)
 
 
-def _measure_throughput(articles: list[Article]) -> None:
-    analyzer = load_analyzer(None)
+def _measure_throughput(analyzer: Analyzer, articles: list[Article]) -> None:
     analyzer.analyze(WARM_UP)
     spent: dict[str, float] = defaultdict(float)
-    with _timed(analyzer, spent):
-        started = time.perf_counter()
-        statements = sum(len(analysis.statements) for analysis in analyzer.pipe(articles))
-        total = time.perf_counter() - started
+    _time_steps(analyzer, spent)
+    started = time.perf_counter()
+    statements = sum(len(analysis.statements) for analysis in analyzer.pipe(articles))
+    total = time.perf_counter() - started
     words = sum(len(article.text.split()) for article in articles)
-    spent["statements"] -= spent["learned model"]
+    spent["statements"] -= spent[LEARNED_MODEL]
     spent["everything else"] = total - sum(spent.values())
     click.echo(f"{len(articles)} articles, {words} words, {statements} statements: {words / total:.0f} words/s")
     for step, seconds in spent.items():
         click.echo(f"  {step:20} {seconds:6.2f} s {100 * seconds / total:5.1f} %")
 
 
-@contextmanager
-def _timed(analyzer: Analyzer, spent: dict[str, float]) -> Iterator[None]:
-    """Add up the time of each processor and network, of statements and of speakers, by wrapping them for a while."""
-    steps: list[tuple[str, Any, str]] = [
-        (name, processor, "bulk_process") for name, processor in analyzer.parser.pipeline.processors.items()
-    ]
-    steps += [("learned model", engines, "model_input_of"), ("learned model", AttributionModel, "scores")]
-    steps.append(("learned model", attribution_model, "decode"))
-    steps.append(("statements", analyzer._finder, "find"))
-    steps.append(("speakers", quotes.analysis, "attribute"))
+def _time_steps(analyzer: Analyzer, spent: dict[str, float]) -> None:
+    """Wrap each processor, the learned model, and the search for statements and speakers, to add up their time."""
 
     def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def wrapper(*args: Any, **kwargs: Any) -> Any:
             started = time.perf_counter()
             try:
-                result = function(*args, **kwargs)
-                return each(name, result) if isinstance(result, Iterator) else result
+                return function(*args, **kwargs)
             finally:
                 spent[name] += time.perf_counter() - started
 
         return wrapper
 
-    def each(name: str, results: Iterator[Any]) -> Iterator[Any]:
-        end = object()
-        while True:
-            started = time.perf_counter()
-            result = next(results, end)
-            spent[name] += time.perf_counter() - started
-            if result is end:
-                return
-            yield result
-
-    originals = [vars(owner).get(method) for _, owner, method in steps]
+    steps: list[tuple[str, Any, str]] = [
+        *((name, processor, "bulk_process") for name, processor in analyzer.parser.pipeline.processors.items()),
+        (LEARNED_MODEL, engines, "model_input_of"),
+        (LEARNED_MODEL, AttributionModel, "scores"),
+        (LEARNED_MODEL, attribution_model, "decode"),
+        ("statements", analyzer._finder, "find"),
+        ("speakers", quotes.analysis, "attribute"),
+    ]
     for name, owner, method in steps:
         setattr(owner, method, timed(name, getattr(owner, method)))
-    try:
-        yield
-    finally:
-        for (_, owner, method), original in zip(steps, originals, strict=True):
-            if original is None:
-                delattr(owner, method)
-            else:
-                setattr(owner, method, original)
 
 
 if __name__ == "__main__":

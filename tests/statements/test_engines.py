@@ -13,6 +13,7 @@ from read_statements import Said, said
 from quotes.parsing import Parse
 from quotes.records import Engine
 from quotes.statements import StatementFinder
+from quotes.statements.candidate import ModelScores
 from quotes.statements.finding import FoundStatements
 from quotes.statements.learned.attribution_decoding import DecodedAttribution
 
@@ -34,7 +35,7 @@ class MadeModel:
     table = SimpleNamespace(pieces=lambda word: (1,))
 
     def __init__(self, cue: int, source: int, content: tuple[int, int], ends: float = 0.0) -> None:
-        self._found = [DecodedAttribution((cue, cue + 1), (source, source + 1), (content,), (0.0, ends, 0.0, 0.0))]
+        self._found = [DecodedAttribution((cue, cue + 1), (source, source + 1), (content,), ModelScores(0, ends, 0, 0))]
 
     def attributions(self, articles: Iterable[Any]) -> Iterator[list[DecodedAttribution]]:
         return (self._found for _ in articles)

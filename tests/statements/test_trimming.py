@@ -1,4 +1,4 @@
-"""Datelines and days, cut off of made candidates."""
+"""Days, cut off of the sources of made candidates."""
 
 from __future__ import annotations
 
@@ -25,21 +25,3 @@ def test_a_day_is_no_part_of_a_source(source: str, kept: str) -> None:
     start = text.index("it rained")
     candidate = Candidate((Span(start, start + 9),), CLAUSE, source=Span(0, len(source)))
     assert trim(marked, candidate).source == Span(0, len(kept))
-
-
-@pytest.mark.parametrize(
-    ("text", "begins"),
-    [
-        ("VARDA, 17 July – It rained, Berg said.", "It rained"),
-        ("Varda (Reuters) - It rained, Berg said.", "It rained"),
-        ("It rained – and snowed, Berg said.", "It rained"),
-    ],
-)
-def test_a_dateline_is_no_part_of_a_content(text: str, begins: str) -> None:
-    heading = " ".join(f"{word}/NNP/dep/rained" for word in ("VARDA", "17", "July", "Varda", "Reuters") if word in text)
-    more = "and/CC/cc/snowed snowed=snow/VBD/conj/rained" if "snowed" in text else ""
-    words = "It/PRP/nsubj/rained rained=rain/VBD/ccomp/said {} Berg/NNP/nsubj/said said=say/VBD/root"
-    marked = mark_article(made_parse(text, f"{heading} {words.format(more)}"))
-    candidate = Candidate((Span(0, text.index(", Berg")),), CLAUSE, Span(text.index("said"), len(text) - 1))
-    (content,) = trim(marked, candidate).content
-    assert text[content.start :].startswith(begins) and content.end == candidate.content[0].end

@@ -15,7 +15,6 @@ from quotes.statements.rule import Rule
 
 PATH = Path(str(resources.files("quotes.statements.judging"))) / "confidence.toml"
 WEIGHTS_PATH = PATH.with_name("judge.toml")
-UNMEASURED = 0.5
 LEAST = -3.0
 """The least value that one of the model's logarithms of probabilities counts as."""
 
@@ -23,15 +22,14 @@ LEAST = -3.0
 def confidence_of(candidate: Candidate, kind: StatementKind) -> float:
     """The probability that a statement of this kind is right, 0 to 1.
 
-    For a statement of the learned model it is calculated from its scores; for one of the rules alone it is the
-    measured share of right ones of its rule, or, where that was not measured, of all rules.
+    For a statement of the learned model it is calculated from its scores; for one of the rules alone it is the measured
+    share of right ones of its rule, or of all rules where its own was not measured.
     """
     if candidate.scores is not None:
         weights = _weights()
         score = sum(weights[name] * value for name, value in features_of(candidate.scores, kind).items())
         return 1 / (1 + math.exp(-score))
-    measured_as = measured_class(candidate.rule, candidate.source_rule, kind)
-    return UNMEASURED if measured_as is None else measured()[measured_as]
+    return measured()[measured_class(candidate.rule, candidate.source_rule, kind)]
 
 
 def features_of(scores: ModelScores, kind: StatementKind) -> dict[str, float]:
@@ -49,13 +47,10 @@ def features_of(scores: ModelScores, kind: StatementKind) -> dict[str, float]:
     }
 
 
-def measured_class(rule: Rule, source_rule: Rule | None, kind: StatementKind) -> str | None:
-    """The key of the measurement that gives such statements their probability, or None if nothing was measured.
-
-    Keys are "clause/direct", or "" for all rules together.
-    """
+def measured_class(rule: Rule, source_rule: Rule | None, kind: StatementKind) -> str:
+    """The key of the measurement that gives such statements their probability: "clause/direct", or "" for all rules."""
     shares = measured()
-    return next((key for key in reversed(list(rule_keys(rule, source_rule, kind))) if key in shares), None)
+    return next(key for key in reversed(list(rule_keys(rule, source_rule, kind))) if key in shares)
 
 
 def rule_keys(rule: Rule, source_rule: Rule | None, kind: StatementKind) -> Iterator[str]:
@@ -69,14 +64,10 @@ def rule_keys(rule: Rule, source_rule: Rule | None, kind: StatementKind) -> Iter
 
 @cache
 def measured() -> dict[str, float]:
-    """The measured shares of right statements by key; empty if nothing was measured."""
-    try:
-        return tomllib.loads(PATH.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
+    """The measured shares of right statements by key."""
+    return tomllib.loads(PATH.read_text(encoding="utf-8"))
 
 
 @cache
 def _weights() -> dict[str, float]:
-    weights: dict[str, float] = tomllib.loads(WEIGHTS_PATH.read_text(encoding="utf-8"))
-    return weights
+    return tomllib.loads(WEIGHTS_PATH.read_text(encoding="utf-8"))

@@ -8,7 +8,6 @@ statement that both have found (the model gives each word one role).
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -104,8 +103,8 @@ def _sound(marked: MarkedArticle, found: Candidate, sources: SpanIndex[Candidate
 
     content = tuple(
         span
-        for span in (_in_one_paragraph(marked, span, found.cue) for span in found.content)
-        if (found.cue is None or _same_paragraph(marked, span, found.cue) or marked.quotations_in(span))
+        for piece in found.content
+        if (span := _in_paragraph_of_cue(marked, piece, found.cue))
         and not is_in_a_source(span)
         and not _withholds_a_name(marked, span)
         and not marked.is_title(span)
@@ -113,14 +112,13 @@ def _sound(marked: MarkedArticle, found: Candidate, sources: SpanIndex[Candidate
     return replace(found, content=content) if content else None
 
 
-def _in_one_paragraph(marked: MarkedArticle, span: Span, cue: Span | None) -> Span:
-    """The part of an unquoted piece that lies in the paragraph of the cue, or the whole piece if none does."""
-    if cue is None or marked.quotations_in(span):
-        return span
-    number = bisect_right(marked.paragraph_starts, cue.start) - 1
-    paragraph = marked.parse.paragraphs[max(number, 0)]
-    start, end = max(span.start, paragraph.start), min(span.end, paragraph.end)
-    return Span(start, end) if start < end else span
+def _in_paragraph_of_cue(marked: MarkedArticle, piece: Span, cue: Span | None) -> Span | None:
+    """The part of an unquoted piece that lies in the paragraph of the cue; a piece with a quotation stays whole."""
+    if cue is None or marked.quotations_in(piece):
+        return piece
+    paragraph = marked.paragraph_at(cue.start)
+    start, end = max(piece.start, paragraph.start), min(piece.end, paragraph.end)
+    return Span(start, end) if start < end else None
 
 
 def _parted(marked: MarkedArticle, found: Candidate, by_rules: SpanIndex[Candidate]) -> list[Candidate]:
@@ -194,15 +192,10 @@ def _withholds_names(marked: MarkedArticle, found: Candidate) -> bool:
 
 
 def _withholds_a_name(marked: MarkedArticle, span: Span) -> bool:
-    words = marked.text[span.start : span.end].lower()
+    words = marked.text_of(span).lower()
     return len(words.split()) <= MOST_WORDS_OF_A_CONDITION and any(
         phrase in words for phrase in load_words("anonymity_phrases") if phrase.endswith(("named", "identified"))
     )
-
-
-def _same_paragraph(marked: MarkedArticle, one: Span, other: Span) -> bool:
-    starts = marked.paragraph_starts
-    return bisect_right(starts, one.start) == bisect_right(starts, other.start)
 
 
 def _stands_alone(marked: MarkedArticle, found: Candidate) -> bool:

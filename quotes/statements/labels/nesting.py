@@ -15,11 +15,8 @@ def nest(statements: Sequence[Statement]) -> list[Statement]:
     nested = []
     for statement in statements:
         cue = statement.cue
-        around = [
-            other
-            for span, other in (contents.find(cue) if cue else ())
-            if cue and span.contains(cue) and other is not statement
-        ]
+        pairs = contents.find(cue) if cue else ()
+        around = [other for span, other in pairs if cue and span.contains(cue) and other is not statement]
         innermost = min(around, key=lambda other: sum(map(len, other.content)), default=None)
         nested.append(replace(statement, nested_in=innermost.id) if innermost else statement)
     return nested

@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from quotes.networks.viterbi import best_tags, tag_transitions
+from quotes.statements.candidate import ModelScores
 from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE, TAGS
 from quotes.statements.learned.model_input import Range
 
@@ -48,16 +49,12 @@ class WordScores:
 
 @dataclass(frozen=True, slots=True)
 class DecodedAttribution:
-    """An attribution in words of the article.
-
-    ``scores`` are those by which its confidence is judged: of the cue's tag, the mean of the tags at the ends of
-    the stretches, of content to cue, and of cue to source.
-    """
+    """An attribution in words of the article, with the scores by which its confidence is judged."""
 
     cue: Range
     source: Range | None
     content: tuple[Range, ...]
-    scores: tuple[float, float, float, float]
+    scores: ModelScores
 
 
 def decode(scores: WordScores, transitions: np.ndarray) -> list[DecodedAttribution]:
@@ -78,7 +75,7 @@ def decode(scores: WordScores, transitions: np.ndarray) -> list[DecodedAttributi
             source, source_score = sources[cue]
             parts = [content for content, _ in linked]
             ends = [end for part in (cue, *parts, *([source] if source else [])) for end in (part[0], part[1] - 1)]
-            own_scores = (
+            own_scores = ModelScores(
                 float(scores.tags[cue[0], CUE]),
                 float(np.mean([scores.tags[end, tags[end]] for end in ends])),
                 float(np.mean([score for _, score in linked])),

@@ -5,17 +5,12 @@ The value of a feature is a number: the row of a table of vectors that the model
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE, TAGS
 from quotes.statements.marked_article import MarkedArticle
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 PARTS_OF_SPEECH = (
     *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM"),
@@ -53,35 +48,19 @@ WordFeatures = tuple[int, ...]
 NO_FEATURES: WordFeatures = (0,) * (KINDS - 1)
 
 
-class FeatureTable:
-    """Features of the words of an article, found by offset."""
-
-    def __init__(self, starts: Sequence[int], features: Sequence[WordFeatures]) -> None:
-        """`starts` are the offsets of the parsed words, in order, and `features` their features."""
-        self._starts = starts
-        self._features = features
-
-    def at(self, offset: int) -> WordFeatures:
-        """Return the features of the word at an offset (code points)."""
-        number = bisect_right(self._starts, offset) - 1
-        return self._features[number] if number >= 0 else NO_FEATURES
-
-
-def word_features(marked: MarkedArticle, candidates: Iterable[Candidate]) -> FeatureTable:
-    """Return the features of the words of an article in which the rules have found `candidates`."""
+def word_features(marked: MarkedArticle, candidates: Iterable[Candidate]) -> list[WordFeatures]:
+    """Return the features of each token of an article in which the rules have found `candidates`."""
     tags = _tags(marked, candidates)
-    depths = _depths(marked.doc)
-    features = [
+    return [
         (
             row(1, _PART_NUMBERS.get(token.pos_)),
             row(2, _RELATION_NUMBERS.get(token.dep_, _RELATION_NUMBERS.get(token.dep_.partition(":")[0]))),
             row(3, _ENTITY_NUMBERS.get(token.ent_type_, len(ENTITIES) - 1) if token.ent_type_ else None),
-            row(4, min(depth, DEEPEST)),
+            row(4, min(sum(1 for _ in token.ancestors), DEEPEST)),
             row(5, tag),
         )
-        for token, depth, tag in zip(marked.doc, depths, tags, strict=True)
+        for token, tag in zip(marked.doc, tags, strict=True)
     ]
-    return FeatureTable([token.idx for token in marked.doc], features)
 
 
 def row(kind: int, value: int | None) -> int:
@@ -106,20 +85,3 @@ def _tags(marked: MarkedArticle, candidates: Iterable[Candidate]) -> list[int]:
 def _mark(tags: list[int], marked: MarkedArticle, span: Span, beginning: int) -> None:
     for number, token in enumerate(marked.tokens(span)):
         tags[token.i] = beginning + bool(number)
-
-
-def _depths(tokens: Iterable[Token]) -> list[int]:
-    """Return the number of arcs from the root of its sentence to each word."""
-    heads = [token.head.i for token in tokens]
-    depths = [-1] * len(heads)
-    for number in range(len(heads)):
-        path: list[int] = []
-        while depths[number] < 0 and heads[number] != number and len(path) <= len(heads):
-            path.append(number)
-            number = heads[number]
-        depth = max(depths[number], 0)
-        depths[number] = depth
-        for below in reversed(path):
-            depth += 1
-            depths[below] = depth
-    return depths

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.records import Span
-from quotes.statements.candidate import Candidate, ModelScores
+from quotes.statements.candidate import Candidate
 from quotes.statements.learned.model_input import ModelInput, Range
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.rules.phrase_extent import circumstance_spans
@@ -34,7 +34,7 @@ def candidate_of(attribution: DecodedAttribution, article: ModelInput, marked: M
         circumstance_spans(marked, marked.doc[anchor]) if anchor is not None else (),
         anchor,
         finders=("model",),
-        scores=ModelScores(*attribution.scores),
+        scores=attribution.scores,
     )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from quotes.networks.word_pieces import Pieces
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
-from quotes.statements.learned.features import NO_FEATURES, FeatureTable, WordFeatures, row, word_features
+from quotes.statements.learned.features import NO_FEATURES, WordFeatures, row, word_features
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.marks.quotation_marks import Quotation
 from quotes.statements.rules.floating_quotations import find_floating_quotations
@@ -72,7 +72,11 @@ def model_input_of(
     Floating quotations, which the rules leave to the end, count as found. `pieces_of` gives the pieces of a word.
     """
     features = word_features(marked, [*candidates, *find_floating_quotations(marked, candidates)])
-    return ModelInput(marked.text, marked.parse.paragraphs, marked.quotations, pieces_of, features)
+
+    def features_at(offset: int) -> WordFeatures:
+        return features[marked.first_from(offset + 1) - 1]
+
+    return ModelInput(marked.text, marked.parse.paragraphs, marked.quotations, pieces_of, features_at)
 
 
 class ModelInput:
@@ -84,9 +88,9 @@ class ModelInput:
         paragraphs: Sequence[Span],
         quotations: Iterable[Quotation],
         pieces_of: Callable[[str], Pieces],
-        features: FeatureTable | None = None,
+        features_at: Callable[[int], WordFeatures] = lambda _: NO_FEATURES,
     ) -> None:
-        """`pieces_of` gives the numbers of the pieces of a word; `features` are None where there is no parse."""
+        """`pieces_of` gives the numbers of the pieces of a word, `features_at` the features of that at an offset."""
         self.text = text
         matches = [match for paragraph in paragraphs for match in WORD.finditer(text, paragraph.start, paragraph.end)]
         self.words = [Span(*match.span()) for match in matches]
@@ -101,7 +105,7 @@ class ModelInput:
                 for part in quotation.parts:
                     self._mark_quotation(part)
         self.units = list(self._units())
-        self._features = [features.at(word.start) if features else NO_FEATURES for word in self.words]
+        self._features = [features_at(word.start) for word in self.words]
 
     def features(self, word: int) -> WordFeatures:
         """Return the rows of all features of a word, one of each kind."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quotes.records import Span
@@ -48,7 +49,7 @@ def clause_spans(
 
 
 def _is_another_report(token: Token) -> bool:
-    """ "…, while Cruz argued that …": what somebody else says beside it is no part of a report."""
+    """True for a clause that reports somebody else ("…, while Cruz argued that …")."""
     if token.dep_ != "advcl" or token.lemma_ not in load_words("reporting_verbs"):
         return False
     mark = next((child for child in token.lefts if child.lower_ in {"while", "whereas"}), None)
@@ -66,7 +67,7 @@ def _trails(marked: MarkedArticle, cue: Token, span: Span, before: Collection[Sp
 def _misplaced(cue: Token, head: Token, goes_on: Collection[str]) -> set[int]:
     """The words behind the clause that the parse hangs on the cue although they belong to the content.
 
-    A second predicate of the source ("…, and left the room") and a second report ("…, adding that") end it.
+    They end before a second predicate of the source ("…, and left the room") or a second report ("…, adding that").
     """
     found: set[int] = set()
     verbs = load_words("reporting_verbs")
@@ -99,18 +100,10 @@ def _lies_in(token: Token, spans: Collection[Span]) -> bool:
 
 def _runs(marked: MarkedArticle, members: set[int], not_content: Collection[Span]) -> list[tuple[int, int]]:
     """The stretches of tokens (start, end) from the first to the last member, cut at the spans `not_content`."""
-    if not members:
-        return []
-    runs: list[tuple[int, int]] = []
-    start: int | None = None
-    for index in range(min(members), max(members) + 2):
-        inside = index <= max(members) and not _lies_in(marked.doc[index], not_content)
-        if inside and start is None:
-            start = index
-        elif not inside and start is not None:
-            runs.append((start, index))
-            start = None
-    return runs
+    everything = range(min(members, default=0), max(members, default=-1) + 1)
+    inside = [index for index in everything if not _lies_in(marked.doc[index], not_content)]
+    runs = [list(run) for _, run in groupby(enumerate(inside), key=lambda pair: pair[1] - pair[0])]
+    return [(run[0][1], run[-1][1] + 1) for run in runs]
 
 
 def align_with_quotations(marked: MarkedArticle, pieces: Collection[Span]) -> tuple[Span, ...]:

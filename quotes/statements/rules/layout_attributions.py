@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import NamedTuple
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
@@ -20,12 +21,10 @@ from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
 from quotes.words.closed_classes import SENTENCE_ENDS
 
-if TYPE_CHECKING:
-    pass
-
 DASH = re.compile(r"\s*(?P<cue>[—–―]|--?|~)\s*(?P<source>[^\n]+?)\s*$")
 NAME_AND_COLON = re.compile(r"(?P<source>[^\n:]{1,60}?)(?P<cue>:)\s+(?=\S)")
-TAIL = re.compile(r"(?:(?P<cue>:)|\s(?P<dash>[—–-]))\s(?P<source>[^\n:]{2,50})$")
+LEAD_WITH_COLON = re.compile(r"(?P<source>[^:\n]+)(?P<cue>:)\s*")
+TAIL = re.compile(r"\s?(?P<cue>:|(?<=\s)[—–-])\s(?P<source>[^\n:]{2,50})$")
 DASH_BYLINE, COLON_BYLINE, TRANSCRIPT = map(content_rule, ("dash-byline", "colon-byline", "transcript"))
 HEADLINE, HEADLINE_TAIL, HEADLINE_VERB = map(content_rule, ("headline", "headline-tail", "headline-verb"))
 PLACE_LABELS = {"LOC", "GPE"}
@@ -59,37 +58,29 @@ def find_bylines(marked: MarkedArticle, claimed: Sequence[Candidate]) -> list[Ca
 
 
 def _dash(marked: MarkedArticle, paragraph: Span, before: Span | None) -> Candidate | None:
-    """“We acted at once.” — Commissioner Jane Doe, in one paragraph or with the name in a paragraph of its own."""
+    """The candidate of a dash and a name behind a quotation, in its paragraph or in one of their own."""
     own_line = before is not None and DASH.match(marked.text, paragraph.start, paragraph.end)
     nearby = Span(before.start if before else paragraph.start, paragraph.end)
     for quotation in reversed(marked.quotations_in(nearby)):
         last = quotation.parts[-1]
         if paragraph.contains(last) or (own_line and before is not None and last.end == before.end):
-            match = DASH.match(marked.text, quotation.span.end, paragraph.end)
-            if match and _is_name(marked, Span(*match.span("source")), MOST_WORDS):
-                source = marked.trimmed(Span(*match.span("source")), " .)(")
-                return Candidate(quotation.parts, DASH_BYLINE, Span(*match.span("cue")), source)
-            return None
+            found = _named(marked, DASH.match(marked.text, quotation.span.end, paragraph.end), MOST_WORDS)
+            return found and Candidate(quotation.parts, DASH_BYLINE, found.cue, marked.trimmed(found.source, " .)("))
     return None
 
 
 def _quotation_after_name(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
-    """Commissioner Jane Doe: “We acted at once.”"""
+    """The candidate of a name and a colon before a quotation."""
     for quotation in marked.quotations_in(paragraph):
         if paragraph.start < quotation.span.start < paragraph.end:
-            lead = Span(paragraph.start, quotation.span.start)
-            match = NAME_AND_COLON.fullmatch(marked.text, lead.start, lead.end)
-            if match is None and marked.text[lead.start : lead.end].rstrip().endswith(":"):
-                match = re.compile(r"(?P<source>[^:\n]+)(?P<cue>:)\s*").fullmatch(marked.text, lead.start, lead.end)
-            if match and _is_name(marked, Span(*match.span("source")), MOST_WORDS):
-                source = Span(*match.span("source"))
-                return Candidate(quotation.parts, COLON_BYLINE, Span(*match.span("cue")), source)
-            return None
+            lead = LEAD_WITH_COLON.fullmatch(marked.text, paragraph.start, quotation.span.start)
+            found = _named(marked, lead, MOST_WORDS)
+            return found and Candidate(quotation.parts, COLON_BYLINE, found.cue, found.source)
     return None
 
 
 def _turn(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
-    """One turn of a transcript: MINISTER: We acted at once."""
+    """The candidate of one turn of a transcript ("MINISTER: We acted at once.")."""
     match = NAME_AND_COLON.match(marked.text, paragraph.start, paragraph.end)
     if not match:
         return None
@@ -104,21 +95,30 @@ def _turn(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
 
 
 def _headline(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
-    """Ministry: talks to resume; and the other way round, Talks to resume: ministry"""
+    """The candidate of a headline with a name before its claim ("Ministry: talks to resume") or behind it."""
     text, start, end = marked.text, paragraph.start, paragraph.end
-    match = NAME_AND_COLON.match(text, start, end)
-    if match and _is_name(marked, Span(*match.span("source")), MOST_WORDS_OF_A_NAME):
-        source = Span(*match.span("source"))
-        content = marked.stretch(match.end(), end, " ")
-        if content and _is_claim(marked, content, source):
-            return Candidate((content,), HEADLINE, Span(*match.span("cue")), source)
-    match = TAIL.search(text, start, end)
-    if match and _is_name(marked, Span(*match.span("source")), MOST_WORDS_OF_A_NAME):
-        cue, source = Span(*match.span("cue" if match["cue"] else "dash")), Span(*match.span("source"))
-        content = marked.stretch(start, match.start(), " ,")
-        if content and _is_claim(marked, content, source):
-            return Candidate((content,), HEADLINE_TAIL, cue, source)
+    name, tail = NAME_AND_COLON.match(text, start, end), TAIL.search(text, start, end)
+    for rule, match, content in (
+        (HEADLINE, name, marked.stretch(name.end(), end, " ") if name else None),
+        (HEADLINE_TAIL, tail, marked.stretch(start, tail.start(), " ,") if tail else None),
+    ):
+        found = _named(marked, match, MOST_WORDS_OF_A_NAME)
+        if found and content and _is_claim(marked, content, found.source):
+            return Candidate((content,), rule, found.cue, found.source)
     return None
+
+
+class _Named(NamedTuple):
+    """The spans of a name and of the colon or dash beside it."""
+
+    cue: Span
+    source: Span
+
+
+def _named(marked: MarkedArticle, match: re.Match[str] | None, most_words: int) -> _Named | None:
+    """The groups of a match whose source is a name of at most `most_words` words, else None."""
+    found = match and _Named(Span(*match.span("cue")), Span(*match.span("source")))
+    return found if found and _is_name(marked, found.source, most_words) else None
 
 
 def _is_claim(marked: MarkedArticle, content: Span, source: Span) -> bool:
@@ -133,15 +133,13 @@ def _is_claim(marked: MarkedArticle, content: Span, source: Span) -> bool:
 
 
 def _headline_verb(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
-    """Opposition alleges fraud in vote: headlines leave out so much that taggers take their verbs for nouns."""
-    words = marked.tokens(paragraph)
-    for number, token in enumerate(words):
-        if token.lower_ in load_words("headline_verbs") and 0 < number <= MOST_WORDS_OF_A_NAME:
-            source = Span(paragraph.start, words[number - 1].idx + len(words[number - 1]))
-            content = marked.stretch(token.idx + len(token), paragraph.end)
-            if content and words[number - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and not token.is_quote:
-                cue = Span(token.idx, token.idx + len(token))
-                return Candidate((content,), HEADLINE_VERB, cue, source)
+    """The candidate of a headline with a verb, which taggers take for a noun ("Opposition alleges fraud in vote")."""
+    for before, token in pairwise(marked.tokens(paragraph)[: MOST_WORDS_OF_A_NAME + 1]):
+        if token.lower_ in load_words("headline_verbs"):
+            cue = marked.span(token.i, token.i + 1)
+            content = marked.stretch(cue.end, paragraph.end)
+            if content and before.pos_ in {"NOUN", "PROPN", "ADJ"}:
+                return Candidate((content,), HEADLINE_VERB, cue, Span(paragraph.start, before.idx + len(before)))
             return None
     return None
 
@@ -155,11 +153,8 @@ def _is_heading(marked: MarkedArticle, paragraph: Span) -> bool:
 def _is_name(marked: MarkedArticle, span: Span, most_words: int) -> bool:
     """True if a phrase of at most `most_words` words as a whole names somebody who can speak."""
     words = [token for token in marked.tokens(span) if not token.is_punct]
-    if (
-        not words
-        or len(words) > most_words
-        or any(token.pos_ in {"VERB", "AUX"} and token.ent_type_ == "" for token in words)
-    ):
+    has_verb = any(token.pos_ in {"VERB", "AUX"} and not token.ent_type_ for token in words)
+    if not words or len(words) > most_words or has_verb:
         return False
     inside = {token.i for token in words}
     heads = [token for token in words if token.head.i not in inside or token.head.i == token.i]

@@ -58,10 +58,10 @@ def _without_edges(doc: Doc, head: Token, start: int, end: int) -> tuple[int, in
 
 
 def _phrase_after(marked: MarkedArticle, head: Token, cue: Token | None, end: int) -> int:
-    """The end of "said a boy in a yellow coat", where the parse hangs the coat on the verb.
+    """The last token of a source that goes on behind its noun although the parse hangs the rest on the cue.
 
-    A name does not go on like this ("said Smith in Baku"), and a time or an occasion ("said an officer in a
-    statement") does not say who it is.
+    In "said a boy in a yellow coat" the coat belongs to the source; but a name does not go on like this ("said Smith
+    in Baku"), and a time or an occasion ("said an officer in a statement") does not identify anybody.
     """
     if cue is None or head.i < cue.i or head.pos_ != "NOUN" or head.ent_type_:
         return end

@@ -97,12 +97,9 @@ def _quotation_cue(marked: MarkedArticle, number: int, sources: Mapping[int, lis
     after = _cue_after(marked, quotation.span, sources)
     if after is not None and not _is_set_off(marked, quotation, closing):
         after = None
-    if after is not None and closing == ",":
-        return QuotationCue(number, after, CUE_BEHIND)
-    before = _cue_before(marked, quotation.parts[0])
-    if before is not None:
-        return QuotationCue(number, before, CUE_FIRST)
-    return QuotationCue(number, after, CUE_BEHIND) if after is not None else None
+    before = None if after is not None and closing == "," else _cue_before(marked, quotation.parts[0])
+    cue, rule = (after, CUE_BEHIND) if before is None else (before, CUE_FIRST)
+    return None if cue is None else QuotationCue(number, cue, rule)
 
 
 def _own(marked: MarkedArticle, group: list[QuotationCue]) -> list[QuotationCue]:
@@ -126,13 +123,9 @@ def _is_only_named(marked: MarkedArticle, cued: QuotationCue, clause: Candidate 
     """True for a few words in marks beside a cue that reports something else (on “Hannity,” he said that …)."""
     span = marked.quotations[cued.quotation].span
     words = marked.tokens(span)
-    if (
-        words[0].i == words[0].sent.start
-        or clause is None
-        or any(marked.quotations_in(piece) for piece in clause.content)
-    ):
+    if clause is None or any(marked.quotations_in(piece) for piece in clause.content):
         return False
-    return sum(not token.is_punct for token in words) < FEWEST_WORDS
+    return words[0].i != words[0].sent.start and sum(not token.is_punct for token in words) < FEWEST_WORDS
 
 
 def _is_inside(marked: MarkedArticle, cued: QuotationCue, reported: SpanIndex[tuple[Span, Candidate]]) -> bool:

@@ -129,7 +129,7 @@ def _from_that(marked: MarkedArticle, match: Match, content: tuple[Span, ...]) -
 
 
 def _without_day_of_cue(marked: MarkedArticle, cue: Token, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """ "Anna Berg said Monday the bridge would close": the day is that of the saying."""
+    """The content without the day on which it was said ("Anna Berg said Monday the bridge would close")."""
     if content and content[0].start == marked.span(cue.i, cue.i + 1).end + 1:
         words = marked.tokens(content[0])
         if words[0].lower_ in load_words("days") and len(words) > 2 and words[1].pos_ not in {"VERB", "AUX"}:
@@ -138,7 +138,7 @@ def _without_day_of_cue(marked: MarkedArticle, cue: Token, content: tuple[Span, 
 
 
 def _coordinated(marked: MarkedArticle, candidates: list[Candidate]) -> list[Candidate]:
-    """ "He denied that it was so and stressed that …": two reports of one source, not one inside the other."""
+    """The candidates, coordinated ones of one source kept apart ("He denied that it was so and stressed that …")."""
     result = {candidate.anchor: candidate for candidate in candidates}
     for inner in candidates:
         assert inner.anchor is not None
@@ -158,7 +158,7 @@ def _coordinated(marked: MarkedArticle, candidates: list[Candidate]) -> list[Can
 
 
 def _relayed(marked: MarkedArticle, quoted: Candidate) -> Candidate | None:
-    """ "The agency quoted him as saying that …": what the agency says contains what he says."""
+    """The statement of the agency around that of its source, if any ("The agency quoted him as saying that …")."""
     if not quoted.rule.quoted or quoted.anchor is None or quoted.source is None:
         return None
     quoting = marked.doc[quoted.anchor].head

@@ -1,9 +1,8 @@
-"""textacy's direct quotations, through an adapter that keeps to what textacy is good at.
+"""Adapter for textacy's direct quotations.
 
-`textacy.extract.direct_quotations` wants an even number of quotation tokens, counts apostrophes among them, and
-returns head nouns. So it is called for one paragraph at a time, on a copy in which exactly the
-marks of that paragraph's outermost quotations are quotation tokens, and its speakers are completed to whole
-noun phrases from the parse.
+`textacy.extract.direct_quotations` needs an even number of quotation tokens, counts apostrophes among them, and returns
+head nouns. So it is called for one paragraph at a time, on a copy in which exactly the marks of the outermost
+quotations are quotation tokens, and its speakers are completed to whole noun phrases from the parse.
 """
 
 from __future__ import annotations

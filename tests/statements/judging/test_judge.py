@@ -1,4 +1,4 @@
-"""What the judge makes of the statements that the rules and the learned model find."""
+"""The judgement of candidates that the rules and the learned model find."""
 
 from __future__ import annotations
 
@@ -12,41 +12,41 @@ from quotes.statements.candidate import Candidate, ModelScores
 from quotes.statements.engines import RuleFinder
 from quotes.statements.judging.confidence import confidence_of
 from quotes.statements.judging.judge import judge
-from quotes.statements.marked_article import MarkedArticle
-from quotes.statements.marks.quotation_marks import find_quotations
+from quotes.statements.marked_article import MarkedArticle, mark_article
 from quotes.statements.rule import Rule
 from quotes.statements.rules.rule_tables import content_rule, own_rules
 
 CLAUSE, CUE_BEHIND, CUE_FIRST = map(content_rule, ("clause", "quotation-then-cue", "cue-then-quotation"))
 TEXT = "Berg told reporters on Monday that it rained, but Olsen denied it."
-MARKED = MarkedArticle(
+MARKED = mark_article(
     made_parse(
         TEXT,
         "Berg/NNP/nsubj/told told=tell/VBD/root reporters/NNS/obj/told on/IN/case/Monday Monday/NNP/obl/told "
         "that/IN/mark/rained it/PRP/nsubj/rained rained=rain/VBD/ccomp/told but/CC/cc/denied Olsen/NNP/nsubj/denied "
         "denied=deny/VBD/conj/told it/PRP/obj/denied",
-    ),
-    [],
+    )
 )
 SURE = ModelScores(cue=-0.01, ends=-0.01, link=-0.01, source=-0.01)
 
 
-def span(words: str) -> Span:
-    return Span(TEXT.index(words), TEXT.index(words) + len(words))
+def span(words: str, text: str = TEXT) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
 
 
-BY_RULES = Candidate(
-    (span("that it rained"),),
-    CLAUSE,
-    span("told"),
-    span("Berg"),
-    (span("reporters"),),
-    anchor=1,
-    kind=None,
-)
+BY_RULES = Candidate((span("that it rained"),), CLAUSE, span("told"), span("Berg"), (span("reporters"),), anchor=1)
 BY_MODEL = Candidate(
     (span("it rained"),), content_rule("model"), span("told"), span("Berg"), (), 1, finders=("model",), scores=SURE
 )
+
+
+def by_rules(text: str, content: tuple[str, ...], cue: str, rule: Rule = CLAUSE) -> Candidate:
+    """A candidate of the rules that says of Berg, in words of the text, what she says."""
+    return Candidate(tuple(span(piece, text) for piece in content), rule, span(cue, text), span("Berg", text))
+
+
+def by_model(like: Candidate, *content: Span) -> Candidate:
+    """A candidate of the model with the cue and the source of another one."""
+    return replace(BY_MODEL, content=content or like.content, cue=like.cue, source=like.source)
 
 
 def test_a_statement_of_both_has_the_spans_of_the_model_and_the_name_of_the_rule() -> None:
@@ -84,21 +84,17 @@ def test_statements_with_different_cues_are_two() -> None:
 
 
 def test_a_piece_with_a_cue_in_its_own_sentence_is_another_statement() -> None:
-    text = "Berg said it rained. Olsen said he slept."
-    marked = MarkedArticle(
+    text = "Berg said it rained. Olsen noted he slept."
+    marked = mark_article(
         made_parse(
             text,
             """Berg/NNP/nsubj/said said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said |
-            Olsen/NNP/nsubj/said said=say/VBD/root he/PRP/nsubj/slept slept=sleep/VBD/ccomp/said""",
-        ),
-        [],
+            Olsen/NNP/nsubj/noted noted=note/VBD/root he/PRP/nsubj/slept slept=sleep/VBD/ccomp/noted""",
+        )
     )
-    first, second = (
-        Candidate((Span(start, start + len(words)),), CLAUSE, Span(start - 5, start - 1), source, (), anchor)
-        for words, source, anchor in (("it rained", Span(0, 4), 1), ("he slept", Span(21, 26), 7))
-        for start in [text.index(words)]
-    )
-    joined = replace(BY_MODEL, content=(*first.content, *second.content), cue=first.cue, source=first.source)
+    first = by_rules(text, ("it rained",), "said")
+    second = replace(by_rules(text, ("he slept",), "noted"), source=span("Olsen", text))
+    joined = by_model(first, *first.content, *second.content)
     found = judge(marked, [first, second], [joined])
     assert [(one.content, one.cue, one.source) for one in found] == [
         (one.content, one.cue, one.source) for one in (first, second)
@@ -107,82 +103,71 @@ def test_a_piece_with_a_cue_in_its_own_sentence_is_another_statement() -> None:
 
 
 TWICE = "“Too late,” said Berg before asking him, “Who knew?”"
+SAID = by_rules(TWICE, ("“Too late,”",), "said", CUE_BEHIND)
+ASKED = by_rules(TWICE, ("“Who knew?”",), "asking", CUE_FIRST)
 
 
 def twice(text: str = TWICE) -> MarkedArticle:
-    parse = made_parse(
-        text,
-        "Too/RB/advmod/late late/JJ/ccomp/said said=say/VBD/root Berg/NNP/nsubj/said before/IN/mark/asking "
-        "asking=ask/VBG/advcl/said him/PRP/obj/asking Who/WP/nsubj/knew knew=know/VBD/ccomp/asking",
+    return mark_article(
+        made_parse(
+            text,
+            "Too/RB/advmod/late late/JJ/ccomp/said said=say/VBD/root Berg/NNP/nsubj/said before/IN/mark/asking "
+            "asking=ask/VBG/advcl/said him/PRP/obj/asking Who/WP/nsubj/knew knew=know/VBD/ccomp/asking",
+        )
     )
-    return MarkedArticle(parse, find_quotations(text, parse.paragraphs)[0])
-
-
-def in_twice(words: str) -> Span:
-    return Span(TWICE.index(words), TWICE.index(words) + len(words))
 
 
 def test_a_quotation_right_behind_a_cue_of_its_own_is_another_statement() -> None:
-    said = Candidate((in_twice("“Too late,”"),), CUE_BEHIND, in_twice("said"), in_twice("Berg"), (), 4)
-    asked = Candidate((in_twice("“Who knew?”"),), CUE_FIRST, in_twice("asking"), in_twice("Berg"), (), 7)
-    joined = replace(BY_MODEL, content=(*said.content, *asked.content), cue=said.cue, source=said.source)
-    found = judge(twice(), [said, asked], [joined])
-    assert [(one.content, one.cue) for one in found] == [(said.content, said.cue), (asked.content, asked.cue)]
-    before = replace(asked, rule=CUE_BEHIND)
-    assert judge(twice(), [said, before], [joined])[0].content == joined.content
+    joined = by_model(SAID, *SAID.content, *ASKED.content)
+    found = judge(twice(), [SAID, ASKED], [joined])
+    assert [(one.content, one.cue) for one in found] == [(one.content, one.cue) for one in (SAID, ASKED)]
+    assert judge(twice(), [SAID, replace(ASKED, rule=CUE_BEHIND)], [joined])[0].content == joined.content
 
 
 def test_a_whole_sentence_before_a_cue_that_leads_up_to_another_is_not_said_there() -> None:
-    asked = Candidate((in_twice("“Who knew?”"),), CUE_FIRST, in_twice("asking"), in_twice("Berg"), (), 7)
-    joined = replace(BY_MODEL, content=(in_twice("“Too late,”"), *asked.content), cue=asked.cue, source=asked.source)
-    assert judge(twice(), [asked], [joined])[0].content == joined.content
-    assert judge(twice(TWICE.replace("late,", "late.")), [asked], [joined])[0].content == asked.content
+    joined = by_model(ASKED, *SAID.content, *ASKED.content)
+    assert judge(twice(), [ASKED], [joined])[0].content == joined.content
+    assert judge(twice(TWICE.replace("late,", "late.")), [ASKED], [joined])[0].content == ASKED.content
 
 
 def test_second_halves_are_nobody_elses() -> None:
     text = "“Wait,” said Berg, meaning the delay, “and you lose.”"
-    parse = made_parse(
-        text,
-        "Wait/VB/ccomp/said said=say/VBD/root Berg/NNP/nsubj/said meaning=mean/VBG/advcl/said the/DT/det/delay "
-        "delay/NN/obj/meaning and/CC/cc/lose you/PRP/nsubj/lose lose/VBP/conj/Wait",
+    marked = mark_article(
+        made_parse(
+            text,
+            "Wait/VB/ccomp/said said=say/VBD/root Berg/NNP/nsubj/said meaning=mean/VBG/advcl/said the/DT/det/delay "
+            "delay/NN/obj/meaning and/CC/cc/lose you/PRP/nsubj/lose lose/VBP/conj/Wait",
+        )
     )
-    marked = MarkedArticle(parse, find_quotations(text, parse.paragraphs)[0])
-    wait, lose, delay = (
-        Span(text.index(words), text.index(words) + len(words))
-        for words in ("“Wait,”", "“and you lose.”", "the delay, “and you lose.”")
-    )
-    cue, source = Span(8, 12), Span(13, 17)
-    by_rules = Candidate((wait, lose), CUE_BEHIND, cue, source, (), 3)
-    by_model = replace(BY_MODEL, content=(wait,), cue=cue, source=source)
-    other = replace(BY_MODEL, content=(delay,), cue=Span(19, 26), source=source)
-    first, second = judge(marked, [by_rules], [by_model, other])
-    assert first.content == (wait, lose)
-    assert [text[one.start : one.end] for one in second.content] == ["the delay"]
-    untouched = replace(other, content=(Span(17, 18), Span(31, 36)))  # a comma, and "delay"
-    assert judge(marked, [by_rules], [by_model, untouched])[1].content == untouched.content
+    both = by_rules(text, ("“Wait,”", "“and you lose.”"), "said", CUE_BEHIND)
+    found = by_model(both, both.content[0])
+    other = replace(found, content=(span("the delay, “and you lose.”", text),), cue=span("meaning", text))
+    first, second = judge(marked, [both], [found, other])
+    assert first.content == both.content
+    assert second.content == (span("the delay", text),)
+    untouched = replace(other, content=(span(",", text[:18]), span("delay", text)))
+    assert judge(marked, [both], [found, untouched])[1].content == untouched.content
 
 
-def test_what_begins_inside_a_word_is_no_title() -> None:
-    assert not twice().is_title(in_twice("erg"))
+def test_a_word_that_is_cut_is_no_title() -> None:
+    assert not twice().is_title(span("erg", TWICE))
 
 
-def test_what_breaks_off_at_an_aside_is_taken_as_the_rules_have_it() -> None:
+def test_a_content_that_breaks_off_at_an_aside_is_taken_as_the_rules_have_it() -> None:
     text = "Berg said he would sell – the price is low – and leave."
-    marked = MarkedArticle(
+    marked = mark_article(
         made_parse(
             text,
             """Berg/NNP/nsubj/said said=say/VBD/root he/PRP/nsubj/sell would/MD/aux/sell sell/VB/ccomp/said
             the/DT/det/price price/NN/nsubj/low is/VBZ/cop/low low/JJ/parataxis/sell and/CC/cc/leave
             leave/VB/conj/sell""",
-        ),
-        [],
+        )
     )
-    start = text.index("he would")
-    by_rules = Candidate((Span(start, len(text) - 1),), CLAUSE, Span(5, 9), Span(0, 4), (), 1)
-    by_model = replace(BY_MODEL, content=(Span(start, text.index(" –")),), cue=by_rules.cue, source=by_rules.source)
-    assert judge(marked, [by_rules], [by_model])[0].content == by_rules.content
-    before_the_end = replace(by_rules, content=(Span(start, text.index(" – and")),))
-    assert judge(marked, [before_the_end], [by_model])[0].content == by_model.content
+    whole = by_rules(text, ("he would sell – the price is low – and leave",), "said")
+    beginning = by_model(whole, span("he would sell", text))
+    assert judge(marked, [whole], [beginning])[0].content == whole.content
+    before_the_end = by_rules(text, ("he would sell – the price is low",), "said")
+    assert judge(marked, [before_the_end], [beginning])[0].content == beginning.content
 
 
 RULES = list(own_rules().content.values())
@@ -212,55 +197,47 @@ def test_a_rule_that_is_kept_in_any_case_has_no_rival() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_says_whose_words_a_statement_of_both_has(rule: Rule) -> None:
-    by_rules = replace(
+    of_rule = replace(
         BY_RULES, rule=rule, content=(span("rained"),), cue=span("told reporters"), source=Span(1, 4), anchor=1
     )
-    (both,) = judge(MARKED, [by_rules], [BY_MODEL])
+    (both,) = judge(MARKED, [of_rule], [BY_MODEL])
     assert both.rule is rule
-    assert both.content == (by_rules if rule.content_by == "rule" else BY_MODEL).content
-    assert both.cue == (by_rules if rule.cue_by == "rule" else BY_MODEL).cue
-    assert both.source == (BY_MODEL if rule.source_by == "model" else by_rules).source
-    elsewhere = replace(by_rules, source=span("Olsen"))
+    assert both.content == (of_rule if rule.content_by == "rule" else BY_MODEL).content
+    assert both.cue == (of_rule if rule.cue_by == "rule" else BY_MODEL).cue
+    assert both.source == (BY_MODEL if rule.source_by == "model" else of_rule).source
+    elsewhere = replace(of_rule, source=span("Olsen"))
     (both,) = judge(MARKED, [elsewhere], [BY_MODEL])
     assert both.source == (elsewhere if rule.source_by == "rule" else BY_MODEL).source
 
 
-@pytest.mark.parametrize("name", ["according-to", "according-to-root"])
-def test_both_parses_of_according_to_are_one_construction(name: str) -> None:
-    rule = content_rule(name)
-    assert vars_of(rule) == vars_of(content_rule("according-to"))
-    parse = made_parse(
-        "The talks failed, according to the ministry.",
-        "The/DT/det/talks talks/NNS/nsubj/failed failed=fail/VBD/root according/VBG/"
-        + (
-            "advcl/failed to/IN/case/ministry the/DT/det/ministry ministry/NN/obl/according"
-            if name == "according-to-root"
-            else "case/ministry to/IN/fixed/according the/DT/det/ministry ministry/NN/obl/failed"
+@pytest.mark.parametrize(
+    ("rule", "same", "text", "words"),
+    [
+        (
+            "according-to-root",
+            "according-to",
+            "The talks failed, according to the ministry.",
+            """The/DT/det/talks talks/NNS/nsubj/failed failed=fail/VBD/root according/VBG/advcl/failed
+            to/IN/case/ministry the/DT/det/ministry ministry/NN/obl/according""",
         ),
-    )
-    marked = MarkedArticle(parse, [])
-    by_rules = RuleFinder(vocab()).attributed(marked)
-    assert [one.rule for one in by_rules] == [rule]
-    assert judge(marked, by_rules, []) == by_rules
+        (
+            "noun-clause-as-relative",
+            "noun-clause",
+            "The ministry's claim that the talks had ended on Monday was denied.",
+            """The/DT/det/ministry ministry/NN/nmod:poss/claim 's/POS/case/ministry claim/NN/nsubj:pass/denied
+            that/WDT/obj/ended the/DT/det/talks talks/NNS/nsubj/ended had=have/VBD/aux/ended
+            ended=end/VBN/acl:relcl/claim on/IN/case/Monday Monday/NNP/obl/claim/DATE was=be/VBD/aux:pass/denied
+            denied=deny/VBN/root""",
+        ),
+    ],
+)
+def test_both_parses_are_one_construction(rule: str, same: str, text: str, words: str) -> None:
+    assert decisions(content_rule(rule)) == decisions(content_rule(same))
+    (found,) = RuleFinder(vocab()).attributed(mark_article(made_parse(text, words)))
+    assert found.rule.name == rule
 
 
-@pytest.mark.parametrize("that", ["that/IN/mark", "that/WDT/obj"])
-def test_both_parses_of_a_noun_with_its_clause_are_one_construction(that: str) -> None:
-    relative = content_rule("noun-clause-as-relative")
-    assert vars_of(relative) == vars_of(content_rule("noun-clause"))
-    text = "The ministry's claim that the talks had ended on Monday was denied."
-    parse = made_parse(
-        text,
-        f"""The/DT/det/ministry ministry/NN/nmod:poss/claim 's/POS/case/ministry claim/NN/nsubj:pass/denied {that}/ended
-        the/DT/det/talks talks/NNS/nsubj/ended had=have/VBD/aux/ended ended=end/VBN/acl:relcl/claim on/IN/case/Monday
-        Monday/NNP/obl/claim/DATE was=be/VBD/aux:pass/denied denied=deny/VBN/root""",
-    )
-    (found,) = RuleFinder(vocab()).attributed(MarkedArticle(parse, []))
-    assert (found.rule is relative) is ("WDT" in that)
-    assert [text[one.start : one.end] for one in found.content] == ["that the talks had ended"]
-
-
-def vars_of(rule: Rule) -> dict[str, object]:
+def decisions(rule: Rule) -> dict[str, object]:
     """All that is decided by a rule, without its tree and its texts."""
     texts = {"name", "description", "examples", "near_misses", "nodes"}
     return {each.name: getattr(rule, each.name) for each in fields(rule) if each.name not in texts}
@@ -288,13 +265,14 @@ def test_impossible_scores_do_no_harm(extreme: float) -> None:
 
 
 WON = "“We won,” said Berg about the cup, “and we will win.” Her “golden year” ended."
-WON_PARSE = made_parse(
-    WON,
-    "We/PRP/nsubj/won won=win/VBD/ccomp/said said=say/VBD/root Berg/NNP/nsubj/said about/IN/case/cup the/DT/det/cup "
-    "cup/NN/obl/said and/CC/cc/win we/PRP/nsubj/win will/MD/aux/win win/VB/conj/won | "
-    "Her/PRP$/nmod:poss/year golden/JJ/amod/year year/NN/nsubj/ended ended=end/VBD/root",
+WON_MARKED = mark_article(
+    made_parse(
+        WON,
+        "We/PRP/nsubj/won won=win/VBD/ccomp/said said=say/VBD/root Berg/NNP/nsubj/said about/IN/case/cup "
+        "the/DT/det/cup cup/NN/obl/said and/CC/cc/win we/PRP/nsubj/win will/MD/aux/win win/VB/conj/won | "
+        "Her/PRP$/nmod:poss/year golden/JJ/amod/year year/NN/nsubj/ended ended=end/VBD/root",
+    )
 )
-WON_MARKED = MarkedArticle(WON_PARSE, find_quotations(WON, WON_PARSE.paragraphs)[0])
 
 
 @pytest.mark.parametrize(
@@ -306,17 +284,6 @@ WON_MARKED = MarkedArticle(WON_PARSE, find_quotations(WON, WON_PARSE.paragraphs)
     ],
 )
 def test_beside_a_quotation_the_articles_own_words_are_no_content(piece: str, kept: str) -> None:
-    def at(words: str) -> Span:
-        return Span(WON.index(words), WON.index(words) + len(words))
-
-    by_rules = replace(
-        BY_RULES,
-        content=(at("“We won,”"), at("“and we will win.”")),
-        rule=CUE_BEHIND,
-        cue=at("said"),
-        source=at("Berg"),
-        anchor=2,
-    )
-    by_model = replace(BY_MODEL, content=(at("“We won,”"), at(piece)), cue=at("said"), source=at("Berg"), anchor=2)
-    (both,) = judge(WON_MARKED, [by_rules], [by_model])
-    assert both.content == (at("“We won,”"), at(kept))
+    quoted = by_rules(WON, ("“We won,”", "“and we will win.”"), "said", CUE_BEHIND)
+    (both,) = judge(WON_MARKED, [quoted], [by_model(quoted, quoted.content[0], span(piece, WON))])
+    assert both.content == (quoted.content[0], span(kept, WON))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 
 import numpy as np
 import pytest
@@ -48,7 +49,7 @@ def test_a_statement_is_put_together() -> None:
     # He(source) said(cue) it(content) rained(content) . "No"(content)
     (found,) = decode(scores("1356056"[:7], {2: 1, 3: 1, 5: 1, 6: 1}, {1: 0}), FLAT)
     assert (found.cue, found.source, found.content) == ((1, 2), (0, 1), ((2, 4), (5, 7)))
-    assert found.scores == pytest.approx((-0.1, -0.1, -0.1, -0.1))
+    assert astuple(found.scores)[:4] == pytest.approx((-0.1, -0.1, -0.1, -0.1))
 
 
 def test_contents_go_to_the_cues_that_their_words_point_at() -> None:

@@ -11,12 +11,10 @@ from quotes.statements.learned.features import (
     DEEPEST,
     ENTITIES,
     KINDS,
-    NO_FEATURES,
     PARTS_OF_SPEECH,
     RELATIONS,
     ROWS,
     VALUES,
-    FeatureTable,
     row,
     word_features,
 )
@@ -24,18 +22,19 @@ from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.rules.rule_tables import content_rule
 
 CLAUSE = content_rule("clause")
-TEXT = "Berg said it rained."
-PARSE = made_parse(TEXT, "Berg/NNP/nsubj/said/PERSON said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said")
+PARSE = made_parse(
+    "Berg said it rained.",
+    "Berg/NNP/nsubj/said/PERSON said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said",
+)
 
 
-def features_in(text: str, *candidates: Candidate) -> list[tuple[int, ...]]:
+def features_of_words(*candidates: Candidate) -> list[tuple[int, ...]]:
     """The features of the words Berg, said, it, rained."""
-    features = word_features(MarkedArticle(PARSE, []), candidates)
-    return [features.at(text.index(word)) for word in ("Berg", "said", "it", "rained")]
+    return word_features(MarkedArticle(PARSE, []), candidates)[:4]
 
 
 def test_part_of_speech_relation_entity_and_depth() -> None:
-    first, second, third, _ = features_in(TEXT)
+    first, second, third, _ = features_of_words()
     assert first[:4] == (
         row(1, PARTS_OF_SPEECH.index("PROPN")),
         row(2, RELATIONS.index("nsubj")),
@@ -50,8 +49,8 @@ def test_tags_by_the_rules_and_the_inner_of_two_contents_wins() -> None:
     outer = Candidate((Span(0, 19),), CLAUSE)
     inner = Candidate((Span(10, 19),), CLAUSE, cue=Span(5, 9), source=Span(0, 4))
     tags = [row(5, tag) for tag in (SOURCE, CUE, CONTENT, CONTENT + 1)]
-    assert [each[-1] for each in features_in(TEXT, inner, outer)] == tags
-    assert [each[-1] for each in features_in(TEXT)] == [row(5, 0)] * 4
+    assert [each[-1] for each in features_of_words(inner, outer)] == tags
+    assert [each[-1] for each in features_of_words()] == [row(5, 0)] * 4
 
 
 def test_rows_of_different_features_do_not_meet() -> None:
@@ -62,8 +61,4 @@ def test_rows_of_different_features_do_not_meet() -> None:
 
 def test_an_unknown_subtype_of_a_relation_counts_as_the_relation() -> None:
     parse = made_parse("It rained.", "It/PRP/nsubj:odd/rained rained=rain/VBD/root")
-    assert word_features(MarkedArticle(parse, []), []).at(0)[1] == row(2, RELATIONS.index("nsubj"))
-
-
-def test_a_place_before_the_first_word_is_unknown() -> None:
-    assert FeatureTable([3], [NO_FEATURES]).at(0) == NO_FEATURES
+    assert word_features(MarkedArticle(parse, []), [])[0][1] == row(2, RELATIONS.index("nsubj"))

@@ -210,7 +210,7 @@ ARTICLE = "“We can’t go,” the ministers’ aide said. “It’s the ‘wro
 
 @pytest.mark.parametrize("text", [ARTICLE, ARTICLE.replace("\n", " "), '"One.\n', "“‘a"])
 def test_twice_the_text_is_twice_the_work(text: str) -> None:
-    assert lines_run(text * 120) < 2.2 * lines_run(text * 60)
+    assert lines_run(text * 40) < 2.2 * lines_run(text * 20)
 
 
 MARKS = "“”‟„\"＂«»‘’‛‚'＇‹›`「」『』"
@@ -273,16 +273,12 @@ def spans_of(quotations: list[Quotation], paragraph: Span) -> set[Span]:
 
 
 @settings(deadline=None)
-@given(st.lists(a_paragraph(), min_size=1, max_size=4))
-def test_balanced_articles_have_no_warnings(paragraphs: list[str]) -> None:
-    assert find("\n\n".join(paragraphs))[1] == []
-
-
-@settings(deadline=None)
-@given(st.lists(a_paragraph(), min_size=2, max_size=4), st.sampled_from(MARKS), st.data())
+@given(st.lists(a_paragraph(), min_size=1, max_size=4), st.sampled_from(MARKS), st.data())
 def test_a_stray_mark_leaves_other_paragraphs_alone(paragraphs: list[str], mark: str, data: st.DataObject) -> None:
     text = "\n\n".join(paragraphs)
-    before = [spans_of(find(text)[0], span) for span in split_paragraphs(text)]
+    balanced, warnings = find(text)
+    assert warnings == []
+    before = [spans_of(balanced, span) for span in split_paragraphs(text)]
     number = data.draw(st.integers(0, len(paragraphs) - 1), label="paragraph")
     place = data.draw(st.integers(0, len(paragraphs[number]) - 1), label="place")
     broken = paragraphs[number][:place] + mark + paragraphs[number][place:]

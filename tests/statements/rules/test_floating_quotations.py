@@ -1,10 +1,9 @@
-"""Quotations without a cue: which go on with the one before."""
+"""Second halves of quotations, told from new quotations."""
 
 from __future__ import annotations
 
 import pytest
 from made_parses import made_parse
-from read_statements import names_in
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
@@ -35,31 +34,12 @@ def test_a_second_half() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("between", "words"),
     [
-        "“It is late,” she said. The night fell. “We go home now.”",
-        "“It is late,” she said.\n\n“We go home now.”",
-        "“It is late,” she said, “We go home now.”",
+        (". The night fell. ", "The/DT/det/night night/NN/nsubj/fell fell=fall/VBD/root |"),
+        (".\n\n", ""),
+        (", ", ""),
     ],
 )
-def test_another_quotation(text: str) -> None:
-    words = (
-        WORDS.replace("|", "| The/DT/det/night night/NN/nsubj/fell fell=fall/VBD/root |") if "night" in text else WORDS
-    )
-    assert not goes_on(*halves(text, words))
-
-
-@pytest.mark.parametrize(
-    ("between", "words", "speaker"),
-    [
-        ("The night fell.", "The/DT/det/night night/NN/nsubj/fell fell=fall/VBD/root", "Anna Berg"),
-        ("John Lang nodded.", "John/NNP/nsubj/nodded/PERSON Lang/NNP/flat/John/PERSON nodded=nod/VBD/root", None),
-    ],
-)
-def test_a_person_named_in_between_ends_a_speech(between: str, words: str, speaker: str | None) -> None:
-    assert names_in(
-        f"“It is late,” said Anna Berg. {between} “The road is open by now.”",
-        f"""It/PRP/nsubj/late is/VBZ/cop/late late/JJ/ccomp/said said=say/VBD/root Anna/NNP/nsubj/said/PERSON
-        Berg/NNP/flat/Anna/PERSON | {words} | The/DT/det/road road/NN/nsubj/open is/VBZ/cop/open open/JJ/root
-        by/IN/case/now now/RB/advmod/open""",
-    ) == ["Anna Berg", speaker]
+def test_another_quotation(between: str, words: str) -> None:
+    assert not goes_on(*halves(HALVES.replace(". “", f"{between}“"), WORDS.replace("|", f"| {words}")))

@@ -109,7 +109,7 @@ def documents(draw: st.DrawFn) -> Doc:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(documents(), st.sampled_from(["content", "source"]))
 def test_trees_of_any_shape(doc: Doc, table: Role) -> None:
     assert own_matcher(doc.vocab, table).by_cue(doc) == by_spacy(doc, table)

@@ -14,7 +14,6 @@ from quotes.records import STATEMENT_KINDS, Span, StatementKind
 from quotes.statements import StatementFinder
 from quotes.statements.candidate import Candidate
 from quotes.statements.judging.confidence import PATH, confidence_of, measured_class, rule_keys
-from quotes.statements.rules.pattern_matching import PatternMatcher
 from quotes.statements.rules.rule_tables import content_rule, house_rules, load_rules, own_rules, rules_of
 from quotes.words import load_words, words_added
 
@@ -156,16 +155,3 @@ def test_the_class_is_where_the_confidence_comes_from(name: str, kind: Statement
     assert measured in list(rule_keys(rule, of_source, kind))
     candidate = Candidate((Span(0, 1),), rule, source_rule=of_source)
     assert confidence_of(candidate, kind) == tomllib.loads(PATH.read_text(encoding="utf-8"))[measured]
-
-
-def test_matches_come_in_the_order_of_the_table() -> None:
-    doc = made_parse(
-        "The minister said that the talks had ended.",
-        """The/DT/det/minister minister/NN/nsubj/said said=say/VBD/root that/IN/mark/ended the/DT/det/talks
-        talks/NNS/nsubj/ended had=have/VBD/aux/ended ended=end/VBN/ccomp/said""",
-    ).doc
-    rules = list(own_rules().content.values())
-    for order in (rules, rules[::-1]):
-        for matches in PatternMatcher(vocab(), order).by_cue(doc).values():
-            ranks = [order.index(match.rule) for match in matches]
-            assert ranks == sorted(ranks)
