@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
-from quotes.networks.word_pieces import PieceTable
+from quotes.networks.word_pieces import WordPieces
 from quotes.parsing.joint.joint_labels import Labels
 from quotes.parsing.joint.windows import TaggedWords
 
@@ -19,10 +19,10 @@ LABELS = Labels(
     entities=("B-PERSON", "E-PERSON", "I-PERSON", "O", "S-ORG", "S-PERSON"),
     splits={"cannot": 3},
 )
-TABLE = PieceTable(Tokenizer(WordLevel({"[UNK]": 0, "[CLS]": 1, "[SEP]": 2, "[MASK]": 3, "rain": 4}, "[UNK]")))
+TABLE = WordPieces(Tokenizer(WordLevel({"[UNK]": 0, "[CLS]": 1, "[SEP]": 2, "[MASK]": 3, "rain": 4}, "[UNK]")))
 
 
-class Pieces(PieceTable):
+class Pieces(WordPieces):
     """A table in which a word has as many pieces as letters."""
 
     def __init__(self) -> None:

@@ -19,7 +19,7 @@ LONGEST_WORD = 12
 CACHED_WORDS = 20_000
 
 
-class PieceTable:
+class WordPieces:
     """Numbers of the pieces of words, and of the special pieces that begin, separate and mask text."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
@@ -34,14 +34,14 @@ class PieceTable:
         self.pieces = lru_cache(maxsize=CACHED_WORDS)(self._pieces)
 
     @classmethod
-    def load(cls, path: Path) -> PieceTable:
+    def load(cls, path: Path) -> WordPieces:
         """Return the table in a file ``tokenizer.json``."""
         from tokenizers import Tokenizer
 
         return cls(Tokenizer.from_file(str(path)))
 
     @classmethod
-    def from_text(cls, text: str) -> PieceTable:
+    def from_text(cls, text: str) -> WordPieces:
         """Return the table in the text of such a file."""
         from tokenizers import Tokenizer
 

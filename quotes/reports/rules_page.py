@@ -29,17 +29,17 @@ that uses it:
 ```toml
 [words]
 reporting_verbs = ["chirp"]
-rumours = ["rumour", "whisper"]
+hints = ["hint"]
 
 [[content]]
-name = "rumour"
-description = "a noun for a rumour with the clause that explains it"
-example = "The mayor's rumour that the bridge had closed was old."
-not = "The mayor's rumour that she had spread was old."
+name = "hint-at"
+description = "a hint at something"
+example = "The mayor hinted at a new bridge."
+not = "The mayor hinted on Monday that it was late."
 goes_on = []
-cue = { LEMMA = "@rumours", POS = "NOUN" }
-content = { of = "cue", rel = ">", DEP = ["acl", "acl:relcl", "ccomp"] }
-that = { of = "content", rel = ">", LOWER = "that", DEP = "mark" }
+cue = { LEMMA = "@hints", POS = "VERB" }
+content = { of = "cue", rel = ">", DEP = "obl", POS = ["NOUN", "PROPN"] }
+at = { of = "content", rel = ">", LOWER = "at", DEP = "case" }
 ```
 
 Every key is explained at the head of `quotes/statements/rules/patterns.toml`, and the entries there are

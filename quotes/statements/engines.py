@@ -25,7 +25,7 @@ from quotes.statements.rules.reported_clauses import find_reported_clauses
 from quotes.statements.rules.rule_tables import RuleTables, own_rules
 from quotes.statements.rules.textacy_quotations import find_textacy_quotations
 from quotes.statements.trimming import trim
-from quotes.words import words_added
+from quotes.words import added_words, words_added
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -70,7 +70,7 @@ class RuleFinder:
         candidates = drop_rivals(find_quotation_cues(marked, clauses, sources), clauses)
         candidates = drop_rivals(candidates, find_textacy_quotations(marked, candidates))
         candidates += find_bylines(marked, candidates)
-        return candidates + _second_hand(marked, sources)
+        return [_with_house_word(marked, each) for each in candidates + _second_hand(marked, sources)]
 
 
 class ModelFinder:
@@ -107,6 +107,12 @@ class JudgedFinder:
     def judged(self, marked: MarkedArticle) -> list[Candidate]:
         """Return what the judge keeps, whatever its confidence, but no floating quotations."""
         return _finished(marked, judge(marked, *self._model_finder.candidates(marked)))
+
+
+def _with_house_word(marked: MarkedArticle, candidate: Candidate) -> Candidate:
+    """Return the candidate with a rule that stands alone if its cue is a word that a house has added to the lists."""
+    is_added = candidate.anchor is not None and marked.doc[candidate.anchor].lemma_.lower() in added_words()
+    return replace(candidate, rule=replace(candidate.rule, alone="keep")) if is_added else candidate
 
 
 def _second_hand(marked: MarkedArticle, sources: Mapping[int, list[Match]]) -> list[Candidate]:

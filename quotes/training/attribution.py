@@ -17,7 +17,7 @@ from quotes.corpora.attribution.gold import GoldArticle
 from quotes.corpora.attribution.predictions import Prediction
 from quotes.corpora.polnear import read_polnear
 from quotes.networks.file_checksums import write_checksums
-from quotes.networks.word_pieces import PieceTable
+from quotes.networks.word_pieces import WordPieces
 from quotes.statements.learned.attribution_decoding import DecodedAttribution
 from quotes.statements.learned.attribution_model import INPUTS, NETWORK, PARAMETERS, PIECES, AttributionModel
 from quotes.statements.learned.attribution_tags import CONTENT
@@ -93,7 +93,7 @@ def _prediction(attribution: DecodedAttribution, model_input: ModelInput) -> Pre
 
 def train_attribution(
     examples: Sequence[AttributionExample],
-    table: PieceTable,
+    table: WordPieces,
     scores: Callable[[AttributionModel], AttributionScores],
     epochs: int,
     seed: int,
@@ -133,7 +133,7 @@ def train_attribution(
 
 
 def batches_of(
-    examples: Sequence[AttributionExample], table: PieceTable, generator: random.Random
+    examples: Sequence[AttributionExample], table: WordPieces, generator: random.Random
 ) -> Iterator[WindowBatch]:
     """Return all windows of all articles in batches in random order, windows of similar lengths together."""
     windows = [
@@ -151,7 +151,7 @@ def batches_of(
     return (_batch(batch, table) for batch in batches)
 
 
-def _batch(windows: Sequence[tuple[AttributionExample, Range]], table: PieceTable) -> WindowBatch:
+def _batch(windows: Sequence[tuple[AttributionExample, Range]], table: WordPieces) -> WindowBatch:
     encoded = encode([(example.model_input, window) for example, window in windows], table)
     shape = encoded.first_pieces.shape
     tags, cues, sources = (torch.full(shape, IGNORED) for _ in range(3))
@@ -173,7 +173,7 @@ def _batch(windows: Sequence[tuple[AttributionExample, Range]], table: PieceTabl
     )
 
 
-def export(weights: Path, directory: Path, model_inputs: Sequence[ModelInput], table: PieceTable) -> None:
+def export(weights: Path, directory: Path, model_inputs: Sequence[ModelInput], table: WordPieces) -> None:
     """Write a trained network to a folder in the form that `AttributionModel` reads, its weights as 8-bit integers.
 
     The ranges of values for quantization are measured on `model_inputs`.

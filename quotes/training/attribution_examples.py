@@ -9,7 +9,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from quotes.corpora.attribution.gold import Attribution, GoldArticle
-from quotes.networks.word_pieces import PieceTable
+from quotes.networks.word_pieces import WordPieces
 from quotes.parsing import Parse, Parser
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Article
@@ -40,7 +40,7 @@ def example_of(article: GoldArticle, model_input: ModelInput) -> AttributionExam
     return AttributionExample(model_input, tuple(tags), tuple(pointed))
 
 
-def model_inputs_of(parses: Sequence[Parse], table: PieceTable) -> list[ModelInput]:
+def model_inputs_of(parses: Sequence[Parse], table: WordPieces) -> list[ModelInput]:
     """Return the input of the model for each parse, with the tags that the rules give."""
     if not parses:
         return []

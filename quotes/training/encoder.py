@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from quotes.networks.word_pieces import PieceTable
+from quotes.networks.word_pieces import WordPieces
 
 
 def encoder_folder() -> Path:
@@ -168,6 +168,6 @@ def fast_arithmetic() -> torch.autocast:
 
 
 @cache
-def piece_table() -> PieceTable:
+def piece_table() -> WordPieces:
     """Return the word pieces that the encoder knows."""
-    return PieceTable.load(encoder_folder() / "tokenizer.json")
+    return WordPieces.load(encoder_folder() / "tokenizer.json")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quotes.corpora.newswire import read_tagged_sentences, with_typographic_marks
-from quotes.networks.word_pieces import PieceTable
+from quotes.networks.word_pieces import WordPieces
 from quotes.parsing.joint.joint_labels import Labels
 from quotes.parsing.joint.lemmas import Lesson, lemma_of, rule_of
 from quotes.parsing.joint.windows import (
@@ -183,7 +183,7 @@ def paragraphs_of(text: Text) -> list[tuple[str, list[CharacterSpans]]]:
 
 
 def batches_of(
-    texts: Sequence[Text], table: PieceTable, splits: Splits, generator: random.Random
+    texts: Sequence[Text], table: WordPieces, splits: Splits, generator: random.Random
 ) -> list[list[SentenceWindow]]:
     """Return the windows of texts in batches of about `BATCH_PIECES` pieces, windows of similar lengths together."""
     windows = [

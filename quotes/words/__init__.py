@@ -22,6 +22,11 @@ def load_words(*names: str) -> frozenset[str]:
     return _load(names, _added.get())
 
 
+def added_words() -> frozenset[str]:
+    """The words that are added to any list at this time."""
+    return frozenset().union(*(words for _, words in _added.get()))
+
+
 @contextmanager
 def words_added(added: AddedWords) -> Iterator[None]:
     """Add words to the lists inside this block, in this thread or task only."""

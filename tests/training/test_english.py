@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
 from quotes.models.model_set import find_model_set, verify
-from quotes.networks.word_pieces import PieceTable
+from quotes.networks.word_pieces import WordPieces
 from quotes.training import english, joint_training, model_card
 from quotes.training.__main__ import main
 from quotes.training.encoder import Encoder
@@ -52,7 +52,7 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(english, "frequent_words", lambda count: {"said"})
     monkeypatch.setattr(english, "read_inflections", lambda words: [(word, "VERB", "say") for word in words])
     monkeypatch.setattr(joint_training, "load_encoder", encoder)
-    monkeypatch.setattr(joint_training, "piece_table", lambda: PieceTable(TOKENIZER))
+    monkeypatch.setattr(joint_training, "piece_table", lambda: WordPieces(TOKENIZER))
     monkeypatch.setattr(joint_training, "encoder_folder", lambda: tmp_path)
     monkeypatch.setattr(model_card, "LIBRARIES", ("torch",))
     for name in ("TEACHER", "FIRST", "SECOND"):

@@ -12,7 +12,7 @@ import torch
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
-from quotes.networks.word_pieces import PieceTable
+from quotes.networks.word_pieces import WordPieces
 from quotes.parsing.joint.joint_file import load_joint_parser
 from quotes.parsing.joint.joint_labels import Labels
 from quotes.parsing.joint.joint_parser import JointParser
@@ -36,7 +36,7 @@ WORDS = ("Anna", "Berg", "ran", "home", "Rain", "fell", ".")
 TOKENIZER = Tokenizer(
     WordLevel({word: number for number, word in enumerate(["[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS])}, "[UNK]")
 )
-TABLE = PieceTable(TOKENIZER)
+TABLE = WordPieces(TOKENIZER)
 
 
 def tagged(rows: str, **fields: object) -> TaggedWords:

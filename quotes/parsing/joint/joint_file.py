@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from quotes.networks.onnx_session import open_session
-from quotes.networks.word_pieces import PieceTable
+from quotes.networks.word_pieces import WordPieces
 from quotes.parsing.joint.joint_labels import Labels
 from quotes.parsing.joint.joint_parser import JointParser
 from quotes.parsing.joint.lemmas import Inflections
@@ -54,5 +54,5 @@ def load_joint_parser(path: Path) -> JointParser:
         return [output[0] for output in session.run(None, inputs)]
 
     transitions = np.asarray(json.loads(stored[TRANSITIONS]))
-    table = PieceTable.from_text(stored[PIECES])
+    table = WordPieces.from_text(stored[PIECES])
     return JointParser(network, labels, transitions, table, json.loads(stored[INFLECTIONS]))

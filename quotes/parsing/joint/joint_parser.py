@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotes.networks.viterbi import IMPOSSIBLE, best_tags, log_softmax, tag_transitions
-from quotes.networks.word_pieces import PieceTable
+from quotes.networks.word_pieces import WordPieces
 from quotes.parsing.joint.joint_labels import INSIDE, SENTENCE, TOKEN, WORD, Labels
 from quotes.parsing.joint.lemmas import Inflections, best_lemma
 from quotes.parsing.joint.tree_decoding import best_tree
@@ -79,7 +79,7 @@ class JointParser:
         network: Network,
         labels: Labels,
         transitions: Floats,
-        table: PieceTable,
+        table: WordPieces,
         inflections: Inflections | None = None,
     ) -> None:
         """Take a network; `transitions[a, b]` scores entity tag b right after tag a."""

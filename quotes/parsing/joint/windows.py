@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.networks.word_pieces import PieceTable
+from quotes.networks.word_pieces import WordPieces
 
 WINDOW = 150
 """Size of a window in pieces; a longer sentence is a window of its own. Larger windows score no better."""
@@ -106,7 +106,7 @@ class Stretch:
 
     units: Sequence[Unit]
 
-    def encoded(self, table: PieceTable) -> WindowInput:
+    def encoded(self, table: WordPieces) -> WindowInput:
         """Return the input of the network, with a separating piece behind each paragraph."""
         most = MOST_PIECES
         if self.size(table) > MOST_PIECES:
@@ -125,7 +125,7 @@ class Stretch:
             *(np.asarray(part, np.int64) for part in (pieces[:MOST_PIECES], kinds[:MOST_PIECES], first, last))
         )
 
-    def size(self, table: PieceTable) -> int:
+    def size(self, table: WordPieces) -> int:
         """Return the number of pieces, with the first one and the separating ones."""
         return 1 + sum(unit.ends + len(table.pieces(unit.text)) for unit in self.units)
 
@@ -164,7 +164,7 @@ def window_of(sentences: Sequence[TaggedWords], splits: Splits, ends: bool = Tru
 
 
 def windows_of(
-    sentences: Sequence[TaggedWords], table: PieceTable, splits: Splits, most: int = WINDOW, first: int | None = None
+    sentences: Sequence[TaggedWords], table: WordPieces, splits: Splits, most: int = WINDOW, first: int | None = None
 ) -> Iterator[SentenceWindow]:
     """Yield windows of at most `most` pieces (of `first` the first one) that cover sentences in a row."""
     window: list[TaggedWords] = []

@@ -13,7 +13,7 @@ from quotes.errors import ModelError
 from quotes.networks.file_checksums import verify_checksums
 from quotes.networks.onnx_session import open_session
 from quotes.networks.viterbi import log_softmax
-from quotes.networks.word_pieces import PieceTable
+from quotes.networks.word_pieces import WordPieces
 from quotes.statements.learned.attribution_decoding import (
     FAR,
     DecodedAttribution,
@@ -54,7 +54,7 @@ class Parameters:
 class AttributionModel:
     """A model that is ready to read articles."""
 
-    def __init__(self, network: Network, parameters: Parameters, table: PieceTable) -> None:
+    def __init__(self, network: Network, parameters: Parameters, table: WordPieces) -> None:
         self._network = network
         self._parameters = parameters
         self.table = table
@@ -70,7 +70,7 @@ class AttributionModel:
             session = open_session(directory / NETWORK)
             with np.load(directory / PARAMETERS) as stored:
                 parameters = Parameters(**{name: stored[name] for name in Parameters.__dataclass_fields__})
-            table = PieceTable.load(directory / PIECES)
+            table = WordPieces.load(directory / PIECES)
         except ModelError:
             raise
         except Exception as error:

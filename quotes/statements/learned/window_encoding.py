@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from quotes.networks.word_pieces import PieceTable
+from quotes.networks.word_pieces import WordPieces
 from quotes.statements.learned.features import KINDS, WordFeatures
 from quotes.statements.learned.model_input import ModelInput, Range
 
@@ -28,7 +28,7 @@ class Encoded:
     first_pieces: np.ndarray
 
 
-def encode(windows: Sequence[tuple[ModelInput, Range]], table: PieceTable) -> Encoded:
+def encode(windows: Sequence[tuple[ModelInput, Range]], table: WordPieces) -> Encoded:
     """Return windows as arrays, padded to the longest. Paragraphs are kept apart by a piece of their own."""
     rows = [_row(article, window, table) for article, window in windows]
     width = max(len(pieces) for pieces, _, _ in rows)
@@ -44,7 +44,7 @@ def encode(windows: Sequence[tuple[ModelInput, Range]], table: PieceTable) -> En
     return encoded
 
 
-def _row(article: ModelInput, window: Range, table: PieceTable) -> tuple[list[int], list[WordFeatures], list[int]]:
+def _row(article: ModelInput, window: Range, table: WordPieces) -> tuple[list[int], list[WordFeatures], list[int]]:
     pieces, features, first = [table.start], [NO_WORD], []
     for number in range(*window):
         if number > window[0] and article.paragraphs[number] != article.paragraphs[number - 1]:
