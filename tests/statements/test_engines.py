@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,6 +17,8 @@ from quotes.statements import StatementFinder
 from quotes.statements.candidate import ModelScores
 from quotes.statements.finding import FoundStatements
 from quotes.statements.learned.attribution_decoding import DecodedAttribution
+from quotes.statements.rules.rule_tables import load_rules
+from quotes.words import words_added
 
 RAIN = made_parse(
     "Berg said it rained.",
@@ -61,6 +64,18 @@ def test_finders_doubt_and_the_least_confidence(engine: Engine, ends: float, exp
     assert [said(RAIN.article, one) for one in statements] == [Said("indirect", "it rained", "said", "Berg")][
         : len(expected)
     ]
+
+
+@pytest.mark.parametrize(("word", "count"), [("snub", 1), ("shrug", 0)])
+def test_a_word_of_the_house_stands_alone_like_its_rules(word: str, count: int) -> None:
+    words = "Berg/NNP/nsubj/snubbed/PERSON snubbed=snub/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/snubbed"
+    tables = replace(load_rules(), words=(("reporting_verbs", frozenset([word])),))
+    finder = StatementFinder(
+        vocab(), "all", SimpleNamespace(table=MadeModel.table, attributions=lambda _: iter([[]])), tables
+    )
+    parse = made_parse("Berg snubbed it rained.", words)
+    with words_added(tables.words):
+        assert len(finder.find(parse).statements) == count
 
 
 def test_direct_quotations_of_the_model_alone_are_not_doubtful() -> None:
