@@ -20,6 +20,7 @@ from quotes.runtime.garbage_collection import gc_frozen_after
 from quotes.runtime.workers import SupportsPipe, use_one_thread
 from quotes.speakers.renaming import replace_spokespeople
 from quotes.speakers.roster import apply_roster, read_roster
+from quotes.statements.rules.rule_tables import load_rules
 
 if TYPE_CHECKING:
     from quotes.parsing import Parser
@@ -99,6 +100,7 @@ def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -
             width=output_width(options.output) if options.width is None else options.width,
             acts=options.scope != "speech",
             explained=options.explain,
+            rules=load_rules(options.patterns),
         )
         with open_output(options.output, for_programs=options.format in DATA_FORMATS) as stream:
             write_analyses(run.shown(analyses), stream, table_options)

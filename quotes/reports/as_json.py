@@ -9,31 +9,37 @@ from typing import Any, TextIO
 
 from quotes.records import Analysis
 from quotes.reports.explanations import explain
+from quotes.statements.rules.rule_tables import RuleTables
 
 
-def write_json_array(analyses: Iterable[Analysis], stream: TextIO, *, explained: bool = False) -> None:
+def write_json_array(
+    analyses: Iterable[Analysis], stream: TextIO, *, explained: bool = False, rules: RuleTables | None = None
+) -> None:
     """Write a JSON array of analyses, indented for people, each as soon as it is made.
 
-    With `explained`, every statement has an ``explanation``. Raises ValueError for a number that JSON does not have.
+    With `explained`, every statement has an ``explanation``, by `rules` as of `explain`. Raises ValueError for a number
+    that JSON does not have.
     """
     before = "[\n  "
     for analysis in analyses:
-        text = json.dumps(_explained(analysis, explained), ensure_ascii=False, allow_nan=False, indent=2)
+        text = json.dumps(_explained(analysis, explained, rules), ensure_ascii=False, allow_nan=False, indent=2)
         stream.write(before + text.replace("\n", "\n  "))
         before = ",\n  "
     stream.write("[]\n" if before.startswith("[") else "\n]\n")
 
 
-def write_json_lines(analyses: Iterable[Analysis], stream: TextIO, *, explained: bool = False) -> None:
+def write_json_lines(
+    analyses: Iterable[Analysis], stream: TextIO, *, explained: bool = False, rules: RuleTables | None = None
+) -> None:
     """Write one analysis per line, each handed on as soon as it is made; `explained` as in `write_json_array`."""
     for analysis in analyses:
-        stream.write(json.dumps(_explained(analysis, explained), ensure_ascii=False, allow_nan=False) + "\n")
+        stream.write(json.dumps(_explained(analysis, explained, rules), ensure_ascii=False, allow_nan=False) + "\n")
         stream.flush()
 
 
-def _explained(analysis: Analysis, explained: bool) -> dict[str, Any]:
+def _explained(analysis: Analysis, explained: bool, rules: RuleTables | None) -> dict[str, Any]:
     data = analysis.to_dict()
     if explained:
         for statement, form in zip(analysis.statements, data["statements"], strict=True):
-            form["explanation"] = asdict(explain(statement))
+            form["explanation"] = asdict(explain(statement, rules))
     return data

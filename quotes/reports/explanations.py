@@ -9,7 +9,7 @@ from quotes.records import Article, Statement
 from quotes.reports.wording import abbreviated, in_one_line, spans_in_one_line
 from quotes.statements.judging.confidence import measured_class
 from quotes.statements.rule import Rule
-from quotes.statements.rules.rule_tables import rules_of
+from quotes.statements.rules.rule_tables import RuleTables, rules_of
 
 BY_THE_JUDGE = "judge"
 WORDS_AT_EACH_EDGE = 3
@@ -18,7 +18,7 @@ WORDS_AT_EACH_EDGE = 3
 
 @dataclass(frozen=True, slots=True)
 class RuleInWords:
-    """A rule as it is told to people; `description` and `example` are None for one that is not the package's own."""
+    """A rule as it is told to people; `description` and `example` are None where none is declared."""
 
     name: str
     description: str | None = None
@@ -38,9 +38,9 @@ class Explanation:
     confidence_class: str
 
 
-def explain(statement: Statement) -> Explanation:
-    """The explanation of a statement that an analyzer found."""
-    rule, source_rule = rules_of(statement.rule)
+def explain(statement: Statement, rules: RuleTables | None = None) -> Explanation:
+    """The explanation of a statement that an analyzer with these rules, by default the package's own, has found."""
+    rule, source_rule = rules_of(statement.rule, rules)
     measured = BY_THE_JUDGE if "model" in statement.finders else measured_class(rule, source_rule, statement.kind)
     return Explanation(_in_words(rule), _in_words(source_rule) if source_rule else None, measured)
 
@@ -58,13 +58,13 @@ def explanation_in_one_line(article: Article, statement: Statement) -> str:
     return in_one_line("; ".join([*parts, _confidence(statement, explanation.confidence_class)]))
 
 
-def rules_in_words(statements: Iterable[Statement]) -> Iterator[tuple[str, str]]:
+def rules_in_words(statements: Iterable[Statement], rules: RuleTables | None = None) -> Iterator[tuple[str, str]]:
     """The rules that found these statements, by name: the name, and the description with an example."""
-    found = [explain(statement) for statement in statements]
-    rules = {rule.name: rule for each in found for rule in (each.rule, each.source_rule) if rule}
-    for name in sorted(rules):
-        example = f"as in: {rules[name].example}" if rules[name].example else None
-        words = ", ".join(filter(None, [rules[name].description, example]))
+    found = [explain(statement, rules) for statement in statements]
+    named = {rule.name: rule for each in found for rule in (each.rule, each.source_rule) if rule}
+    for name in sorted(named):
+        example = f"as in: {named[name].example}" if named[name].example else None
+        words = ", ".join(filter(None, [named[name].description, example]))
         if words:
             yield name, words
 

@@ -26,9 +26,9 @@ def write_analyses(analyses: Iterable[Analysis], stream: TextIO, options: TableO
     views.
     """
     if options.format == "json":
-        write_json_array(analyses, stream, explained=options.explained)
+        write_json_array(analyses, stream, explained=options.explained, rules=options.rules)
     elif options.format == "jsonl":
-        write_json_lines(analyses, stream, explained=options.explained)
+        write_json_lines(analyses, stream, explained=options.explained, rules=options.rules)
     elif options.format in ("csv", "tsv"):
         _write_delimited(analyses, stream, options)
     elif is_for_terminals(options.format):

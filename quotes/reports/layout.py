@@ -59,7 +59,7 @@ def write_terminal_table(analyses: Iterable[Analysis], stream: TextIO, options: 
         if rows:
             stream.write(_render(rows, columns, options) + "\n")
             if options.explained:
-                stream.write(_explanations(analysis, rows, options.width))
+                stream.write(_explanations(analysis, rows, options))
         elif options.several:
             stream.write("(no statements)\n")
     if options.view == "report" and (across.found or across.unnamed):
@@ -124,11 +124,13 @@ def _render(rows: Sequence[Row], columns: Sequence[str], options: TableOptions) 
     )
 
 
-def _explanations(analysis: Analysis, rows: Sequence[Row], width: int) -> str:
+def _explanations(analysis: Analysis, rows: Sequence[Row], options: TableOptions) -> str:
     """Return one paragraph for each row, and one for each rule that is named in them."""
-    rules = [(name, printable(words)) for name, words in rules_in_words(analysis.statements)]
+    rules = [(name, printable(words)) for name, words in rules_in_words(analysis.statements, options.rules)]
     blocks = [[(row["id"], row["explanation"]) for row in rows], rules]
-    return "".join("\n" + "".join(_hanging(name, text, width) for name, text in block) for block in blocks if block)
+    return "".join(
+        "\n" + "".join(_hanging(name, text, options.width) for name, text in block) for block in blocks if block
+    )
 
 
 def _hanging(name: str, text: str, width: int) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 from quotes.records import Analysis, Speaker, Statement
 from quotes.reports.explanations import explanation_in_one_line
 from quotes.reports.wording import in_one_line, spans_in_one_line
+from quotes.statements.rules.rule_tables import RuleTables
 
 View = Literal["report", "extract"]
 Row = dict[str, str]
@@ -38,7 +39,8 @@ class TableOptions:
 
     `format` is one of `quotes.reports.formats.FORMATS`. `several` is True where the table is about more than one
     article, which it then names. `width` is that of tables for terminals in character cells, 0 for unlimited. Tables
-    for people have the acts only with `acts`. With `explained`, every format tells how each statement was found.
+    for people have the acts only with `acts`. With `explained`, every format tells how each statement was found, by
+    `rules` or, if they are None, the package's own.
     """
 
     view: View
@@ -47,6 +49,7 @@ class TableOptions:
     width: int = 100
     acts: bool = False
     explained: bool = False
+    rules: RuleTables | None = None
 
 
 def columns_of(view: View, *, explained: bool = False) -> tuple[str, ...]:

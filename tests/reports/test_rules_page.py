@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from quotes import Analyzer, PatternError
+from quotes.records import Span, Statement
+from quotes.reports.explanations import explain
 from quotes.reports.rules_page import rules_page
-from quotes.statements.rules.rule_tables import house_rules, own_rules
+from quotes.statements.rules.rule_tables import house_rules, load_rules, own_rules
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 
@@ -34,6 +36,12 @@ def test_the_rules_of_a_house_find_statements_beside_the_learned_model(house: Pa
     text = f"{rule.examples[0].text} {rule.near_misses[0].text}\n\nOlga Berg chirped that the road was old."
     found = {statement.rule: statement.source[0].text for statement in analyzer.analyze(text).statements}
     assert (found["hint-at/subject"], found["clause/subject"]) == ("The mayor", "Olga Berg")
+
+
+def test_explanations_have_the_rules_of_a_house(house: Path) -> None:
+    statement = Statement(id="q1", kind="indirect", content=(Span(0, 1),), rule="hint-at/subject", confidence=0.5)
+    described = [explain(statement, rules).rule.description for rules in (load_rules([house]), None)]
+    assert described == ["a hint at something", None]
 
 
 def test_an_unsound_file(tmp_path: Path) -> None:

@@ -77,16 +77,16 @@ def source_rule(name: str) -> Rule:
     return own_rules().source[name]
 
 
-def rules_of(statement_rule: str) -> tuple[Rule, Rule | None]:
+def rules_of(statement_rule: str, rules: RuleTables | None = None) -> tuple[Rule, Rule | None]:
     """The rule that found a content, and the one that found its source, from `Statement.rule` ("clause/subject").
 
-    The second is None where no rule was needed ("according to" names its source) or nobody is named. A name that is not
-    declared in this package gives a rule with nothing but the name.
+    `rules` are those of this package if they are None; another name gives a rule with nothing but the name. The second
+    is None where no rule was needed ("according to" names its source) or nobody is named.
     """
     content, _, source = statement_rule.partition("/")
-    own = own_rules()
-    found = own.content.get(content) or Rule(content, group=content)
-    return found, own.source.get(source) or Rule(source, "source", source) if source else None
+    rules = rules or own_rules()
+    found = rules.content.get(content) or Rule(content, group=content)
+    return found, rules.source.get(source) or Rule(source, "source", source) if source else None
 
 
 def _read_file(path: Path) -> dict[str, Any]:
