@@ -34,6 +34,7 @@ from quotes.records import (
     StatementKind,
     schema,
 )
+from quotes.runtime.telemetry import silence_telemetry
 
 if TYPE_CHECKING:
     from quotes.analysis import Analyzer, analyze, from_conllu, from_doc, from_stanza
@@ -74,6 +75,8 @@ __all__ = [
 
 _LATE = dict.fromkeys(("Analyzer", "analyze", "from_conllu", "from_doc", "from_stanza"), "quotes.analysis")
 _LATE["read_article"] = "quotes.readers"
+
+silence_telemetry()
 
 
 def __getattr__(name: str) -> object:

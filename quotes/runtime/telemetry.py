@@ -1,0 +1,18 @@
+"""Telemetry of libraries, switched off before they are imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+
+NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"
+"""Environment variable that, set before its import, keeps onnxruntime from storing a device id and calling its maker."""
+
+
+def silence_telemetry() -> None:
+    """Switch onnxruntime's telemetry off, and warn if it has been imported with its telemetry on."""
+    if "onnxruntime" in sys.modules and os.environ.get(NO_TELEMETRY, "0") in {"", "0"}:
+        advice = f"import quotes before it, or set {NO_TELEMETRY}=1"
+        warnings.warn(f"onnxruntime was imported with its telemetry on: {advice}", stacklevel=3)
+    os.environ[NO_TELEMETRY] = "1"
