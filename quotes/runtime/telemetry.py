@@ -7,7 +7,7 @@ import sys
 import warnings
 
 NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"
-"""Environment variable that, set before its import, keeps onnxruntime from storing a device id and calling its maker."""
+"""Environment variable that keeps onnxruntime, if set before its import, from storing a device id and calling home."""
 
 
 def silence_telemetry() -> None:
