@@ -76,7 +76,7 @@ def act_of(
 
 def _deciding(lemmas: Sequence[str], infinitive: bool) -> tuple[str, StatementAct]:
     """Return the listed word or phrase that decides, and its act; ("", `UNLISTED`) if there is none."""
-    acts = _acts()
+    acts = _acts(tuple((act, load_words(*names)) for act, names in LISTS.items()))
     waiting: tuple[str, StatementAct] | None = None
     start = 0
     while start < len(lemmas):
@@ -95,9 +95,9 @@ def _deciding(lemmas: Sequence[str], infinitive: bool) -> tuple[str, StatementAc
 
 
 @cache
-def _acts() -> Mapping[str, StatementAct]:
+def _acts(lists: tuple[tuple[StatementAct, frozenset[str]], ...]) -> Mapping[str, StatementAct]:
     acts: dict[str, StatementAct] = {}
-    for act, names in LISTS.items():
-        for word in load_words(*names):
+    for act, words in lists:
+        for word in words:
             acts.setdefault(word, act)
     return acts

@@ -10,7 +10,7 @@ import pytest
 
 from quotes.records import STATEMENT_ACTS, StatementAct
 from quotes.statements.labels.acts import LISTS, LONGEST_PHRASE, act_of
-from quotes.words import load_words
+from quotes.words import load_words, words_added
 
 CUES: Mapping[StatementAct, tuple[str, ...]] = {
     "speech": (
@@ -65,6 +65,12 @@ def test_every_act_has_lists_and_these_do_not_contradict_one_another() -> None:
     reporting = load_words(*LISTS["speech"])
     shared = {word for act, words in own.items() if act != "speech" for word in words & reporting}
     assert shared == {"notice", "opinion", "view", "wonder"}
+
+
+def test_words_of_a_house_have_the_act_of_their_list() -> None:
+    assert act_of(["twig"]) == "speech"
+    with words_added((("belief_cues", frozenset(["twig"])),)):
+        assert act_of(["twig"]) == "belief"
 
 
 def test_the_longest_phrase() -> None:
