@@ -8,16 +8,17 @@ in ``doc.user_data`` in its JSON form, so that documents can be stored and sent 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from quotes.analysis import Analyzer
 from quotes.errors import AlignmentError
-from quotes.parsing.given_parses import fault_of
 from quotes.records import Analysis, Engine, Scope, Span, Statement
+
+if TYPE_CHECKING:
+    from quotes.analysis import Analyzer
 
 USER_DATA = "quotes"
 """Key of the analysis in ``doc.user_data``."""
@@ -46,6 +47,8 @@ class QuotesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Analyse a document. Raises `quotes.AlignmentError` if its tokens do not fit a statement."""
+        from quotes.parsing.given_parses import fault_of
+
         found = self._analyzer.analyze(doc.text) if fault_of(doc) else self._analyzer.from_doc(doc)
         found = found.within(self._scope, self._min_confidence)
         for statement in found.statements:
@@ -68,6 +71,8 @@ def make_quotes(
     `quotes.Analysis.within` does. The parser's models are loaded for the first document whose own parse cannot be used.
     Raises as `quotes.Analyzer` does.
     """
+    from quotes.analysis import Analyzer  # late: spaCy imports this module whenever it makes a pipeline
+
     return QuotesComponent(Analyzer(engine=engine, patterns=patterns), scope, min_confidence)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quotes.runtime.telemetry import warn_of_telemetry
+
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
@@ -19,6 +21,8 @@ def open_session(path: Path) -> InferenceSession:
     onnxruntime's many exceptions if the file holds no network.
     """
     from onnxruntime import InferenceSession, SessionOptions
+
+    warn_of_telemetry()
 
     options = SessionOptions()
     options.add_session_config_entry(EXACT_PRODUCTS, "1")

@@ -11,8 +11,13 @@ NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"
 
 
 def silence_telemetry() -> None:
-    """Switch onnxruntime's telemetry off, and warn if it has been imported with its telemetry on."""
-    if "onnxruntime" in sys.modules and os.environ.get(NO_TELEMETRY, "0") in {"", "0"}:
+    """Switch onnxruntime's telemetry off, which has an effect only before its import."""
+    if "onnxruntime" not in sys.modules:
+        os.environ[NO_TELEMETRY] = "1"
+
+
+def warn_of_telemetry() -> None:
+    """Warn if onnxruntime has been imported with its telemetry on."""
+    if os.environ.get(NO_TELEMETRY, "0") in {"", "0"}:
         advice = f"import quotes before it, or set {NO_TELEMETRY}=1"
         warnings.warn(f"onnxruntime was imported with its telemetry on: {advice}", stacklevel=3)
-    os.environ[NO_TELEMETRY] = "1"

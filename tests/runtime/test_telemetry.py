@@ -24,8 +24,8 @@ def test_a_report_leaves_no_file_in_the_home_or_temporary_directory(tmp_path: Pa
     assert not list(tmp_path.rglob("*"))
 
 
-@pytest.mark.parametrize(
-    ("code", "warned"), [("import onnxruntime, quotes", True), ("import quotes, onnxruntime", False)]
-)
-def test_an_import_before_ours_is_said(code: str, warned: bool, tmp_path: Path) -> None:
-    assert ("telemetry" in _run(["-c", code], tmp_path).stderr) is warned
+@pytest.mark.models
+@pytest.mark.parametrize(("imports", "warned"), [("onnxruntime, quotes", True), ("quotes, onnxruntime", False)])
+def test_a_network_loaded_with_telemetry_on_gives_a_warning(imports: str, warned: bool, tmp_path: Path) -> None:
+    load = "from quotes.statements.learned.embedded_model import load_attribution_model as load; load('en', 'all')"
+    assert ("telemetry" in _run(["-c", f"import {imports}; {load}"], tmp_path).stderr) is warned
