@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from quotes.statements.learned.attribution_model import NETWORK
+from quotes.statements.learned.embedded_model import PATH
+
 ARTICLE = Path(__file__).parents[2] / "fixtures" / "pronoun-organization.txt"
 
 
@@ -27,5 +30,5 @@ def test_a_report_leaves_no_file_in_the_home_or_temporary_directory(tmp_path: Pa
 @pytest.mark.models
 @pytest.mark.parametrize(("imports", "warned"), [("onnxruntime, quotes", True), ("quotes, onnxruntime", False)])
 def test_a_network_loaded_with_telemetry_on_gives_a_warning(imports: str, warned: bool, tmp_path: Path) -> None:
-    load = "from quotes.statements.learned.embedded_model import load_attribution_model as load; load('en', 'all')"
+    load = f"from quotes.networks.onnx_session import open_session; open_session({str(PATH / NETWORK)!r})"
     assert ("telemetry" in _run(["-c", f"import {imports}; {load}"], tmp_path).stderr) is warned

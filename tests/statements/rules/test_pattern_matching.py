@@ -67,12 +67,12 @@ def spacy_values(value: Any) -> Any:
 @pytest.mark.models
 def test_the_fixtures(parser: Parser) -> None:
     found = 0
-    for parse in parser.pipe(map(read_article, sorted(FIXTURES.glob("*.txt")))):
+    for parse in parser.pipe(map(read_article, sorted(FIXTURES.glob("*.txt"))[::2])):
         for table in ROLES:
             matches = own_matcher(parse.doc.vocab, table).by_cue(parse.doc)
             assert matches == by_spacy(parse.doc, table)
             found += sum(map(len, matches.values()))
-    assert found > 200
+    assert found > 100
 
 
 VALUES = ("say", "quote", "view", "be", "promise", "tell", "point", "out", "that", "to", "by", "as", "according", "and")
