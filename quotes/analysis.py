@@ -89,8 +89,8 @@ class Analyzer:
     def pipe(self, texts: Iterable[str | Article], *, workers: int = 1) -> Iterator[Analysis]:
         """Analyse many articles, in order, in `workers` processes; texts are taken as they are needed.
 
-        Networks of Stanza's parse texts in batches that reach across articles. Several workers keep no parses.
-        Raises as `parser` does, and `quotes.QuotesError` where processes cannot be forked, or one ends by force.
+        Several workers keep no parses. Raises as `parser` does, and `quotes.QuotesError` where processes cannot be
+        forked, or one ends by force.
         """
         articles = map(_article, texts)
         if workers > 1:

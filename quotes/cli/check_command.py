@@ -70,6 +70,8 @@ def check(
     if update and min_f1 is not None:
         raise click.UsageError("--min-f1 and --update do not go together: drop one of them")
     if patterns and not paths:
+        if update or min_f1 is not None or output is not None or format != "text":
+            raise click.UsageError("the examples in --patterns are checked without -f, -o, --min-f1 and --update")
         return _check_rules(patterns, model, engine)
     result = check_paths(
         paths or (Path(),),

@@ -6,7 +6,7 @@ import io
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
@@ -37,6 +37,11 @@ def open_output(path: Path | None, *, for_programs: bool) -> Iterator[TextIO]:
             yield stream
     except OSError as error:
         raise OutputError(file_problem(path, error)) from error
+
+
+def open_error_file(path: Path | None) -> AbstractContextManager[TextIO | None]:
+    """Open the file of `--errors` as `open_output` does, or give None if there is no path."""
+    return nullcontext() if path is None else open_output(path, for_programs=True)
 
 
 def output_width(path: Path | None) -> int:

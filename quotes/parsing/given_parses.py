@@ -11,6 +11,7 @@ from quotes.parsing.parser import Parse
 from quotes.parsing.to_spacy import build_doc
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Article
+from quotes.words.closed_classes import is_universal_relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,13 +25,6 @@ NEEDED_OF_WORDS = {"head": "DEP", "upos": "POS", "lemma": "LEMMA"}
 """Attributes of Stanza's words, with spaCy's names for them."""
 
 LACKING = "the parse has no {}: run the processor that makes them before, or analyse the text"
-
-UD_RELATION = re.compile(
-    "(acl|advcl|advmod|amod|appos|aux|case|cc|ccomp|clf|compound|conj|cop|csubj|dep|det|discourse|dislocated|expl|fixed|"
-    "flat|goeswith|iobj|list|mark|nmod|nsubj|nummod|obj|obl|orphan|parataxis|punct|reparandum|root|vocative|xcomp)(:.*)?",
-    re.IGNORECASE,
-)
-"""The relations of Universal Dependencies 2, with subtypes."""
 
 PARAGRAPH = re.compile(r"# *new(?:par|doc)\b")
 DOCUMENT = re.compile(r"^# *newdoc\b(?: +id *= *(.*))?", re.MULTILINE)
@@ -97,7 +91,7 @@ def fault_of(doc: Doc) -> str | None:
         if len(doc) and not doc.has_annotation(attribute):
             return LACKING.format(name)
     relations = {token.dep_ for token in doc if not token.is_space and token.dep_}
-    if others := sorted(one for one in relations if not UD_RELATION.fullmatch(one)):
+    if others := sorted(one for one in relations if not is_universal_relation(one)):
         found = ", ".join(others[:5])
         return f"the parse is not in Universal Dependencies (it has {found}): use another model, or analyse the text"
     return None

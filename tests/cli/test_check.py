@@ -162,6 +162,9 @@ def test_options_that_do_not_go_together(run: Run, good: str) -> None:
     assert result.exit_code == 2
     assert "--min-f1 and --update do not go together" in result.stderr
     assert run("check", "--min-f1", "50").exit_code == 2
+    for option in (["--update"], ["-f", "json"], ["-o", "result.txt"]):
+        result = run("check", "--patterns", "house.toml", *option)
+        assert (result.exit_code, "are checked without" in result.stderr) == (2, True)
 
 
 def test_ctrl_c_keeps_what_was_finished(run: Run, good: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -11,7 +10,7 @@ from tqdm import tqdm
 from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import engine_option, model_option, output_options
-from quotes.cli.output import open_output
+from quotes.cli.output import open_error_file, open_output
 from quotes.corpora.attribution.attribution_errors import write_errors
 from quotes.corpora.attribution.attribution_report import Setting, write_evaluation
 from quotes.corpora.attribution.evaluation import evaluate
@@ -71,9 +70,7 @@ def attribution(
     """
     articles = READERS[corpus](path)[:limit]
     analyzer = running.load_analyzer(model, engine)
-    with ExitStack() as files:
-        stream = files.enter_context(open_output(output, for_programs=format == "json"))
-        error_stream = files.enter_context(open_output(errors, for_programs=True)) if errors else None
+    with open_output(output, for_programs=format == "json") as stream, open_error_file(errors) as error_stream:
         found = analyzer.pipe(Article(gold.text, id=gold.id) for gold in articles)
         analyses = list(tqdm(found, total=len(articles), unit=" articles", leave=False, disable=None))
         nested = any(article.has_nested for article in articles)

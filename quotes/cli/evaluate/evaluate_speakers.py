@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -11,7 +10,7 @@ from tqdm import tqdm
 from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import model_option, output_options
-from quotes.cli.output import open_output
+from quotes.cli.output import open_error_file, open_output
 from quotes.corpora.score_output import FORMATS
 from quotes.corpora.speakers.gum import read_coreference
 from quotes.corpora.speakers.scores import score_speakers
@@ -57,9 +56,7 @@ def speakers(
     """
     documents = read_coreference(path)[:limit]
     parser = running.load_parser(model)
-    with ExitStack() as files:
-        stream = files.enter_context(open_output(output, for_programs=format == "json"))
-        error_stream = files.enter_context(open_output(errors, for_programs=True)) if errors else None
+    with open_output(output, for_programs=format == "json") as stream, open_error_file(errors) as error_stream:
         found = score_speakers(parser, documents, all_verbs=all_verbs)
         outcomes = list(tqdm(found, unit=" subjects", leave=False, disable=None))
         write_speaker_scores(

@@ -7,7 +7,7 @@ from typing import Any
 
 from quotes.errors import PatternError
 from quotes.statements.rules.refusals import REFUSALS
-from quotes.words import load_words
+from quotes.words.closed_classes import is_universal_relation
 
 ATTRIBUTES = ("LEMMA", "LOWER", "POS", "TAG", "DEP", "ENT_TYPE")
 OPERATORS = {">": "governs", "<": "is governed by", ".": "is followed at once, in its sentence, by"}
@@ -125,9 +125,7 @@ def _fault_of_attributes(node: Mapping[str, Any], has_list: Callable[[str], bool
 
 
 def _fault_of_relation(relation: str) -> str | None:
-    if relation.partition(":")[0].lower() in load_words("universal_relations"):
-        return None
-    return f"Universal Dependencies have no relation {relation}"
+    return None if is_universal_relation(relation) else f"Universal Dependencies have no relation {relation}"
 
 
 def _listed(names: Collection[str]) -> str:
