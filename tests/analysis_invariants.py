@@ -1,0 +1,112 @@
+"""Rules that every analysis of every text keeps: spans, confidences, structure, and JSON that can be read back."""
+
+from __future__ import annotations
+
+import json
+import math
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations, pairwise
+from typing import Any
+
+from quotes import schema
+from quotes.records import Analysis, Span, Statement
+
+
+def broken_invariants(analysis: Analysis) -> list[str]:
+    """Return one line for each rule that an analysis breaks: "q3: its source lies in its content"."""
+    return [
+        *_spans(analysis),
+        *_statements(analysis),
+        *_nesting(analysis),
+        *_repetitions(analysis),
+        *_speakers(analysis),
+        *_json(analysis),
+    ]
+
+
+def _spans(analysis: Analysis) -> Iterator[str]:
+    text = analysis.article.text
+    for statement in analysis.statements:
+        cue = [statement.cue] if statement.cue else []
+        for span in (*statement.content, *statement.source, *statement.circumstances, *cue):
+            if not 0 <= span.start < span.end <= len(text) or span.text != text[span.start : span.end]:
+                yield f"{statement.id}: the article does not have {span}"
+        if any(after.start < before.end for before, after in pairwise(statement.content)):
+            yield f"{statement.id}: the pieces of its content overlap or are not in order"
+
+
+def _statements(analysis: Analysis) -> Iterator[str]:
+    text = analysis.article.text
+    for statement in analysis.statements:
+        if not math.isfinite(statement.confidence) or not 0 <= statement.confidence <= 1:
+            yield f"{statement.id}: its confidence is {statement.confidence}"
+        content = "".join(span.text for span in statement.content)
+        if not any(unicodedata.category(character)[0] in "LNS" for character in content):
+            yield f"{statement.id}: its content has marks alone"
+        for name, spans in (("source", statement.source), ("cue", (statement.cue,) if statement.cue else ())):
+            if any(_overlap(span, piece) for span in spans for piece in statement.content):
+                yield f"{statement.id}: its {name} lies in its content"
+        if any(not text[span.start : span.end].strip() for span in statement.content):
+            yield f"{statement.id}: a piece of its content is white space"
+    places = [statement.content for statement in analysis.statements]
+    if places != sorted(places):
+        yield "the statements are not in the order of the text"
+
+
+def _nesting(analysis: Analysis) -> Iterator[str]:
+    by_id = {statement.id: statement for statement in analysis.statements}
+    if len(by_id) < len(analysis.statements):
+        yield "two statements have the same id"
+    for statement in analysis.statements:
+        if statement.nested_in is None:
+            continue
+        outer = by_id.get(statement.nested_in)
+        if outer is None:
+            yield f"{statement.id}: nested in {statement.nested_in}, which is not there"
+        elif not _lies_in(statement, outer):
+            yield f"{statement.id}: nested in {outer.id}, but not all of it lies in the content of that"
+        seen = {statement.id}
+        while outer and outer.id not in seen:
+            seen.add(outer.id)
+            outer = by_id.get(outer.nested_in) if outer.nested_in else None
+        if outer:
+            yield f"{statement.id}: nested in itself by way of {statement.nested_in}"
+
+
+def _repetitions(analysis: Analysis) -> Iterator[str]:
+    for one, other in combinations(analysis.statements, 2):
+        if one.content == other.content and other.id != one.nested_in and one.id != other.nested_in:
+            yield f"{one.id} and {other.id} have the same content, and neither is nested in the other"
+
+
+def _speakers(analysis: Analysis) -> Iterator[str]:
+    ids = [speaker.id for speaker in analysis.speakers]
+    if len(set(ids)) < len(ids):
+        yield "two speakers have the same id"
+    speaking = {speaker.id for statement in analysis.statements for speaker in statement.speakers}
+    yield from (f"{id} says nothing" for id in ids if id not in speaking)
+
+
+def _json(analysis: Analysis) -> Iterator[str]:
+    data = json.loads(json.dumps(analysis.to_dict(), allow_nan=False))
+    yield from (f"JSON: {error.message}" for error in _validator().iter_errors(data))
+    if Analysis.from_dict(data) != analysis:
+        yield "the analysis is another one when read from its JSON"
+
+
+@cache
+def _validator() -> Any:
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(schema())
+
+
+def _lies_in(statement: Statement, outer: Statement) -> bool:
+    cue = (statement.cue,) if statement.cue else ()
+    return all(any(piece.contains(span) for piece in outer.content) for span in (*statement.content, *cue))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
