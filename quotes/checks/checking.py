@@ -15,6 +15,7 @@ from quotes.errors import ExpectationError, QuotesError, file_problem
 from quotes.readers import read_article
 from quotes.records import Analysis, Article
 from quotes.reports.wording import abbreviated
+from quotes.runtime.containment import AnalysisError, described
 from quotes.runtime.workers import SupportsPipe
 
 
@@ -59,24 +60,35 @@ def check(
 ) -> CheckResult:
     """Check all fixtures that `paths` stand for (`quotes.checks.fixture_files.find_fixtures`), each once.
 
-    A fixture that cannot be read becomes a problem of the result. The analyzer is loaded only if there is something to
-    check. With `update`, the files of expected results are changed to the results found, and the comparisons are those
-    with the old files. Only statements within the scope ``speech`` count. Raises `QuotesError` if the analyzer cannot
-    be loaded.
+    A fixture that cannot be read, analysed or compared becomes a problem of the result. The analyzer is loaded only if
+    there is something to check. With `update`, the files of expected results are changed to the results found, and the
+    comparisons are those with the old files. Only statements within the scope ``speech`` count. Raises `QuotesError` if
+    the analyzer cannot be loaded.
     """
     problems: list[Problem] = []
-    ready = list(_readable_fixtures(paths, encoding, update, problems))
+    ready = {
+        article.id: (fixture, article, expectation)
+        for fixture, article, expectation in _readable_fixtures(paths, encoding, update, problems)
+    }
     comparisons: list[tuple[str, CheckComparison]] = []
     updated: list[str] = []
     interrupted = False
+
+    def fail(error: AnalysisError) -> None:
+        problems.append(Problem(error.article.id, str(error)))
+
     try:
-        articles = [article for _, article, _ in ready]
-        analyses = load_analyzer().pipe(articles, workers=workers) if articles else iter(())
-        for (fixture, _, expectation), analysis in zip(ready, analyses, strict=True):
-            spoken = analysis.within("speech")
-            comparisons.append((str(fixture.article), _compare(spoken, expectation, update)))
-            if update:
-                _update(fixture.expected, spoken, updated, problems)
+        articles = [article for _, article, _ in ready.values()]
+        analyses = load_analyzer().pipe(articles, workers=workers, on_error=fail) if articles else iter(())
+        for analysis in analyses:
+            fixture, _, expectation = ready[analysis.article.id]
+            try:
+                spoken = analysis.within("speech")
+                comparisons.append((str(fixture.article), _compare(spoken, expectation, update)))
+                if update:
+                    _update(fixture.expected, spoken, updated, problems)
+            except Exception as error:
+                problems.append(Problem(str(fixture.article), _message(error, fixture)))
     except KeyboardInterrupt:
         interrupted = True
     return CheckResult(tuple(comparisons), tuple(problems), tuple(updated), interrupted)
@@ -97,13 +109,13 @@ def _readable_fixtures(
         for fixture in fixtures:
             try:
                 yield _read(fixture, encoding, update)
-            except QuotesError as error:
+            except Exception as error:
                 problems.append(Problem(str(fixture.article), _message(error, fixture)))
 
 
-def _message(error: QuotesError, fixture: Fixture) -> str:
+def _message(error: Exception, fixture: Fixture) -> str:
     """Return the message of an error, with the article's name in front unless it names a file."""
-    message = str(error)
+    message = described(error)
     named = any(str(path) in message for path in (fixture.article, fixture.expected))
     return message if named else f"{fixture.article}: {message}"
 

@@ -8,6 +8,7 @@ import click
 
 from quotes.records import Analysis
 from quotes.reports.wording import in_one_line, printable
+from quotes.runtime.containment import AnalysisError, described
 
 
 def echo_error(message: str) -> None:
@@ -17,9 +18,14 @@ def echo_error(message: str) -> None:
 
 def echo_input_error(source: str, error: Exception) -> None:
     """Print an error of an input, with the input's name in front unless the error names it."""
-    reason, name = str(error), _input_name(source)
+    reason, name = described(error), _input_name(source)
     names_it = re.search(rf"(?<!\S){re.escape(name)}(?![^\s:;,])", reason)
     echo_error(reason if names_it else f"{name}: {reason}")
+
+
+def echo_failure(error: AnalysisError) -> None:
+    """Print why an article cannot be analysed."""
+    echo_error(f"{_input_name(error.article.id)}: {error.reason}")
 
 
 def echo_warnings(analysis: Analysis, left_out: int = 0) -> None:
