@@ -13,6 +13,7 @@ from stub_analyzer import Run, StubAnalyzer
 
 from quotes.cli import running
 from quotes.cli.main import main
+from quotes.runtime import forked_worker, workers
 
 
 @pytest.fixture
@@ -33,6 +34,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs `quotes` with these arguments in `folder`, with an analyzer that does nothing but remember."""
     monkeypatch.setattr(running, "load_analyzer", StubAnalyzer)
+    monkeypatch.setattr(workers, "processor_cores", lambda: 2)
+    monkeypatch.setattr(forked_worker, "use_one_thread", lambda: None)  # which would import torch
     monkeypatch.setenv("COLUMNS", "80")
 
     def run_quotes(*arguments: str, input: str | bytes | None = None) -> Result:

@@ -56,5 +56,7 @@ def described(error: Exception) -> str:
     """Return one line about an exception: "KeyError: 'nsubj'; please report this with the article"."""
     if isinstance(error, QuotesError):
         return str(error)
+    if isinstance(error, MemoryError):
+        return "not enough memory"
     line = " ".join("".join(format_exception_only(error)).split())[:LONGEST_DESCRIPTION]
-    return line if isinstance(error, MemoryError | OSError) else f"{line}; please report this with the article"
+    return line if isinstance(error, OSError) else f"{line}; please report this with the article"
