@@ -88,7 +88,7 @@ workers_option = click.option(
     type=click.IntRange(min=1),
     default=1,
     show_default=True,
-    help="Analyse with N processes, one for each processor core at most.",
+    help="Analyse with N processes, but not more than there are processor cores for this program.",
 )
 
 REPORT_OPTIONS = (
