@@ -22,6 +22,7 @@ from quotes.readers import language, read_article
 from quotes.runtime import forked_worker
 from quotes.runtime import workers as workers_module
 from quotes.runtime.containment import Analyze
+from quotes.runtime.forked_worker import fork_worker
 from quotes.runtime.workers import WARM_UP, analyses, processor_cores
 from quotes.statements.rules import textacy_quotations
 
@@ -219,14 +220,27 @@ def test_a_worker_that_is_killed_once_costs_nothing(tmp_path: Path, text: str) -
     assert (mark.exists(), ids(found), failed(found)) == (True, names, [])
 
 
-def test_a_worker_that_is_killed_between_two_batches_is_replaced() -> None:
-    found = []
-    for analysis in analyses(named, articles(map(str, range(30))), 2):
-        found.append(analysis)
-        if len(found) in {3, 6, 9}:
-            os.kill(int(analysis.model), signal.SIGKILL)  # idle, at work or dead already
-    assert ids(found) == [str(number) for number in range(30)]
-    assert len(processes(found)) > 2
+def test_workers_that_are_killed_between_two_batches_are_replaced(forks: list[int]) -> None:
+    def killing() -> Iterator[Article]:
+        for number, article in enumerate(articles("abcdefghijklmnopqrst")):
+            if number == 10:  # at least one worker is idle, for it is to have this article
+                for process in forks:
+                    os.kill(process, signal.SIGKILL)
+            yield article
+
+    assert ids(analyses(named, killing(), 3)) == list("abcdefghijklmnopqrst")
+    assert len(forks) > 3
+
+
+def test_it_is_seen_that_an_idle_worker_is_dead() -> None:
+    worker = fork_worker(named, [])
+    assert worker.is_alive()
+    os.kill(worker.pid, signal.SIGKILL)
+    os.waitid(os.P_PID, worker.pid, os.WEXITED | os.WNOWAIT)
+    assert not worker.is_alive()
+    worker.end()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(worker.pid, os.WNOHANG)
 
 
 def test_workers_that_are_always_killed_come_to_an_end(forks: list[int]) -> None:
@@ -281,10 +295,9 @@ def test_workers_leave_descriptors_for_articles() -> None:
 
     def opened() -> Iterator[Article]:
         for article in articles(map(str, range(60))):
-            descriptors = [os.dup(0) for _ in range(4)]
-            yield article
-            for descriptor in descriptors:
+            for descriptor in [os.dup(0) for _ in range(6)]:
                 os.close(descriptor)
+            yield article
 
     resource.setrlimit(resource.RLIMIT_NOFILE, (lowest_free + 20, hard))
     try:
