@@ -57,9 +57,6 @@ def fork_worker(analyze: Analyze, others: Iterable[Worker]) -> Worker:
                     os._exit(0)  # without a message, and without what this process does at its end
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
-    except OSError:
-        ours.close()
-        raise
     finally:
         theirs.close()
     return Worker(pid, ours)
