@@ -22,7 +22,7 @@ from quotes.readers import language, read_article
 from quotes.runtime import forked_worker
 from quotes.runtime import workers as workers_module
 from quotes.runtime.containment import Analyze
-from quotes.runtime.forked_worker import fork_worker
+from quotes.runtime.forked_worker import Worker, fork_worker
 from quotes.runtime.workers import WARM_UP, analyses, processor_cores
 from quotes.statements.rules import textacy_quotations
 
@@ -230,6 +230,21 @@ def test_workers_that_are_killed_between_two_batches_are_replaced(forks: list[in
 
     assert ids(analyses(named, killing(), 3)) == list("abcdefghijklmnopqrst")
     assert len(forks) > 3
+
+
+def test_a_worker_that_dies_before_it_has_its_articles_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    killed: list[int] = []
+
+    def seen_alive(worker: Worker) -> bool:
+        if not killed:
+            killed.append(worker.pid)
+            os.kill(worker.pid, signal.SIGKILL)
+            os.waitid(os.P_PID, worker.pid, os.WEXITED | os.WNOWAIT)
+        return True
+
+    monkeypatch.setattr(Worker, "is_alive", seen_alive)
+    assert ids(outcomes(named, "abcdefgh")) == list("abcdefgh")
+    assert killed
 
 
 def test_it_is_seen_that_an_idle_worker_is_dead() -> None:
