@@ -44,7 +44,13 @@ STATEMENT_FLOORS = (
     ("engines",),
     ("finding",),
 )
-NEIGHBOURS = {("models", "networks"), ("networks", "runtime"), ("checks", "reports"), ("stanza", "parsing")}
+NEIGHBOURS = {
+    ("models", "networks"),
+    ("networks", "runtime"),
+    ("models", "runtime"),
+    ("checks", "reports"),
+    ("stanza", "parsing"),
+}
 """Imports between two parts of one floor."""
 
 NO_BEGINNING = re.compile(

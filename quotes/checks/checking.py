@@ -15,6 +15,7 @@ from quotes.errors import ExpectationError, QuotesError, file_problem
 from quotes.readers import read_article
 from quotes.records import Analysis, Article
 from quotes.reports.wording import abbreviated
+from quotes.runtime.ending_signals import each_interruptible
 from quotes.runtime.workers import SupportsPipe
 
 
@@ -30,7 +31,7 @@ class Problem:
 class CheckResult:
     """Result of one run, with comparisons by path of the article in the order of checking.
 
-    `updated` are the files of expected results that were written. `interrupted` is True after Ctrl-C.
+    `updated` are the files of expected results that were written. `interrupted` is True after a signal.
     """
 
     comparisons: tuple[tuple[str, CheckComparison], ...] = ()
@@ -72,7 +73,7 @@ def check(
     try:
         articles = [article for _, article, _ in ready]
         analyses = load_analyzer().pipe(articles, workers=workers) if articles else iter(())
-        for (fixture, _, expectation), analysis in zip(ready, analyses, strict=True):
+        for (fixture, _, expectation), analysis in zip(ready, each_interruptible(analyses), strict=True):
             spoken = analysis.within("speech")
             comparisons.append((str(fixture.article), _compare(spoken, expectation, update)))
             if update:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +37,15 @@ def find_fixtures(path: Path) -> list[Fixture]:
     if path.name.endswith(SUFFIX):
         return [_fixture_of(path)]
     return [Fixture(path, path.with_name(path.stem + SUFFIX))]
+
+
+def fixture_files(paths: Iterable[Path]) -> list[Path]:
+    """Return the articles and the files of expected results that `paths` stand for."""
+    files = []
+    for path in paths:
+        with suppress(ReadError):
+            files += [file for fixture in find_fixtures(path) for file in (fixture.article, fixture.expected)]
+    return files
 
 
 def _expected_files(directory: Path) -> Iterator[str]:

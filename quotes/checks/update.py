@@ -41,7 +41,7 @@ def update_expected(path: Path, analysis: Analysis) -> bool:
     Statements that agree stay as they were written, with the comments at the top and above statements that are still
     found. An existing file keeps its choice of speakers as far as they are still found; a new one lists all who make
     statements. The file is written whole or not at all. Raises `ExpectationError` if it exists but cannot be
-    understood (then it stays as it is), `OSError` if it cannot be read or written.
+    understood (then it stays as it is), `OSError` if it cannot be read, `OutputError` if it cannot be written.
     """
     old = path.read_text("utf-8-sig") if path.exists() else None
     new = expected_text(analysis, old, path)

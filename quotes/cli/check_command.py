@@ -8,6 +8,7 @@ import click
 
 from quotes.checks.check_output import FORMATS, summary, write_result
 from quotes.checks.checking import check as check_paths
+from quotes.checks.fixture_files import fixture_files
 from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus, of_checks
 from quotes.cli.messages import echo_error
@@ -19,7 +20,7 @@ from quotes.cli.options import (
     patterns_option,
     workers_option,
 )
-from quotes.cli.output import open_output
+from quotes.cli.output import open_output, refuse_overwriting
 from quotes.records import Engine
 
 
@@ -73,8 +74,10 @@ def check(
         if update or min_f1 is not None or output is not None or format != "text":
             raise click.UsageError("the examples in --patterns are checked without -f, -o, --min-f1 and --update")
         return _check_rules(patterns, model, engine)
+    paths = paths or (Path(),)
+    refuse_overwriting([output], [*patterns, *fixture_files(paths)])
     result = check_paths(
-        paths or (Path(),),
+        paths,
         lambda: running.load_analyzer(model, engine, patterns=patterns),
         encoding=encoding,
         update=update,

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from quotes.cli.exit_status import ExitStatus, of_reports
 from quotes.cli.messages import echo_input_error, echo_warnings
-from quotes.cli.output import open_output, output_width
+from quotes.cli.output import open_output, output_width, refuse_overwriting
 from quotes.errors import QuotesError
 from quotes.readers import read_article
 from quotes.records import Analysis, Article, Coref, Engine, Scope
-from quotes.reports.formats import DATA_FORMATS, write_analyses
+from quotes.reports.formats import DATA_FORMATS, closing, write_analyses
 from quotes.reports.tables import TableOptions, View
+from quotes.runtime.ending_signals import each_interruptible
 from quotes.runtime.garbage_collection import gc_frozen_after
 from quotes.runtime.workers import SupportsPipe, use_one_thread
 from quotes.speakers.renaming import replace_spokespeople
@@ -87,6 +88,8 @@ def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -
     Nothing is written if nothing can be read. Raises `QuotesError` if the models cannot be loaded, the roster cannot be
     read or the output cannot be written.
     """
+    rosters = [options.roster] if options.roster else []
+    refuse_overwriting([options.output], [*articles, *options.patterns, *rosters])
     run = Run(options)
     readable = run.read(articles)
     first = next(readable, None)
@@ -102,7 +105,8 @@ def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -
             explained=options.explain,
             rules=load_rules(options.patterns),
         )
-        with open_output(options.output, for_programs=options.format in DATA_FORMATS) as stream:
+        data = options.format in DATA_FORMATS
+        with open_output(options.output, for_programs=data, closing=closing(options.format)) as stream:
             write_analyses(run.shown(analyses), stream, table_options)
     return of_reports(run.articles_read, run.articles_unreadable, run.interrupted)
 
@@ -132,11 +136,11 @@ class Run:
     def shown(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
         """Yield the analyses as the options want them shown, and print their warnings.
 
-        Ctrl-C ends them without an error if any are finished.
+        A signal ends them without an error if any are finished.
         """
         finished = 0
         try:
-            for analysis in analyses:
+            for analysis in each_interruptible(analyses):
                 shown = self._named(analysis.within(self.options.scope, self.options.min_confidence))
                 echo_warnings(shown, left_out=len(analysis.statements) - len(shown.statements))
                 finished += 1

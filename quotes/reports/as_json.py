@@ -11,6 +11,8 @@ from quotes.records import Analysis
 from quotes.reports.explanations import explain
 from quotes.statements.rules.rule_tables import RuleTables
 
+ARRAY_END = "\n]\n"
+
 
 def write_json_array(
     analyses: Iterable[Analysis], stream: TextIO, *, explained: bool = False, rules: RuleTables | None = None
@@ -25,16 +27,15 @@ def write_json_array(
         text = json.dumps(_explained(analysis, explained, rules), ensure_ascii=False, allow_nan=False, indent=2)
         stream.write(before + text.replace("\n", "\n  "))
         before = ",\n  "
-    stream.write("[]\n" if before.startswith("[") else "\n]\n")
+    stream.write("[]\n" if before.startswith("[") else ARRAY_END)
 
 
 def write_json_lines(
     analyses: Iterable[Analysis], stream: TextIO, *, explained: bool = False, rules: RuleTables | None = None
 ) -> None:
-    """Write one analysis per line, each handed on as soon as it is made; `explained` as in `write_json_array`."""
+    """Write one analysis per line, each as soon as it is made; `explained` as in `write_json_array`."""
     for analysis in analyses:
         stream.write(json.dumps(_explained(analysis, explained, rules), ensure_ascii=False, allow_nan=False) + "\n")
-        stream.flush()
 
 
 def _explained(analysis: Analysis, explained: bool, rules: RuleTables | None) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from io import StringIO
 from typing import TextIO
 
 from tabulate import tabulate_formats
 
 from quotes.records import Analysis
-from quotes.reports.as_json import write_json_array, write_json_lines
+from quotes.reports.as_json import ARRAY_END, write_json_array, write_json_lines
 from quotes.reports.layout import is_for_terminals, write_markup_table, write_terminal_table
 from quotes.reports.tables import TableOptions, columns_of, table_rows
 
@@ -22,9 +23,32 @@ FORMATS: tuple[str, ...] = (*DATA_FORMATS, *(name for name in tabulate_formats i
 def write_analyses(analyses: Iterable[Analysis], stream: TextIO, options: TableOptions) -> None:
     """Write `analyses` to `stream` in one of `FORMATS`.
 
-    All formats but the markup tables are written article by article, as `analyses` are made. JSON is the same for both
-    views.
+    All formats but the markup tables are written article by article, each by one call of ``write`` before the next of
+    `analyses` is asked for. JSON is the same for both views.
     """
+    written = StringIO()
+
+    def hand_on() -> None:
+        if text := written.getvalue():
+            stream.write(text)
+            written.seek(0)
+            written.truncate()
+
+    def each() -> Iterator[Analysis]:
+        for analysis in analyses:
+            yield analysis
+            hand_on()
+
+    _write(each(), written, options)
+    hand_on()
+
+
+def closing(format: str) -> str:
+    """Return the text that makes a valid document of the articles that were written in a format before an error."""
+    return ARRAY_END if format == "json" else ""
+
+
+def _write(analyses: Iterable[Analysis], stream: TextIO, options: TableOptions) -> None:
     if options.format == "json":
         write_json_array(analyses, stream, explained=options.explained, rules=options.rules)
     elif options.format == "jsonl":

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from quotes.errors import OutputError
 from quotes.runtime.whole_file import whole_file
 
 
@@ -58,5 +59,5 @@ def test_writes_to_what_is_not_a_plain_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["missing/a.csv", "."])
 def test_says_at_once_what_cannot_be_written(tmp_path: Path, name: str) -> None:
-    with pytest.raises(OSError), whole_file(tmp_path / name):
+    with pytest.raises(OutputError), whole_file(tmp_path / name):
         raise AssertionError("the block must not run")
