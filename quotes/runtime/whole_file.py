@@ -34,7 +34,7 @@ def whole_file(path: Path, *, closing: str | None = None) -> Iterator[TextIO]:
         with text_output(device, "utf-8") as stream, document_ended(stream, closing):
             yield stream
         return
-    target = Path(os.path.realpath(path))
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
     with _told_as_output(path):
         mode = _permissions(target)
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")

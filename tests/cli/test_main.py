@@ -110,6 +110,7 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
         process.stdout.close()
         talk = process.stderr.read()
     assert "Traceback" not in talk and "Broken" not in talk
+    assert process.returncode == ExitStatus.CLOSED_PIPE
 
 
 def test_data_are_utf_8_and_tables_never_fail_whatever_the_terminal(tmp_path: Path) -> None:
