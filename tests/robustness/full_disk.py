@@ -35,16 +35,16 @@ def _fill_disk(form: Form, whole: Undisturbed, articles: Sequence[Path], random:
         news = new_messages(run, whole)
         if run.status != 2 or len(news) != 1:
             moment.wrong.append(f"exit status {run.status} and {len(news)} lines: {' / '.join(news)[-200:]}")
-        if old is not None and run.output.exists() and run.output.read_bytes() == old:
-            moment.left += run.left
-            return moment
+        if old is not None and (not run.output.exists() or run.output.read_bytes() != old):
+            moment.wrong.append("the old file is not as it was")
         if form.to_file:
             found = check_output(run, whole, moment)
         else:
             found, _ = whole_articles(form.format, run.output.read_bytes())
             moment.left += run.left
         fitting, _ = whole_articles(form.format, whole.output[: size - PAGE])
-        moment.lost += [article for article in fitting if article not in found]
+        finished = [article for article, text in fitting.items() if text == whole.articles[article]]
+        moment.lost += [article for article in finished if found.get(article) != whole.articles[article]]
         return moment
 
 

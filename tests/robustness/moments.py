@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -45,21 +46,23 @@ def disturbed(
     forms: Sequence[Form], articles: Sequence[Path], moments: int, random: Random, disturb: Disturbance
 ) -> Iterator[Moment]:
     """Disturb runs of random forms, until so many are hit or three times as many are tried."""
-    whole = {form: _undisturbed(form, articles) for form in forms}
     hits = 0
     for _ in range(3 * moments):
         form = random.choice(forms)
-        moment = disturb(form, whole[form], articles, random)
+        whole = _undisturbed(form.format, form.workers, tuple(articles))
+        moment = disturb(form, whole, articles, random)
         yield moment
         hits += moment.hit
         if hits == moments:
             return
 
 
-def _undisturbed(form: Form, articles: Sequence[Path]) -> Undisturbed:
+@cache
+def _undisturbed(format: str, workers: int, articles: tuple[Path, ...]) -> Undisturbed:
     """Run the program without any disturbance, which has to end well."""
+    form = Form(format, to_file=True, workers=workers)
     with run_of(form, articles) as run:
-        while form.workers > 1 and run.process.poll() is None and not run.workers():
+        while workers > 1 and run.process.poll() is None and not run.workers():
             time.sleep(0.02)
         until_workers = time.monotonic() - run.begun
         finish(run)
@@ -75,7 +78,7 @@ def check_output(run: Run, whole: Undisturbed, moment: Moment) -> dict[str, str]
     moment.left += run.left
     if "Traceback" in run.errors:
         moment.wrong.append(f"traceback: {run.errors.strip().splitlines()[-1][:200]}")
-    data = run.output.read_bytes() if run.output.exists() else b""
+    data = run.kept.read_bytes() if run.kept.exists() else b""
     found, valid = whole_articles(run.form.format, data)
     if data and not valid:
         moment.wrong.append(f"not a valid document of {len(data)} bytes: …{data[-40:]!r}")

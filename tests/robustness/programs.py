@@ -41,12 +41,14 @@ class Form:
 class Run:
     """Program under way, and, once it has been waited for, how it ended.
 
-    `left` are files and processes that it should not have left behind.
+    `kept` is the file in which finished articles are looked for: the output, or one beside it if an old file has that
+    name. `left` are files and processes that it should not have left behind.
     """
 
     form: Form
     process: subprocess.Popen[bytes]
     folder: Path
+    kept: Path
     begun: float
     seconds: float = 0.0
     status: int | None = None
@@ -121,7 +123,8 @@ def run_of(
                 preexec_fn=limit,
             )
         stack.callback(_kill, process)
-        yield Run(form, process, folder, time.monotonic())
+        kept = output if old is None else output.with_name("output.partial")
+        yield Run(form, process, folder, kept, time.monotonic())
 
 
 def finish(run: Run) -> None:
@@ -137,7 +140,7 @@ def finish(run: Run) -> None:
     run.left += [f"process {process}: {_command(process)[:80]}" for process in run.processes()]
     for part in ("out", "tmp", "home", "work"):
         paths = [path for path in (run.folder / part).rglob("*") if path.is_file() or path.is_symlink()]
-        run.left += [f"file {path.relative_to(run.folder)}" for path in paths if path != run.output]
+        run.left += [f"file {path.relative_to(run.folder)}" for path in paths if path not in (run.output, run.kept)]
     run.errors = (run.folder / "errors").read_text(encoding="utf-8", errors="replace")
 
 

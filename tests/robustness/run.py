@@ -87,7 +87,7 @@ def _part(part: str, paths: list[Path], mutations: int, moments: int, same: int,
         return summary(outcomes_of(map(read_article, paths), processes))
     if part == "determinism":
         return _determinism(paths, same, seed, random)
-    chosen = random.sample(paths, min(ARTICLES_OF_A_RUN, len(paths)))
+    chosen = Random(seed).sample(paths, min(ARTICLES_OF_A_RUN, len(paths)))
     return _disturbances(DISTURBANCES[part](chosen, moments, random))
 
 
@@ -113,7 +113,8 @@ def _disturbances(moments: Iterator[Moment]) -> Lines:
         tried, hit = tried + 1, hit + moment.hit
         lost, left, wrong = lost + len(moment.lost), left + len(moment.left), wrong + len(moment.wrong)
         for name in ("lost", "left", "wrong"):
-            yield from ((False, f"{moment.what}: {name}: {line}") for line in getattr(moment, name))
+            if items := getattr(moment, name):
+                yield False, f"{moment.what}: {len(items)} {name}: {', '.join(items)[:300]}"
     yield (
         not (lost or left or wrong),
         f"{hit} moments hit of {tried} tried: {lost} finished articles lost, {left} files or processes left behind, "
