@@ -18,7 +18,8 @@ from random import Random
 import click
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+if __name__ == "__main__":
+    sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from robustness.determinism import differing, ways  # noqa: E402
 from robustness.full_disk import full_disks  # noqa: E402
