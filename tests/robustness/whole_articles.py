@@ -52,5 +52,6 @@ def _of_csv(text: str) -> tuple[dict[str, str], bool]:
     """Return the rows of each article; the rows of the last may be fewer than those that it should have."""
     header, *rows = list(csv.reader(StringIO(text, newline=""))) or [[]]
     valid = text.endswith("\n") and all(len(row) == len(header) for row in rows)
-    articles = {article: repr(list(group)) for article, group in groupby(rows, key=lambda row: row[0])}
-    return articles, valid
+    if rows and not valid:
+        rows.pop()
+    return {article: repr(list(group)) for article, group in groupby(rows, key=lambda row: row[0])}, valid
