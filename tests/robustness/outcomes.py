@@ -18,7 +18,7 @@ from analysis_invariants import broken_invariants
 from robustness.mutations import MOST_CHARACTERS, mutate
 
 from quotes import Analyzer, Article, read_article
-from quotes.runtime.workers import WARM_UP, use_one_thread
+from quotes.cli.running import load_analyzer
 
 MOST_SECONDS = 120
 """Time after which an analysis counts as one that never ends, a `TimeoutError`."""
@@ -101,9 +101,9 @@ def summary(outcomes: Sequence[Outcome]) -> Iterator[tuple[bool, str]]:
 
 @cache
 def _analyzer() -> Analyzer:
-    use_one_thread()
-    analyzer = Analyzer()
-    analyzer.analyze(WARM_UP)
+    analyzer = load_analyzer(None)
+    assert isinstance(analyzer, Analyzer)
+    analyzer.analyze("“It rained,” he said.")  # loads what is loaded only when first needed
     return analyzer
 
 
