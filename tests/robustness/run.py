@@ -89,7 +89,7 @@ def _part(part: str, paths: list[Path], mutations: int, moments: int, same: int,
     if part == "determinism":
         return _determinism(paths, same, seed, random)
     chosen = Random(seed).sample(paths, min(ARTICLES_OF_A_RUN, len(paths)))
-    return _disturbances(DISTURBANCES[part](chosen, moments, random))
+    return _disturbances(DISTURBANCES[part](chosen, moments, random), moments)
 
 
 def _readable(paths: Sequence[Path]) -> Iterator[Path]:
@@ -108,7 +108,7 @@ def _show(paths: Sequence[Path], seed: int, number: int) -> None:
     click.echo("\n".join(["", outcome.name, *outcome.broken, outcome.trace]), err=True)
 
 
-def _disturbances(moments: Iterator[Moment]) -> Lines:
+def _disturbances(moments: Iterator[Moment], wanted: int) -> Lines:
     tried, hit, lost, left, wrong = 0, 0, 0, 0, 0
     for moment in moments:
         tried, hit = tried + 1, hit + moment.hit
@@ -117,7 +117,7 @@ def _disturbances(moments: Iterator[Moment]) -> Lines:
             if items := getattr(moment, name):
                 yield False, f"{moment.what}: {len(items)} {name}: {', '.join(items)[:300]}"
     yield (
-        not (lost or left or wrong),
+        hit == wanted and not (lost or left or wrong),
         f"{hit} moments hit of {tried} tried: {lost} finished articles lost, {left} files or processes left behind, "
         f"{wrong} other faults",
     )
