@@ -6,7 +6,7 @@ from pathlib import Path
 
 from analysis_invariants import broken_invariants
 from drawn_analyses import ODD_CHARACTERS
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from robustness.left_overs import BLOCKS
 from robustness.outcomes import mutated_articles
@@ -35,6 +35,7 @@ def test_mutated_articles_break_no_invariant(analyzer: Analyzer) -> None:
 
 
 @settings(max_examples=15, derandomize=True)
+@example("The mayor announced on Monday that the bridge was closed, according to the police.")
 @given(odd_articles)
 def test_odd_texts_break_no_invariant(analyzer: Analyzer, text: str) -> None:
     assert not broken_invariants(analyzer.analyze(text))
