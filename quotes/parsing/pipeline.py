@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ModelError
-from quotes.models.model_set import ModelSet, verify
+from quotes.models.model_set import ModelSet, refuse_bomb, verify
 from quotes.runtime.telemetry import hub_offline
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def transformers_of(model_set: ModelSet) -> list[str]:
     for path, _ in model_set.files:
         if path == model_set.joint_network:
             continue
+        refuse_bomb(path, model_set.remedy)
         try:
             content = torch.load(path, map_location="cpu", weights_only=True)
             found.add(content.get("config", {}).get("bert_model"))

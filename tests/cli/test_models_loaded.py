@@ -13,7 +13,7 @@ import huggingface_hub
 import pytest
 import torch
 from click.testing import CliRunner
-from served_models import Served, models, refused, serve
+from served_models import Served, models, refused, serve, write_bomb
 from tiny_stanza import PACKAGE, model_path
 
 from quotes.cli.main import main
@@ -33,9 +33,12 @@ def served(tiny_set: Path, tmp_path: Path) -> Iterator[Served]:
 
 def store(served: Served, processor: str, content: dict[str, object]) -> None:
     """Put something else in the place of a model, and its checksum into the index."""
-    path = model_path(served.directory, processor)
-    torch.save(content, path)
-    md5 = file_checksum(path, "md5")
+    torch.save(content, model_path(served.directory, processor))
+    list_checksum(served, processor)
+
+
+def list_checksum(served: Served, processor: str) -> None:
+    md5 = file_checksum(model_path(served.directory, processor), "md5")
     served.change_index(lambda index: index["en"][processor][PACKAGE].update(md5=md5))
 
 
@@ -83,6 +86,13 @@ def test_a_set_that_needs_a_transformer_is_installed_before_that_is(
         "quotes: model set 'default' needs the transformer nobody/no-such-transformer, which is not on this machine: "
         f"run {commands}\n"
     )
+
+
+def test_what_would_fill_the_memory_is_not_loaded(served: Served, sets: Path) -> None:
+    write_bomb(model_path(served.directory, "pos"))
+    list_checksum(served, "pos")
+    message = f"model file {served.address}/en/pos/tiny.pt unpacks to 1048576 bytes"
+    assert message in refused(models("install", "default", "--from", served.address), sets)
 
 
 @pytest.mark.parametrize(
