@@ -13,7 +13,7 @@ from served_models import EMBEDDED, edit_json, hollow_set, write_bomb
 from tiny_stanza import PACKAGE, PROCESSORS, SENTENCES, model_path, store_index, text_of
 
 from quotes import Article, ModelError
-from quotes.models.model_index import MOST_INDEX_BYTES
+from quotes.models import model_index
 from quotes.models.model_set import find_model_set, verify
 from quotes.parsing import Parser
 
@@ -112,9 +112,8 @@ def test_pipes_devices_and_directories_are_no_model_files(
     assert f"model file {made_set / name} cannot be read (it is no regular file)" in message
 
 
-def test_an_index_that_is_too_long(made_set: Path) -> None:
-    with (made_set / "resources.json").open("r+b") as file:
-        file.truncate(MOST_INDEX_BYTES + 1)
+def test_an_index_that_is_too_long(made_set: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model_index, "MOST_INDEX_BYTES", 100)
     assert "is not an index" in complaint(lambda: find_model_set(made_set))
 
 
