@@ -16,9 +16,10 @@ from typing import Any
 
 from stub_analyzer import StubAnalyzer
 
-from quotes.cli import output, running
+from quotes.cli import running
 from quotes.cli.main import main
 from quotes.records import Analysis, Article
+from quotes.runtime import ending_signals
 
 _, EVENT, NUMBER, *ARGUMENTS = sys.argv
 
@@ -50,6 +51,6 @@ def happen(event: str) -> None:
 
 
 if __name__ == "__main__":
-    output.TIME_LIMIT = 1
+    ending_signals.TIME_LIMIT = 1
     running.load_analyzer = DisturbedAnalyzer  # type: ignore[assignment]
     main(ARGUMENTS, prog_name="quotes")

@@ -39,13 +39,12 @@ def find_fixtures(path: Path) -> list[Fixture]:
     return [Fixture(path, path.with_name(path.stem + SUFFIX))]
 
 
-def fixture_files(paths: Iterable[Path]) -> list[Path]:
-    """Return the articles and the files of expected results that `paths` stand for."""
-    files = []
+def fixture_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the articles and the files of expected results that `paths` stand for, as far as they can be found."""
     for path in paths:
-        with suppress(ReadError):
-            files += [file for fixture in find_fixtures(path) for file in (fixture.article, fixture.expected)]
-    return files
+        with suppress(ReadError, OSError):
+            for fixture in find_fixtures(path):
+                yield from (fixture.article, fixture.expected)
 
 
 def _expected_files(directory: Path) -> Iterator[str]:

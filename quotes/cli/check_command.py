@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -75,7 +76,7 @@ def check(
             raise click.UsageError("the examples in --patterns are checked without -f, -o, --min-f1 and --update")
         return _check_rules(patterns, model, engine)
     paths = paths or (Path(),)
-    refuse_overwriting([output], [*patterns, *fixture_files(paths)])
+    refuse_overwriting([output], chain(patterns, fixture_files(paths)))
     result = check_paths(
         paths,
         lambda: running.load_analyzer(model, engine, patterns=patterns),

@@ -23,9 +23,6 @@ WIDEST_TERMINAL = 140
 
 STANDARD_OUTPUT = ("-", "/dev/stdout")
 
-TIME_LIMIT = 5
-"""Seconds that the reader of standard output has, after a signal, to take what is finished."""
-
 GOLD_SUFFIXES = (".ann", ".conll", ".conllu", ".tsv")
 """Ends of the names of those files in a corpus that no output may replace."""
 
@@ -39,15 +36,14 @@ def open_output(path: Path | None, *, for_programs: bool, closing: str | None = 
     `closing`, finished articles are kept after an error, as `whole_file` does. Raises `OutputError` if the output
     cannot be written.
     """
+    defer_signals()
     if path is None or str(path) in STANDARD_OUTPUT:
-        defer_signals(TIME_LIMIT)
         if isinstance(sys.stdout, io.TextIOWrapper):
             encoding = "utf-8" if for_programs else None
             sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="")
         with document_ended(sys.stdout, closing):
             yield sys.stdout
     else:
-        defer_signals()
         with whole_file(path, closing=closing) as stream:
             yield stream
 
@@ -80,11 +76,12 @@ def refuse_overwriting(outputs: Iterable[Path | None], inputs: Iterable[str | Pa
         written.add(same)
 
 
-def annotated_files(corpus: Path) -> list[Path]:
-    """Return the files that no output may replace in a corpus: itself, or a directory's with gold annotations."""
-    if not corpus.is_dir():
-        return [corpus]
-    return [path for path in corpus.rglob("*") if path.suffix in GOLD_SUFFIXES]
+def annotated_files(corpus: Path) -> Iterator[Path]:
+    """Yield the files of a corpus that no output may replace: itself, or those with gold annotations in a directory."""
+    if os.path.isdir(corpus):
+        yield from (path for path in corpus.rglob("*") if path.suffix in GOLD_SUFFIXES)
+    else:
+        yield corpus
 
 
 def _identity(file: str | Path | int) -> object:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ Item = TypeVar("Item")
 
 ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
+TIME_LIMIT = 5
+"""Seconds that a reader has, after a signal, to take what is being written."""
+
 
 class Interrupted(KeyboardInterrupt):
     """Interruption by one of the signals that end the program."""
@@ -26,11 +30,11 @@ class Interrupted(KeyboardInterrupt):
 
 @dataclass(slots=True)
 class _State:
-    """Reaction of this process to signals, the one that it has received, and the seconds that it has left then."""
+    """Reaction of this process to signals, the one that it has received, and whether it waits for a reader."""
 
     reaction: Literal["end", "wait", "interrupt"] = "end"
     received: int | None = None
-    time_limit: int = 0
+    at_readers_mercy: bool = False
 
 
 _state = _State()
@@ -38,11 +42,12 @@ _state = _State()
 
 def handle_signals() -> None:
     """Let signals end this process as this module says, but for those that it was told to ignore (nohup)."""
-    _state.reaction, _state.received, _state.time_limit = "end", None, 0
-    for number in ENDING:
-        if signal.getsignal(number) != signal.SIG_IGN:
-            signal.signal(number, _receive)
-    sys.unraisablehook = _report_unraisable
+    _state.reaction, _state.received = "end", None
+    if threading.current_thread() is threading.main_thread():
+        for number in ENDING:
+            if signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, _receive)
+        sys.unraisablehook = _report_unraisable
 
 
 def received_signal() -> int:
@@ -50,12 +55,23 @@ def received_signal() -> int:
     return _state.received or signal.SIGINT
 
 
-def defer_signals(time_limit: int = 0) -> None:
-    """Let signals wait from now on, but for `interruptible` blocks.
+def defer_signals() -> None:
+    """Let signals wait from now on, but for `interruptible` blocks."""
+    _state.reaction = "wait"
 
-    With a `time_limit` in seconds, the process ends that long after a signal even if its reader takes nothing more.
-    """
-    _state.reaction, _state.time_limit = "wait", time_limit
+
+@contextmanager
+def at_readers_mercy() -> Iterator[None]:
+    """End the process `TIME_LIMIT` after a signal if this block, which writes to a pipe or terminal, still waits then."""
+    _state.at_readers_mercy = True
+    if _state.received is not None:
+        _set_alarm(_state.received)
+    try:
+        yield
+    finally:
+        _state.at_readers_mercy = False
+        if _state.received is not None:
+            signal.alarm(0)
 
 
 @contextmanager
@@ -73,7 +89,7 @@ def interruptible() -> Iterator[None]:
 
 def each_interruptible(items: Iterable[Item]) -> Iterator[Item]:
     """Yield `items`: while one is made, signals raise `Interrupted`; they wait while it is used."""
-    defer_signals(_state.time_limit)
+    defer_signals()
     iterator = iter(items)
     while True:
         try:
@@ -91,11 +107,15 @@ def _receive(number: int, _: FrameType | None) -> None:
     if _state.reaction == "end":
         os._exit(128 + number)
     _state.received = number
-    if _state.time_limit and hasattr(signal, "alarm"):
-        signal.signal(signal.SIGALRM, lambda *_: os._exit(128 + number))
-        signal.alarm(_state.time_limit)
+    if _state.at_readers_mercy:
+        _set_alarm(number)
     if _state.reaction == "interrupt":
         raise Interrupted
+
+
+def _set_alarm(number: int) -> None:
+    signal.signal(signal.SIGALRM, lambda *_: os._exit(128 + number))
+    signal.alarm(TIME_LIMIT)
 
 
 def _raise_received() -> None:

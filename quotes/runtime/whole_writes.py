@@ -7,11 +7,12 @@ import os
 import select
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from quotes.errors import OutputError
+from quotes.runtime.ending_signals import at_readers_mercy
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -34,12 +35,13 @@ class WholeWrites(io.FileIO):
         rest = memoryview(data)
         size = len(rest)
         try:
-            while rest:
-                written = super().write(rest)
-                if written is None:  # another process has made the device non-blocking
-                    select.select([], [self], [])
-                else:
-                    rest = rest[written:]
+            with nullcontext() if self.seekable() else at_readers_mercy():
+                while rest:
+                    written = super().write(rest)
+                    if written is None:  # another process has made the device non-blocking
+                        select.select([], [self], [])
+                    else:
+                        rest = rest[written:]
         except OSError as error:
             if len(rest) < size:
                 self._cut(self.tell() - size + len(rest) if self.seekable() else 0)

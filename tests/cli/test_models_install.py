@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from filelock import FileLock
 from served_models import EMBEDDED, Served, edit_json, models, refused, serve, unused_port
 from tiny_stanza import PACKAGE, model_path
 
+from quotes.errors import ModelError
 from quotes.models import model_download
+from quotes.runtime import ending_signals
 
 WHOLE = "whole, 7 files"
 SOURCE = Path("source")
@@ -249,6 +252,20 @@ def test_ctrl_c_leaves_nothing(served: Served, sets: Path, monkeypatch: pytest.M
     result = models("install", "default", "--from", served.address)
     assert (result.exit_code, result.stdout, result.stderr) == (130, "", "")
     assert "en/lemma/tiny.pt" in served.asked_for
+    assert [path.name for path in sets.iterdir()] == [".lock"]
+
+
+def test_an_interruption_is_no_fault_of_the_models(source: Path, sets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = ending_signals._State()
+    monkeypatch.setattr(ending_signals, "_state", state)
+
+    def misread(_: object) -> list[str]:
+        state.received = signal.SIGTERM
+        raise ModelError("initialization failed")
+
+    monkeypatch.setattr("quotes.parsing.pipeline.try_to_load", misread)
+    result = models("install", "house", "--from", "source")
+    assert (result.exit_code, result.stderr) == (143, "")
     assert [path.name for path in sets.iterdir()] == [".lock"]
 
 
