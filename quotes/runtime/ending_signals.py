@@ -62,7 +62,7 @@ def defer_signals() -> None:
 
 @contextmanager
 def at_readers_mercy() -> Iterator[None]:
-    """End the process `TIME_LIMIT` after a signal if this block, which writes to a pipe or terminal, still waits then."""
+    """End the process `TIME_LIMIT` after a signal if this block, which writes to a pipe or terminal, still waits."""
     _state.at_readers_mercy = True
     if _state.received is not None:
         _set_alarm(_state.received)
