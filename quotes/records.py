@@ -177,7 +177,7 @@ class ArticleWarning:
     """A doubt about an article that its reader should know of.
 
     ``code`` is stable and meant for programs (``unbalanced-quotation-mark``, ``empty-article``,
-    ``other-language``); ``message`` is meant for people; ``span`` is where, if it is one place.
+    ``other-language``, ``not-plain-text``); ``message`` is meant for people; ``span`` is where, if it is one place.
     """
 
     code: str

@@ -37,7 +37,10 @@ def write_result(result: CheckResult, stream: TextIO, format: str, color: bool |
 
 
 def summary(result: CheckResult) -> str:
-    """Return one line with the number of articles that are as expected, and the total scores."""
+    """Return one line with the number of articles that are as expected, and the total scores if any was checked."""
+    articles = _counted(len(result.comparisons) + len(result.problems), "article")
+    if not result.comparisons:
+        return f"{articles}: nothing checked"
     different = sum(1 for _, comparison in result.comparisons if comparison.differences)
     counts = [f"{len(result.comparisons) - different} as expected"]
     if different:
@@ -46,7 +49,6 @@ def summary(result: CheckResult) -> str:
         counts.append(f"{len(result.problems)} not checked")
     score = result.score
     scores = f"precision {score.precision:.3f}, recall {score.recall:.3f}, F1 {score.f1:.3f}"
-    articles = _counted(len(result.comparisons) + len(result.problems), "article")
     return f"{articles}: {', '.join(counts)}; {scores}"
 
 
@@ -67,7 +69,10 @@ WITHOUT_CONTENT = ("missing statement", "new statement", "other content", "missi
 
 
 def result_to_dict(result: CheckResult) -> dict[str, Any]:
-    """Return `result` as JSON values, with scores from 0 to 1 and lines counted from 1."""
+    """Return `result` as JSON values, with scores from 0 to 1 and lines counted from 1.
+
+    ``total`` is None if nothing could be checked.
+    """
     return {
         "schema_version": SCHEMA_VERSION,
         "articles": [
@@ -82,7 +87,7 @@ def result_to_dict(result: CheckResult) -> dict[str, Any]:
         ],
         "problems": [asdict(problem) for problem in result.problems],
         "updated": list(result.updated),
-        "total": _score_to_dict(result.score),
+        "total": _score_to_dict(result.score) if result.comparisons else None,
     }
 
 
@@ -101,10 +106,11 @@ def _junit(result: CheckResult) -> str:
     attributes = {"name": "quotes check"} | {name: str(count) for name, count in counts.items()}
     root = ElementTree.Element("testsuites", attributes)
     suite = ElementTree.SubElement(root, "testsuite", attributes)
-    properties = ElementTree.SubElement(suite, "properties")
-    for name in ("precision", "recall", "f1"):
-        value = f"{getattr(result.score, name):.4f}"
-        ElementTree.SubElement(properties, "property", name=name, value=value)
+    if result.comparisons:
+        properties = ElementTree.SubElement(suite, "properties")
+        for name in ("precision", "recall", "f1"):
+            value = f"{getattr(result.score, name):.4f}"
+            ElementTree.SubElement(properties, "property", name=name, value=value)
     for path, comparison in result.comparisons:
         case = ElementTree.SubElement(suite, "testcase", name=_xml_text(path), classname="quotes.check")
         if comparison.differences:

@@ -141,6 +141,10 @@ def test_junit_is_xml_whatever_the_text() -> None:
 
 
 def test_summaries() -> None:
-    assert summary(CheckResult()) == "0 articles: 0 as expected; precision 1.000, recall 1.000, F1 1.000"
+    nothing = CheckResult(problems=(Problem("a.txt", "a.txt: no such file"),))
+    assert summary(nothing) == "1 article: nothing checked"
+    assert written(nothing, "text") == "1 article: nothing checked\n"
+    assert json.loads(written(nothing, "json"))["total"] is None
+    assert "property" not in written(nothing, "junit") and 'errors="1"' in written(nothing, "junit")
     one = CheckResult((("a", CheckComparison(silent(), (), CheckScore(3, 4, 3))),))
     assert summary(one) == "1 article: 1 as expected; precision 0.750, recall 1.000, F1 0.857"

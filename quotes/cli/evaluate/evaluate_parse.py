@@ -10,6 +10,7 @@ from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import model_option, output_options
 from quotes.cli.output import open_output
+from quotes.cli.parameter_types import NamedPath
 from quotes.corpora.conllu import read_conllu
 from quotes.corpora.parse_report import write_parse_scores
 from quotes.corpora.parse_scores import score_treebank
@@ -21,7 +22,7 @@ from quotes.corpora.score_output import FORMATS
     "--conllu",
     "paths",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=NamedPath(),
     multiple=True,
     required=True,
     help="A treebank in CoNLL-U; may be given several times, and each is scored on its own.",
