@@ -13,11 +13,10 @@ from made_analyses import bridge, harbour, one_statement, silent
 from tabulate import tabulate_formats
 
 from quotes.records import Analysis
-from quotes.reports.formats import DATA_FORMATS, FORMATS, write_analyses
-from quotes.reports.layout import is_for_terminals
+from quotes.reports.formats import DATA_FORMATS, FORMATS, TERMINAL_FORMATS, write_analyses
 from quotes.reports.tables import COLUMNS, TableOptions, View, table_rows
 
-TERMINAL_FORMATS = [name for name in FORMATS if is_for_terminals(name)]
+
 
 
 def written(*given_analyses: Analysis, view: View = "report", format: str = "simple", **options: Any) -> str:
