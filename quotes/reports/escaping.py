@@ -40,11 +40,17 @@ def _references(characters: str) -> dict[int, str]:
     return str.maketrans({character: f"&#{ord(character)};" for character in characters})
 
 
-_MARKDOWN = _references("&<>|{}~$^@") | str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]"})
+def _backslashes(characters: str) -> dict[int, str]:
+    """Return a table that puts a backslash before each of these characters."""
+    return str.maketrans({character: f"\\{character}" for character in characters})
+
+
+_MARKDOWN = _references("&<>|{}~$^@") | _backslashes("\\`*_[]")
 _MARKDOWN_ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 _WIKI = _references("".join(sorted(set(string.punctuation) - set(',-./;?%"'))))
-_RST = re.compile(r"^[!-/:-@\[-`{-~•‣⁃]|[\\*`|_:@]|^(?=\w+[.)])")
-"""Marks of reStructuredText within a line, those that begin a block, and the number of an item of a list."""
+_RST = _backslashes("\\*`|_:@")
+_RST_BLOCK = re.compile(r"[!-/:-@\[-`{-~•‣⁃]|\w+[.)](?:\s|$)")
+"""Beginning of a line that may be a list, a directive, a ruler or the like."""
 
 
 def _markdown(text: str) -> str:
@@ -56,7 +62,8 @@ def _wiki(text: str) -> str:
 
 
 def _rst(text: str) -> str:
-    return _RST.sub(r"\\\g<0>", text)
+    before = "\\ " if _RST_BLOCK.match(text) else ""  # a blank that is not shown
+    return before + text.translate(_RST)
 
 
 MARKUP: Mapping[str, Callable[[str], str]] = {

@@ -85,7 +85,7 @@ def _rst_table(rows: Iterable[Sequence[str]], columns: Sequence[str]) -> str:
     """Return a list-table: the columns of the other tables of reStructuredText are lost where a letter has no width."""
     lines = [".. list-table::", "   :header-rows: 1", ""]
     for row in (columns, *rows):
-        lines += [f"   {'-' if number else '* -'} {cell}".rstrip() for number, cell in enumerate(row)]
+        lines += [f"   {'  -' if number else '* -'} {cell}".rstrip() for number, cell in enumerate(row)]
     return "\n".join(lines) + "\n"
 
 
