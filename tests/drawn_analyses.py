@@ -23,8 +23,9 @@ ODD_CHARACTERS = st.sampled_from(
 """Marks, separators, control and bidi characters, wide and combining ones, and half a surrogate pair."""
 
 ODD_PIECES = st.sampled_from([
-    "||", "[x](javascript:1)", "[[File:x]]", "{{x}}", "''x''", "<b>x</b>", "<!--", "&lt;", "&#124;", "::", "|x|", "`x`_",
-    "http://x.y", "www.x.y", "x@y.zz", "~~x~~", "**x**", "__x__", "$x$", "\\|", "\\[", "1. x", "- x", ".. raw:: html",
+    "||", "[x](javascript:1)", "[[File:x]]", "{{x}}", "''x''", "<b>x</b>", "<!--", "&lt;", "&#124;", "::", "|x|",
+    "`x`_", "http://x.y", "www.x.y", "x@y.zz", "~~x~~", "**x**", "__x__", "$x$", "\\|", "\\[", "1. x", "- x",
+    ".. raw:: html",
 ])  # fmt: skip
 """Markup of the formats that reports are written in."""
 
