@@ -12,14 +12,11 @@ from quotes.reports.wording import CONTROLS_BEYOND_ASCII, printable
 _LEFT_RAW_BY_JSON = re.compile(f"[{CONTROLS_BEYOND_ASCII}]")
 
 _FORMULA = re.compile(r"""(?:^|;)[\s"]*(?='*[=+\-@＝＋－＠])""")
-"""Beginning of a cell that a spreadsheet may calculate, and of one that it may see after a semicolon.
-
-Where a comma is the decimal mark, spreadsheets take semicolons for separators.
-"""
+"""Beginning of a formula in a cell, or after a semicolon, which separates cells where the comma is the decimal mark."""
 
 
 def json_text(value: object, indent: int | None = None) -> str:
-    """Return `value` as JSON with all controls escaped, which JSON itself asks for those of ASCII only.
+    """Return `value` as JSON with every control escaped, also DEL, C1 and bidi controls, which may be raw in JSON.
 
     Raises ValueError for a number that JSON does not have.
     """
