@@ -23,6 +23,7 @@ from quotes.cli.options import (
 from quotes.cli.output import open_output
 from quotes.cli.parameter_types import NamedPath, Probability
 from quotes.records import Engine
+from quotes.reports.wording import printable
 
 
 @click.command()
@@ -104,6 +105,6 @@ def _check_rules(patterns: tuple[Path, ...], model: str | None, engine: Engine |
     rules = house_rules(patterns)
     lines = list(misfits(rules, running.load_analyzer(model, engine, patterns=patterns)))
     for line in lines:
-        click.echo(line)
+        click.echo(printable(line))
     echo_error(f"rules: {len(rules)}; examples not as declared: {len(lines)}")
     return ExitStatus.NOT_ALL if lines else ExitStatus.OK

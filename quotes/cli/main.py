@@ -13,6 +13,7 @@ from quotes.cli.exit_status import ExitStatus
 from quotes.cli.lazy_group import LazyGroup
 from quotes.cli.messages import echo_error
 from quotes.errors import QuotesError
+from quotes.reports.wording import printable
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "report": ("report_command:report", "Show who claims what: statements grouped by speaker."),
@@ -34,6 +35,9 @@ class Program(LazyGroup):
         except QuotesError as error:
             echo_error(str(error))
             ctx.exit(ExitStatus.BAD_INPUT)
+        except click.UsageError as error:
+            error.message = "\n".join(map(printable, error.message.split("\n")))  # type: ignore[misc]
+            raise
         except KeyboardInterrupt:
             ctx.exit(ExitStatus.INTERRUPTED)
         finally:

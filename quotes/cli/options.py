@@ -66,6 +66,11 @@ width_option = click.option(
     type=click.IntRange(min=0),
     help="Wrap tables to this many columns; 0: do not wrap.  [default: the terminal, or 100 without one]",
 )
+raw_cells_option = click.option(
+    "--raw-cells",
+    is_flag=True,
+    help="Leave formulas and control characters in csv and tsv as they are: for programs, not for spreadsheets.",
+)
 encoding_option = click.option(
     "--encoding",
     metavar="NAME",
@@ -108,6 +113,7 @@ REPORT_OPTIONS = (
     patterns_option,
     explain_option,
     width_option,
+    raw_cells_option,
     encoding_option,
     max_size_option,
     model_option,

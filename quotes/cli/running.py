@@ -62,7 +62,8 @@ class ReportOptions:
     `width` is in character cells, None for that of the terminal; `encoding` and `max_size` are those of `read_article`,
     `scope` and `min_confidence` (0 to 1) those of `Analysis.within`, `model`, `engine`, `coref` and `patterns` those of
     `load_analyzer`. `workers` is the number of processes, `roster` a file with the names of speakers. `by` is
-    ``speaker``, or ``represented`` to show whom spokespeople speak for in their place.
+    ``speaker``, or ``represented`` to show whom spokespeople speak for in their place. `raw_cells` is that of
+    `TableOptions`.
     """
 
     format: str
@@ -70,6 +71,7 @@ class ReportOptions:
     encoding: str | None
     max_size: int
     width: int | None
+    raw_cells: bool
     scope: Scope
     min_confidence: float
     explain: bool
@@ -102,6 +104,7 @@ def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -
             acts=options.scope != "speech",
             explained=options.explain,
             rules=load_rules(options.patterns),
+            raw_cells=options.raw_cells,
         )
         with open_output(options.output, for_programs=options.format in DATA_FORMATS) as stream:
             write_analyses(run.shown(analyses), stream, table_options)
