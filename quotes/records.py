@@ -74,6 +74,11 @@ def overlap_length(some: Iterable[Span], others: Sequence[Span]) -> int:
     return sum(max(0, min(one.end, other.end) - max(one.start, other.start)) for one in some for other in others)
 
 
+def lies_in(some: Iterable[Span], others: Sequence[Span]) -> bool:
+    """True if each of some spans lies within one of the others."""
+    return all(any(other.contains(one) for other in others) for one in some)
+
+
 def iou(some: Sequence[Span], others: Sequence[Span]) -> float:
     """Intersection over union: the share of all covered code points that both sides cover, from 0 to 1."""
     common = overlap_length(some, others)
