@@ -60,5 +60,5 @@ class Candidate:
         return replace(self, content=tuple(content))
 
     def encloses(self, other: Candidate) -> bool:
-        """True if the other candidate has a cue and stands in the content of this one, all of its pieces and the cue."""
+        """True if all pieces of the other candidate, and the cue that it has, lie in the content of this one."""
         return other.cue is not None and lies_in((*other.content, other.cue), self.content)

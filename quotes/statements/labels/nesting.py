@@ -18,9 +18,8 @@ def nest(statements: Sequence[Statement]) -> list[Statement]:
     nested = []
     for statement in statements:
         cue = statement.cue
-        around = [
-            other for other in (contents.find(cue) if cue else ()) if cue and lies_in((*statement.content, cue), other.content)
-        ]
+        nearby = contents.find(cue) if cue else ()
+        around = [other for other in nearby if cue and lies_in((*statement.content, cue), other.content)]
         innermost = min(around, key=lambda other: sum(map(len, other.content)), default=None)
         nested.append(replace(statement, nested_in=innermost.id) if innermost else statement)
     return nested
