@@ -63,9 +63,9 @@ def _apart(marked: MarkedArticle, pieces: Iterable[Span]) -> tuple[Span, ...]:
             apart[-1] = Span(apart[-1].start, max(apart[-1].end, piece.end))
         else:
             apart.append(piece)
-    return tuple(piece for piece in apart if any(map(says_something, marked.text_of(piece))))
+    return tuple(piece for piece in apart if any(map(_says_something, marked.text_of(piece))))
 
 
-def says_something(character: str) -> bool:
+def _says_something(character: str) -> bool:
     """True for a letter, a digit, and a sign that stands for a word."""
     return character.isalnum() or unicodedata.category(character) in WORD_CATEGORIES

@@ -159,29 +159,44 @@ def _coordinated(marked: MarkedArticle, candidates: list[Candidate]) -> list[Can
 
 
 def _told_apart(marked: MarkedArticle, candidates: list[Candidate]) -> list[Candidate]:
-    """The candidates; of two that have each other's cues in their contents, one is changed to lie in the other.
+    """The candidates; of two attributions of the same words, one is changed so that it lies in the other.
 
     "The mayor said that it rained, according to the police" is what the police say, but "The mayor said that, according
     to the police, it rained" is what the mayor said.
     """
     apart = {candidate.anchor: candidate for candidate in candidates}
     contents = SpanIndex((span, candidate) for candidate in candidates for span in candidate.content)
-    for first in candidates:
-        for second in contents.find(first.cue) if first.cue else ():
-            if first.cue is None or second.cue is None or second.source is None or second.cue < first.cue:
-                continue
-            content = apart[first.anchor].content
-            start = min(second.source.start, second.cue.start)
-            end = max(second.source.end, second.cue.end)
-            piece = next((span for span in content if span.contains(Span(start, end))), None)
-            if piece is None:
-                continue
-            before, behind = _clause(marked, piece.start, start), _clause(marked, end, piece.end)
-            if behind:
-                apart[second.anchor] = second.with_content(filter(None, (before, behind)))
-            elif rest := [*filter(None, (before if span == piece else span for span in content))]:
-                apart[first.anchor] = first.with_content(rest)
+    for second in candidates:
+        for first in contents.find(second.cue) if second.cue and second.source else ():
+            if first.cue and second.cue and first.cue < second.cue:
+                pair = _nested_pair(marked, apart[first.anchor], apart[second.anchor])
+                apart |= {candidate.anchor: candidate for candidate in pair}
     return list(apart.values())
+
+
+def _nested_pair(marked: MarkedArticle, first: Candidate, second: Candidate) -> list[Candidate]:
+    """The changed ones of two candidates, the cue of the second of which stands in the content of the first."""
+    attribution = _attribution(second)
+    piece = next((span for span in first.content if span.contains(attribution)), None)
+    if piece is None:
+        return []
+    before, behind = _clause(marked, piece.start, attribution.start), _clause(marked, attribution.end, piece.end)
+    is_around = first.cue is not None and any(span.contains(first.cue) for span in second.content)
+    if behind:
+        return [second.with_content(filter(None, (before, behind)))] if is_around else []
+    rest = tuple(filter(None, (before if span == piece else span for span in first.content)))
+    if rest and is_around:
+        return [first.with_content(rest)]
+    if rest == second.content and _attribution(first) < rest[0]:
+        whole = Span(_attribution(first).start, rest[-1].end)
+        return [first.with_content(rest), second.with_content(align_with_quotations(marked, [whole]))]
+    return []
+
+
+def _attribution(candidate: Candidate) -> Span:
+    """The stretch of text from the cue to the source, or the other way round."""
+    spans = [span for span in (candidate.cue, candidate.source) if span]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _clause(marked: MarkedArticle, start: int, end: int) -> Span | None:
