@@ -74,6 +74,11 @@ def overlap_length(some: Iterable[Span], others: Sequence[Span]) -> int:
     return sum(max(0, min(one.end, other.end) - max(one.start, other.start)) for one in some for other in others)
 
 
+def lies_in(some: Iterable[Span], others: Sequence[Span]) -> bool:
+    """True if each of some spans lies within one of the others."""
+    return all(any(other.contains(one) for other in others) for one in some)
+
+
 def iou(some: Sequence[Span], others: Sequence[Span]) -> float:
     """Intersection over union: the share of all covered code points that both sides cover, from 0 to 1."""
     common = overlap_length(some, others)
@@ -134,8 +139,8 @@ class Statement:
     ``content`` has several spans for a split quotation (“…,” he said, “…”); quotation marks belong to
     it. ``source`` is the speaker as mentioned in the text, or empty; ``speakers`` are those whom it means: none where
     nobody can be named, several for joint speakers. ``circumstances`` are the words around the cue that tell how or
-    to whom it was said ("in a statement"). ``nested_in`` is the id of the statement that contains
-    this one. ``confidence`` is a probability. ``rule`` names the pattern that found the statement.
+    to whom it was said ("in a statement"). ``nested_in`` is the id of a statement whose content has all of
+    this one's content and its cue. ``confidence`` is a probability. ``rule`` names the pattern that found the statement.
 
     ``act`` is what the source does: says it, believes it, intends it, has an attitude towards it, or perceives it.
     ``negated``: the article says that it was not said (believed, ...): "did not say", "refused to say", "no one said";
@@ -177,7 +182,7 @@ class ArticleWarning:
     """A doubt about an article that its reader should know of.
 
     ``code`` is stable and meant for programs (``unbalanced-quotation-mark``, ``empty-article``,
-    ``other-language``); ``message`` is meant for people; ``span`` is where, if it is one place.
+    ``other-language``, ``not-plain-text``); ``message`` is meant for people; ``span`` is where, if it is one place.
     """
 
     code: str

@@ -41,7 +41,7 @@ STATEMENT_FLOORS = (
     ("learned",),
     ("judging",),
     ("labels",),
-    ("engines",),
+    ("engines", "soundness"),
     ("finding",),
 )
 NEIGHBOURS = {

@@ -15,6 +15,7 @@ from quotes.cli.lazy_group import LazyGroup
 from quotes.cli.messages import echo_error
 from quotes.cli.standard_streams import protect_standard_streams
 from quotes.errors import QuotesError
+from quotes.reports.wording import printable
 from quotes.runtime.ending_signals import handle_signals
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -50,6 +51,9 @@ class Program(LazyGroup):
         """Run a command and leave with the status that it returns, or with that of a signal."""
         try:
             ctx.exit(super().invoke(ctx))
+        except click.UsageError as error:
+            error.message = "\n".join(map(printable, error.message.split("\n")))  # type: ignore[misc]
+            raise
         except KeyboardInterrupt:
             ctx.exit(of_signal())
         finally:

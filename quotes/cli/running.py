@@ -60,16 +60,19 @@ def load_parser(model: str | None) -> Parser:
 class ReportOptions:
     """Options of `report` and `extract`.
 
-    `width` is in character cells, None for that of the terminal; `scope` and `min_confidence` (0 to 1) are those of
-    `Analysis.within`, `model`, `engine`, `coref` and `patterns` those of `load_analyzer`. `workers` is the number of
-    processes, `roster` a file with the names of speakers. `by` is ``speaker``, or ``represented`` to show whom
-    spokespeople speak for in their place.
+    `width` is in character cells, None for that of the terminal; `encoding` and `max_size` are those of `read_article`,
+    `scope` and `min_confidence` (0 to 1) those of `Analysis.within`, `model`, `engine`, `coref` and `patterns` those of
+    `load_analyzer`. `workers` is the number of processes, `roster` a file with the names of speakers. `by` is
+    ``speaker``, or ``represented`` to show whom spokespeople speak for in their place. `raw_cells` is that of
+    `TableOptions`.
     """
 
     format: str
     output: Path | None
     encoding: str | None
+    max_size: int
     width: int | None
+    raw_cells: bool
     scope: Scope
     min_confidence: float
     explain: bool
@@ -104,6 +107,7 @@ def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -
             acts=options.scope != "speech",
             explained=options.explain,
             rules=load_rules(options.patterns),
+            raw_cells=options.raw_cells,
         )
         data = options.format in DATA_FORMATS
         with open_output(options.output, for_programs=data, closing=closing(options.format)) as stream:
@@ -125,7 +129,7 @@ class Run:
         """Yield the articles that can be read, and print one line about each of the others."""
         for source in sources:
             try:
-                article = read_article(source, self.options.encoding)
+                article = read_article(source, self.options.encoding, self.options.max_size)
             except QuotesError as error:
                 self.articles_unreadable += 1
                 echo_input_error(source, error)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, TextIO
 
 from quotes.records import Analysis
+from quotes.reports.escaping import json_text
 from quotes.reports.explanations import explain
 from quotes.statements.rules.rule_tables import RuleTables
 
@@ -24,7 +24,7 @@ def write_json_array(
     """
     before = "[\n  "
     for analysis in analyses:
-        text = json.dumps(_explained(analysis, explained, rules), ensure_ascii=False, allow_nan=False, indent=2)
+        text = json_text(_explained(analysis, explained, rules), indent=2)
         stream.write(before + text.replace("\n", "\n  "))
         before = ",\n  "
     stream.write("[]\n" if before.startswith("[") else ARRAY_END)
@@ -35,7 +35,7 @@ def write_json_lines(
 ) -> None:
     """Write one analysis per line, each as soon as it is made; `explained` as in `write_json_array`."""
     for analysis in analyses:
-        stream.write(json.dumps(_explained(analysis, explained, rules), ensure_ascii=False, allow_nan=False) + "\n")
+        stream.write(json_text(_explained(analysis, explained, rules)) + "\n")
 
 
 def _explained(analysis: Analysis, explained: bool, rules: RuleTables | None) -> dict[str, Any]:

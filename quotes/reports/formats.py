@@ -1,4 +1,4 @@
-"""Output formats of analyses: tabulate's tables, CSV, TSV, JSON and JSON Lines."""
+"""Output formats of analyses: tables for terminals and documents, CSV, TSV, JSON and JSON Lines."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import TextIO
 
-from tabulate import tabulate_formats
-
 from quotes.records import Analysis
 from quotes.reports.as_json import ARRAY_END, write_json_array, write_json_lines
-from quotes.reports.layout import is_for_terminals, write_markup_table, write_terminal_table
+from quotes.reports.escaping import MARKUP, spreadsheet_cell
+from quotes.reports.layout import GRIDS, RULED, write_markup_table, write_terminal_table
 from quotes.reports.tables import TableOptions, columns_of, table_rows
 
 DATA_FORMATS = ("csv", "tsv", "json", "jsonl")
 """Formats for programs: always UTF-8, never wrapped, valid also without statements."""
 
-FORMATS: tuple[str, ...] = (*DATA_FORMATS, *(name for name in tabulate_formats if name not in DATA_FORMATS))
+TERMINAL_FORMATS: tuple[str, ...] = tuple(sorted(GRIDS | RULED))
+"""Tables of tabulate for terminals, wrapped."""
+
+FORMATS: tuple[str, ...] = (*DATA_FORMATS, *TERMINAL_FORMATS, *MARKUP)
 
 
 def write_analyses(analyses: Iterable[Analysis], stream: TextIO, options: TableOptions) -> None:
@@ -55,10 +57,10 @@ def _write(analyses: Iterable[Analysis], stream: TextIO, options: TableOptions) 
         write_json_lines(analyses, stream, explained=options.explained, rules=options.rules)
     elif options.format in ("csv", "tsv"):
         _write_delimited(analyses, stream, options)
-    elif is_for_terminals(options.format):
-        write_terminal_table(analyses, stream, options)
-    else:
+    elif options.format in MARKUP:
         write_markup_table(analyses, stream, options)
+    else:
+        write_terminal_table(analyses, stream, options)
 
 
 def _write_delimited(analyses: Iterable[Analysis], stream: TextIO, options: TableOptions) -> None:
@@ -67,5 +69,7 @@ def _write_delimited(analyses: Iterable[Analysis], stream: TextIO, options: Tabl
     columns = columns_of(options.view, explained=options.explained)
     writer = csv.DictWriter(stream, columns, dialect=dialect, lineterminator="\n")
     writer.writeheader()
+    escape = str if options.raw_cells else spreadsheet_cell
     for analysis in analyses:
-        writer.writerows(table_rows(analysis, options.view, explained=options.explained))
+        for row in table_rows(analysis, options.view, explained=options.explained):
+            writer.writerow({column: escape(cell) for column, cell in row.items()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from quotes.records import Finder, Span, StatementKind
+from quotes.records import Finder, Span, StatementKind, lies_in
 from quotes.statements.rule import Rule
 
 
@@ -60,6 +60,5 @@ class Candidate:
         return replace(self, content=tuple(content))
 
     def encloses(self, other: Candidate) -> bool:
-        """True if the other candidate stands, cue and all, in the content of this one."""
-        cue = other.cue
-        return cue is not None and any(span.contains(cue) for span in self.content)
+        """True if all pieces of the other candidate, and the cue that it has, lie in the content of this one."""
+        return other.cue is not None and lies_in((*other.content, other.cue), self.content)

@@ -11,6 +11,7 @@ from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import engine_option, model_option, output_options
 from quotes.cli.output import annotated_files, open_error_file, open_output, refuse_overwriting
+from quotes.cli.parameter_types import NamedPath
 from quotes.corpora.attribution.attribution_errors import write_errors
 from quotes.corpora.attribution.attribution_report import Setting, write_evaluation
 from quotes.corpora.attribution.evaluation import evaluate
@@ -27,7 +28,7 @@ READERS = {"polnear": read_polnear, "brat": read_brat, "citron": read_citron, "c
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=NamedPath())
 @click.option("--corpus", type=click.Choice(list(READERS)), required=True, help="The format of the corpus at PATH.")
 @model_option
 @engine_option
@@ -44,7 +45,7 @@ READERS = {"polnear": read_polnear, "brat": read_brat, "citron": read_citron, "c
 @click.option(
     "--errors",
     metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=NamedPath(dir_okay=False),
     help="Write all that was missed or wrong to this file, by class and with context.",
 )
 @output_options(FORMATS, default="table")

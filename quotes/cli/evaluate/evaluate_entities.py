@@ -10,6 +10,7 @@ from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import model_option, output_options
 from quotes.cli.output import annotated_files, open_output, refuse_overwriting
+from quotes.cli.parameter_types import NamedPath
 from quotes.corpora.entity_scores import score_entities, write_entity_scores
 from quotes.corpora.newswire import PARTS, article_parts, read_tagged_sentences
 from quotes.corpora.score_output import FORMATS
@@ -21,7 +22,7 @@ from quotes.runtime.ending_signals import interruptible
     "--newswire",
     "annotated",
     metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=NamedPath(file_okay=False),
     required=True,
     help="The folder processed_annotated of the English Worldwide Newswire data.",
 )

@@ -10,6 +10,7 @@ from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import model_option, output_options
 from quotes.cli.output import open_output, refuse_overwriting
+from quotes.cli.parameter_types import NamedPath
 from quotes.corpora.conllu import read_conllu
 from quotes.corpora.parse_report import write_parse_scores
 from quotes.corpora.parse_scores import score_treebank
@@ -22,7 +23,7 @@ from quotes.runtime.ending_signals import interruptible
     "--conllu",
     "paths",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=NamedPath(),
     multiple=True,
     required=True,
     help="A treebank in CoNLL-U; may be given several times, and each is scored on its own.",

@@ -11,6 +11,7 @@ from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import model_option, output_options
 from quotes.cli.output import annotated_files, open_error_file, open_output, refuse_overwriting
+from quotes.cli.parameter_types import NamedPath
 from quotes.corpora.score_output import FORMATS
 from quotes.corpora.speakers.gum import read_coreference
 from quotes.corpora.speakers.scores import score_speakers
@@ -23,7 +24,7 @@ from quotes.runtime.ending_signals import interruptible
     "--gum",
     "path",
     metavar="PATH",
-    type=click.Path(path_type=Path),
+    type=NamedPath(),
     required=True,
     help="A treebank with coreference, as GUM has it (Entity= in the last column), or a folder of such files.",
 )
@@ -33,7 +34,7 @@ from quotes.runtime.ending_signals import interruptible
 @click.option(
     "--errors",
     metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=NamedPath(dir_okay=False),
     help="Write all wrong speakers to this file, with context.",
 )
 @output_options(FORMATS, default="table")
