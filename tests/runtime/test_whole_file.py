@@ -30,7 +30,7 @@ def test_leaves_everything_as_it_was_after_an_error(tmp_path: Path, error: type[
     path.write_text("old")
     with pytest.raises(error), whole_file(path) as stream:
         stream.write("new")
-        raise error
+        raise error("a fault")
     assert path.read_text() == "old"
     assert os.listdir(tmp_path) == ["a.csv"]
 
@@ -108,7 +108,7 @@ def test_what_was_finished_is_kept_beside_an_old_file(tmp_path: Path, error: typ
     path.write_text("old")
     with pytest.raises(error), whole_file(path, closing="") as stream:
         stream.write("one\n")
-        raise error
+        raise error("a fault")
     assert path.read_text() == "old"
     assert (tmp_path / "a.txt.partial").read_text() == "one\n"
     assert len(os.listdir(tmp_path)) == 2
