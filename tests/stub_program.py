@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from multiprocessing import parent_process
 from threading import Timer
 from typing import Any
 
@@ -32,7 +33,7 @@ class DisturbedAnalyzer(StubAnalyzer):
 
     def pipe(self, texts: Iterable[str | Article], **options: Any) -> Iterator[Analysis]:
         for number, analysis in enumerate(super().pipe(texts, **options)):
-            if str(number) == NUMBER:
+            if str(number) == NUMBER and parent_process() is None:
                 happen(EVENT)
             yield analysis
 

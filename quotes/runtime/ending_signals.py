@@ -41,13 +41,18 @@ _state = _State()
 
 
 def handle_signals() -> None:
-    """Let signals end this process as this module says, but for those that it was told to ignore (nohup)."""
+    """Let signals end this process as this module says, but for those that it was told to ignore (nohup).
+
+    Processes forked from this one are ended by the system.
+    """
     _state.reaction, _state.received = "end", None
     if threading.current_thread() is threading.main_thread():
         for number in ENDING:
             if signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, _receive)
         sys.unraisablehook = _report_unraisable
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=_leave_to_the_system)
 
 
 def received_signal() -> int:
@@ -111,6 +116,12 @@ def _receive(number: int, _: FrameType | None) -> None:
         _set_alarm(number)
     if _state.reaction == "interrupt":
         raise Interrupted
+
+
+def _leave_to_the_system() -> None:
+    for number in ENDING:
+        if signal.getsignal(number) == _receive:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _set_alarm(number: int) -> None:

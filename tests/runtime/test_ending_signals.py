@@ -48,6 +48,13 @@ def test_nothing_is_written_before_anything_is_finished(number: int, articles: l
     assert sorted(os.listdir()) == [*articles, "out.json"]
 
 
+def test_workers_end_without_a_word(articles: list[str]) -> None:
+    result = run("SIGTERM", 2, "extract", "-f", "jsonl", *articles, "--workers", "2")
+    assert (result.returncode, result.stdout.count("\n"), talk(result.stderr)) == (143, 2, "")
+    result = run("nothing", 9, "extract", "-f", "jsonl", *articles, "--workers", "2")
+    assert (result.returncode, result.stdout.count("\n"), talk(result.stderr)) == (0, 4, "")
+
+
 def test_checks_that_were_finished_are_told(articles: list[str]) -> None:
     for name in articles:
         Path(name).with_suffix(".expected.toml").touch()
