@@ -139,8 +139,8 @@ class Statement:
     ``content`` has several spans for a split quotation (“…,” he said, “…”); quotation marks belong to
     it. ``source`` is the speaker as mentioned in the text, or empty; ``speakers`` are those whom it means: none where
     nobody can be named, several for joint speakers. ``circumstances`` are the words around the cue that tell how or
-    to whom it was said ("in a statement"). ``nested_in`` is the id of a statement whose content has all of
-    this one's content and its cue. ``confidence`` is a probability. ``rule`` names the pattern that found the statement.
+    to whom it was said ("in a statement"). ``nested_in`` is the id of a statement whose content has all of this one's
+    content and its cue. ``confidence`` is a probability. ``rule`` names the pattern that found the statement.
 
     ``act`` is what the source does: says it, believes it, intends it, has an attitude towards it, or perceives it.
     ``negated``: the article says that it was not said (believed, ...): "did not say", "refused to say", "no one said";
