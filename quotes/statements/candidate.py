@@ -60,5 +60,8 @@ class Candidate:
         return replace(self, content=tuple(content))
 
     def encloses(self, other: Candidate) -> bool:
-        """True if all pieces of the other candidate, and the cue that it has, lie in the content of this one."""
-        return other.cue is not None and lies_in((*other.content, other.cue), self.content)
+        """True if the cue of the other candidate stands in the content of this one, and not the other way round."""
+        return self._has_cue_of(other) and not other._has_cue_of(self)
+
+    def _has_cue_of(self, other: Candidate) -> bool:
+        return other.cue is not None and lies_in([other.cue], self.content)

@@ -68,12 +68,13 @@ def merge_pair(
 
 
 def _lacks_a_cue(content: Sequence[Span], partner: Candidate, alone: SpanIndex[Candidate]) -> bool:
-    """True if a statement that stays within the partner does not lie within the content, so that the cue is missing.
+    """True if a statement that stays lies within the partner but not within the content, so that its cue is missing.
 
     The model gives each word one role: of "Berg said it rained, the agency said" it may leave "Berg said" out.
     """
-    inner = {id(each): each for span in partner.content for each in alone.find(span) if partner.encloses(each)}
-    return not all(each.cue and lies_in((*each.content, each.cue), content) for each in inner.values())
+    inner = (each for span in partner.content for each in alone.find(span))
+    whole = ((*each.content, each.cue) for each in inner if each.cue)
+    return any(lies_in(spans, partner.content) and not lies_in(spans, content) for spans in whole)
 
 
 def _content(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed: SpanIndex[int]) -> tuple[Span, ...]:
