@@ -13,6 +13,7 @@ from quotes.parsing import Parse, Parser
 from quotes.parsing.given_parses import parse_of_conllu, parse_of_doc, parse_of_stanza
 from quotes.parsing.parser import vocabulary
 from quotes.readers.language import UNDETERMINED, detect_language
+from quotes.readers.text_kinds import other_kind
 from quotes.records import Analysis, Article, ArticleWarning, Coref, Engine
 from quotes.runtime.containment import AnalysisError
 from quotes.runtime.workers import analyses
@@ -149,6 +150,11 @@ class Analyzer:
         if not article.text.strip():
             yield ArticleWarning("empty-article", "the article is empty")
             return
+        if kind := other_kind(article.text):
+            yield ArticleWarning(
+                "not-plain-text",
+                f"the article seems to be {kind}, and is read as plain text all the same: do not rely on this report",
+            )
         language, probability = detect_language(article.text)
         if language not in {self._language, UNDETERMINED} and probability >= LANGUAGE_CERTAINTY:
             yield ArticleWarning(

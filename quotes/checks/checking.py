@@ -12,10 +12,11 @@ from quotes.checks.fixture_files import Fixture, find_fixtures
 from quotes.checks.locating import locate
 from quotes.checks.update import update_expected
 from quotes.errors import ExpectationError, QuotesError, file_problem
-from quotes.readers import read_article
+from quotes.readers.text_file import MOST_BYTES, read_article
 from quotes.records import Analysis, Article
 from quotes.reports.wording import abbreviated
 from quotes.runtime.containment import AnalysisError, described
+from quotes.runtime.ending_signals import each_interruptible
 from quotes.runtime.workers import SupportsPipe
 
 
@@ -31,7 +32,7 @@ class Problem:
 class CheckResult:
     """Result of one run, with comparisons by path of the article in the order of checking.
 
-    `updated` are the files of expected results that were written. `interrupted` is True after Ctrl-C.
+    `updated` are the files of expected results that were written. `interrupted` is True after a signal.
     """
 
     comparisons: tuple[tuple[str, CheckComparison], ...] = ()
@@ -55,20 +56,21 @@ def check(
     load_analyzer: Callable[[], SupportsPipe],
     *,
     encoding: str | None = None,
+    max_size: int = MOST_BYTES,
     update: bool = False,
     workers: int = 1,
 ) -> CheckResult:
     """Check all fixtures that `paths` stand for (`quotes.checks.fixture_files.find_fixtures`), each once.
 
-    A fixture that cannot be read, analysed or compared becomes a problem of the result. The analyzer is loaded only if
-    there is something to check. With `update`, the files of expected results are changed to the results found, and the
-    comparisons are those with the old files. Only statements within the scope ``speech`` count. Raises `QuotesError` if
-    the analyzer cannot be loaded.
+    A fixture that cannot be read, analysed or compared becomes a problem of the result; `encoding` and `max_size` are
+    as for `read_article`. The analyzer is loaded only if there is something to check. With `update`, the files of
+    expected results are changed to the results found, and the comparisons are those with the old files. Only statements
+    within the scope ``speech`` count. Raises `QuotesError` if the analyzer cannot be loaded.
     """
     problems: list[Problem] = []
     ready = {
         article.id: (fixture, article, expectation)
-        for fixture, article, expectation in _readable_fixtures(paths, encoding, update, problems)
+        for fixture, article, expectation in _readable_fixtures(paths, encoding, max_size, update, problems)
     }
     comparisons: list[tuple[str, CheckComparison]] = []
     updated: list[str] = []
@@ -80,7 +82,7 @@ def check(
     try:
         articles = [article for _, article, _ in ready.values()]
         analyses = load_analyzer().pipe(articles, workers=workers, on_error=fail) if articles else iter(())
-        for analysis in analyses:
+        for analysis in each_interruptible(analyses):
             fixture, _, expectation = ready[analysis.article.id]
             try:
                 spoken = analysis.within("speech")
@@ -95,7 +97,7 @@ def check(
 
 
 def _readable_fixtures(
-    paths: Iterable[Path], encoding: str | None, update: bool, problems: list[Problem]
+    paths: Iterable[Path], encoding: str | None, max_size: int, update: bool, problems: list[Problem]
 ) -> Iterator[tuple[Fixture, Article, Expectation]]:
     """Yield the fixtures with the contents of their files, and add to `problems` those that cannot be read."""
     seen = set[Fixture]()
@@ -108,7 +110,7 @@ def _readable_fixtures(
         seen.update(fixtures)
         for fixture in fixtures:
             try:
-                yield _read(fixture, encoding, update)
+                yield _read(fixture, encoding, max_size, update)
             except Exception as error:
                 problems.append(Problem(str(fixture.article), _message(error, fixture)))
 
@@ -120,8 +122,8 @@ def _message(error: Exception, fixture: Fixture) -> str:
     return message if named else f"{fixture.article}: {message}"
 
 
-def _read(fixture: Fixture, encoding: str | None, update: bool) -> tuple[Fixture, Article, Expectation]:
-    article = read_article(fixture.article, encoding)
+def _read(fixture: Fixture, encoding: str | None, max_size: int, update: bool) -> tuple[Fixture, Article, Expectation]:
+    article = read_article(fixture.article, encoding, max_size)
     if fixture.expected.exists():
         expectation = read_expectation(fixture.expected)
     elif update:

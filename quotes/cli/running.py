@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from quotes.cli.exit_status import ExitStatus, of_reports
 from quotes.cli.messages import echo_failure, echo_input_error, echo_warnings
-from quotes.cli.output import open_output, output_width
+from quotes.cli.output import open_output, output_width, refuse_overwriting
 from quotes.errors import QuotesError
 from quotes.readers import read_article
 from quotes.records import Analysis, Article, Coref, Engine, Scope
-from quotes.reports.formats import DATA_FORMATS, write_analyses
+from quotes.reports.formats import DATA_FORMATS, closing, write_analyses
 from quotes.reports.tables import TableOptions, View
 from quotes.runtime.containment import AnalysisError, failure
+from quotes.runtime.ending_signals import each_interruptible
 from quotes.runtime.forked_worker import use_one_thread
 from quotes.runtime.garbage_collection import gc_frozen_after
 from quotes.runtime.workers import SupportsPipe
@@ -63,16 +64,19 @@ def load_parser(model: str | None) -> Parser:
 class ReportOptions:
     """Options of `report` and `extract`.
 
-    `width` is in character cells, None for that of the terminal; `scope` and `min_confidence` (0 to 1) are those of
-    `Analysis.within`, `model`, `engine`, `coref` and `patterns` those of `load_analyzer`. `workers` is the number of
-    processes, `roster` a file with the names of speakers. `by` is ``speaker``, or ``represented`` to show whom
-    spokespeople speak for in their place.
+    `width` is in character cells, None for that of the terminal; `encoding` and `max_size` are those of `read_article`,
+    `scope` and `min_confidence` (0 to 1) those of `Analysis.within`, `model`, `engine`, `coref` and `patterns` those of
+    `load_analyzer`. `workers` is the number of processes, `roster` a file with the names of speakers. `by` is
+    ``speaker``, or ``represented`` to show whom spokespeople speak for in their place. `raw_cells` is that of
+    `TableOptions`.
     """
 
     format: str
     output: Path | None
     encoding: str | None
+    max_size: int
     width: int | None
+    raw_cells: bool
     scope: Scope
     min_confidence: float
     explain: bool
@@ -91,6 +95,8 @@ def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -
     Nothing is written if nothing can be read. Raises `QuotesError` if the models cannot be loaded, no article can be
     analysed, the roster cannot be read or the output cannot be written.
     """
+    rosters = [options.roster] if options.roster else []
+    refuse_overwriting([options.output], [*articles, *options.patterns, *rosters])
     run = Run(options)
     readable = run.read(articles)
     first = next(readable, None)
@@ -105,8 +111,10 @@ def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -
             acts=options.scope != "speech",
             explained=options.explain,
             rules=load_rules(options.patterns),
+            raw_cells=options.raw_cells,
         )
-        with open_output(options.output, for_programs=options.format in DATA_FORMATS) as stream:
+        data = options.format in DATA_FORMATS
+        with open_output(options.output, for_programs=data, closing=closing(options.format)) as stream:
             write_analyses(run.shown(analyses), stream, table_options)
     return of_reports(run.reported, run.failed, run.interrupted)
 
@@ -125,7 +133,7 @@ class Run:
         """Yield the articles that can be read, and print one line about each of the others."""
         for source in sources:
             try:
-                article = read_article(source, self.options.encoding)
+                article = read_article(source, self.options.encoding, self.options.max_size)
             except Exception as error:
                 self.failed += 1
                 echo_input_error(source, error)
@@ -135,10 +143,10 @@ class Run:
     def shown(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
         """Yield the analyses as the options want them shown, and print their warnings.
 
-        Ctrl-C ends them without an error if any are finished. Raises `QuotesError` at the end if there are none.
+        A signal ends them without an error if any are finished. Raises `QuotesError` at the end if there are none.
         """
         try:
-            for analysis in analyses:
+            for analysis in each_interruptible(analyses):
                 try:
                     shown = self._named(analysis.within(self.options.scope, self.options.min_confidence))
                 except Exception as error:

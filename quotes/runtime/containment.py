@@ -23,12 +23,9 @@ class AnalysisError(QuotesError):
     """
 
     def __init__(self, article: Article, reason: str) -> None:
-        super().__init__(article, reason)
+        super().__init__(f"{article.id or 'an article'}: {reason}")
         self.article = article
         self.reason = reason
-
-    def __str__(self) -> str:
-        return f"{self.article.id or 'an article'}: {self.reason}"
 
     def __reduce__(self) -> tuple[object, ...]:
         """Return how to copy the error to another process, where there may be no way to make its cause."""

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe
 
 from quotes.runtime.containment import Analyze, contained
-
-ENDING_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
-"""Signals that end a worker without a word, whatever the process that forked it does about them."""
+from quotes.runtime.ending_signals import ENDING
 
 FREE_DESCRIPTORS = 8
 """File descriptors that workers leave for articles and outputs."""
@@ -43,15 +41,14 @@ class Worker:
 def fork_worker(analyze: Analyze, others: Iterable[Worker]) -> Worker:
     """Fork a worker beside `others`. Raises `OSError` if the system has no process or no descriptor to give."""
     ours, theirs = Pipe()
-    endings = {signal.Signals[name] for name in ENDING_SIGNALS}
     try:
         _check_free_descriptors(theirs.fileno())
-        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, endings)  # until the worker has no handlers of this process
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)  # until the worker has no handlers of this process
         try:
             pid = os.fork()
             if pid == 0:
                 try:
-                    _end_by(endings, blocked)
+                    _end_by_signals(blocked)
                     _serve(analyze, theirs, [ours, *(worker.connection for worker in others)])
                 finally:
                     os._exit(0)  # without a message, and without what this process does at its end
@@ -78,11 +75,11 @@ def _check_free_descriptors(descriptor: int) -> None:
     os.close(fcntl.fcntl(descriptor, fcntl.F_DUPFD, descriptor + FREE_DESCRIPTORS))
 
 
-def _end_by(endings: Iterable[signal.Signals], blocked: Iterable[int]) -> None:
-    """Let each signal that is not ignored end this process, and unblock all but `blocked`."""
-    for ending in endings:
-        if signal.getsignal(ending) != signal.SIG_IGN:
-            signal.signal(ending, signal.SIG_DFL)
+def _end_by_signals(blocked: Iterable[int]) -> None:
+    """Let ending signals, but for those that are ignored, end this process without a word, and block only `blocked`."""
+    for number in ENDING:
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 

@@ -41,8 +41,9 @@ def judge(marked: MarkedArticle, by_rules: Sequence[Candidate], by_model: Sequen
         for candidate in by_rules
         if id(candidate) not in taken and _is_kept(candidate, by_model, partners, claimed, withheld)
     ]
+    inside = SpanIndex((span, candidate) for candidate in alone for span in candidate.content)
     judged = [
-        merge_pair(marked, found, partners[number], claimed) if number in partners else found
+        merge_pair(marked, found, partners[number], claimed, inside) if number in partners else found
         for number, found in enumerate(by_model)
         if number in partners or (_stands_alone(marked, found) and not any(_is_rival(each, found) for each in alone))
     ]
