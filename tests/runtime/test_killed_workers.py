@@ -20,6 +20,12 @@ from quotes.runtime.workers import WARM_UP, analyses
 pytestmark = pytest.mark.usefixtures("forks")
 
 
+def kill_other(process: int) -> None:
+    """Kill a process and wait until it is dead, but leave it to its parent to say so."""
+    os.kill(process, signal.SIGKILL)
+    os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
+
+
 @pytest.mark.parametrize("action", [kill, lambda: os._exit(0)])
 @pytest.mark.parametrize("text", ["short", LONG])
 def test_a_worker_that_is_killed_costs_the_article_that_it_is_killed_at(
@@ -31,6 +37,14 @@ def test_a_worker_that_is_killed_costs_the_article_that_it_is_killed_at(
     assert "its process was killed twice" in str(found[2])
     assert len(forks) <= 4
     assert HERE not in processes(found)
+
+
+def test_an_analysis_that_cannot_be_sent_ends_its_worker_without_a_word(capfd: pytest.CaptureFixture[str]) -> None:
+    def analyze(article: Article) -> Analysis:
+        return Analysis(article, model=(lambda: "") if article.id == "bad" else "")  # type: ignore[arg-type]
+
+    assert failed(outcomes(analyze, ["a", "bad", "b"])) == ["bad"]
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("text", ["short", LONG])
@@ -52,7 +66,7 @@ def test_workers_that_are_killed_between_two_batches_are_replaced(forks: list[in
         for number, article in enumerate(articles("abcdefghijklmnopqrst")):
             if number == 10:  # at least one worker is idle, for it is to have this article
                 for process in forks:
-                    os.kill(process, signal.SIGKILL)
+                    kill_other(process)
             yield article
 
     assert ids(analyses(named, killing(), 3)) == list("abcdefghijklmnopqrst")
@@ -65,8 +79,7 @@ def test_a_worker_that_dies_before_it_has_its_articles_is_replaced(monkeypatch: 
     def seen_alive(worker: Worker) -> bool:
         if not killed:
             killed.append(worker.pid)
-            os.kill(worker.pid, signal.SIGKILL)
-            os.waitid(os.P_PID, worker.pid, os.WEXITED | os.WNOWAIT)
+            kill_other(worker.pid)
         return True
 
     monkeypatch.setattr(Worker, "is_alive", seen_alive)
@@ -77,8 +90,7 @@ def test_a_worker_that_dies_before_it_has_its_articles_is_replaced(monkeypatch: 
 def test_it_is_seen_that_an_idle_worker_is_dead() -> None:
     worker = fork_worker(named, [])
     assert worker.is_alive()
-    os.kill(worker.pid, signal.SIGKILL)
-    os.waitid(os.P_PID, worker.pid, os.WEXITED | os.WNOWAIT)
+    kill_other(worker.pid)
     assert not worker.is_alive()
     worker.end()
     with pytest.raises(ChildProcessError):
