@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
 MISSPELLED_LENGTH = 6
 """Letters of the shortest surname that counts as the same if one letter is another, missing, or has changed places."""
 
+LONGEST_SURNAME = 40
+"""Letters of the longest surname in which such a slip is looked for."""
+
 
 class Entities:
     """All entities of one article, found by mention, word, sentence and quotation.
 
     ``sentence_of`` and ``paragraph_of`` are the numbers of each token's sentence and paragraph. ``source_heads`` are
-    the token indices of source words, ``speakers`` the entity behind each that was resolved so far, in order.
+    the token indices of source words, ``speakers`` the entity behind each that was resolved so far, in order, and
+    ``speaker_by_noun`` the last of these whose source word has a lemma.
     ``quoted_by`` gives for each token of a direct quotation the source word (None: it has none); ``content_of`` gives
     for each source word the tokens of its statements, quoted or not. ``main_person`` is named most often.
     """
@@ -33,21 +38,22 @@ class Entities:
         """Gather the named entities of a parsed article, with variants of a name merged and roles noted."""
         self.doc = doc
         self.speakers: dict[int, Entity] = {}
+        self.speaker_by_noun: dict[str, Entity] = {}
         self.source_heads: set[int] = set()
         self.quoted_by: dict[int, int | None] = {}
         self.content_of: dict[int, set[int]] = {}
         self.sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
         self.paragraph_of = list(accumulate(int("\n" in token.text) for token in doc))
-        self._entities: list[Entity] = []
+        self._unquoted_speakers: dict[int, Entity] = {}
+        self._entities: dict[Entity, None] = {}  # a set in order, as are those by word
         self._of_token: dict[int, Entity] = {}
+        self._tokens_of: dict[Entity, list[int]] = {}
         self._of_sentence: dict[int, dict[int, Entity]] = {}
-        self._by_word: dict[str, list[Entity]] = {}
+        self._by_word: dict[str, dict[Entity, None]] = {}
         recognized = recognized_names(doc)
         kinds = kinds_of(recognized)
         for one in sorted(recognized, key=lambda one: -len(one.name.split())):
             self._add_recognized(one, kinds[one.ent.start])
-        for entity in self:
-            entity.mentions.sort()
         _merge_acronyms(self)
         _merge_misspelled(self)
         people = [entity for entity in self if entity.kind == "person"]
@@ -73,30 +79,33 @@ class Entities:
         entity.name_count += 1
         for token in ent:
             self._of_token[token.i] = entity
+            self._tokens_of[entity].append(token.i)
         note_role(entity, ent)
         if entity.kind == "person" and entity.female is None:
             entity.female = gender_of_name(name)
-        self._index(entity)
+        self._index(entity, [*name_words(name), *entity.roles])
 
     def add(self, kind: SpeakerKind, name: str, *, is_named: bool = True) -> Entity:
         """Add an entity without mentions and return it."""
         entity = Entity(kind, [name], is_named=is_named)
-        self._entities.append(entity)
-        self._index(entity)
+        self._entities[entity] = None
+        self._tokens_of[entity] = []
+        self._index(entity, name_words(name))
         return entity
 
     def add_role(self, entity: Entity, noun: str) -> None:
         """Make an entity known as "the NOUN" (a lemma, lower case)."""
         entity.roles.add(noun)
-        self._index(entity)
+        self._index(entity, [noun])
 
     def add_mention(self, entity: Entity, head: Token) -> None:
         """Add the mention with the head word `head` to an entity, and the gender that the word tells."""
         sentence = self._of_sentence.setdefault(self.sentence_of[head.i], {})
         if sentence.get(head.i) is not entity:
             sentence[head.i] = entity
-            entity.mentions.append(head.i)
-        self._of_token.setdefault(head.i, entity)
+            insort(entity.mentions, head.i)
+        if self._of_token.setdefault(head.i, entity) is entity:
+            self._tokens_of[entity].append(head.i)
         female = gender_of_word(head)
         if female is not None and entity.female is None:
             entity.female = female
@@ -108,7 +117,7 @@ class Entities:
     def with_words(self, phrase: str) -> list[Entity]:
         """Return the entities with a word of the phrase in a name or role, those with its first word first."""
         found = [entity for word in name_words(phrase) for entity in self._by_word.get(word, ())]
-        return list({id(entity): entity for entity in found}.values())
+        return list(dict.fromkeys(found))
 
     def with_acronym(self, name: str) -> Entity | None:
         """Return the organization whose initials a name is."""
@@ -133,9 +142,14 @@ class Entities:
 
     def last_speaker(self, before: int) -> Entity | None:
         """Return the last speaker before a token (index), one inside a quotation only if the token is in one."""
-        inside = before in self.quoted_by
-        speakers = reversed(self.speakers.items())
-        return next((one for at, one in speakers if at < before and (inside or at not in self.quoted_by)), None)
+        speakers = self.speakers if before in self.quoted_by else self._unquoted_speakers
+        return next((one for at, one in reversed(speakers.items()) if at < before), None)
+
+    def add_speaker(self, head: Token, entity: Entity) -> None:
+        """Note that an entity is behind a source with the head word `head`."""
+        self.speakers[head.i] = self.speaker_by_noun[head.lemma_.lower()] = entity
+        if head.i not in self.quoted_by:
+            self._unquoted_speakers[head.i] = entity
 
     def merge(self, kept: Entity, gone: Entity) -> None:
         """Give all names, mentions and roles of `gone` to `kept`, and forget `gone`."""
@@ -143,18 +157,21 @@ class Entities:
         kept.mentions = sorted({*kept.mentions, *gone.mentions})
         kept.roles |= gone.roles
         kept.name_count += gone.name_count
-        self._entities.remove(gone)
-        for mentions in (self._of_token, *self._of_sentence.values()):
-            mentions.update({index: kept for index, entity in mentions.items() if entity is gone})
-        for entities in self._by_word.values():
-            entities[:] = [entity for entity in entities if entity is not gone]
-        self._index(kept)
+        del self._entities[gone]
+        tokens = self._tokens_of.pop(gone)
+        self._tokens_of.setdefault(kept, []).extend(tokens)
+        for index in {*tokens, *gone.mentions}:
+            for owners in (self._of_token, self._of_sentence[self.sentence_of[index]]):
+                if owners.get(index) is gone:
+                    owners[index] = kept
+        words = {word for name in gone.names for word in name_words(name)} | gone.roles
+        for word in words:
+            self._by_word.get(word, {}).pop(gone, None)
+        self._index(kept, words)
 
-    def _index(self, entity: Entity) -> None:
-        for word in {word for name in entity.names for word in name_words(name)} | entity.roles:
-            entities = self._by_word.setdefault(word, [])
-            if entity not in entities:
-                entities.append(entity)
+    def _index(self, entity: Entity, words: Iterable[str]) -> None:
+        for word in words:
+            self._by_word.setdefault(word, {})[entity] = None
 
 
 def _merge_acronyms(entities: Entities) -> None:
@@ -172,9 +189,19 @@ def _merge_misspelled(entities: Entities) -> None:
     from rapidfuzz.distance import OSA
 
     people = [(entity, name_words(entity.name)) for entity in entities if entity.kind == "person"]
-    surnames = [(entity, words[-1]) for entity, words in people if len(words) > 1]
+    surnames: dict[str, list[tuple[Entity, str]]] = {}
+    for entity, words in people:
+        for form in _with_a_letter_less(words[-1]) if len(words) > 1 else ():
+            surnames.setdefault(form, []).append((entity, words[-1]))
     for entity, words in people:
         if len(words) == 1 and len(words[0]) >= MISSPELLED_LENGTH:
-            alike = [one for one, name in surnames if name[:1] == words[0][:1] and OSA.distance(name, words[0]) == 1]
+            near = dict.fromkeys(pair for form in _with_a_letter_less(words[0]) for pair in surnames.get(form, ()))
+            alike = [one for one, name in near if name[:1] == words[0][:1] and OSA.distance(name, words[0]) == 1]
             if len(alike) == 1 and entity.name_count <= alike[0].name_count:
                 entities.merge(alike[0], entity)
+
+
+def _with_a_letter_less(word: str) -> set[str]:
+    """Return a word and its forms with one letter left out; words at most one slip apart share one of these."""
+    letters = range(len(word) if len(word) <= LONGEST_SURNAME else 0)
+    return {word, *(word[:number] + word[number + 1 :] for number in letters)}

@@ -35,12 +35,12 @@ Network = Callable[[WindowInput], Sequence[Floats]]
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """Paragraph cut into units, their offsets and their sizes in pieces, and the sentences found so far."""
+    """Paragraph cut into units, their offsets, the pieces before each (and in all), and the sentences found so far."""
 
     text: str
     spans: Sequence[Offsets]
     units: Sequence[Unit]
-    sizes: Sequence[int]
+    pieces: NDArray[np.integer]
     sentences: list[TaggedWords] = field(default_factory=list)
 
 
@@ -106,7 +106,7 @@ class JointParser:
         parts = [paragraph for paragraph in found if paragraph.units]
         number = first = 0  # the paragraph and its unit that come next
         while number < len(parts):
-            if fitting := _fitting(parts[number:], first):
+            if fitting := _fitting(parts[number : number + WINDOW], first):
                 self._parse_whole(fitting, first)
                 number, first = number + len(fitting), 0
             else:
@@ -118,13 +118,17 @@ class JointParser:
     def _paragraph(self, text: str) -> _Paragraph:
         spans = list(units_of(text, self._labels.splits))
         units = [Unit(text[start:end]) for start, end in spans]
-        whole = [match.span() for match in ONE_WORD.finditer(text)]
+        whole = (match.span() for match in ONE_WORD.finditer(text))
+        first, last = next(whole, (len(text), len(text)))
         for unit, (start, end), (_, end_before) in zip(units, spans, [(-1, -1), *spans], strict=False):
             unit.glued = start == end_before
-            unit.within = any(first <= start and end < last for first, last in whole)
+            while last < end:
+                first, last = next(whole, (len(text), len(text)))
+            unit.within = first <= start and end < last
         if units:
             units[-1].ends = True
-        return _Paragraph(text, spans, units, [len(self._table.pieces(unit.text)) for unit in units])
+        sizes = [len(self._table.pieces(unit.text)) for unit in units]
+        return _Paragraph(text, spans, units, np.cumsum([0, *sizes]))
 
     def _parse_whole(self, paragraphs: Sequence[_Paragraph], first: int) -> None:
         """Add the sentences of paragraphs that fit into one window, of the first one from unit `first` on."""
@@ -138,8 +142,8 @@ class JointParser:
     def _parse_part(self, paragraph: _Paragraph, first: int) -> int:
         """Add the whole sentences at the start of a long paragraph's rest; return the number of the unit behind."""
         for room in (WINDOW, MOST_PIECES):
-            count = max(1, int(np.searchsorted(np.cumsum(paragraph.sizes[first:]), room - 2, "right")))
-            units = paragraph.units[first : first + count]
+            end = int(np.searchsorted(paragraph.pieces, paragraph.pieces[first] + room - 2, "right")) - 1
+            units = paragraph.units[first : max(first + 1, end)]
             scores = self._scores(units)
             ends = scores.ends(units)
             closed = np.flatnonzero(ends[:-1] == SENTENCE)  # the last sentence may go on behind the window
@@ -199,7 +203,7 @@ def _fitting(paragraphs: Sequence[_Paragraph], first: int) -> Sequence[_Paragrap
     """Return the paragraphs at the start that fit into one window together, the first one from unit `first` on."""
     size = 1
     for count, paragraph in enumerate(paragraphs):
-        size += 1 + sum(paragraph.sizes[0 if count else first :])
+        size += 1 + int(paragraph.pieces[-1] - paragraph.pieces[0 if count else first])
         if size > WINDOW:
             return paragraphs[:count]
     return paragraphs

@@ -27,6 +27,9 @@ class MadePointers:
     def __init__(self, rows: np.ndarray) -> None:
         self.rows = rows
 
+    def seen(self, words: Range) -> Range:
+        return 0, len(self.rows)
+
     def scores(self, words: Range, targets: Sequence[int]) -> np.ndarray:
         return self.rows[slice(*words), [0, *(target + 1 for target in targets)]]
 
