@@ -27,6 +27,7 @@ from quotes.parsing.joint.windows import (
     units_of,
     windows_of,
 )
+from quotes.parsing.repairs.cut_sentences import LONGEST_SENTENCE
 
 Floats = NDArray[np.floating]
 Network = Callable[[WindowInput], Sequence[Floats]]
@@ -179,7 +180,10 @@ class JointParser:
         """Return the parse of a sentence whose words begin at the rows `starts` of the scores."""
         labels = self._labels
         inside = np.concatenate([[0], starts + 1])
-        tree = best_tree(log_softmax(scores.arcs[starts][:, inside]))
+        if len(starts) > LONGEST_SENTENCE:  # it is cut and parsed again
+            tree = np.arange(len(starts))
+        else:
+            tree = best_tree(log_softmax(scores.arcs[starts][:, inside]))
         size = scores.heads.shape[1]
         factors = scores.dependents[starts].reshape(len(starts), -1, size)
         relations = np.matmul(factors, scores.heads[inside[tree]][:, :, None])[:, :, 0].argmax(1)
