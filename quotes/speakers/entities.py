@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import TYPE_CHECKING
 
 from quotes.records import SpeakerKind
 from quotes.speakers.entity import Entity
 from quotes.speakers.gender import gender_of_name, gender_of_word
-from quotes.speakers.names import acronym, is_variant, name_words
+from quotes.speakers.names import SMALL_WORDS, acronym, is_variant, name_words
 from quotes.speakers.recognized import RecognizedName, kinds_of, recognized_names
 from quotes.speakers.roles import note_role
 
@@ -45,11 +45,12 @@ class Entities:
         self.sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
         self.paragraph_of = list(accumulate(int("\n" in token.text) for token in doc))
         self._unquoted_speakers: dict[int, Entity] = {}
-        self._entities: dict[Entity, None] = {}  # a set in order, as are those by word
+        self._numbers = count()
+        self._entities: dict[Entity, int] = {}  # numbers tell the order in which they were added, also those by word
         self._of_token: dict[int, Entity] = {}
         self._tokens_of: dict[Entity, list[int]] = {}
         self._of_sentence: dict[int, dict[int, Entity]] = {}
-        self._by_word: dict[str, dict[Entity, None]] = {}
+        self._by_word: dict[str, dict[Entity, int]] = {}
         recognized = recognized_names(doc)
         kinds = kinds_of(recognized)
         for one in sorted(recognized, key=lambda one: -len(one.name.split())):
@@ -65,12 +66,9 @@ class Entities:
 
     def _add_recognized(self, recognized: RecognizedName, kind: SpeakerKind) -> None:
         ent, name = recognized.ent, recognized.name
-        alike = self.with_words(name)
-        if name.isupper() and any(
-            one.kind == "person" and is_variant(name, "person", one.names, "person") for one in alike
-        ):
+        if name.isupper() and any(one.kind == "person" for one in self._variants(name, "person")):
             kind = "person"  # a transcript has the person's NAME before each turn
-        entity = next((one for one in alike if is_variant(name, kind, one.names, one.kind)), None)
+        entity = self._first_with_words(name, self._variants(name, kind))
         if entity is None:
             entity = self.add(kind, name)
         elif name not in entity.names:
@@ -83,20 +81,20 @@ class Entities:
         note_role(entity, ent)
         if entity.kind == "person" and entity.female is None:
             entity.female = gender_of_name(name)
-        self._index(entity, [*name_words(name), *entity.roles])
+        self._index(entity, [*_keys(name), *entity.roles])
 
     def add(self, kind: SpeakerKind, name: str, *, is_named: bool = True) -> Entity:
         """Add an entity without mentions and return it."""
         entity = Entity(kind, [name], is_named=is_named)
-        self._entities[entity] = None
+        self._entities[entity] = next(self._numbers)
         self._tokens_of[entity] = []
-        self._index(entity, name_words(name))
+        self._index(entity, _keys(name))
         return entity
 
     def add_role(self, entity: Entity, noun: str) -> None:
         """Make an entity known as "the NOUN" (a lemma, lower case)."""
         entity.roles.add(noun)
-        self._index(entity, [noun])
+        self._index(entity, [noun, *_keys(entity.name)])
 
     def add_mention(self, entity: Entity, head: Token) -> None:
         """Add the mention with the head word `head` to an entity, and the gender that the word tells."""
@@ -121,8 +119,36 @@ class Entities:
 
     def with_acronym(self, name: str) -> Entity | None:
         """Return the organization whose initials a name is."""
-        organizations = (entity for entity in self if entity.kind == "organization")
-        return next((one for one in organizations if is_variant(name, one.kind, one.names, one.kind)), None)
+        known = [*self._by_word.get(name, ()), *self.with_words(name)]
+        organizations = (entity for entity in known if entity.kind == "organization")
+        fitting = (one for one in organizations if is_variant(name, one.kind, one.names, one.kind))
+        return min(fitting, key=lambda one: self._entities[one], default=None)
+
+    def _variants(self, name: str, kind: SpeakerKind) -> Iterator[Entity]:
+        """Yield the entities of which a name may be a form.
+
+        Persons have its last word, and its first or the initial of that; others have all of its words of weight.
+        """
+        words = name_words(name)
+        ways = [[word] for word in words if word not in SMALL_WORDS] or [[word] for word in words]
+        if kind == "person":
+            initial = [[words[0], words[0][:1]]] if len(words) > 1 and len(words[0]) > 1 else []
+            ways = [*initial, words[-1:]]
+        known = [[self._by_word.get(word, {}) for word in way] for way in ways]
+        fewest = min(known, key=lambda found: sum(map(len, found)), default=[])
+        return (one for found in fewest for one in found if is_variant(name, kind, one.names, one.kind))
+
+    def _first_with_words(self, name: str, entities: Iterable[Entity]) -> Entity | None:
+        """Return the one of some entities that `with_words` has first."""
+        words = name_words(name)
+        if len(words) == 1:
+            return next(iter(entities), None)
+        places = [self._by_word.get(word, {}) for word in words]
+        return min(
+            entities,
+            key=lambda one: next((n, place[one]) for n, place in enumerate(places) if one in place),
+            default=None,
+        )
 
     def mentioned_in(self, sentence: int) -> Iterable[tuple[int, Entity]]:
         """Return the mentions in a sentence (by number): token index and entity."""
@@ -159,29 +185,37 @@ class Entities:
         kept.name_count += gone.name_count
         del self._entities[gone]
         tokens = self._tokens_of.pop(gone)
-        self._tokens_of.setdefault(kept, []).extend(tokens)
+        self._tokens_of[kept] += tokens
         for index in {*tokens, *gone.mentions}:
             for owners in (self._of_token, self._of_sentence[self.sentence_of[index]]):
                 if owners.get(index) is gone:
                     owners[index] = kept
-        words = {word for name in gone.names for word in name_words(name)} | gone.roles
+        words = {word for name in gone.names for word in _keys(name)} | gone.roles
         for word in words:
             self._by_word.get(word, {}).pop(gone, None)
         self._index(kept, words)
 
     def _index(self, entity: Entity, words: Iterable[str]) -> None:
         for word in words:
-            self._by_word.setdefault(word, {})[entity] = None
+            entities = self._by_word.setdefault(word, {})
+            entities.setdefault(entity, next(self._numbers))
 
 
 def _merge_acronyms(entities: Entities) -> None:
     """Merge "International Monetary Fund" and "IMF", wherever it stands."""
     organizations = [entity for entity in entities if entity.kind in {"organization", "place"}]
     spelled_out = {acronym(name): entity for entity in reversed(organizations) for name in entity.names}
+    gone: set[Entity] = set()
     for short in organizations:
         long = spelled_out.get(short.names[0])
-        if long is not None and long is not short and all(name.isupper() for name in short.names):
+        if long and long is not short and long not in gone and all(name.isupper() for name in short.names):
             entities.merge(long, short)
+            gone.add(short)
+
+
+def _keys(name: str) -> list[str]:
+    """Return the words by which a name is found, and its initials."""
+    return [*name_words(name), *filter(str.isupper, [acronym(name)])]
 
 
 def _merge_misspelled(entities: Entities) -> None:

@@ -76,7 +76,9 @@ class _SourceResolver:
         self.statements = statements
         self.resolve_pronoun = resolve_pronoun
         self.places = {one.id: number for number, one in enumerate(statements)}
-        self.quoted = SpanIndex((span, (span, one)) for one in statements if one.kind == "direct" for span in one.content)
+        self.quoted = SpanIndex(
+            (span, (span, one)) for one in statements if one.kind == "direct" for span in one.content
+        )
         self.entities = Entities(parse.doc)
         self.phrases = {one.id: phrase_of(self._tokens(one.source[0])) for one in statements if one.source}
         for one in statements:

@@ -77,7 +77,9 @@ def _role_phrase(head: Token, ent: Span) -> tuple[str, str | None]:
     while len(run) > 1 and run[0].pos_ in {"ADP", "DET", "PRON"}:
         run.pop(0)
     phrase = head.doc[run[0].i : run[-1].i + 1]
-    return phrase.text.strip(), next((one.text for one in _entities_in(phrase) if one.label_ in AFFILIATION_LABELS), None)
+    return phrase.text.strip(), next(
+        (one.text for one in _entities_in(phrase) if one.label_ in AFFILIATION_LABELS), None
+    )
 
 
 def _entities_in(phrase: Span) -> Iterator[Span]:

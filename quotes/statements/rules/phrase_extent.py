@@ -127,7 +127,9 @@ def _is_long(marked: MarkedArticle, index: int) -> bool:
     if number is None:
         return False
     span = marked.quotations[number].span
-    words = (token for token in marked.doc[marked.first_from(span.start) : marked.first_from(span.end)] if not token.is_space)
+    words = (
+        token for token in marked.doc[marked.first_from(span.start) : marked.first_from(span.end)] if not token.is_space
+    )
     return next(islice(words, LONGEST_NICKNAME, None), None) is not None
 
 
