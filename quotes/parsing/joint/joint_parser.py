@@ -16,7 +16,6 @@ from quotes.parsing.joint.tree_decoding import best_tree
 from quotes.parsing.joint.windows import (
     MOST_PIECES,
     NEXT_TOKEN,
-    ONE_WORD,
     SAME_TOKEN,
     WINDOW,
     Offsets,
@@ -24,6 +23,7 @@ from quotes.parsing.joint.windows import (
     TaggedWords,
     Unit,
     WindowInput,
+    are_within_words,
     units_of,
     windows_of,
 )
@@ -119,13 +119,10 @@ class JointParser:
     def _paragraph(self, text: str) -> _Paragraph:
         spans = list(units_of(text, self._labels.splits))
         units = [Unit(text[start:end]) for start, end in spans]
-        whole = (match.span() for match in ONE_WORD.finditer(text))
-        first, last = next(whole, (len(text), len(text)))
-        for unit, (start, end), (_, end_before) in zip(units, spans, [(-1, -1), *spans], strict=False):
-            unit.glued = start == end_before
-            while last < end:
-                first, last = next(whole, (len(text), len(text)))
-            unit.within = first <= start and end < last
+        for unit, within, (start, _), (_, end_before) in zip(
+            units, are_within_words(text, spans), spans, [(-1, -1), *spans], strict=False
+        ):
+            unit.glued, unit.within = start == end_before, within
         if units:
             units[-1].ends = True
         sizes = [len(self._table.pieces(unit.text)) for unit in units]

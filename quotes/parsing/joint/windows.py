@@ -197,6 +197,17 @@ def units_of(text: str, splits: Splits) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def are_within_words(text: str, units: Iterable[Offsets]) -> Iterator[bool]:
+    """Tell for each unit of a text whether it stands in a form of `ONE_WORD`, not at its end."""
+    forms = (match.span() for match in ONE_WORD.finditer(text))
+    nowhere = len(text), len(text)
+    first, last = next(forms, nowhere)
+    for start, end in units:
+        while last < end:
+            first, last = next(forms, nowhere)
+        yield first <= start and end < last
+
+
 def _is_not(text: str, end: int) -> bool:
     """Tell whether "n't" begins with the letter before the apostrophe at offset `end`."""
     following = text[end + 1 : end + 3]

@@ -162,7 +162,7 @@ def _is_question(chain: Sequence[_CueWord], texts: Sequence[str]) -> bool:
         first = re.match(r"\w*", words.lower())
         return ends or (first is not None and first.group() in INTERROGATIVES)
     in_marks = texts[0][0] in MARKS_AND_SPACE and texts[-1][-1] in MARKS_AND_SPACE
-    return in_marks and ends and not _goes_on_behind_a_stop(words)
+    return in_marks and ends and not goes_on_behind_a_stop(words)
 
 
 def _asks(word: Token) -> bool:
@@ -171,7 +171,7 @@ def _asks(word: Token) -> bool:
     return lemma in load_words("asking_verbs") or wants_to_know
 
 
-def _goes_on_behind_a_stop(text: str) -> bool:
+def goes_on_behind_a_stop(text: str) -> bool:
     """True if a word with a capital follows a full stop, question or exclamation mark other than an abbreviation's."""
     letter: re.Match[str] | None = None
     for word in re.finditer(r"(\S+)\s*", text):
