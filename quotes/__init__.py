@@ -34,6 +34,7 @@ from quotes.records import (
     StatementKind,
     schema,
 )
+from quotes.runtime.containment import AnalysisError
 from quotes.runtime.telemetry import silence_telemetry
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ __version__ = "0.1.0"
 __all__ = [
     "AlignmentError",
     "Analysis",
+    "AnalysisError",
     "Analyzer",
     "Article",
     "ArticleWarning",

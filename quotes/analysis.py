@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -13,8 +13,10 @@ from quotes.parsing import Parse, Parser
 from quotes.parsing.given_parses import parse_of_conllu, parse_of_doc, parse_of_stanza
 from quotes.parsing.parser import vocabulary
 from quotes.readers.language import UNDETERMINED, detect_language
+from quotes.readers.text_kinds import other_kind
 from quotes.records import Analysis, Article, ArticleWarning, Coref, Engine
-from quotes.runtime.workers import pipe_in_processes
+from quotes.runtime.containment import AnalysisError
+from quotes.runtime.workers import analyses
 from quotes.speakers import attribute
 from quotes.speakers.pronoun_resolution import resolve_pronoun
 from quotes.speakers.stanza_coref import load_coreference
@@ -84,18 +86,24 @@ class Analyzer:
 
     def analyze(self, text: str | Article) -> Analysis:
         """Analyse one article, given as plain text or as an `Article`. Raises as `parser` does."""
-        return next(self.pipe([text]))
+        return self._analysis(self.parse(text), self.model)
 
-    def pipe(self, texts: Iterable[str | Article], *, workers: int = 1) -> Iterator[Analysis]:
-        """Analyse many articles, in order, in `workers` processes; texts are taken as they are needed.
+    def pipe(
+        self,
+        texts: Iterable[str | Article],
+        *,
+        workers: int = 1,
+        on_error: Callable[[AnalysisError], object] | None = None,
+    ) -> Iterator[Analysis]:
+        """Analyse many articles, in order; texts are taken as they are needed.
 
-        Several workers keep no parses. Raises as `parser` does, and `quotes.QuotesError` where processes cannot be
-        forked, or one ends by force.
+        `workers` processes do it, at most one for each processor core; several keep no parses. An article whose
+        analysis raises an exception, or whose process is killed, is left out: `on_error` is called in its place, with a
+        `quotes.AnalysisError`, and the others go on. Without `on_error`, that error is raised. Raises as `parser` does,
+        and `quotes.QuotesError` for several workers on a system that cannot fork.
         """
-        articles = map(_article, texts)
-        if workers > 1:
-            return pipe_in_processes(self, articles, workers)
-        return (self._analysis(parse, self.model) for parse in self.parser.pipe(articles))
+        _ = self.parser  # loaded now: a damaged model is no fault of an article
+        return analyses(self.analyze, map(_article, texts), workers, on_error)
 
     def parse(self, text: str | Article) -> Parse:
         """The parse of one article: a spaCy ``Doc`` with the offsets of its text, and its paragraphs.
@@ -142,6 +150,11 @@ class Analyzer:
         if not article.text.strip():
             yield ArticleWarning("empty-article", "the article is empty")
             return
+        if kind := other_kind(article.text):
+            yield ArticleWarning(
+                "not-plain-text",
+                f"the article seems to be {kind}, and is read as plain text all the same: do not rely on this report",
+            )
         language, probability = detect_language(article.text)
         if language not in {self._language, UNDETERMINED} and probability >= LANGUAGE_CERTAINTY:
             yield ArticleWarning(

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+LONGEST_MESSAGE = 2000
+
 
 class QuotesError(Exception):
-    """Base of every error that is the input's or the set-up's fault, not a bug. Its text is one line."""
+    """Base of every error that is the input's or the set-up's fault, not a bug. Its text is one line.
+
+    Line breaks in it become blanks, and the middle of a very long one is left out.
+    """
+
+    def __init__(self, message: str) -> None:
+        line, half = " ".join(message.splitlines()), LONGEST_MESSAGE // 2
+        super().__init__(line if len(line) <= LONGEST_MESSAGE else f"{line[:half]} […] {line[-half:]}")
 
 
 class ReadError(QuotesError):

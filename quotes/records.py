@@ -7,6 +7,7 @@ is exactly what was written. The text is never normalised in place.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import resources
@@ -36,6 +37,8 @@ SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
 
 SCHEMA_VERSION = "2"
 """Version of the JSON form of an analysis."""
+
+SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 BETWEEN_PIECES = " […] "
 """Stands between the pieces of a split quotation."""
@@ -83,6 +86,11 @@ def overlap_length(some: Iterable[Span], others: Iterable[Span]) -> int:
     return length
 
 
+def lies_in(some: Iterable[Span], others: Sequence[Span]) -> bool:
+    """True if each of some spans lies within one of the others."""
+    return all(any(other.contains(one) for other in others) for one in some)
+
+
 def iou(some: Sequence[Span], others: Sequence[Span]) -> float:
     """Intersection over union: the share of all covered code points that both sides cover, from 0 to 1."""
     common = overlap_length(some, others)
@@ -94,7 +102,8 @@ class Article:
     """A text to analyse, with what is known about it.
 
     ``id`` names the article in reports (the path of its file, usually). ``date`` is as its source gives it;
-    ``language`` is a code ("en").
+    ``language`` is a code ("en"). Making an article raises `quotes.ReadError` if its text has the two halves of a
+    surrogate pair in a row: JSON reads them as one character, and spans would be others than in Python.
     """
 
     text: str
@@ -104,6 +113,10 @@ class Article:
     author: str | None = None
     url: str | None = None
     language: str | None = None
+
+    def __post_init__(self) -> None:
+        if SURROGATE_PAIR.search(self.text):
+            raise ReadError("the text has surrogate pairs: decode it from UTF-16, which makes each one character")
 
     def __repr__(self) -> str:
         return f"Article(id={self.id!r}, {len(self.text):,} characters)"
@@ -143,8 +156,8 @@ class Statement:
     ``content`` has several spans for a split quotation (“…,” he said, “…”); quotation marks belong to
     it. ``source`` is the speaker as mentioned in the text, or empty; ``speakers`` are those whom it means: none where
     nobody can be named, several for joint speakers. ``circumstances`` are the words around the cue that tell how or
-    to whom it was said ("in a statement"). ``nested_in`` is the id of the statement that contains
-    this one. ``confidence`` is a probability. ``rule`` names the pattern that found the statement.
+    to whom it was said ("in a statement"). ``nested_in`` is the id of a statement whose content has all of this one's
+    content and its cue. ``confidence`` is a probability. ``rule`` names the pattern that found the statement.
 
     ``act`` is what the source does: says it, believes it, intends it, has an attitude towards it, or perceives it.
     ``negated``: the article says that it was not said (believed, ...): "did not say", "refused to say", "no one said";
@@ -186,7 +199,7 @@ class ArticleWarning:
     """A doubt about an article that its reader should know of.
 
     ``code`` is stable and meant for programs (``unbalanced-quotation-mark``, ``empty-article``,
-    ``other-language``); ``message`` is meant for people; ``span`` is where, if it is one place.
+    ``other-language``, ``not-plain-text``); ``message`` is meant for people; ``span`` is where, if it is one place.
     """
 
     code: str

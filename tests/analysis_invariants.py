@@ -38,18 +38,14 @@ def _spans(analysis: Analysis) -> Iterator[str]:
 
 
 def _statements(analysis: Analysis) -> Iterator[str]:
-    text = analysis.article.text
     for statement in analysis.statements:
         if not math.isfinite(statement.confidence) or not 0 <= statement.confidence <= 1:
             yield f"{statement.id}: its confidence is {statement.confidence}"
-        content = "".join(span.text for span in statement.content)
-        if not any(unicodedata.category(character)[0] in "LNS" for character in content):
-            yield f"{statement.id}: its content has marks alone"
+        if not all(any(map(_says_something, span.text)) for span in statement.content):
+            yield f"{statement.id}: a piece of its content has marks or white space alone"
         for name, spans in (("source", statement.source), ("cue", (statement.cue,) if statement.cue else ())):
             if any(_overlap(span, piece) for span in spans for piece in statement.content):
                 yield f"{statement.id}: its {name} lies in its content"
-        if any(not text[span.start : span.end].strip() for span in statement.content):
-            yield f"{statement.id}: a piece of its content is white space"
     places = [statement.content for statement in analysis.statements]
     if places != sorted(places):
         yield "the statements are not in the order of the text"
@@ -76,8 +72,11 @@ def _nesting(analysis: Analysis) -> Iterator[str]:
 
 
 def _repetitions(analysis: Analysis) -> Iterator[str]:
-    for one, other in combinations(analysis.statements, 2):
-        if one.content == other.content and other.id != one.nested_in and one.id != other.nested_in:
+    same: dict[tuple[Span, ...], list[Statement]] = {}
+    for statement in analysis.statements:
+        same.setdefault(statement.content, []).append(statement)
+    for one, other in (pair for group in same.values() for pair in combinations(group, 2)):
+        if other.id != one.nested_in and one.id != other.nested_in:
             yield f"{one.id} and {other.id} have the same content, and neither is nested in the other"
 
 
@@ -106,6 +105,12 @@ def _validator() -> Any:
 def _lies_in(statement: Statement, outer: Statement) -> bool:
     cue = (statement.cue,) if statement.cue else ()
     return all(any(piece.contains(span) for piece in outer.content) for span in (*statement.content, *cue))
+
+
+def _says_something(character: str) -> bool:
+    """True for a letter, a digit, and a sign that is no mark ("€", an emoji); "`" and "´" are marks."""
+    category = unicodedata.category(character)
+    return category[0] in "LN" or category in {"Sc", "Sm", "So"}
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -11,8 +11,10 @@ from made_analyses import BRIDGE_TEXT, HARBOUR_TEXT
 from served_models import Served, hollow_set, serve
 from stub_analyzer import Run, StubAnalyzer
 
+import quotes
 from quotes.cli import running
 from quotes.cli.main import main
+from quotes.runtime import forked_worker, workers
 
 
 @pytest.fixture
@@ -33,6 +35,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs `quotes` with these arguments in `folder`, with an analyzer that does nothing but remember."""
     monkeypatch.setattr(running, "load_analyzer", StubAnalyzer)
+    monkeypatch.setattr(workers, "processor_cores", lambda: 2)
+    monkeypatch.setattr(forked_worker, "use_one_thread", lambda: None)  # which would import torch
     monkeypatch.setenv("COLUMNS", "80")
 
     def run_quotes(*arguments: str, input: str | bytes | None = None) -> Result:
@@ -41,6 +45,17 @@ def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         return result
 
     return run_quotes
+
+
+@pytest.fixture
+def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Four articles in the current directory, for processes that run the program."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(Path(quotes.__file__).parents[1]))
+    names = [f"{letter}.txt" for letter in "abcd"]
+    for name in names:
+        (tmp_path / name).write_text(HARBOUR_TEXT, encoding="utf-8")
+    return names
 
 
 @pytest.fixture

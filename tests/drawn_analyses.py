@@ -17,10 +17,22 @@ from quotes.records import (
     Statement,
 )
 
-ODD_CHARACTERS = st.sampled_from("\"'“”‘’,;\t\r\n\x00\x1b\x85\u2028|&<>\\$_%{}=+-@ 港\u0301🙂\ud800")
-"""Marks, separators, control characters, wide and combining ones, and half a surrogate pair."""
+ODD_CHARACTERS = st.sampled_from(
+    "\"'“”‘’,;\t\r\n\x00\x1b\x7f\x85\x9b\u2028\u200f\u202e\u2066|&<>\\$_%{}=+-@＝`*[]()#!~^:/. 港\u0301🙂\ud800"
+)
+"""Marks, separators, control and bidi characters, wide and combining ones, and half a surrogate pair."""
 
-odd_texts = st.text(st.one_of(st.characters(), ODD_CHARACTERS), min_size=1, max_size=60)
+ODD_PIECES = st.sampled_from([
+    "||", "[x](javascript:1)", "[[File:x]]", "{{x}}", "''x''", "<b>x</b>", "<!--", "&lt;", "&#124;", "::", "|x|",
+    "`x`_", "http://x.y", "www.x.y", "x@y.zz", "~~x~~", "**x**", "__x__", "$x$", "\\|", "\\[", "1. x", "- x",
+    ".. raw:: html",
+])  # fmt: skip
+"""Markup of the formats that reports are written in."""
+
+odd_texts = st.one_of(
+    st.text(st.one_of(st.characters(), ODD_CHARACTERS), min_size=1, max_size=60),
+    st.lists(st.one_of(ODD_PIECES, ODD_CHARACTERS), min_size=1, max_size=8).map("".join),
+)
 maybe_odd_texts = st.none() | odd_texts
 
 

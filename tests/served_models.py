@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,13 +26,14 @@ EMBEDDED = find_model_set()
 
 @dataclass
 class Served:
-    """A server's address and files, and its faults: paths of which half is sent, and HTTP statuses of others."""
+    """A server's address, files and faults: paths of which half is sent, HTTP statuses and headers of others."""
 
     address: str
     directory: Path
     index: Path
     half: set[str] = field(default_factory=set)
     statuses: dict[str, int] = field(default_factory=dict)
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)
     asked_for: list[str] = field(default_factory=list)
 
     def change_index(self, change: Callable[[Any], object]) -> None:
@@ -78,6 +80,12 @@ def serve(model_set: Path, directory: Path) -> Iterator[Served]:
         server.server_close()
 
 
+def write_bomb(path: Path) -> None:
+    """Write an archive of torch's kind that unpacks to a thousand times its size."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("archive/data.pkl", bytes(1 << 20))
+
+
 def unused_port() -> int:
     """Return a port on which nothing listens."""
     with socket.socket() as probe:
@@ -105,12 +113,13 @@ def _handler(served: Served) -> type[SimpleHTTPRequestHandler]:
             served.asked_for.append(name)
             if name in served.statuses:
                 self.send_error(served.statuses[name])
-            elif name in served.half:
+            elif name in served.half or name in served.headers:
                 content = (served.directory / name).read_bytes()
                 self.send_response(200)
-                self.send_header("Content-Length", str(len(content)))
+                for header in served.headers.get(name, {"Content-Length": str(len(content))}).items():
+                    self.send_header(*header)
                 self.end_headers()
-                self.wfile.write(content[: len(content) // 2])
+                self.wfile.write(content[: len(content) // 2] if name in served.half else content)
                 self.close_connection = True
             else:
                 super().do_GET()

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import cast
 
 from click.testing import Result
 from made_analyses import BRIDGE_TEXT, HARBOUR_TEXT, bridge, empty, harbour
 
 from quotes.records import Analysis, Article
-from quotes.runtime.workers import pipe_in_processes
+from quotes.runtime.workers import OnError, analyses
 
 Run = Callable[..., Result]
 """Runs `quotes` with the arguments given."""
+
+
+RAISING, KILLING, KILLING_ONCE = "raise", "kill", "kill once"
+"""Texts of articles whose analysis raises an exception, or ends the worker that it is in: always, or the first time."""
 
 
 class StubAnalyzer:
@@ -19,21 +28,31 @@ class StubAnalyzer:
 
     def __init__(self, *_: object, interrupted_after: int | None = None, **__: object) -> None:
         self.interrupted_after = interrupted_after
+        self.process = os.getpid()
 
-    def pipe(self, texts: Iterable[str | Article], *, workers: int = 1) -> Iterator[Analysis]:
+    def pipe(
+        self, texts: Iterable[str | Article], *, workers: int = 1, on_error: OnError | None = None
+    ) -> Iterator[Analysis]:
         """Analyses as made here, under the names of the articles given; then Ctrl-C, if so asked."""
-        return pipe_in_processes(self, texts, workers) if workers > 1 else self._pipe(texts)
+        number = count()
 
-    def _pipe(self, texts: Iterable[str | Article]) -> Iterator[Analysis]:
-        for number, article in enumerate(texts):
-            assert isinstance(article, Article)
-            if number == self.interrupted_after:
+        def analyze(article: Article) -> Analysis:
+            if next(number) == self.interrupted_after:
                 raise KeyboardInterrupt
-            if not article.text:
-                yield empty(article.id)
-            elif article.text == HARBOUR_TEXT:
-                yield harbour(article.id)
-            elif article.text == BRIDGE_TEXT:
-                yield bridge(article.id)
-            else:
-                yield Analysis(article)
+            return self._analyze(article)
+
+        return analyses(analyze, cast(Iterable[Article], texts), workers, on_error)
+
+    def _analyze(self, article: Article) -> Analysis:
+        if article.text == RAISING:
+            raise RecursionError(f"too deep\x1b[2J\nin {article.text}")
+        if article.text.startswith(KILLING) and os.getpid() != self.process:
+            already = Path(f"{article.id}.killed")
+            if article.text == KILLING or not already.exists():
+                already.touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+        if not article.text:
+            return empty(article.id)
+        if article.text == HARBOUR_TEXT:
+            return harbour(article.id)
+        return bridge(article.id) if article.text == BRIDGE_TEXT else Analysis(article)

@@ -23,6 +23,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from robustness.run import main as robustness
 
 from quotes import Analyzer
 from quotes.cli import running
@@ -127,7 +128,13 @@ def _options(command: click.Command) -> list[list[str]]:
     return [each.opts for each in command.params if isinstance(each, click.Option)]
 
 
-COMMANDS = dict([*_commands(main, "quotes"), *_commands(training, "python -m quotes.training")])
+COMMANDS = dict(
+    [
+        *_commands(main, "quotes"),
+        *_commands(training, "python -m quotes.training"),
+        *_commands(robustness, "python tests/robustness/run.py"),
+    ]
+)
 
 
 def _prose(page: str) -> str:

@@ -41,10 +41,16 @@ STATEMENT_FLOORS = (
     ("learned",),
     ("judging",),
     ("labels",),
-    ("engines",),
+    ("engines", "soundness"),
     ("finding",),
 )
-NEIGHBOURS = {("models", "networks"), ("networks", "runtime"), ("checks", "reports"), ("stanza", "parsing")}
+NEIGHBOURS = {
+    ("models", "networks"),
+    ("networks", "runtime"),
+    ("models", "runtime"),
+    ("checks", "reports"),
+    ("stanza", "parsing"),
+}
 """Imports between two parts of one floor."""
 
 NO_BEGINNING = re.compile(

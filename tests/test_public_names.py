@@ -10,9 +10,9 @@ from typing import get_args
 import quotes
 
 NAMES = """
-AlignmentError Analysis Analyzer Article ArticleWarning Coref Engine ExpectationError Finder ModelError ParseError
-PatternError QuotesError ReadError RosterError Scope Span Speaker SpeakerKind Statement StatementAct StatementKind
-analyze from_conllu from_doc from_stanza read_article schema
+AlignmentError Analysis AnalysisError Analyzer Article ArticleWarning Coref Engine ExpectationError Finder ModelError
+ParseError PatternError QuotesError ReadError RosterError Scope Span Speaker SpeakerKind Statement StatementAct
+StatementKind analyze from_conllu from_doc from_stanza read_article schema
 """
 
 

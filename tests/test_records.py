@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_analyses import HARBOUR_TEXT, bare_statement, harbour
 
+from quotes.errors import ReadError
 from quotes.records import SCOPES, Analysis, Article, Scope, Span, Speaker, Statement, StatementAct
 
 
@@ -74,6 +75,11 @@ def test_analyses_can_be_sent_to_other_processes_without_their_parses(analysis: 
     sent = pickle.loads(pickle.dumps(kept))
     assert sent == kept == analysis and hash(sent) == hash(analysis) and sent.doc is None
     assert [one.text for one in sent.statements] == [one.text for one in analysis.statements]
+
+
+def test_a_text_with_surrogate_pairs_is_refused() -> None:
+    with pytest.raises(ReadError, match="surrogate pairs"):
+        Article("\ud83d\ude00 Ivan Petrov said that the harbour was closed.")
 
 
 def test_analyses_are_shown_without_the_article() -> None:

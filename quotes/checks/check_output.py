@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -14,6 +13,7 @@ import click
 
 from quotes.checks.checking import CheckResult
 from quotes.checks.comparison import CheckComparison, CheckScore, Difference
+from quotes.reports.escaping import json_text
 from quotes.reports.wording import NOBODY, abbreviated, printable
 
 FORMATS = ("text", "json", "junit")
@@ -26,8 +26,7 @@ CONTEXT_WORDS = 4
 def write_result(result: CheckResult, stream: TextIO, format: str, color: bool | None = None) -> None:
     """Write `result` to `stream` in one of `FORMATS`. `color` None: only if the stream is a terminal."""
     if format == "json":
-        json.dump(result_to_dict(result), stream, ensure_ascii=False, indent=2)
-        stream.write("\n")
+        stream.write(json_text(result_to_dict(result), indent=2) + "\n")
     elif format == "junit":
         stream.write(_junit(result))
     else:
@@ -37,7 +36,10 @@ def write_result(result: CheckResult, stream: TextIO, format: str, color: bool |
 
 
 def summary(result: CheckResult) -> str:
-    """Return one line with the number of articles that are as expected, and the total scores."""
+    """Return one line with the number of articles that are as expected, and the total scores if any was checked."""
+    articles = _counted(len(result.comparisons) + len(result.problems), "article")
+    if not result.comparisons:
+        return f"{articles}: nothing checked"
     different = sum(1 for _, comparison in result.comparisons if comparison.differences)
     counts = [f"{len(result.comparisons) - different} as expected"]
     if different:
@@ -46,7 +48,6 @@ def summary(result: CheckResult) -> str:
         counts.append(f"{len(result.problems)} not checked")
     score = result.score
     scores = f"precision {score.precision:.3f}, recall {score.recall:.3f}, F1 {score.f1:.3f}"
-    articles = _counted(len(result.comparisons) + len(result.problems), "article")
     return f"{articles}: {', '.join(counts)}; {scores}"
 
 
@@ -67,7 +68,10 @@ WITHOUT_CONTENT = ("missing statement", "new statement", "other content", "missi
 
 
 def result_to_dict(result: CheckResult) -> dict[str, Any]:
-    """Return `result` as JSON values, with scores from 0 to 1 and lines counted from 1."""
+    """Return `result` as JSON values, with scores from 0 to 1 and lines counted from 1.
+
+    ``total`` is None if nothing could be checked.
+    """
     return {
         "schema_version": SCHEMA_VERSION,
         "articles": [
@@ -82,7 +86,7 @@ def result_to_dict(result: CheckResult) -> dict[str, Any]:
         ],
         "problems": [asdict(problem) for problem in result.problems],
         "updated": list(result.updated),
-        "total": _score_to_dict(result.score),
+        "total": _score_to_dict(result.score) if result.comparisons else None,
     }
 
 
@@ -101,21 +105,26 @@ def _junit(result: CheckResult) -> str:
     attributes = {"name": "quotes check"} | {name: str(count) for name, count in counts.items()}
     root = ElementTree.Element("testsuites", attributes)
     suite = ElementTree.SubElement(root, "testsuite", attributes)
-    properties = ElementTree.SubElement(suite, "properties")
-    for name in ("precision", "recall", "f1"):
-        value = f"{getattr(result.score, name):.4f}"
-        ElementTree.SubElement(properties, "property", name=name, value=value)
+    if result.comparisons:
+        properties = ElementTree.SubElement(suite, "properties")
+        for name in ("precision", "recall", "f1"):
+            value = f"{getattr(result.score, name):.4f}"
+            ElementTree.SubElement(properties, "property", name=name, value=value)
     for path, comparison in result.comparisons:
-        case = ElementTree.SubElement(suite, "testcase", name=_xml_text(path), classname="quotes.check")
+        case = _junit_case(suite, path)
         if comparison.differences:
             message = _counted(len(comparison.differences), "difference")
             failure = ElementTree.SubElement(case, "failure", message=message, type="different")
             failure.text = _xml_text(click.unstyle("".join(difference_lines(path, comparison))))
     for problem in result.problems:
-        case = ElementTree.SubElement(suite, "testcase", name=_xml_text(problem.path), classname="quotes.check")
-        ElementTree.SubElement(case, "error", message=_xml_text(problem.message), type="not checked")
+        message = _xml_text(printable(problem.message))
+        ElementTree.SubElement(_junit_case(suite, problem.path), "error", message=message, type="not checked")
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
+
+
+def _junit_case(suite: ElementTree.Element, path: str) -> ElementTree.Element:
+    return ElementTree.SubElement(suite, "testcase", name=_xml_text(printable(path)), classname="quotes.check")
 
 
 def _sides(difference: Difference) -> tuple[str | None, str | None]:

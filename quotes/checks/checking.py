@@ -12,9 +12,11 @@ from quotes.checks.fixture_files import Fixture, find_fixtures
 from quotes.checks.locating import locate
 from quotes.checks.update import update_expected
 from quotes.errors import ExpectationError, QuotesError, file_problem
-from quotes.readers import read_article
+from quotes.readers.text_file import MOST_BYTES, read_article
 from quotes.records import Analysis, Article
 from quotes.reports.wording import abbreviated
+from quotes.runtime.containment import AnalysisError, described
+from quotes.runtime.ending_signals import each_interruptible
 from quotes.runtime.workers import SupportsPipe
 
 
@@ -30,7 +32,7 @@ class Problem:
 class CheckResult:
     """Result of one run, with comparisons by path of the article in the order of checking.
 
-    `updated` are the files of expected results that were written. `interrupted` is True after Ctrl-C.
+    `updated` are the files of expected results that were written. `interrupted` is True after a signal.
     """
 
     comparisons: tuple[tuple[str, CheckComparison], ...] = ()
@@ -54,36 +56,48 @@ def check(
     load_analyzer: Callable[[], SupportsPipe],
     *,
     encoding: str | None = None,
+    max_size: int = MOST_BYTES,
     update: bool = False,
     workers: int = 1,
 ) -> CheckResult:
     """Check all fixtures that `paths` stand for (`quotes.checks.fixture_files.find_fixtures`), each once.
 
-    A fixture that cannot be read becomes a problem of the result. The analyzer is loaded only if there is something to
-    check. With `update`, the files of expected results are changed to the results found, and the comparisons are those
-    with the old files. Only statements within the scope ``speech`` count. Raises `QuotesError` if the analyzer cannot
-    be loaded.
+    A fixture that cannot be read, analysed or compared becomes a problem of the result; `encoding` and `max_size` are
+    as for `read_article`. The analyzer is loaded only if there is something to check. With `update`, the files of
+    expected results are changed to the results found, and the comparisons are those with the old files. Only statements
+    within the scope ``speech`` count. Raises `QuotesError` if the analyzer cannot be loaded.
     """
     problems: list[Problem] = []
-    ready = list(_readable_fixtures(paths, encoding, update, problems))
+    ready = {
+        article.id: (fixture, article, expectation)
+        for fixture, article, expectation in _readable_fixtures(paths, encoding, max_size, update, problems)
+    }
     comparisons: list[tuple[str, CheckComparison]] = []
     updated: list[str] = []
     interrupted = False
+
+    def fail(error: AnalysisError) -> None:
+        problems.append(Problem(error.article.id, str(error)))
+
     try:
-        articles = [article for _, article, _ in ready]
-        analyses = load_analyzer().pipe(articles, workers=workers) if articles else iter(())
-        for (fixture, _, expectation), analysis in zip(ready, analyses, strict=True):
-            spoken = analysis.within("speech")
-            comparisons.append((str(fixture.article), _compare(spoken, expectation, update)))
-            if update:
-                _update(fixture.expected, spoken, updated, problems)
+        articles = [article for _, article, _ in ready.values()]
+        analyses = load_analyzer().pipe(articles, workers=workers, on_error=fail) if articles else iter(())
+        for analysis in each_interruptible(analyses):
+            fixture, _, expectation = ready[analysis.article.id]
+            try:
+                spoken = analysis.within("speech")
+                comparisons.append((str(fixture.article), _compare(spoken, expectation, update)))
+                if update:
+                    _update(fixture.expected, spoken, updated, problems)
+            except Exception as error:
+                problems.append(Problem(str(fixture.article), _message(error, fixture)))
     except KeyboardInterrupt:
         interrupted = True
     return CheckResult(tuple(comparisons), tuple(problems), tuple(updated), interrupted)
 
 
 def _readable_fixtures(
-    paths: Iterable[Path], encoding: str | None, update: bool, problems: list[Problem]
+    paths: Iterable[Path], encoding: str | None, max_size: int, update: bool, problems: list[Problem]
 ) -> Iterator[tuple[Fixture, Article, Expectation]]:
     """Yield the fixtures with the contents of their files, and add to `problems` those that cannot be read."""
     seen = set[Fixture]()
@@ -96,20 +110,20 @@ def _readable_fixtures(
         seen.update(fixtures)
         for fixture in fixtures:
             try:
-                yield _read(fixture, encoding, update)
-            except QuotesError as error:
+                yield _read(fixture, encoding, max_size, update)
+            except Exception as error:
                 problems.append(Problem(str(fixture.article), _message(error, fixture)))
 
 
-def _message(error: QuotesError, fixture: Fixture) -> str:
+def _message(error: Exception, fixture: Fixture) -> str:
     """Return the message of an error, with the article's name in front unless it names a file."""
-    message = str(error)
+    message = described(error)
     named = any(str(path) in message for path in (fixture.article, fixture.expected))
     return message if named else f"{fixture.article}: {message}"
 
 
-def _read(fixture: Fixture, encoding: str | None, update: bool) -> tuple[Fixture, Article, Expectation]:
-    article = read_article(fixture.article, encoding)
+def _read(fixture: Fixture, encoding: str | None, max_size: int, update: bool) -> tuple[Fixture, Article, Expectation]:
+    article = read_article(fixture.article, encoding, max_size)
     if fixture.expected.exists():
         expectation = read_expectation(fixture.expected)
     elif update:

@@ -20,14 +20,14 @@ Statements stand in the order of the text. `quotes.checks.locating` finds the st
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from quotes.errors import ExpectationError, file_problem
+from quotes.errors import ExpectationError
 from quotes.records import SPEAKER_KINDS, STATEMENT_KINDS, SpeakerKind, StatementKind
+from quotes.runtime.given_files import parse_toml, read_given_text
 
 STATEMENT_KEYS = ("kind", "speaker", "source", "cue", "content", "circumstances", "after")
 SPEAKER_KEYS = ("name", "kind")
@@ -71,20 +71,12 @@ def read_expectation(path: Path) -> Expectation:
     Raises `ExpectationError`, naming the file and the statement, if it cannot be read, is not TOML, has an
     unknown key or a value of the wrong type.
     """
-    try:
-        return parse_expectation(path.read_text("utf-8-sig"), path)
-    except OSError as error:
-        raise ExpectationError(file_problem(path, error)) from error
-    except UnicodeDecodeError as error:
-        raise ExpectationError(f"{path}: not UTF-8 text; save it as UTF-8") from error
+    return parse_expectation(read_given_text(path, ExpectationError), path)
 
 
 def parse_expectation(text: str, path: Path) -> Expectation:
     """Read an expectation from a text; `path` is for messages. Raises `ExpectationError`."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ExpectationError(f"{path}: not valid TOML: {error}") from error
+    data = parse_toml(text, path, ExpectationError)
     _no_other_keys(data, ("statement", "speaker"), f"{path}")
     return Expectation(
         path,
@@ -142,14 +134,14 @@ def _string(value: Any, where: str) -> str | None:
 
 def _text(value: Any, where: str) -> str:
     if not isinstance(value, str):
-        raise ExpectationError(f"{where} must be a string in quotation marks, not {value!r}")
+        raise ExpectationError(f"{where} must be a string in quotation marks, not {type(value).__name__}")
     if not value.strip():
         raise ExpectationError(f"{where} is an empty string; leave it out if there is none")
     return value
 
 
 def _kind(value: Any, kinds: tuple[Kind, ...], where: str) -> Kind | None:
-    if value is not None and value not in kinds:
+    if _string(value, f"{where}: kind") not in (None, *kinds):
         raise ExpectationError(f"{where}: kind {value!r} is none of {', '.join(kinds)}{_nearest(value, kinds)}")
     kind: Kind | None = value
     return kind
@@ -162,6 +154,6 @@ def _no_other_keys(table: Mapping[str, Any], allowed: Iterable[str], where: str)
             raise ExpectationError(f"{where}: unknown key {key!r}{_nearest(key, allowed)} (known: {known})")
 
 
-def _nearest(word: Any, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(str(word), list(known), n=1)
+def _nearest(word: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(word, list(known), n=1)
     return f"; did you mean {close[0]!r}?" if close else ""

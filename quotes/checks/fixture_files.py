@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +37,14 @@ def find_fixtures(path: Path) -> list[Fixture]:
     if path.name.endswith(SUFFIX):
         return [_fixture_of(path)]
     return [Fixture(path, path.with_name(path.stem + SUFFIX))]
+
+
+def fixture_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the articles and the files of expected results that `paths` stand for, as far as they can be found."""
+    for path in paths:
+        with suppress(ReadError, OSError):
+            for fixture in find_fixtures(path):
+                yield from (fixture.article, fixture.expected)
 
 
 def _expected_files(directory: Path) -> Iterator[str]:

@@ -19,6 +19,7 @@ from quotes.checks.pairing import pair_statements
 from quotes.errors import ExpectationError
 from quotes.records import Analysis, Span, Statement
 from quotes.reports.wording import in_one_line
+from quotes.runtime.given_files import read_given_text
 from quotes.runtime.whole_file import whole_file
 
 FIRST_LINE = "# Accepted from the output of `quotes check --update`.\n\n"
@@ -41,9 +42,9 @@ def update_expected(path: Path, analysis: Analysis) -> bool:
     Statements that agree stay as they were written, with the comments at the top and above statements that are still
     found. An existing file keeps its choice of speakers as far as they are still found; a new one lists all who make
     statements. The file is written whole or not at all. Raises `ExpectationError` if it exists but cannot be
-    understood (then it stays as it is), `OSError` if it cannot be read or written.
+    understood (then it stays as it is), `OutputError` if it cannot be written.
     """
-    old = path.read_text("utf-8-sig") if path.exists() else None
+    old = read_given_text(path, ExpectationError) if path.exists() else None
     new = expected_text(analysis, old, path)
     if new == old:
         return False
@@ -66,6 +67,9 @@ def expected_text(analysis: Analysis, old: str | None, path: Path) -> str:
         if _agrees(analysis, expectation):
             return old
         first, statement_blocks, speaker_blocks, last = _split(old, path)
+        written = len(expectation.statements), len(expectation.speakers)
+        if (len(statement_blocks), len(speaker_blocks)) != written:
+            raise ExpectationError(f"{path}: only tables written as [[statement]] and [[speaker]] can be updated")
     tables = [*_statements(analysis, expectation, statement_blocks), *_speakers(analysis, expectation, speaker_blocks)]
     text = "\n\n".join(part.strip("\n") for part in [*tables, last] if part.strip())
     return (_ending_as(first, bool(tables)) + text).strip("\n") + "\n"

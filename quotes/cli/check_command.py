@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from quotes.checks.check_output import FORMATS, summary, write_result
 from quotes.checks.checking import check as check_paths
+from quotes.checks.fixture_files import fixture_files
 from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus, of_checks
 from quotes.cli.messages import echo_error
 from quotes.cli.options import (
     encoding_option,
     engine_option,
+    max_size_option,
     model_option,
     output_options,
     patterns_option,
     workers_option,
 )
-from quotes.cli.output import open_output
+from quotes.cli.output import open_output, refuse_overwriting
+from quotes.cli.parameter_types import NamedPath, Probability
 from quotes.records import Engine
+from quotes.reports.wording import printable
 
 
 @click.command()
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=NamedPath())
 @output_options(FORMATS, default="text")
 @click.option(
     "--min-f1",
     metavar="F",
-    type=click.FloatRange(0, 1),
+    type=Probability(),
     help="Allow differences as long as F1 over all articles is at least this (0 to 1).",
 )
 @click.option("--update", is_flag=True, help="Accept what is found now: write it to NAME.expected.toml.")
 @encoding_option
+@max_size_option
 @model_option
 @engine_option
 @patterns_option
@@ -45,6 +51,7 @@ def check(
     min_f1: float | None,
     update: bool,
     encoding: str | None,
+    max_size: int,
     model: str | None,
     engine: Engine | None,
     patterns: tuple[Path, ...],
@@ -73,10 +80,13 @@ def check(
         if update or min_f1 is not None or output is not None or format != "text":
             raise click.UsageError("the examples in --patterns are checked without -f, -o, --min-f1 and --update")
         return _check_rules(patterns, model, engine)
+    paths = paths or (Path(),)
+    refuse_overwriting([output], chain(patterns, fixture_files(paths)))
     result = check_paths(
-        paths or (Path(),),
+        paths,
         lambda: running.load_analyzer(model, engine, patterns=patterns),
         encoding=encoding,
+        max_size=max_size,
         update=update,
         workers=workers,
     )
@@ -99,6 +109,6 @@ def _check_rules(patterns: tuple[Path, ...], model: str | None, engine: Engine |
     rules = house_rules(patterns)
     lines = list(misfits(rules, running.load_analyzer(model, engine, patterns=patterns)))
     for line in lines:
-        click.echo(line)
+        click.echo(printable(line))
     echo_error(f"rules: {len(rules)}; examples not as declared: {len(lines)}")
     return ExitStatus.NOT_ALL if lines else ExitStatus.OK

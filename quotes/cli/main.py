@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Mapping
 from typing import Any
 
 import click
 
 import quotes
-from quotes.cli.exit_status import ExitStatus
+from quotes.cli.exit_status import ExitStatus, of_error, of_signal
 from quotes.cli.lazy_group import LazyGroup
 from quotes.cli.messages import echo_error
+from quotes.cli.standard_streams import protect_standard_streams
 from quotes.errors import QuotesError
+from quotes.reports.wording import printable
+from quotes.runtime.ending_signals import handle_signals
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "report": ("report_command:report", "Show who claims what: statements grouped by speaker."),
@@ -27,15 +31,31 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 class Program(LazyGroup):
     """Group of all commands, which turns errors into exit statuses."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """Run the program as a process of its own: with signals and standard streams that lose nothing."""
+        handle_signals()
+        protect_standard_streams()
+        return self.main(*arguments, **options)
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
         """Run a command and exit with the status that it returns, or, after one line, with that of an error."""
         try:
-            ctx.exit(super().invoke(ctx))
+            super().main(*arguments, **options)
         except QuotesError as error:
-            echo_error(str(error))
-            ctx.exit(ExitStatus.BAD_INPUT)
+            status = of_error(error)
+            if status != ExitStatus.CLOSED_PIPE:
+                echo_error(str(error))
+            sys.exit(status)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command and leave with the status that it returns, or with that of a signal."""
+        try:
+            ctx.exit(super().invoke(ctx))
+        except click.UsageError as error:
+            error.message = "\n".join(map(printable, error.message.split("\n")))  # type: ignore[misc]
+            raise
         except KeyboardInterrupt:
-            ctx.exit(ExitStatus.INTERRUPTED)
+            ctx.exit(of_signal())
         finally:
             gc.freeze()  # nothing is searched for garbage when the process ends
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import click
 
 from quotes.records import Analysis
 from quotes.reports.wording import in_one_line, printable
+from quotes.runtime.containment import AnalysisError, described
+
+MOST_WARNINGS = 3
+"""Warnings of one code about one article that are printed singly."""
 
 
 def echo_error(message: str) -> None:
@@ -17,16 +22,30 @@ def echo_error(message: str) -> None:
 
 def echo_input_error(source: str, error: Exception) -> None:
     """Print an error of an input, with the input's name in front unless the error names it."""
-    reason, name = str(error), _input_name(source)
-    names_it = re.search(rf"(?<!\S){re.escape(name)}(?![^\s:;,])", reason)
+    reason, name = described(error), _input_name(source)
+    names_it = not name or re.search(rf"(?<!\S){re.escape(name)}(?![^\s:;,])", reason)
     echo_error(reason if names_it else f"{name}: {reason}")
 
 
+def echo_failure(error: AnalysisError) -> None:
+    """Print why an article cannot be analysed."""
+    echo_error(f"{_input_name(error.article.id)}: {error.reason}")
+
+
 def echo_warnings(analysis: Analysis, left_out: int = 0) -> None:
-    """Print the warnings of an analysis, and that it has no statements, `left_out` of them by the options."""
+    """Print the warnings of an analysis, and that it has no statements, `left_out` of them by the options.
+
+    Of a code with more warnings than `MOST_WARNINGS`, one line has the number and the first.
+    """
     article = analysis.article
+    codes = Counter(warning.code for warning in analysis.warnings)
     for warning in analysis.warnings:
-        echo_error(f"{_input_name(article.id)}: warning: {warning.message}")
+        number = codes[warning.code]
+        if number > MOST_WARNINGS:
+            codes[warning.code] = 0
+            echo_error(f"{_input_name(article.id)}: warning: {number:,} like this: {warning.message}")
+        elif number:
+            echo_error(f"{_input_name(article.id)}: warning: {warning.message}")
     if not analysis.statements and article.text.strip():
         found = f"to show: {left_out} left out by --scope and --min-confidence" if left_out else "found"
         echo_error(f"{_input_name(article.id)}: no statements {found}")

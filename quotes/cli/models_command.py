@@ -15,6 +15,7 @@ from quotes.models.model_catalogue import embedded_place, installation_directory
 from quotes.models.model_set import ModelSet, describe, verify
 from quotes.reports.model_sets import FORMATS, write_model_list, write_model_set
 from quotes.reports.wording import printable
+from quotes.runtime.ending_signals import defer_signals
 
 
 @click.group()
@@ -109,6 +110,7 @@ def install(name: str, source: str | None, force: bool) -> int:
     from quotes.models.model_install import install_model_set
     from quotes.parsing.pipeline import how_to_get, try_to_load
 
+    defer_signals()  # while a directory is there that must not stay
     done = install_model_set(name, source, try_to_load, force=force)
     if done is None:
         echo_error(f"model set '{place_of(name).name}' is installed already; --force installs it again")

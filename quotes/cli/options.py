@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from quotes.cli.parameter_types import UNITS, NamedPath, Probability, size
+from quotes.readers.text_file import MOST_BYTES
 from quotes.records import COREFS, ENGINES, SCOPES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -23,7 +24,7 @@ scope_option = click.option(
 min_confidence_option = click.option(
     "--min-confidence",
     metavar="P",
-    type=click.FloatRange(0, 1),
+    type=Probability(),
     default=0.0,
     help="Show only statements that are right with at least this probability (0 to 1).",
 )
@@ -38,13 +39,13 @@ patterns_option = click.option(
     "--patterns",
     metavar="FILE",
     multiple=True,
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=NamedPath(dir_okay=False),
     help="Add the rules and words of this file (TOML, as docs/rules.md describes it); may be given several times.",
 )
 roster_option = click.option(
     "--roster",
     metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=NamedPath(dir_okay=False),
     help="Name speakers as this file does: CSV or YAML with name, aliases, kind, role, affiliation and more.",
 )
 by_option = click.option(
@@ -65,10 +66,23 @@ width_option = click.option(
     type=click.IntRange(min=0),
     help="Wrap tables to this many columns; 0: do not wrap.  [default: the terminal, or 100 without one]",
 )
+raw_cells_option = click.option(
+    "--raw-cells",
+    is_flag=True,
+    help="Leave formulas and control characters in csv and tsv as they are: for programs, not for spreadsheets.",
+)
 encoding_option = click.option(
     "--encoding",
     metavar="NAME",
     help="Encoding of the articles, such as latin-1.  [default: UTF-8, or what the article says]",
+)
+max_size_option = click.option(
+    "--max-size",
+    metavar="SIZE",
+    type=size,
+    default=f"{MOST_BYTES // UNITS['M']}M",
+    show_default=True,
+    help="Refuse articles of more than this many bytes, such as 500K, 20M or 1G.",
 )
 model_option = click.option(
     "--model",
@@ -88,7 +102,7 @@ workers_option = click.option(
     type=click.IntRange(min=1),
     default=1,
     show_default=True,
-    help="Analyse with N processes, one for each processor core at most.",
+    help="Analyse with N processes, but not more than there are processor cores for this program.",
 )
 
 REPORT_OPTIONS = (
@@ -99,7 +113,9 @@ REPORT_OPTIONS = (
     patterns_option,
     explain_option,
     width_option,
+    raw_cells_option,
     encoding_option,
+    max_size_option,
     model_option,
     engine_option,
     workers_option,
@@ -134,7 +150,7 @@ def output_options(formats: Sequence[str], default: str) -> Callable[[Command], 
         "-o",
         "--output",
         metavar="FILE",
-        type=click.Path(path_type=Path, allow_dash=True, dir_okay=False),
+        type=NamedPath(allow_dash=True, dir_okay=False),
         help="Write to this file, whole or not at all, instead of standard output.",
     )
     return lambda command: format_option(output_option(command))

@@ -3,40 +3,49 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
+import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
-from quotes.errors import OutputError, file_problem
+from quotes.errors import OutputError
+from quotes.runtime.ending_signals import defer_signals
 from quotes.runtime.whole_file import whole_file
+from quotes.runtime.whole_writes import document_ended
 
 WIDTH_WITHOUT_TERMINAL = 100
 WIDEST_TERMINAL = 140
 """In character cells. Wider tables are harder to read, so a wider terminal is not filled unless asked for."""
 
+STANDARD_OUTPUT = ("-", "/dev/stdout")
+
+GOLD_SUFFIXES = (".ann", ".conll", ".conllu", ".tsv")
+"""Ends of the names of those files in a corpus that no output may replace."""
+
 
 @contextmanager
-def open_output(path: Path | None, *, for_programs: bool) -> Iterator[TextIO]:
+def open_output(path: Path | None, *, for_programs: bool, closing: str | None = None) -> Iterator[TextIO]:
     """Open the file at `path`, which is written whole or not at all, or standard output (None, -).
 
     Files, and data `for_programs`, are UTF-8; the rest has the encoding of the terminal. A character
-    that the encoding lacks is written as a backslash escape. Raises `OutputError` if `path` cannot be written.
+    that the encoding lacks is written as a backslash escape. From now on signals wait (`defer_signals`). With
+    `closing`, finished articles are kept after an error, as `whole_file` does. Raises `OutputError` if the output
+    cannot be written.
     """
-    if path is None or str(path) == "-":
+    defer_signals()
+    if path is None or str(path) in STANDARD_OUTPUT:
         if isinstance(sys.stdout, io.TextIOWrapper):
             encoding = "utf-8" if for_programs else None
             sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="")
-        yield sys.stdout
-        sys.stdout.flush()
-        return
-    try:
-        with whole_file(path) as stream:
+        with document_ended(sys.stdout, closing):
+            yield sys.stdout
+    else:
+        with whole_file(path, closing=closing) as stream:
             yield stream
-    except OSError as error:
-        raise OutputError(file_problem(path, error)) from error
 
 
 def open_error_file(path: Path | None) -> AbstractContextManager[TextIO | None]:
@@ -49,3 +58,36 @@ def output_width(path: Path | None) -> int:
     if path is not None:
         return WIDTH_WITHOUT_TERMINAL
     return min(shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 24)).columns, WIDEST_TERMINAL)
+
+
+def refuse_overwriting(outputs: Iterable[Path | None], inputs: Iterable[str | Path]) -> None:
+    """Raise `OutputError` if a plain file that is to be written is an input, by whatever name, or another output too.
+
+    An input - is standard input.
+    """
+    paths = [path for path in outputs if path is not None and str(path) not in STANDARD_OUTPUT]
+    read = {_identity(0 if str(source) == "-" else source) for source in inputs} if paths else set()
+    written = set[object]()
+    for path in paths:
+        same = _identity(path)
+        if same is not None and same in read | written:
+            what = "an input" if same in read else "another output"
+            raise OutputError(f"{path}: the output would replace {what}; give it another name")
+        written.add(same)
+
+
+def annotated_files(corpus: Path) -> Iterator[Path]:
+    """Yield the files of a corpus that no output may replace: itself, or those with gold annotations in a directory."""
+    if os.path.isdir(corpus):
+        yield from (path for path in corpus.rglob("*") if path.suffix in GOLD_SUFFIXES)
+    else:
+        yield corpus
+
+
+def _identity(file: str | Path | int) -> object:
+    """Return what a plain file has in common with all its names, and a missing one with its links, or None."""
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None if isinstance(file, int) else os.path.realpath(file)
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None

@@ -9,21 +9,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.cli.exit_status import ExitStatus, of_reports
-from quotes.cli.messages import echo_input_error, echo_warnings
-from quotes.cli.output import open_output, output_width
+from quotes.cli.messages import echo_failure, echo_input_error, echo_warnings
+from quotes.cli.output import open_output, output_width, refuse_overwriting
 from quotes.errors import QuotesError
 from quotes.readers import read_article
 from quotes.records import Analysis, Article, Coref, Engine, Scope
-from quotes.reports.formats import DATA_FORMATS, write_analyses
+from quotes.reports.formats import DATA_FORMATS, closing, write_analyses
 from quotes.reports.tables import TableOptions, View
+from quotes.runtime.containment import AnalysisError, failure
+from quotes.runtime.ending_signals import each_interruptible
+from quotes.runtime.forked_worker import use_one_thread
 from quotes.runtime.garbage_collection import gc_frozen_after
-from quotes.runtime.workers import SupportsPipe, use_one_thread
+from quotes.runtime.workers import SupportsPipe
 from quotes.speakers.renaming import replace_spokespeople
 from quotes.speakers.roster import apply_roster, read_roster
 from quotes.statements.rules.rule_tables import load_rules
 
 if TYPE_CHECKING:
     from quotes.parsing import Parser
+
+NOTHING_ANALYSED = "nothing is written, for no article could be analysed"
 
 
 def load_analyzer(
@@ -59,16 +64,19 @@ def load_parser(model: str | None) -> Parser:
 class ReportOptions:
     """Options of `report` and `extract`.
 
-    `width` is in character cells, None for that of the terminal; `scope` and `min_confidence` (0 to 1) are those of
-    `Analysis.within`, `model`, `engine`, `coref` and `patterns` those of `load_analyzer`. `workers` is the number of
-    processes, `roster` a file with the names of speakers. `by` is ``speaker``, or ``represented`` to show whom
-    spokespeople speak for in their place.
+    `width` is in character cells, None for that of the terminal; `encoding` and `max_size` are those of `read_article`,
+    `scope` and `min_confidence` (0 to 1) those of `Analysis.within`, `model`, `engine`, `coref` and `patterns` those of
+    `load_analyzer`. `workers` is the number of processes, `roster` a file with the names of speakers. `by` is
+    ``speaker``, or ``represented`` to show whom spokespeople speak for in their place. `raw_cells` is that of
+    `TableOptions`.
     """
 
     format: str
     output: Path | None
     encoding: str | None
+    max_size: int
     width: int | None
+    raw_cells: bool
     scope: Scope
     min_confidence: float
     explain: bool
@@ -84,15 +92,17 @@ class ReportOptions:
 def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -> ExitStatus:
     """Read and analyse `articles` (paths, or - for standard input), and write the report.
 
-    Nothing is written if nothing can be read. Raises `QuotesError` if the models cannot be loaded, the roster cannot be
-    read or the output cannot be written.
+    Nothing is written if nothing can be read. Raises `QuotesError` if the models cannot be loaded, no article can be
+    analysed, the roster cannot be read or the output cannot be written.
     """
+    rosters = [options.roster] if options.roster else []
+    refuse_overwriting([options.output], [*articles, *options.patterns, *rosters])
     run = Run(options)
     readable = run.read(articles)
     first = next(readable, None)
     if first is not None:
         analyzer = load_analyzer(options.model, options.engine, options.coref, options.patterns)
-        analyses = analyzer.pipe(chain([first], readable), workers=options.workers)
+        analyses = analyzer.pipe(chain([first], readable), workers=options.workers, on_error=run.fail)
         table_options = TableOptions(
             view=view,
             format=options.format,
@@ -101,50 +111,61 @@ def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -
             acts=options.scope != "speech",
             explained=options.explain,
             rules=load_rules(options.patterns),
+            raw_cells=options.raw_cells,
         )
-        with open_output(options.output, for_programs=options.format in DATA_FORMATS) as stream:
+        data = options.format in DATA_FORMATS
+        with open_output(options.output, for_programs=data, closing=closing(options.format)) as stream:
             write_analyses(run.shown(analyses), stream, table_options)
-    return of_reports(run.articles_read, run.articles_unreadable, run.interrupted)
+    return of_reports(run.reported, run.failed, run.interrupted)
 
 
 class Run:
-    """Articles on their way from their sources to their analyses, counted."""
+    """Articles on their way from their sources to their analyses, counted: reported, and failed."""
 
     def __init__(self, options: ReportOptions) -> None:
         self.options = options
         self.roster = read_roster(options.roster) if options.roster else None
-        self.articles_read = 0
-        self.articles_unreadable = 0
+        self.reported = 0
+        self.failed = 0
         self.interrupted = False
 
     def read(self, sources: Iterable[str]) -> Iterator[Article]:
         """Yield the articles that can be read, and print one line about each of the others."""
         for source in sources:
             try:
-                article = read_article(source, self.options.encoding)
-            except QuotesError as error:
-                self.articles_unreadable += 1
+                article = read_article(source, self.options.encoding, self.options.max_size)
+            except Exception as error:
+                self.failed += 1
                 echo_input_error(source, error)
             else:
-                self.articles_read += 1
                 yield article
 
     def shown(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
         """Yield the analyses as the options want them shown, and print their warnings.
 
-        Ctrl-C ends them without an error if any are finished.
+        A signal ends them without an error if any are finished. Raises `QuotesError` at the end if there are none.
         """
-        finished = 0
         try:
-            for analysis in analyses:
-                shown = self._named(analysis.within(self.options.scope, self.options.min_confidence))
+            for analysis in each_interruptible(analyses):
+                try:
+                    shown = self._named(analysis.within(self.options.scope, self.options.min_confidence))
+                except Exception as error:
+                    self.fail(failure(analysis.article, error))
+                    continue
                 echo_warnings(shown, left_out=len(analysis.statements) - len(shown.statements))
-                finished += 1
+                self.reported += 1
                 yield shown
         except KeyboardInterrupt:
-            if not finished:
+            if not self.reported:
                 raise
             self.interrupted = True
+        if not self.reported:
+            raise QuotesError(NOTHING_ANALYSED)
+
+    def fail(self, error: AnalysisError) -> None:
+        """Print one line about an article that cannot be analysed."""
+        self.failed += 1
+        echo_failure(error)
 
     def _named(self, analysis: Analysis) -> Analysis:
         """Return the analysis with its speakers named as the options want it."""

@@ -14,6 +14,7 @@ from quotes.corpora.gold_score import GoldScore
 from quotes.corpora.newswire import TaggedSentence
 from quotes.corpora.score_output import write_json
 from quotes.parsing import Parser
+from quotes.reports.wording import printable
 
 EntityScores = dict[str, GoldScore]
 """Scores by class of entity."""
@@ -67,8 +68,8 @@ def write_entity_scores(scores: EntityScores, stream: TextIO, *, format: str, mo
         return
     rows = [*(_cells(kind, score) for kind, score in scores.items()), SEPARATING_LINE, _cells("total", total)]
     table = tabulate(rows, headers=["class", "entities", "P", "R", "F1"], floatfmt=".2f", missingval="-")
-    stream.write(f"{table}\n\nModel set: {model}. Precision, recall and F1 in percent.\n")
+    stream.write(f"{table}\n\nModel set: {printable(model)}. Precision, recall and F1 in percent.\n")
 
 
 def _cells(kind: str, score: GoldScore) -> list[str | int | float | None]:
-    return [kind, score.gold, score.precision, score.recall, score.f1]
+    return [printable(kind), score.gold, score.precision, score.recall, score.f1]

@@ -7,6 +7,7 @@ from typing import Any, TextIO
 
 from quotes.corpora.parse_scores import CUE_SUBJECTS, METRICS, MetricScores, ParseScores, TreebankScores
 from quotes.corpora.score_output import score_table, shown, write_json
+from quotes.reports.wording import printable
 
 _SHORT = {"Sentences": "Sent."}
 _CUE_COLUMNS = ("cues", "P", "R", "F1")
@@ -21,9 +22,8 @@ def write_parse_scores(
         write_json({"model": model, "treebanks": [_treebank_to_dict(one, by_genre) for one in treebanks]}, stream)
         return
     for treebank in treebanks:
-        stream.write(
-            "\n".join([f"{treebank.path}", "", _table(treebank, by_genre), "", _footer(treebank, model), "\n"])
-        )
+        path, footer = printable(str(treebank.path)), printable(_footer(treebank, model))
+        stream.write("\n".join([path, "", _table(treebank, by_genre), "", footer, "\n"]))
     stream.write(f"{_NOTE}\n")
 
 

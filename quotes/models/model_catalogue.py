@@ -45,6 +45,8 @@ def place_of(model: str | Path | None = None) -> Place:
     if model is None or model == EMBEDDED:
         return embedded_place()
     name = str(model)
+    if not name:
+        raise ModelError("the name of the model set is empty: see `quotes models list`")
     by_path = isinstance(model, Path) or any(separator in name for separator in (os.sep, os.altsep, "/") if separator)
     if not by_path and _NAME.fullmatch(name.lower()):
         place = installed_place(name)

@@ -13,6 +13,7 @@ from quotes.models.model_index import (
     DEFAULT,
     ENGLISH,
     MALFORMED,
+    MOST_INDEX_BYTES,
     Index,
     ListedFile,
     ListedSet,
@@ -22,10 +23,13 @@ from quotes.models.model_index import (
     list_package,
     read_index,
 )
-from quotes.networks.file_checksums import file_checksum
+from quotes.networks.file_checksums import file_checksum, require_file
 
 TIME_LIMIT = 60
 """The longest silence of a server, in seconds."""
+
+MOST_BYTES = 16 << 30
+"""The most that is downloaded for one set, in bytes."""
 
 MOST_NAMES = 12
 """The most packages, and the most languages, that an error message lists."""
@@ -61,6 +65,7 @@ def _copy(name: str, source: Path, target: Path) -> None:
         path = file.path(listed.language)
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         try:
+            require_file(source / path)
             shutil.copyfile(source / path, target / path)
         except FileNotFoundError as error:
             raise ModelError(f"model file {source / path} is missing: copy the whole directory again") from error
@@ -88,18 +93,18 @@ def _download(name: str, address: str | None, target: Path) -> None:
     version = common.DEFAULT_RESOURCES_VERSION
     index_name = f"resources_{version}.json"
     try:
-        _download_file(f"{resources}/{index_name}", target / INDEX)
+        _download_file(f"{resources}/{index_name}", target / INDEX, MOST_INDEX_BYTES)
         index = read_index(target / INDEX)
         listed = _list_whole(index, find_package(index, name), name, resources)
         models = address + "/{lang}/{filename}" if address else common.expand_model_url(index, common.DEFAULT_MODEL_URL)
         paths = {file.path(listed.language): file for file in listed.files}
         if unchecked := [path for path, file in paths.items() if not file.checksums]:
             raise ModelError(f"{resources} lists no checksum for {unchecked[0]}: choose another")
+        left = MOST_BYTES
         for path in paths:
             filename = path.relative_to(listed.language).as_posix()
-            _download_file(
-                models.format(resources_version=version, lang=listed.language, filename=filename), target / path
-            )
+            url = models.format(resources_version=version, lang=listed.language, filename=filename)
+            left -= _download_file(url, target / path, left)
     except requests.RequestException as error:
         response = getattr(error, "response", None)
         if (target / INDEX).exists() or response is None or response.status_code != requests.codes.not_found:
@@ -159,23 +164,35 @@ def _verify_checksum(file: ListedFile, language: str, source: str | Path, target
     return found
 
 
-def _download_file(url: str, path: Path) -> None:
-    """Download a file, with a bar of progress in terminals.
+def _download_file(url: str, path: Path, most: int) -> int:
+    """Download a file of at most so many bytes, with a bar of progress in terminals; return its size.
 
-    Raises `requests.RequestException` if the file is not whole.
+    Raises `requests.RequestException` if the file is not whole, and `ModelError` if it is longer, or compressed: then
+    little that is sent may fill the disk.
     """
     import requests
     from tqdm import tqdm
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    with requests.get(url, stream=True, timeout=TIME_LIMIT) as response:
+    with requests.get(url, stream=True, timeout=TIME_LIMIT, headers={"Accept-Encoding": "identity"}) as response:
         response.raise_for_status()
-        size = int(response.headers.get("content-length", 0)) or None
+        if (encoding := response.headers.get("content-encoding", "identity")) != "identity":
+            raise ModelError(f"{url} is sent compressed ({encoding}): name another server with --from")
+        size = int(response.headers.get("content-length", 0))
+        too_long = ModelError(f"{url} has more than {most} bytes: name another server with --from")
+        if size > most:
+            raise too_long
         shown = "/".join(url.rsplit("/", 2)[-2:])
-        with path.open("wb") as file, tqdm(total=size, unit="B", unit_scale=True, desc=shown, disable=None) as bar:
+        with (
+            path.open("wb") as file,
+            tqdm(total=size or None, unit="B", unit_scale=True, desc=shown, disable=None) as bar,
+        ):
             for chunk in response.iter_content(chunk_size=1 << 17):
+                if file.tell() + len(chunk) > most:
+                    raise too_long
                 file.write(chunk)
                 bar.update(len(chunk))
+            return file.tell()
 
 
 def _unreachable(error: Exception, address: str) -> ModelError:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quotes.networks.file_checksums import require_file
+
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 OPTIONAL_PROCESSORS = {"mwt", "ner"}
 JOINT = "joint"
@@ -22,6 +24,9 @@ WITHOUT_FILE = {("lemma", "identity")}
 
 DEFAULT = "default"
 ENGLISH = "en"
+
+MOST_INDEX_BYTES = 32 << 20
+"""The longest index that is read."""
 
 MALFORMED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """Exceptions that the functions of this module raise if the content of a file is no index."""
@@ -67,6 +72,9 @@ class ListedSet:
 
 def read_index(path: Path) -> Index:
     """Return the index in a file. Raises `OSError`, or one of `MALFORMED` if the file holds no index."""
+    require_file(path)
+    if path.stat().st_size > MOST_INDEX_BYTES:
+        raise ValueError("too long for an index")
     index = json.loads(path.read_text(encoding="utf-8"))
     if not languages(index):
         raise ValueError("no language has packages")

@@ -14,6 +14,7 @@ from quotes.errors import ModelError
 from quotes.models.model_catalogue import Place, installed_place, is_installed
 from quotes.models.model_download import fetch
 from quotes.models.model_set import ModelSet, describe
+from quotes.runtime.ending_signals import interruptible
 
 UNFINISHED = ".installing-"
 REPLACED = ".replaced-"
@@ -41,7 +42,7 @@ def install_model_set(
     if is_installed(place) and not force:
         return None
     try:
-        with _whole_directory(place) as directory:
+        with _whole_directory(place) as directory, interruptible():
             fetch(place.name, source, directory)
             unfinished = describe(Place(place.name, directory, "choose one made for this version"))
             try:

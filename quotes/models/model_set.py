@@ -7,6 +7,7 @@ package.
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,5 +73,23 @@ def describe(place: Place) -> ModelSet:
 
 
 def verify(model_set: ModelSet) -> None:
-    """Raise `ModelError` that names the first file of a set which is missing or damaged."""
+    """Raise `ModelError` that names the first file of a set which is missing, damaged or a decompression bomb."""
     verify_files(model_set.files, model_set.remedy)
+    for path, _ in model_set.files:
+        refuse_bomb(path, model_set.remedy)
+
+
+def refuse_bomb(path: Path, remedy: str) -> None:
+    """Raise `ModelError` if a file of torch, which is an archive of uncompressed parts, unpacks to more than its size.
+
+    Older files of torch are no archives, and neither is a network in ONNX.
+    """
+    if path.suffix != ".pt" or not zipfile.is_zipfile(path):
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise ModelError(f"model file {path} is a damaged archive: {remedy}") from error
+    if unpacked > path.stat().st_size:
+        raise ModelError(f"model file {path} unpacks to {unpacked} bytes, more than it has: {remedy}")

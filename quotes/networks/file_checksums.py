@@ -6,10 +6,12 @@ There are two indexes: ``resources.json`` of a model set, in which Stanza and it
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
+from stat import S_ISREG
 from typing import Literal
 
 from quotes.errors import ModelError
@@ -68,8 +70,15 @@ def write_checksums(directory: Path, names: Iterable[str]) -> None:
 
 def file_checksum(path: Path, digest: Digest) -> str:
     """Return the checksum of a file in hexadecimal digits. Raises `OSError`."""
+    require_file(path)
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, lambda: hashlib.new(digest, usedforsecurity=False)).hexdigest()
+
+
+def require_file(path: Path) -> None:
+    """Raise `OSError` if nothing is at a path, or a directory, pipe, socket or device, which may have no end."""
+    if not S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is no regular file", str(path))
 
 
 def _compare(path: Path, expected: Sequence[str]) -> State:

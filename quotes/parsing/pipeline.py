@@ -8,7 +8,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ModelError
-from quotes.models.model_set import ModelSet, verify
+from quotes.models.model_set import ModelSet, refuse_bomb, verify
+from quotes.runtime.telemetry import hub_offline
 
 if TYPE_CHECKING:
     import stanza
@@ -29,7 +30,7 @@ def load_pipeline(model_set: ModelSet) -> stanza.Pipeline:
     import stanza
 
     try:
-        with _without_optimizers():
+        with _without_optimizers(), hub_offline():
             return stanza.Pipeline(
                 model_set.language,
                 dir=str(model_set.directory),
@@ -74,9 +75,11 @@ def transformers_of(model_set: ModelSet) -> list[str]:
     for path, _ in model_set.files:
         if path == model_set.joint_network:
             continue
+        refuse_bomb(path, model_set.remedy)
         try:
             content = torch.load(path, map_location="cpu", weights_only=True)
             found.add(content.get("config", {}).get("bert_model"))
+            found.update(each["args"].get("bert_model") for each in content.get("contextual", ()))
         except Exception as error:  # torch has no common class for what can be wrong with a file
             raise ModelError(
                 f"model file {path} cannot be loaded: it is no model of Stanza {stanza.__version__}, "

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import lzma
 import re
+import shutil
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,12 +19,17 @@ def detect_language(text: str) -> tuple[str, float]:
     """Return the ISO 639-1 code of a text's language (ISO 639-3 where it has none), and its probability, 0 to 1.
 
     The result is ``("und", 0.0)`` for a text with fewer than 20 letters. Only the beginning of the text is read.
-    The first call loads a model, which takes about half a second.
+    The first call loads a model, which takes about half a second; where it cannot be loaded, for want of memory or file
+    descriptors, the result is ``("und", 0.0)`` too.
     """
     sample = _WEB_ADDRESS.sub(" ", text[:_READ])
     if sum(character.isalpha() for character in sample) < _FEWEST_LETTERS:
         return UNDETERMINED, 0.0
-    language, probability = _identifier().classify(sample)
+    try:
+        identifier = _identifier()
+    except (OSError, MemoryError):
+        return UNDETERMINED, 0.0
+    language, probability = identifier.classify(sample)
     return str(language), float(probability)
 
 
@@ -32,6 +40,21 @@ _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    """Return py3langid's own model, read in memory: py3langid unpacks it into a temporary file."""
+    import numpy
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    unpacked = io.BytesIO()
+    with lzma.open(MODEL_DIR / MODEL_FILE) as packed:
+        shutil.copyfileobj(packed, unpacked)
+    unpacked.seek(0)
+    with numpy.load(unpacked) as model:
+        return LanguageIdentifier(
+            model["ptc"],
+            model["pc"],
+            model["classes"].tolist(),
+            memoryview(model["nextmove"]),
+            model["out_feat"].tolist(),
+            norm_probs=True,
+            tk_row=memoryview(model["nextmove_row"]),
+        )

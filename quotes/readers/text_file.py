@@ -5,16 +5,21 @@ from __future__ import annotations
 import codecs
 import re
 import sys
-from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from quotes.errors import ReadError
+from quotes.readers.encoding_advice import encoding_advice
+from quotes.readers.text_kinds import binary_kind
 from quotes.records import Article
 
 STDIN = "-"
 
+MOST_BYTES = 20_000_000
+"""Size of the largest article that is read if no other limit is given."""
 
-def read_article(source: str | Path, encoding: str | None = None) -> Article:
+
+def read_article(source: str | Path, encoding: str | None = None, max_size: int = MOST_BYTES) -> Article:
     """Read a plain text file, or standard input if ``source`` is ``"-"``.
 
     Without ``encoding`` (the name of any text encoding that Python knows) the bytes have to be UTF-8, or
@@ -22,12 +27,13 @@ def read_article(source: str | Path, encoding: str | None = None) -> Article:
     with its line ends as they are. The article's id is the source as given; its url is the first line where
     that consists of a web address (which stays part of the text).
 
-    Raises `ReadError` when there is no such file, when it is a directory or may not be read, when it is not text, when
-    its bytes are not of the encoding (with the offset of the first wrong byte and, if one can be guessed, the
-    encoding to try), and when there is no such encoding.
+    Raises `ReadError` when there is no such file, when it is a directory or may not be read, when it has more than
+    ``max_size`` bytes (of which one more is read at most), when it is not text, when its bytes are not of the encoding
+    (with the offset of the first wrong byte and, if one can be guessed, the encoding to try), and when there is no such
+    encoding.
     """
     name = "standard input" if str(source) == STDIN else _printable(str(source))
-    text = _decode(_read_bytes(source, name), encoding, name)
+    text = _decode(_read_bytes(source, name, max_size), encoding, name)
     return Article(text, id=str(source), url=_web_address(text))
 
 
@@ -38,21 +44,24 @@ _BYTE_ORDER_MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_PIECE = 1_000_000
+_UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1_000), ("bytes", 1))
 _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")))
 _MOST_CONTROLS = 0.01
-_AROUND = 50_000  # bytes on each side of a wrong one that are shown to the guesser
-_PREFERRED = ("cp1252", "mac_roman")  # where they give the same text as the encoding guessed
 _ADDRESS_LINE = re.compile(r"[^\S\r\n]*(https?://\S+)[^\S\r\n]*(?:[\r\n]|$)")
 
 
-def _read_bytes(source: str | Path, name: str) -> bytes:
+def _read_bytes(source: str | Path, name: str, max_size: int) -> bytes:
+    if source == "":
+        raise ReadError("the name of the article is empty: name a file, or - for standard input")
     try:
         if str(source) != STDIN:
-            return Path(source).read_bytes()
+            with Path(source).open("rb") as file:
+                return _read_up_to(max_size, file, name)
         stream = getattr(sys.stdin, "buffer", None)
         if stream is None:
             raise ReadError("there is no standard input to read")
-        return bytes(stream.read())
+        return _read_up_to(max_size, stream, name)
     except FileNotFoundError:
         raise ReadError(f"no such file: {name}") from None
     except IsADirectoryError:
@@ -65,7 +74,23 @@ def _read_bytes(source: str | Path, name: str) -> bytes:
         raise ReadError(f"cannot read {name}: {error}") from None
 
 
+def _read_up_to(max_size: int, stream: BinaryIO, name: str) -> bytes:
+    data = bytearray()
+    while len(data) <= max_size and (piece := stream.read(min(_PIECE, max_size + 1 - len(data)))):
+        data += piece
+    if len(data) > max_size:
+        raise ReadError(f"{name} is larger than {_size(max_size)}: raise --max-size")
+    return bytes(data)
+
+
+def _size(number: int) -> str:
+    unit, factor = next((unit, factor) for unit, factor in _UNITS if number % factor == 0)
+    return f"{number // factor:,} {unit}"
+
+
 def _decode(data: bytes, encoding: str | None, name: str) -> str:
+    if kind := binary_kind(data):
+        raise ReadError(f"{name} is {kind}, not plain text: save its text as a plain text file")
     marked = next((codec for mark, codec in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
     codec = encoding or marked or "utf-8"
     if encoding is None and marked is None and _is_binary(data):
@@ -96,28 +121,8 @@ def _not_text(data: bytes, name: str) -> str:
 
 
 def _wrong_byte(data: bytes, error: UnicodeDecodeError) -> str:
-    guess = _guess(data[max(0, error.start - _AROUND) : error.start + _AROUND], data)
-    advice = f"try --encoding {guess}" if guess else "name its encoding with --encoding NAME"
-    return f"byte 0x{data[error.start]:02x} at offset {error.start} cannot be decoded; {advice}"
-
-
-def _guess(sample: bytes, data: bytes) -> str | None:
-    """Return the likeliest encoding of some bytes in which all of the data can be decoded."""
-    try:
-        from charset_normalizer import from_bytes
-    except ImportError:
-        return None
-    best = from_bytes(sample).best()
-    if best is None:
-        return None
-    for codec in _PREFERRED:
-        with suppress(UnicodeDecodeError):
-            if sample.decode(codec) == sample.decode(best.encoding) and data.decode(codec):
-                return codec
-    with suppress(UnicodeDecodeError):
-        data.decode(best.encoding)
-        return str(best.encoding).replace("_", "-")
-    return None
+    place = f"byte 0x{data[error.start]:02x} at offset {error.start}"
+    return f"{place} cannot be decoded; {encoding_advice(data, error.start)}"
 
 
 def _web_address(text: str) -> str | None:

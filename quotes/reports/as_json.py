@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, TextIO
 
 from quotes.records import Analysis
+from quotes.reports.escaping import json_text
 from quotes.reports.explanations import explain
 from quotes.statements.rules.rule_tables import RuleTables
+
+ARRAY_END = "\n]\n"
 
 
 def write_json_array(
@@ -22,19 +24,18 @@ def write_json_array(
     """
     before = "[\n  "
     for analysis in analyses:
-        text = json.dumps(_explained(analysis, explained, rules), ensure_ascii=False, allow_nan=False, indent=2)
+        text = json_text(_explained(analysis, explained, rules), indent=2)
         stream.write(before + text.replace("\n", "\n  "))
         before = ",\n  "
-    stream.write("[]\n" if before.startswith("[") else "\n]\n")
+    stream.write("[]\n" if before.startswith("[") else ARRAY_END)
 
 
 def write_json_lines(
     analyses: Iterable[Analysis], stream: TextIO, *, explained: bool = False, rules: RuleTables | None = None
 ) -> None:
-    """Write one analysis per line, each handed on as soon as it is made; `explained` as in `write_json_array`."""
+    """Write one analysis per line, each as soon as it is made; `explained` as in `write_json_array`."""
     for analysis in analyses:
-        stream.write(json.dumps(_explained(analysis, explained, rules), ensure_ascii=False, allow_nan=False) + "\n")
-        stream.flush()
+        stream.write(json_text(_explained(analysis, explained, rules)) + "\n")
 
 
 def _explained(analysis: Analysis, explained: bool, rules: RuleTables | None) -> dict[str, Any]:

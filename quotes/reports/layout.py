@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -10,6 +11,7 @@ from typing import TextIO
 from tabulate import SEPARATING_LINE, tabulate, tabulate_formats
 
 from quotes.records import Analysis
+from quotes.reports.escaping import MARKUP
 from quotes.reports.explanations import rules_in_words
 from quotes.reports.speaker_groups import kinds_in_one_line, speakers_table
 from quotes.reports.tables import FLAGS, SPEAKER_COLUMNS, Row, TableOptions, columns_of, table_rows
@@ -35,11 +37,6 @@ WIDTH_SHARES = {"speaker": 0.23, "source": 0.18, "cue": 0.12, "circumstances": 0
 LONGEST_UNBROKEN_WORD = 16
 NARROWEST_STATEMENT = 20
 """Both in character cells. A table that cannot be wrapped to these gets wider than it was asked to be."""
-
-
-def is_for_terminals(format: str) -> bool:
-    """Tell whether a format of tabulate is for terminals, and so wrapped, and not for documents."""
-    return format in GRIDS or format in RULED
 
 
 def write_terminal_table(analyses: Iterable[Analysis], stream: TextIO, options: TableOptions) -> None:
@@ -69,12 +66,32 @@ def write_terminal_table(analyses: Iterable[Analysis], stream: TextIO, options: 
 
 
 def write_markup_table(analyses: Iterable[Analysis], stream: TextIO, options: TableOptions) -> None:
-    """Write one table for all articles, every cell filled and nothing wrapped: for HTML, LaTeX, wikis."""
+    """Write one table for all articles in a format of `MARKUP`, every cell filled and escaped and nothing wrapped."""
     columns = [column for column in _columns_for_people(options) if options.several or column != "article"]
-    rows = [[row[column] for column in columns] for analysis in analyses for row in _rows_for_people(analysis, options)]
-    if rows:
+    escape = MARKUP[options.format]
+    rows = [
+        [escape(row[column]) for column in columns]
+        for analysis in analyses
+        for row in _rows_for_people(analysis, options)
+    ]
+    if rows and options.format == "rst":
+        stream.write(_rst_table(rows, columns))
+    elif rows:
         table = tabulate(rows, columns, options.format, disable_numparse=True, colalign=_alignment(columns))
-        stream.write(table + "\n")
+        stream.write((_apart_from_row_ends(table) if options.format.startswith("latex") else table) + "\n")
+
+
+def _rst_table(rows: Iterable[Sequence[str]], columns: Sequence[str]) -> str:
+    """Return a list-table: the columns of the other tables of reStructuredText are lost where a letter has no width."""
+    lines = [".. list-table::", "   :header-rows: 1", ""]
+    for row in (columns, *rows):
+        lines += [f"   {'  -' if number else '* -'} {cell}".rstrip() for number, cell in enumerate(row)]
+    return "\n".join(lines) + "\n"
+
+
+def _apart_from_row_ends(table: str) -> str:
+    r"""Return a LaTeX table in which no cell begins with an argument of the `\\` before it: "{}[1]" for "[1]"."""
+    return re.sub(r"^ *(?=[\[*])", r"\g<0>{}", table, flags=re.MULTILINE)
 
 
 def _columns_for_people(options: TableOptions) -> list[str]:
@@ -126,7 +143,7 @@ def _render(rows: Sequence[Row], columns: Sequence[str], options: TableOptions) 
 
 def _explanations(analysis: Analysis, rows: Sequence[Row], options: TableOptions) -> str:
     """Return one paragraph for each row, and one for each rule that is named in them."""
-    rules = [(name, printable(words)) for name, words in rules_in_words(analysis.statements, options.rules)]
+    rules = [(printable(name), printable(words)) for name, words in rules_in_words(analysis.statements, options.rules)]
     blocks = [[(row["id"], row["explanation"]) for row in rows], rules]
     return "".join(
         "\n" + "".join(_hanging(name, text, options.width) for name, text in block) for block in blocks if block

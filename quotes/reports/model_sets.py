@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
@@ -12,6 +11,7 @@ from tabulate import tabulate
 from quotes.models.model_catalogue import CARD, EMBEDDED
 from quotes.models.model_set import ModelSet
 from quotes.networks.file_checksums import state_of
+from quotes.reports.escaping import json_text
 from quotes.reports.wording import in_one_line, printable
 
 FORMATS = ("text", "json")
@@ -100,8 +100,7 @@ def _first_paragraph(card: Path) -> str:
 
 
 def _write_json(value: object, stream: TextIO) -> None:
-    json.dump(value, stream, ensure_ascii=False, indent=2)
-    stream.write("\n")
+    stream.write(json_text(value, indent=2) + "\n")
 
 
 def _write_table(headings: Sequence[str], rows: Sequence[Sequence[str]], stream: TextIO) -> None:

@@ -40,7 +40,8 @@ class TableOptions:
     `format` is one of `quotes.reports.formats.FORMATS`. `several` is True where the table is about more than one
     article, which it then names. `width` is that of tables for terminals in character cells, 0 for unlimited. Tables
     for people have the acts only with `acts`. With `explained`, every format tells how each statement was found, by
-    `rules` or, if they are None, the package's own.
+    `rules` or, if they are None, the package's own. CSV and TSV have the text as it is with `raw_cells`, and without
+    formulas and controls otherwise.
     """
 
     view: View
@@ -50,6 +51,7 @@ class TableOptions:
     acts: bool = False
     explained: bool = False
     rules: RuleTables | None = None
+    raw_cells: bool = False
 
 
 def columns_of(view: View, *, explained: bool = False) -> tuple[str, ...]:

@@ -10,7 +10,14 @@ from quotes.records import BETWEEN_PIECES, Article, Span
 NOBODY = "(no speaker named)"
 """Name for a missing speaker in tables for people; data have an empty cell or null instead."""
 
-_CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+CONTROLS_BEYOND_ASCII = r"\x7f-\x9f\u2028-\u202e\u2066-\u206f"
+"""DEL, C1 controls, line separators, and the controls that turn round the direction of text, as of a character class.
+
+The direction marks (U+061C, U+200E, U+200F) and joiners are none of these: Arabic, Hebrew, Persian, Hindi and emoji
+need them, and they turn round no letters.
+"""
+
+_CONTROL_CHARACTER = re.compile(rf"[\x00-\x1f{CONTROLS_BEYOND_ASCII}]")
 
 
 def spans_in_one_line(article: Article, spans: Iterable[Span]) -> str:
@@ -24,7 +31,7 @@ def in_one_line(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return `text` with control characters replaced, so that an article cannot send commands to a terminal."""
+    """Return `text` with a substitute for controls, so that an article cannot command a terminal or reorder a line."""
     return _CONTROL_CHARACTER.sub("\ufffd", text)
 
 

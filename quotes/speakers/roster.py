@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from quotes.errors import RosterError, file_problem
+from quotes.errors import RosterError
 from quotes.records import SPEAKER_KINDS, Analysis, ArticleWarning, Speaker, SpeakerKind
+from quotes.runtime.given_files import read_given_text
 from quotes.speakers.names import ARTICLES
 from quotes.speakers.renaming import rename_speakers
+from quotes.speakers.roster_rows import Row, csv_rows, yaml_rows
 
 COLUMNS = ("name", "aliases", "kind", "role", "affiliation")
 ALIAS_SEPARATOR = ";"
@@ -43,24 +42,19 @@ def read_roster(path: Path) -> Roster:
 
     The column ``name`` is needed; ``aliases`` (in CSV separated by semicolons), ``kind``, ``role`` and ``affiliation``
     are known, and all others become details. Raises `RosterError`, naming the file and the entry, if it cannot be
-    read, if a name is missing, or if two entries have a name in common.
+    read, if a name is missing, or if a column stands twice or two entries have a name in common.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise RosterError(file_problem(path, error)) from None
-    except UnicodeDecodeError:
-        raise RosterError(f"{path}: not UTF-8 text; save it as UTF-8") from None
-    rows = _yaml_rows(text, path) if path.suffix.lower() in {".yaml", ".yml"} else _csv_rows(text, path)
-    entries = [_entry(row, where) for where, row in rows]
-    if not entries:
-        raise RosterError(f"{path}: no entries; it needs a column 'name' and one row for each speaker")
+    text = read_given_text(path, RosterError)
+    rows = yaml_rows(text, path) if path.suffix.lower() in {".yaml", ".yml"} else csv_rows(text, path)
     roster: dict[str, RosterEntry] = {}
-    for entry in entries:
+    for where, row in rows:
+        entry = _entry(row, where)
         for name in (entry.name, *entry.aliases):
             other = roster.setdefault(comparable_name(name), entry)
             if other is not entry:
                 raise RosterError(f"{path}: {name!r} is a name of both {other.name!r} and {entry.name!r}")
+    if not roster:
+        raise RosterError(f"{path}: no entries; it needs a column 'name' and one row for each speaker")
     return roster
 
 
@@ -89,40 +83,7 @@ def comparable_name(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] in ARTICLES else words)
 
 
-def _csv_rows(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    reader = csv.DictReader(io.StringIO(text), restkey="")
-    names = [(name or "").strip() for name in reader.fieldnames or ()]
-    if "name" not in names:
-        raise RosterError(f"{path}: no column 'name' in its first line; it has {', '.join(names) or 'none'}")
-    reader.fieldnames = names
-    try:
-        for row in reader:
-            where = f"{path}: line {reader.line_num}"
-            if row.get("") and "" not in names:
-                raise RosterError(f"{where}: more cells than columns; put a cell with a comma in quotation marks")
-            if any(row.values()):
-                yield where, {name: value for name, value in row.items() if name}
-    except csv.Error as error:
-        raise RosterError(f"{path}: not valid CSV: {error}") from None
-
-
-def _yaml_rows(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    import yaml
-
-    try:
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise RosterError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from None
-    if not isinstance(data, list):
-        raise RosterError(f"{path}: should be a list of speakers, each beginning with '- name: …'")
-    for number, row in enumerate(data, start=1):
-        where = f"{path}: entry {number}"
-        if not isinstance(row, dict):
-            raise RosterError(f"{where}: should be a mapping with a name ('- name: …')")
-        yield where, {str(name): value for name, value in row.items()}
-
-
-def _entry(row: Mapping[str, Any], where: str) -> RosterEntry:
+def _entry(row: Row, where: str) -> RosterEntry:
     cells = {name: _text(value, f"{where}: {name}") for name, value in row.items() if name != "aliases"}
     name = cells.get("name", "")
     if not name:
@@ -132,7 +93,7 @@ def _entry(row: Mapping[str, Any], where: str) -> RosterEntry:
         raise RosterError(f"{where}: kind {kind!r} is none of {', '.join(SPEAKER_KINDS)}")
     return RosterEntry(
         name,
-        _aliases(row.get("aliases"), where),
+        _aliases(row.get("aliases", "")),
         next((known for known in SPEAKER_KINDS if known == kind), None),
         cells.get("role") or None,
         cells.get("affiliation") or None,
@@ -140,15 +101,15 @@ def _entry(row: Mapping[str, Any], where: str) -> RosterEntry:
     )
 
 
-def _aliases(value: Any, where: str) -> tuple[str, ...]:
-    parts: Sequence[Any] = value if isinstance(value, list) else _text(value, where).split(ALIAS_SEPARATOR)
-    return tuple(text for part in parts if (text := _text(part, f"{where}: aliases")))
+def _aliases(value: str | list[str]) -> tuple[str, ...]:
+    parts = value if isinstance(value, list) else value.split(ALIAS_SEPARATOR)
+    return tuple(text for part in parts if (text := " ".join(part.split())))
 
 
-def _text(value: Any, where: str) -> str:
-    if isinstance(value, list | dict):
-        raise RosterError(f"{where}: should be one value, not {type(value).__name__}")
-    return "" if value is None else " ".join(str(value).split())
+def _text(value: str | list[str], where: str) -> str:
+    if isinstance(value, list):
+        raise RosterError(f"{where}: should be one value, not a list")
+    return " ".join(value.split())
 
 
 def _entry_of(speaker: Speaker, roster: Roster) -> RosterEntry | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ModelError
+from quotes.runtime.telemetry import hub_offline
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.pronoun_resolution import ResolvePronoun
@@ -39,14 +40,15 @@ def load_coreference(language: str = "en") -> Callable[[Doc], ResolvePronoun]:
     import stanza
 
     try:
-        pipeline = stanza.Pipeline(
-            language,
-            processors="tokenize,coref",
-            tokenize_pretokenized=True,
-            download_method=None,
-            use_gpu=False,
-            logging_level="CRITICAL",
-        )
+        with hub_offline():
+            pipeline = stanza.Pipeline(
+                language,
+                processors="tokenize,coref",
+                tokenize_pretokenized=True,
+                download_method=None,
+                use_gpu=False,
+                logging_level="CRITICAL",
+            )
     except Exception as error:  # Stanza raises many kinds for a missing file or library
         reason = " ".join(str(error).split()).partition(". ")[0].rstrip(".") or type(error).__name__
         raise ModelError(MISSING.format(reason=reason, language=language)) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from quotes.records import Finder, Span, StatementKind
+from quotes.records import Finder, Span, StatementKind, lies_in
 from quotes.statements.rule import Rule
 
 
@@ -60,6 +60,8 @@ class Candidate:
         return replace(self, content=tuple(content))
 
     def encloses(self, other: Candidate) -> bool:
-        """True if the other candidate stands, cue and all, in the content of this one."""
-        cue = other.cue
-        return cue is not None and any(span.contains(cue) for span in self.content)
+        """True if the cue of the other candidate stands in the content of this one, and not the other way round."""
+        return self._has_cue_of(other) and not other._has_cue_of(self)
+
+    def _has_cue_of(self, other: Candidate) -> bool:
+        return other.cue is not None and lies_in([other.cue], self.content)

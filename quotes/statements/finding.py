@@ -15,6 +15,7 @@ from quotes.statements.labels.modality import modality_in
 from quotes.statements.labels.nesting import nest
 from quotes.statements.marked_article import MarkedArticle, mark_article
 from quotes.statements.rules.rule_tables import RuleTables, own_rules
+from quotes.statements.soundness import sound
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -56,7 +57,7 @@ class StatementFinder:
     def find(self, parse: Parse) -> FoundStatements:
         """Find the statements of a parsed article."""
         marked = mark_article(parse)
-        candidates = self._finder.find(marked)
+        candidates = sound(marked, self._finder.find(marked))
         ids = [f"q{number}" for number in range(1, len(candidates) + 1)]
         continuations = {
             ids[number]: ids[number - 1] for number, candidate in enumerate(candidates) if candidate.continues

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import click
 from made_analyses import harbour, silent
 
-from quotes.checks.check_output import difference_lines, result_to_dict, summary, write_result
+from quotes.checks.check_output import FORMATS, difference_lines, result_to_dict, summary, write_result
 from quotes.checks.checking import CheckResult, Problem
 from quotes.checks.comparison import CheckComparison, CheckScore, Difference, DifferenceKind, compare
 from quotes.checks.expected import Expectation, ExpectedStatement
@@ -82,9 +82,15 @@ def test_long_contents_show_what_differs() -> None:
 
 
 def test_control_characters_of_an_article_do_not_reach_the_terminal() -> None:
-    difference = Difference("other speaker", "\x1b[2Jx", "y", "z\x07", 1, 1, "q1")
-    text = "".join(difference_lines("a\x1b.txt", differing(difference)))
-    assert "\x1b[2J" not in text and "\x07" not in text and "a\x1b" not in text
+    controls = "\x1b[2J\x07\x9b\x7f\u2028\u202e\u2066"
+    difference = Difference("other speaker", f"{controls}x", controls, f"z{controls}", 1, 1, "q1")
+    problem = Problem(f"a{controls}.txt", f"a{controls}.txt: no such file")
+    result = CheckResult(((f"b{controls}.txt", differing(difference)),), (problem,))
+    for format in FORMATS:
+        text = written(result, format, color=False)
+        assert not set(controls) & set(text) - set("[2J"), format
+        assert format == "text" or "no such file" in text
+    assert json.loads(written(result, "json"))["problems"][0]["path"] == problem.path
 
 
 def test_every_difference_has_its_lines() -> None:
@@ -141,6 +147,10 @@ def test_junit_is_xml_whatever_the_text() -> None:
 
 
 def test_summaries() -> None:
-    assert summary(CheckResult()) == "0 articles: 0 as expected; precision 1.000, recall 1.000, F1 1.000"
+    nothing = CheckResult(problems=(Problem("a.txt", "a.txt: no such file"),))
+    assert summary(nothing) == "1 article: nothing checked"
+    assert written(nothing, "text") == "1 article: nothing checked\n"
+    assert json.loads(written(nothing, "json"))["total"] is None
+    assert "property" not in written(nothing, "junit") and 'errors="1"' in written(nothing, "junit")
     one = CheckResult((("a", CheckComparison(silent(), (), CheckScore(3, 4, 3))),))
     assert summary(one) == "1 article: 1 as expected; precision 0.750, recall 1.000, F1 0.857"

@@ -145,6 +145,14 @@ def test_a_file_that_cannot_be_understood_is_left_alone(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["harbour.expected.toml"]
 
 
+@pytest.mark.parametrize(
+    "text", ['statement = [{content = ["14 ships are waiting"]}]', 'speaker = [{name = "Ivan Petrov"}]']
+)
+def test_tables_that_are_written_otherwise_are_left_alone(text: str) -> None:
+    with pytest.raises(ExpectationError, match=r"harbour.expected.toml: only tables written as \[\[statement\]\]"):
+        expected_text(harbour(), text, PATH)
+
+
 def test_words_are_given_where_the_content_would_be_found_too_early() -> None:
     text = "It is over. Is it? The mayor said it is over. It was late."
     article = Article(text.lower())

@@ -167,6 +167,17 @@ def test_options_that_do_not_go_together(run: Run, good: str) -> None:
         assert (result.exit_code, "are checked without" in result.stderr) == (2, True)
 
 
+@pytest.mark.parametrize("name", ["harbour.txt", "harbour.expected.toml"])
+def test_an_input_is_not_overwritten(run: Run, good: str, name: str) -> None:
+    before = Path(name).read_text("utf-8")
+    for path in (".", "harbour.txt"):
+        result = run("check", path, "-o", name)
+        assert (result.exit_code, "would replace an input" in result.stderr) == (2, True)
+    assert Path(name).read_text("utf-8") == before
+    Path("result.txt").touch()
+    assert run("check", ".", "-o", "result.txt").exit_code == 0
+
+
 def test_ctrl_c_keeps_what_was_finished(run: Run, good: str, monkeypatch: pytest.MonkeyPatch) -> None:
     differ(good)
     monkeypatch.setattr(running, "load_analyzer", lambda *_, **__: StubAnalyzer(interrupted_after=1))

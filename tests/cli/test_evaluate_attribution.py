@@ -105,3 +105,21 @@ def test_ctrl_c_writes_nothing(run: Run, folder: Path, monkeypatch: pytest.Monke
     result = run("evaluate", "attribution", "--corpus", "brat", "brat", "-o", "scores.txt", "--errors", "errors.txt")
     assert (result.exit_code, result.stdout) == (130, "")
     assert not (folder / "scores.txt").exists() and not (folder / "errors.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("output", "errors", "message"),
+    [
+        ("brat/GOLD", "errors.txt", "an input"),
+        ("scores.txt", "brat/GOLD", "an input"),
+        ("scores.txt", "./scores.txt", "another output"),
+        ("/dev/null", "/dev/null", ""),
+    ],
+)
+def test_outputs_replace_neither_the_corpus_nor_each_other(
+    run: Run, folder: Path, output: str, errors: str, message: str
+) -> None:
+    gold = next(folder.glob("brat/*.ann")).name
+    options = ["-o", output.replace("GOLD", gold), "--errors", errors.replace("GOLD", gold)]
+    result = run("evaluate", "attribution", "--corpus", "brat", "brat", *options)
+    assert (result.exit_code, f"would replace {message}" in result.stderr) == ((2, True) if message else (0, False))

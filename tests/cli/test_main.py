@@ -39,6 +39,25 @@ def test_version_and_unknown_command(run: Run) -> None:
     assert result.exit_code == 2 and "repot" in result.stderr
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["\x1b[2J\u202e"],
+        ["report", "-f", "\x1b[2J\u202e"],
+        ["models", "show", "a", "\x1b[2J\u202e"],
+        ["extract", "\x1b[2J\u202e"],
+    ],
+)
+def test_errors_have_no_controls_of_names(run: Run, arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2 and "[2J" in result.stderr
+    assert not {"\x1b", "\u202e"} & set(result.stderr)
+
+
+def test_a_group_without_a_command_shows_its_help(run: Run) -> None:
+    assert "\n  verify " in run("models").stderr
+
+
 NOTHING_HEAVY = """
 import sys
 from quotes.cli.main import main
@@ -110,6 +129,7 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
         process.stdout.close()
         talk = process.stderr.read()
     assert "Traceback" not in talk and "Broken" not in talk
+    assert process.returncode == ExitStatus.CLOSED_PIPE
 
 
 def test_data_are_utf_8_and_tables_never_fail_whatever_the_terminal(tmp_path: Path) -> None:

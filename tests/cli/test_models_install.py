@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from served_models import EMBEDDED, Served, edit_json, models, refused, unused_port
+from served_models import EMBEDDED, Served, edit_json, models, refused, serve, unused_port
 from tiny_stanza import PACKAGE, model_path
 
+from quotes.errors import ModelError
 from quotes.models import model_download
+from quotes.runtime import ending_signals
 
 WHOLE = "whole, 7 files"
 SOURCE = Path("source")
@@ -108,6 +111,14 @@ def a_path_outside(served: Served) -> None:
             "the model set 'default' at {} has no depparse",
         ),
         (a_path_outside, "is not an index of Stanza models"),
+        (
+            lambda served: served.headers.update({"en/pos/tiny.pt": {"Content-Encoding": "gzip"}}),
+            "{}/en/pos/tiny.pt is sent compressed (gzip): name another server",
+        ),
+        (
+            lambda served: served.headers.update({served.index.name: {"Content-Encoding": "gzip"}}),
+            "{}/resources_{} is sent compressed (gzip): name another server",
+        ),
     ],
 )
 def test_what_goes_wrong_with_a_server(
@@ -116,6 +127,34 @@ def test_what_goes_wrong_with_a_server(
     message = message.format(served.address, served.index.name.removeprefix("resources_"))
     fault(served)
     assert message in refused(models("install", "default", "--from", served.address), sets)
+
+
+@pytest.mark.parametrize("headers", [{}, {"Content-Length": "99999999"}], ids=["endless", "long"])
+@pytest.mark.parametrize(
+    ("limit", "most", "file"),
+    [("MOST_BYTES", 60, "en/ner/tiny.pt"), ("MOST_INDEX_BYTES", 100, "resources_{}")],
+)
+def test_a_download_that_is_too_long(
+    limit: str,
+    most: int,
+    file: str,
+    headers: dict[str, str],
+    served: Served,
+    sets: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = file.format(served.index.name.removeprefix("resources_"))
+    served.headers[file] = headers
+    monkeypatch.setattr(model_download, limit, most)
+    line = refused(models("install", "default", "--from", served.address), sets)
+    assert f"{served.address}/{file} has more than " in line
+
+
+def test_a_set_with_a_joint_network_comes_from_a_server_too(sets: Path, tmp_path: Path) -> None:
+    with serve(EMBEDDED.directory, tmp_path / "joint") as served:
+        assert models("install", "default", "--from", served.address).exit_code == 0
+        assert served.asked_for == [served.index.name, "en/joint/news.onnx"]
+    assert models("verify", "default").stdout == "default: whole, 1 files\n"
 
 
 @pytest.mark.parametrize(
@@ -167,6 +206,12 @@ def test_a_set_with_a_joint_network_is_installed_like_any_other(sets: Path) -> N
     assert network.read_bytes() == (EMBEDDED.directory / "en" / "joint" / "news.onnx").read_bytes()
 
 
+def in_its_place(path: Path) -> None:
+    """Put a device without an end in the place of a file."""
+    path.unlink()
+    path.symlink_to("/dev/zero")
+
+
 @pytest.mark.parametrize(
     ("fault", "message"),
     [
@@ -181,6 +226,8 @@ def test_a_set_with_a_joint_network_is_installed_like_any_other(sets: Path) -> N
             "model file source/resources.json is not an index",
         ),
         (lambda: shutil.rmtree(SOURCE), "there is no directory source"),
+        (lambda: in_its_place(SOURCE / "resources.json"), "model file source/resources.json cannot be read (it is no"),
+        (lambda: in_its_place(model_path(SOURCE, "ner")), "source/en/ner/tiny.pt: it is no regular file"),
     ],
 )
 def test_what_is_wrong_with_a_directory(fault: Callable[[], object], message: str, source: Path, sets: Path) -> None:
@@ -196,15 +243,29 @@ def test_a_directory_cannot_pass_for_a_package_that_it_is_not(name: str, source:
 def test_ctrl_c_leaves_nothing(served: Served, sets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     download = model_download._download_file
 
-    def interrupted(url: str, path: Path) -> None:
+    def interrupted(url: str, path: Path, most: int) -> int:
         if "pos" in url:
             raise KeyboardInterrupt
-        download(url, path)
+        return download(url, path, most)
 
     monkeypatch.setattr(model_download, "_download_file", interrupted)
     result = models("install", "default", "--from", served.address)
     assert (result.exit_code, result.stdout, result.stderr) == (130, "", "")
     assert "en/lemma/tiny.pt" in served.asked_for
+    assert [path.name for path in sets.iterdir()] == [".lock"]
+
+
+def test_an_interruption_is_no_fault_of_the_models(source: Path, sets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = ending_signals._State()
+    monkeypatch.setattr(ending_signals, "_state", state)
+
+    def misread(_: object) -> list[str]:
+        state.received = signal.SIGTERM
+        raise ModelError("initialization failed")
+
+    monkeypatch.setattr("quotes.parsing.pipeline.try_to_load", misread)
+    result = models("install", "house", "--from", "source")
+    assert (result.exit_code, result.stderr) == (143, "")
     assert [path.name for path in sets.iterdir()] == [".lock"]
 
 

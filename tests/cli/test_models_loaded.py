@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import huggingface_hub
 import pytest
 import torch
 from click.testing import CliRunner
-from served_models import Served, models, refused, serve
+from served_models import Served, models, refused, serve, write_bomb
 from tiny_stanza import PACKAGE, model_path
 
 from quotes.cli.main import main
 from quotes.networks.file_checksums import file_checksum
+
+CLASSIFIER = {"model_type": "TRANSFORMER", "label_decoder": {}, "target_words": [], "target_upos": []}
+"""A lemmatizer's classifier of words by their context, but for its arguments."""
 
 pytestmark = [pytest.mark.models, pytest.mark.usefixtures("sets")]
 
@@ -26,9 +33,12 @@ def served(tiny_set: Path, tmp_path: Path) -> Iterator[Served]:
 
 def store(served: Served, processor: str, content: dict[str, object]) -> None:
     """Put something else in the place of a model, and its checksum into the index."""
-    path = model_path(served.directory, processor)
-    torch.save(content, path)
-    md5 = file_checksum(path, "md5")
+    torch.save(content, model_path(served.directory, processor))
+    list_checksum(served, processor)
+
+
+def list_checksum(served: Served, processor: str) -> None:
+    md5 = file_checksum(model_path(served.directory, processor), "md5")
     served.change_index(lambda index: index["en"][processor][PACKAGE].update(md5=md5))
 
 
@@ -42,10 +52,30 @@ def test_an_installed_set_is_used(served: Served) -> None:
     assert [speaker["name"] for speaker in data["speakers"]] == ["Ivan Petrov"]
 
 
-def test_a_set_that_needs_a_transformer_is_installed_before_that_is(served: Served) -> None:
-    content = torch.load(model_path(served.directory, "pos"), weights_only=True)
-    content["config"]["bert_model"] = "nobody/no-such-transformer"
-    store(served, "pos", content)
+@pytest.fixture
+def transformers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library transformers that has no model and asks the Hugging Face hub for each, as the real one does."""
+    loader = SimpleNamespace(from_pretrained=lambda name, **_: huggingface_hub.model_info(name))
+    module = SimpleNamespace(AutoModel=loader, AutoTokenizer=loader)
+    monkeypatch.setitem(sys.modules, "transformers", module)
+    monkeypatch.delitem(sys.modules, "stanza.models.lemma_classifier.transformer_model", raising=False)
+
+
+@pytest.mark.usefixtures("transformers")
+@pytest.mark.parametrize(
+    ("processor", "name_it"),
+    [
+        ("pos", lambda content, name: content["config"].update(name)),
+        ("lemma", lambda content, name: content.update(contextual=[CLASSIFIER | {"args": name}])),
+    ],
+    ids=["pos", "lemma"],
+)
+def test_a_set_that_needs_a_transformer_is_installed_before_that_is(
+    processor: str, name_it: Callable[[Any, dict[str, str]], None], served: Served
+) -> None:
+    content = torch.load(model_path(served.directory, processor), weights_only=True)
+    name_it(content, {"bert_model": "nobody/no-such-transformer"})
+    store(served, processor, content)
     commands = "`pip install transformers peft` and `hf download nobody/no-such-transformer`"
     installed = models("install", "default", "--from", served.address)
     assert installed.exit_code == 0
@@ -56,6 +86,13 @@ def test_a_set_that_needs_a_transformer_is_installed_before_that_is(served: Serv
         "quotes: model set 'default' needs the transformer nobody/no-such-transformer, which is not on this machine: "
         f"run {commands}\n"
     )
+
+
+def test_what_would_fill_the_memory_is_not_loaded(served: Served, sets: Path) -> None:
+    write_bomb(model_path(served.directory, "pos"))
+    list_checksum(served, "pos")
+    message = f"model file {served.address}/en/pos/tiny.pt unpacks to 1048576 bytes"
+    assert message in refused(models("install", "default", "--from", served.address), sets)
 
 
 @pytest.mark.parametrize(

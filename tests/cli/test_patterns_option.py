@@ -22,13 +22,15 @@ content = {{ of = "source", rel = "<" }}
 
 
 @pytest.mark.models
-@pytest.mark.parametrize(("near_miss", "status"), [("The room costs ten per night.", 0), ("It is shut, per Berg.", 1)])
+@pytest.mark.parametrize(
+    ("near_miss", "status"), [("The room costs ten per night.", 0), ("It is shut, per Berg.\u202e", 1)]
+)
 def test_examples_are_checked_and_statements_found(tmp_path: Path, near_miss: str, status: int) -> None:
     path = tmp_path / "house.toml"
     path.write_text(HOUSE.format(near_miss=near_miss), encoding="utf-8")
     result = CliRunner().invoke(main, ["check", "--patterns", str(path)])
     assert result.exit_code == status
-    assert result.stdout == (f"content “per” finds its near miss: {near_miss}\n" if status else "")
+    assert result.stdout == ("content “per” finds its near miss: It is shut, per Berg.�\n" if status else "")
     assert result.stderr == f"quotes: rules: 1; examples not as declared: {status}\n"
     found = CliRunner().invoke(
         main, ["extract", "--patterns", str(path)], input="The road is closed, per the ministry."

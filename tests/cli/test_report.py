@@ -188,6 +188,26 @@ def test_output_that_cannot_be_written(run: Run) -> None:
     assert result.stderr == "quotes: missing/out.txt: no such file or directory\n"
 
 
+@pytest.mark.parametrize("name", ["bridge.txt", "./bridge.txt", "symbolic", "hard", "house.toml", "names.csv"])
+def test_an_input_is_not_overwritten(run: Run, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "load_analyzer", None)
+    Path("names.csv").write_text("name\n")
+    Path("house.toml").write_text("")
+    Path("symbolic").symlink_to("bridge.txt")
+    Path("hard").hardlink_to("bridge.txt")
+    inputs = ["harbour.txt", "bridge.txt", "--patterns", "house.toml", "--roster", "names.csv"]
+    before = Path(name).read_text("utf-8")
+    result = run("report", *inputs, "-o", name)
+    message = f"quotes: {Path(name)}: the output would replace an input; give it another name\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", message)
+    assert Path(name).read_text("utf-8") == before
+
+
+@pytest.mark.parametrize("name", ["silent.txt", "/dev/null", "-", "/dev/stdout"])
+def test_other_files_and_devices_are_written(run: Run, name: str) -> None:
+    assert run("extract", "harbour.txt", "/dev/null", "-o", name).exit_code == 0
+
+
 def test_ctrl_c_keeps_what_was_finished(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "load_analyzer", lambda *_: StubAnalyzer(interrupted_after=1))
     result = run("report", "harbour.txt", "silent.txt", "-f", "json", "-o", "out.json")

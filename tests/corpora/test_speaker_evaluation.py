@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,14 @@ def test_the_table_and_the_json_have_the_same_figures() -> None:
     assert pronouns["genres"]["bio"]["right"] == 1
     write_wrong_speakers(made, errors)
     assert errors.getvalue().count("Lang, not Berg") == 1
+
+
+def test_controls_of_a_corpus_do_not_reach_a_terminal(quay: CoreferenceDocument) -> None:
+    odd = "\x1b[2J\u202e"
+    made = [replace(one, document=odd, source=odd, context=odd, tally=Tally(1), genre=odd) for one in outcomes(quay)]
+    stream = io.StringIO()
+    write_wrong_speakers(made, stream)
+    write_speaker_scores(made, stream, format="table", model=odd, path=odd, all_verbs=False)
+    write_speaker_scores(made, stream, format="json", model=odd, path=odd, all_verbs=False)
+    assert stream.getvalue().count("[2J") > 5
+    assert not {"\x1b", "\u202e"} & set(stream.getvalue())

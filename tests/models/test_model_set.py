@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from served_models import EMBEDDED, edit_json, hollow_set
-from tiny_stanza import PACKAGE, PROCESSORS, SENTENCES, model_path, text_of
+from served_models import EMBEDDED, edit_json, hollow_set, write_bomb
+from tiny_stanza import PACKAGE, PROCESSORS, SENTENCES, model_path, store_index, text_of
 
 from quotes import Article, ModelError
+from quotes.models import model_index
 from quotes.models.model_set import find_model_set, verify
 from quotes.parsing import Parser
 
@@ -97,6 +99,29 @@ def test_a_missing_and_a_truncated_file(made_set: Path) -> None:
     assert f"model file {path} is damaged" in complaint(lambda: verify(find_model_set(made_set)))
     path.unlink()
     assert f"model file {path} cannot be read (No such file" in complaint(lambda: verify(find_model_set(made_set)))
+
+
+@pytest.mark.parametrize("name", ["resources.json", "en/pos/tiny.pt"])
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero"), Path.mkdir])
+def test_pipes_devices_and_directories_are_no_model_files(
+    name: str, make: Callable[[Path], None], made_set: Path
+) -> None:
+    (made_set / name).unlink()
+    make(made_set / name)
+    message = complaint(lambda: verify(find_model_set(made_set)))
+    assert f"model file {made_set / name} cannot be read (it is no regular file)" in message
+
+
+def test_an_index_that_is_too_long(made_set: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model_index, "MOST_INDEX_BYTES", 100)
+    assert "is not an index" in complaint(lambda: find_model_set(made_set))
+
+
+def test_an_archive_that_unpacks_to_more_than_it_has(made_set: Path) -> None:
+    write_bomb(model_path(made_set, "pos"))
+    store_index(made_set)
+    message = complaint(lambda: verify(find_model_set(made_set)))
+    assert "pos/tiny.pt unpacks to 1048576 bytes, more than it has" in message
 
 
 def test_a_set_without_a_model_that_is_needed(made_set: Path) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import tempfile
 
+import pytest
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from quotes.readers import language
 from quotes.readers.language import detect_language
 
 
 @pytest.mark.parametrize(
-    ("text", "language"),
+    ("text", "code"),
     [
         ("“We do not know yet,” the minister said on Tuesday, after talks that took all day.", "en"),
         ("«Nous ne savons pas encore», a déclaré la ministre mardi après une journée de discussions.", "fr"),
@@ -18,9 +22,9 @@ from quotes.readers.language import detect_language
         ("大臣は火曜日の会談の後、まだ分からないと記者団に話しました。", "ja"),
     ],
 )
-def test_language(text: str, language: str) -> None:
+def test_language(text: str, code: str) -> None:
     found, probability = detect_language(text)
-    assert found == language
+    assert found == code
     assert 0.8 < probability <= 1
     assert isinstance(probability, float)
 
@@ -34,3 +38,24 @@ def test_a_web_address_does_not_count() -> None:
     address = "https://example.org/the-minister-said-that-they-do-not-know-what-to-do-with-this"
     assert detect_language(address) == ("und", 0.0)
     assert detect_language(address + "\n\nLa ministre a déclaré que la loi serait adoptée demain.")[0] == "fr"
+
+
+def test_the_model_is_that_of_py3langid(monkeypatch: pytest.MonkeyPatch) -> None:
+    theirs = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    monkeypatch.setattr(tempfile, "TemporaryFile", None)  # no room for it
+    language._identifier.cache_clear()
+    for text in (
+        "La ministre a déclaré que la loi serait adoptée.",
+        "The union said so.",
+        "大臣は火曜日の会談の後",
+        "1 2",
+    ):
+        assert language._identifier().classify(text) == theirs.classify(text)
+
+
+def test_without_its_model_the_language_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(language, "_identifier", fail)
+    assert detect_language("La ministre a déclaré que la loi serait adoptée demain.") == ("und", 0.0)

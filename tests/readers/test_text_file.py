@@ -6,6 +6,7 @@ import codecs
 import io
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -81,18 +82,66 @@ def test_paths_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, mode: str) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert error_of(tmp_path / "a.txt") == f"no permission to read {tmp_path / 'a.txt'}"
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"PK\x03\x04\x14\0", b"\x01\x02text\x03"])
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"\x01\x02text\x03"])
 def test_binary_file(tmp_path: Path, data: bytes) -> None:
     path = written(tmp_path, data)
     assert error_of(path) == f"{path} is not text but a binary file"
     assert error_of(path, "latin-1") == f"{path} is not text"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7\n%text", "a PDF file"),
+        (b"PK\x03\x04\x14\0", "a zip archive or an office document (docx, odt, epub)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "an office document (doc)"),
+        (b"\x1f\x8b\x08\0", "a gzip archive"),
+    ],
+)
+def test_well_known_binary_files_are_named(tmp_path: Path, data: bytes, kind: str) -> None:
+    path = written(tmp_path, data)
+    for encoding in (None, "latin-1"):
+        assert error_of(path, encoding) == f"{path} is {kind}, not plain text: save its text as a plain text file"
+
+
+class EndlessInput(io.RawIOBase):
+    """Standard input that never ends, and counts what is read of it."""
+
+    count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        assert 0 < size <= 1_000_000
+        self.count += size
+        return b"x" * size
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [(3, "3 bytes"), (1_000_001, "1,000,001 bytes"), (500_000, "500 KB"), (20_000_000, "20 MB")],
+)
+def test_no_more_is_read_than_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int, said: str) -> None:
+    endless = EndlessInput()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=endless))
+    with pytest.raises(ReadError, match=f"^standard input is larger than {said}: raise --max-size$"):
+        read_article("-", max_size=limit)
+    assert endless.count == limit + 1
+    with pytest.raises(ReadError, match=f"^/dev/zero is larger than {said}: raise --max-size$"):
+        read_article("/dev/zero", max_size=limit)
+    assert read_article(written(tmp_path, b"x" * limit), max_size=limit).text == "x" * limit
+
+
+def test_an_empty_name() -> None:
+    assert error_of("") == "the name of the article is empty: name a file, or - for standard input"
 
 
 def test_a_few_control_characters_are_no_reason_to_refuse(tmp_path: Path) -> None:
@@ -113,15 +162,59 @@ def test_other_encoding(tmp_path: Path, encoding: str, suggested: str) -> None:
     assert read_article(path, encoding=suggested).text == TEXT * 5
 
 
+WESTERN = [
+    "Renée Müller told the café’s owner — “naïve”, he said — that it costs €5.",
+    "The café — the señor’s — was “déjà vu” to Øyvind Ångström, a Düsseldorf Gemüsehändler.",
+    "AT THE “CAFÉ”, ÉLAN ÜBER ALLES: ½ PRICE, 20 °C, §5 © BBC",
+    "Le ministre a déclaré que « l’état d’urgence » était levé à Orléans, où l’élève a été blessée.",
+]
+RUSSIAN = 'Министр сказал: "Мы не знаем". Мост будет закрыт до мая, сообщил мэр Иван Петров. Её слова привёл ТАСС. '
+JAPANESE = "市長は「橋は五月に閉鎖される」と述べた。港の責任者は、それを否定した。新聞は知らなかった。"
+POLISH = "Burmistrz powiedział: „Most będzie zamknięty”. Żółć, łąka, źródło, święta, część, ścieżka, proszę państwa."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "suggested"),
+    [
+        *((text, "cp1252", ["cp1252"]) for text in WESTERN),
+        ("Café fermé, said the café.", "latin-1", ["cp1252"]),
+        ("Café", "latin-1", ["cp1252"]),
+        (RUSSIAN, "cp1251", ["cp1251"]),
+        (f"The paper reported that {RUSSIAN}", "cp1251", ["cp1251"]),
+        (RUSSIAN, "koi8-r", ["koi8_r"]),
+        (JAPANESE, "shift_jis", ["shift_jis", "cp932"]),
+        (POLISH, "cp1250", ["cp1250"]),
+    ],
+)
+def test_the_likeliest_encoding_is_suggested(tmp_path: Path, text: str, encoding: str, suggested: list[str]) -> None:
+    for data in (text.encode(encoding), (text * 3).encode(encoding)):
+        message = error_of(written(tmp_path, data))
+        assert message.rpartition("; ")[2] in [f"try --encoding {name}" for name in suggested]
+
+
+@pytest.mark.parametrize(
+    ("utf8", "other"),
+    [("“We don’t know,” he said. ", "The café — “old” — is shut."), ("Café été ", "café"), ("“Yes.” " * 9, "\xff no")],
+)
+def test_two_encodings_in_one_file(tmp_path: Path, utf8: str, other: str) -> None:
+    path = written(tmp_path, utf8.encode() + other.encode("cp1252"))
+    assert error_of(path).endswith(
+        "cannot be decoded; other bytes are UTF-8, so that it mixes two encodings: save it as UTF-8"
+    )
+
+
+def test_utf8_read_as_another_encoding(tmp_path: Path) -> None:
+    assert error_of(written(tmp_path, TEXT.encode()), "ascii").endswith("try --encoding utf-8")
+
+
 def test_offset_of_the_wrong_byte(tmp_path: Path) -> None:
     path = written(tmp_path, b"a" * 100_000 + b"\x93Yes,\x94 he said.")
     assert "byte 0x93 at offset 100000 cannot be decoded; try --encoding " in error_of(path)
     assert error_of(path, "ascii").startswith(f"{path} is not ASCII: byte 0x93 at offset 100000 cannot be decoded; ")
 
 
-def test_bytes_of_no_encoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = written(tmp_path, b"caf\xe9")
-    monkeypatch.setitem(sys.modules, "charset_normalizer", None)
+def test_bytes_of_no_encoding(tmp_path: Path) -> None:
+    path = written(tmp_path, bytes(range(0x80, 0x100)))
     assert error_of(path).endswith("cannot be decoded; name its encoding with --encoding NAME")
 
 

@@ -10,7 +10,7 @@ from made_analyses import harbour
 
 from quotes.errors import RosterError
 from quotes.records import Analysis
-from quotes.speakers.roster import Roster, RosterEntry, apply_roster, read_roster
+from quotes.speakers.roster import Roster, RosterEntry, apply_roster, comparable_name, read_roster
 
 CSV = """\
 name,aliases,kind,role,affiliation,party
@@ -54,6 +54,15 @@ def test_csv_and_yaml_say_the_same(tmp_path: Path) -> None:
     )
     assert table["ivan petrov"] == table["harbour master"] == entry
     assert table["bspu"].role is None
+
+
+@pytest.mark.parametrize(
+    "name", ["2001-99-99", "yes", "Null", "010", ".nan", "1" * 10_000, "0x" + "f" * 10_000, "=", "<<"]
+)
+def test_values_of_yaml_are_the_texts_that_are_written(tmp_path: Path, name: str) -> None:
+    entry = RosterEntry(name, role="null", details=(("seat", name),))
+    text = f"- name: {name}\n  role: 'null'\n  affiliation: null\n  kind: ~\n  seat: {name}\n  aliases:\n"
+    assert roster(tmp_path, text, "r.yaml") == {comparable_name(name): entry}
 
 
 def test_speakers_get_their_names_roles_and_details(tmp_path: Path) -> None:
@@ -105,7 +114,23 @@ def test_near_misses_are_warnings(tmp_path: Path, name: str, number: int) -> Non
         ("r.csv", "name,aliases\nAnna Berg,B\nJo Berg,b\n", "'b' is a name of both 'Anna Berg' and 'Jo Berg'"),
         ("r.yaml", "name: Anna\n", "should be a list of speakers"),
         ("r.yaml", "- Anna\n", "entry 1: should be a mapping"),
-        ("r.yaml", "- name: [Anna, Berg]\n", "entry 1: name: should be one value, not list"),
+        ("r.csv", "name,name\nAnna,Berg\n", "column 'name' stands 2 times in its first line"),
+        ("r.csv", f"name,{'x' * 200_000}\nAnna,\n", "not valid CSV: field larger than field limit"),
+        ("r.csv", f"{'person,' * 10_000}\nAnna,\n", "no column 'name' in its first line"),
+        ("r.yaml", "- name: [Anna, Berg]\n", "entry 1: name: should be one value, not a list"),
+        (
+            "r.yaml",
+            "- name: Anna\n  aliases: [{A: B}]\n",
+            "entry 1: aliases: should be a text, not a list or a mapping",
+        ),
+        ("r.yaml", "- name: Anna\n- name: Jo\n  name: Joan\n", "entry 2: 'name' stands twice"),
+        ("r.yaml", "- [name]: Anna\n", "entry 1: should be a text"),
+        ("r.yaml", "- name: Anna\n---\n- name: Jo\n", "should be one list, but a second document begins"),
+        ("r.yaml", "- &a [*a]\n", "&, * and ! have no meaning in a roster"),
+        ("r.yaml", "- name: !!python/name:os.system Anna\n", "&, * and ! have no meaning in a roster"),
+        ("r.yaml", "[" * 5_000, "not valid YAML: while increasing flow level"),
+        ("r.yaml", "- name: Anna\n  x: " + "{a: " * 3_000, "entry 1: x: should be a text"),
+        ("r.yaml", "- name: An\0na\n", "not valid YAML"),
         ("r.yml", "- name: 'Anna\n", "not valid YAML"),
     ],
 )

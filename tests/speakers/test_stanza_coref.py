@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from types import SimpleNamespace
 
+import huggingface_hub
 import pytest
 from made_parses import made_parse
 from read_statements import statements_of
@@ -68,14 +70,18 @@ def test_a_missing_model_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) ->
     assert "\n" not in str(error.value)
 
 
-def test_the_model_reads_the_words_as_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_model_asks_no_hub_and_reads_the_words_as_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[list[list[str]]] = []
 
     def pipeline(sentences: list[list[str]]) -> SimpleNamespace:
         read.append(sentences)
         return document(ANNA_AND_HE)
 
-    monkeypatch.setitem(sys.modules, "stanza", SimpleNamespace(Pipeline=lambda *_, **__: pipeline))
+    def load(*_: object, **__: object) -> Callable[[list[list[str]]], SimpleNamespace]:
+        assert huggingface_hub.is_offline_mode()
+        return pipeline
+
+    monkeypatch.setitem(sys.modules, "stanza", SimpleNamespace(Pipeline=load))
     parse = made_parse(TEXT, WORDS)
     attributed, speakers = attribute(parse, statements_of(parse), {}, load_coreference()(parse.doc))
     assert speakers[0].name == "Anna Berg" and attributed[0].speaker == speakers[0]

@@ -93,6 +93,13 @@ def test_second_halves(engine: Engine, pieces: list[int], continuations: dict[st
     assert result.continuations == continuations
 
 
+@pytest.mark.parametrize(("content", "count"), [((2, 3), 0), ((2, 5), 1), ((3, 4), 1)])
+def test_a_conjunction_alone_is_no_content(content: tuple[int, int], count: int) -> None:
+    words = "Berg/NNP/nsubj/said/PERSON said=say/VBD/root that/IN/mark/rained it/PRP/nsubj/rained rained/VBD/ccomp/said"
+    parse = made_parse("Berg said that it rained.", words)
+    assert len(found(parse, "model", MadeModel(1, 0, content)).statements) == count
+
+
 @pytest.mark.parametrize("engine", ["model", "all"])
 def test_an_engine_without_its_model(engine: Engine) -> None:
     with pytest.raises(ValueError, match="needs the learned model"):

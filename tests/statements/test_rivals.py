@@ -21,6 +21,7 @@ SAID = Candidate((Span(10, 30),), CLAUSE, Span(5, 9), anchor=1)
         (Candidate((Span(12, 30),), CLAUSE, Span(0, 4), anchor=0), False),  # the same words by another cue
         (Candidate((Span(20, 30),), CLAUSE, Span(12, 18), anchor=3), True),  # with its cue in those words
         (Candidate((Span(4, 31),), CLAUSE, Span(0, 3), anchor=0), True),  # around those words and their cue
+        (Candidate((Span(4, 18), Span(22, 31)), CLAUSE, Span(19, 21), anchor=4), False),  # each has the other's cue
         (Candidate((Span(25, 60),), CLAUSE, Span(0, 3), anchor=0), True),  # a few words in common
     ],
 )

@@ -10,7 +10,8 @@ from tqdm import tqdm
 from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import engine_option, model_option, output_options
-from quotes.cli.output import open_error_file, open_output
+from quotes.cli.output import annotated_files, open_error_file, open_output, refuse_overwriting
+from quotes.cli.parameter_types import NamedPath
 from quotes.corpora.attribution.attribution_errors import write_errors
 from quotes.corpora.attribution.attribution_report import Setting, write_evaluation
 from quotes.corpora.attribution.evaluation import evaluate
@@ -21,12 +22,13 @@ from quotes.corpora.citron import read_citron
 from quotes.corpora.polnear import read_polnear
 from quotes.corpora.score_output import FORMATS
 from quotes.records import Article, Engine
+from quotes.runtime.ending_signals import interruptible
 
 READERS = {"polnear": read_polnear, "brat": read_brat, "citron": read_citron, "conll": read_attribution_conll}
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=NamedPath())
 @click.option("--corpus", type=click.Choice(list(READERS)), required=True, help="The format of the corpus at PATH.")
 @model_option
 @engine_option
@@ -43,7 +45,7 @@ READERS = {"polnear": read_polnear, "brat": read_brat, "citron": read_citron, "c
 @click.option(
     "--errors",
     metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=NamedPath(dir_okay=False),
     help="Write all that was missed or wrong to this file, by class and with context.",
 )
 @output_options(FORMATS, default="table")
@@ -68,14 +70,16 @@ def attribution(
       quotes evaluate attribution --corpus polnear polnear/dev --reporting
       quotes evaluate attribution --corpus brat news/ --errors errors.txt -f json -o scores.json
     """
+    refuse_overwriting([output, errors], annotated_files(path))
     articles = READERS[corpus](path)[:limit]
     analyzer = running.load_analyzer(model, engine)
     with open_output(output, for_programs=format == "json") as stream, open_error_file(errors) as error_stream:
-        found = analyzer.pipe(Article(gold.text, id=gold.id) for gold in articles)
-        analyses = list(tqdm(found, total=len(articles), unit=" articles", leave=False, disable=None))
-        nested = any(article.has_nested for article in articles)
-        predicted = [tuple(predictions(each, nested=nested)) for each in analyses]
-        evaluation = evaluate(articles, predicted, reporting=reporting, resamples=bootstrap)
+        with interruptible():
+            found = analyzer.pipe(Article(gold.text, id=gold.id) for gold in articles)
+            analyses = list(tqdm(found, total=len(articles), unit=" articles", leave=False, disable=None))
+            nested = any(article.has_nested for article in articles)
+            predicted = [tuple(predictions(each, nested=nested)) for each in analyses]
+            evaluation = evaluate(articles, predicted, reporting=reporting, resamples=bootstrap)
         setting = Setting(corpus, str(path), analyses[0].model, engine or "by language", reporting, bootstrap)
         write_evaluation(evaluation, setting, stream, format=format)
         if error_stream:

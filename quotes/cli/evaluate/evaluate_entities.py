@@ -9,10 +9,12 @@ import click
 from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import model_option, output_options
-from quotes.cli.output import open_output
+from quotes.cli.output import annotated_files, open_output, refuse_overwriting
+from quotes.cli.parameter_types import NamedPath
 from quotes.corpora.entity_scores import score_entities, write_entity_scores
 from quotes.corpora.newswire import PARTS, article_parts, read_tagged_sentences
 from quotes.corpora.score_output import FORMATS
+from quotes.runtime.ending_signals import interruptible
 
 
 @click.command()
@@ -20,7 +22,7 @@ from quotes.corpora.score_output import FORMATS
     "--newswire",
     "annotated",
     metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=NamedPath(file_okay=False),
     required=True,
     help="The folder processed_annotated of the English Worldwide Newswire data.",
 )
@@ -38,9 +40,11 @@ def entities(annotated: Path, part: str, model: str | None, format: str, output:
 
     The words are given; an entity is right with the same words and the same class.
     """
+    refuse_overwriting([output], annotated_files(annotated))
     articles = [list(read_tagged_sentences(annotated, [name])) for name in article_parts(annotated)[part]]
     parser = running.load_parser(model)
     with open_output(output, for_programs=format == "json") as stream:
-        scores = score_entities(parser, articles)
+        with interruptible():
+            scores = score_entities(parser, articles)
         write_entity_scores(scores, stream, format=format, model=parser.model_set.name)
     return ExitStatus.OK

@@ -9,11 +9,13 @@ import click
 from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import model_option, output_options
-from quotes.cli.output import open_output
+from quotes.cli.output import open_output, refuse_overwriting
+from quotes.cli.parameter_types import NamedPath
 from quotes.corpora.conllu import read_conllu
 from quotes.corpora.parse_report import write_parse_scores
 from quotes.corpora.parse_scores import score_treebank
 from quotes.corpora.score_output import FORMATS
+from quotes.runtime.ending_signals import interruptible
 
 
 @click.command()
@@ -21,7 +23,7 @@ from quotes.corpora.score_output import FORMATS
     "--conllu",
     "paths",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=NamedPath(),
     multiple=True,
     required=True,
     help="A treebank in CoNLL-U; may be given several times, and each is scored on its own.",
@@ -43,9 +45,11 @@ def parse(
       quotes evaluate parse --conllu en_ewt-ud-dev.conllu
       quotes evaluate parse --conllu en_gum-ud-dev.conllu --by-genre -f json -o scores.json
     """
+    refuse_overwriting([output], paths)
     treebanks = [(path, read_conllu(path)[:limit]) for path in paths]
     parser = running.load_parser(model)
     with open_output(output, for_programs=format == "json") as stream:
-        results = [score_treebank(parser, path, documents) for path, documents in treebanks]
+        with interruptible():
+            results = [score_treebank(parser, path, documents) for path, documents in treebanks]
         write_parse_scores(results, stream, format=format, model=parser.model_set.name, by_genre=by_genre)
     return ExitStatus.OK

@@ -10,11 +10,13 @@ from tqdm import tqdm
 from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import model_option, output_options
-from quotes.cli.output import open_error_file, open_output
+from quotes.cli.output import annotated_files, open_error_file, open_output, refuse_overwriting
+from quotes.cli.parameter_types import NamedPath
 from quotes.corpora.score_output import FORMATS
 from quotes.corpora.speakers.gum import read_coreference
 from quotes.corpora.speakers.scores import score_speakers
 from quotes.corpora.speakers.speaker_report import write_speaker_scores, write_wrong_speakers
+from quotes.runtime.ending_signals import interruptible
 
 
 @click.command()
@@ -22,7 +24,7 @@ from quotes.corpora.speakers.speaker_report import write_speaker_scores, write_w
     "--gum",
     "path",
     metavar="PATH",
-    type=click.Path(path_type=Path),
+    type=NamedPath(),
     required=True,
     help="A treebank with coreference, as GUM has it (Entity= in the last column), or a folder of such files.",
 )
@@ -32,7 +34,7 @@ from quotes.corpora.speakers.speaker_report import write_speaker_scores, write_w
 @click.option(
     "--errors",
     metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=NamedPath(dir_okay=False),
     help="Write all wrong speakers to this file, with context.",
 )
 @output_options(FORMATS, default="table")
@@ -54,11 +56,13 @@ def speakers(
       quotes evaluate speakers --gum en_gum-ud-dev.conllu
       quotes evaluate speakers --gum en_gum-ud-dev.conllu --errors errors.txt -f json -o scores.json
     """
+    refuse_overwriting([output, errors], annotated_files(path))
     documents = read_coreference(path)[:limit]
     parser = running.load_parser(model)
     with open_output(output, for_programs=format == "json") as stream, open_error_file(errors) as error_stream:
-        found = score_speakers(parser, documents, all_verbs=all_verbs)
-        outcomes = list(tqdm(found, unit=" subjects", leave=False, disable=None))
+        with interruptible():
+            found = score_speakers(parser, documents, all_verbs=all_verbs)
+            outcomes = list(tqdm(found, unit=" subjects", leave=False, disable=None))
         write_speaker_scores(
             outcomes, stream, format=format, model=parser.model_set.name, path=str(path), all_verbs=all_verbs
         )

@@ -12,6 +12,7 @@ from quotes.corpora.attribution.evaluation import AnnotatorAgreement, Evaluation
 from quotes.corpora.attribution.matching import CONTENT_TYPES
 from quotes.corpora.attribution.reliability import Reliability
 from quotes.corpora.score_output import score_table, shown, write_json
+from quotes.reports.wording import printable
 
 MAIN_ROWS: Sequence[Sequence[tuple[str, Key]]] = (
     (
@@ -64,7 +65,7 @@ def _heading(evaluation: Evaluation, setting: Setting) -> str:
     sizes = evaluation.sizes
     cut = "; only attributions with a reporting cue" if setting.reporting else ""
     number = len(evaluation.comparisons)
-    return (
+    return printable(
         f"{setting.path}: {number:,} article{'' if number == 1 else 's'}, {sizes['gold']:,} attributions, "
         f"{sizes['predicted']:,} found{cut}; model {setting.model}, engine {setting.engine}"
     )

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 from quotes.corpora.score_output import score_table, shown, write_json
 from quotes.corpora.speakers.questions import MENTION_TYPES, MentionType
 from quotes.corpora.speakers.scores import Outcome, Tally, tallies
+from quotes.reports.wording import printable
 
 HEADINGS = ("mention", "genre", "asked", "right", "nearest", "previous")
 NOTE = (
@@ -32,7 +33,7 @@ def write_speaker_scores(
         write_json(result, stream)
         return
     note = NOTE.format(verbs="all verbs" if all_verbs else "reporting verbs")
-    stream.write(f"{path}\n\n{_table(counted)}\n\nModel set: {model}. {note}\n")
+    stream.write(f"{printable(path)}\n\n{_table(counted)}\n\nModel set: {printable(model)}. {note}\n")
 
 
 def write_wrong_speakers(outcomes: Sequence[Outcome], stream: TextIO) -> None:
@@ -40,8 +41,8 @@ def write_wrong_speakers(outcomes: Sequence[Outcome], stream: TextIO) -> None:
     for outcome in outcomes:
         if not outcome.tally.right:
             answer = outcome.answer or "nobody"
-            stream.write(f"{outcome.document}: {outcome.type} “{outcome.source}”: {answer}, not {outcome.expected}\n")
-            stream.write(f"    {outcome.context}\n\n")
+            what = f"{outcome.document}: {outcome.type} “{outcome.source}”: {answer}, not {outcome.expected}"
+            stream.write(f"{printable(what)}\n    {printable(outcome.context)}\n\n")
 
 
 def total(genres: Mapping[str, Tally]) -> Tally:

@@ -41,11 +41,11 @@ def judge(marked: MarkedArticle, by_rules: Sequence[Candidate], by_model: Sequen
         for candidate in by_rules
         if id(candidate) not in taken and _is_kept(candidate, by_model, partners, claimed, withheld)
     ]
-    rivals = SpanIndex((span, each) for each in alone if each.rule.alone == "keep" for span in each.content)
+    inside = SpanIndex((span, candidate) for candidate in alone for span in candidate.content)
     judged = [
-        merge_pair(marked, found, partners[number], claimed) if number in partners else found
+        merge_pair(marked, found, partners[number], claimed, inside) if number in partners else found
         for number, found in enumerate(by_model)
-        if number in partners or (_stands_alone(marked, found) and not _has_rival(found, rivals))
+        if number in partners or (_stands_alone(marked, found) and not _has_rival(found, inside))
     ]
     return judged + alone
 
@@ -84,9 +84,9 @@ def _is_kept(
     )
 
 
-def _has_rival(found: Candidate, kept: SpanIndex[Candidate]) -> bool:
-    """True if the model and a rule that is kept in any case attribute the same words by different cues."""
-    nearby = {id(each): each for span in found.content for each in kept.find(span)}
+def _has_rival(found: Candidate, alone: SpanIndex[Candidate]) -> bool:
+    """True if a rule that is kept in any case and the model attribute the same words by different cues."""
+    nearby = {id(each): each for span in found.content for each in alone.find(span) if each.rule.alone == "keep"}
     return any(
         iou(each.content, found.content) >= SAME_CONTENT_IOU and not (found.encloses(each) or each.encloses(found))
         for each in nearby.values()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from quotes.records import Span, iou
+from quotes.records import Span, iou, lies_in
 from quotes.statements.candidate import Candidate
 from quotes.statements.judging.thresholds import SAME_CONTENT_IOU
 from quotes.statements.marked_article import MarkedArticle
@@ -32,26 +32,49 @@ def similarity(one: Candidate, other: Candidate) -> float:
     return alike if alike >= SAME_CONTENT_IOU else 0.0
 
 
-def merge_pair(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed: SpanIndex[int]) -> Candidate:
-    """The model's candidate merged with its partner by the rules; `claimed` are the contents of all by the model."""
+def merge_pair(
+    marked: MarkedArticle,
+    found: Candidate,
+    partner: Candidate,
+    claimed: SpanIndex[int],
+    alone: SpanIndex[Candidate],
+) -> Candidate:
+    """The model's candidate merged with its partner by the rules.
+
+    `claimed` are the contents of all candidates of the model, `alone` those of the rules' candidates that stay alone.
+    """
     scores = found.scores and replace(
         found.scores,
         similarity=similarity(found, partner),
         same_source=bool(found.source and partner.source and found.source.overlaps(partner.source)),
     )
+    content = _content(marked, found, partner, claimed)
+    if _lacks_a_cue(content, partner, alone):
+        content = partner.content
+    sources = (_source(marked, found, partner), partner.source)
     return replace(
         found,
         rule=partner.rule,
         source_rule=partner.source_rule,
-        content=_content(marked, found, partner, claimed),
+        content=content,
         cue=_cue(found, partner),
-        source=_source(marked, found, partner),
+        source=next((source for source in sources if source and not _overlaps(source, content)), None),
         circumstances=partner.circumstances or found.circumstances,
         anchor=partner.anchor if partner.anchor is not None else found.anchor,
         kind=partner.kind,
         finders=(*partner.finders, *found.finders),
         scores=scores,
     )
+
+
+def _lacks_a_cue(content: Sequence[Span], partner: Candidate, alone: SpanIndex[Candidate]) -> bool:
+    """True if a statement that stays lies within the partner but not within the content, so that its cue is missing.
+
+    The model gives each word one role: of "Berg said it rained, the agency said" it may leave "Berg said" out.
+    """
+    inner = (each for span in partner.content for each in alone.find(span))
+    whole = ((*each.content, each.cue) for each in inner if each.cue)
+    return any(lies_in(spans, partner.content) and not lies_in(spans, content) for spans in whole)
 
 
 def _content(marked: MarkedArticle, found: Candidate, partner: Candidate, claimed: SpanIndex[int]) -> tuple[Span, ...]:
@@ -72,7 +95,12 @@ def _content(marked: MarkedArticle, found: Candidate, partner: Candidate, claime
         # only pieces that are not in the rules' content: a quotation stays one, and a piece without a verb says nothing
         kept = [span for span in beyond if _is_said(marked, span, partner)]
         return tuple(sorted([*partner.content, *kept]))
-    joined = [span for span in partner.content if not claimed.any(span) and marked.quotations_in(span)]
+    own = [span for span in (found.cue, found.source) if span]
+    joined = [
+        span
+        for span in partner.content
+        if not claimed.any(span) and not _overlaps(span, own) and marked.quotations_in(span)
+    ]
     return tuple(sorted([*found.content, *joined]))
 
 
@@ -146,6 +174,10 @@ def _breaks_off(marked: MarkedArticle, one: Span, whole: Span) -> bool:
         return True
     following = [token for token in marked.tokens(whole) if token.idx >= one.end and not token.is_punct]
     return bool(following) and (following[0].tag_ in RELATIVE_TAGS or following[0].pos_ == "ADP")
+
+
+def _overlaps(one: Span, others: Iterable[Span]) -> bool:
+    return any(one.overlaps(other) for other in others)
 
 
 def _words(marked: MarkedArticle, spans: Sequence[Span]) -> list[int]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.records import Statement
+from quotes.records import Statement, lies_in
 from quotes.statements.span_index import SpanIndex
 
 
 def nest(statements: Sequence[Statement]) -> list[Statement]:
-    """Return the statements, each with `nested_in` set where it stands, cue and all, in the content of another."""
-    contents = SpanIndex((span, (span, statement)) for statement in statements for span in statement.content)
+    """Return the statements, each with `nested_in` set to the shortest one that has all of its content and its cue.
+
+    No statement lies in itself by way of others, for no cue lies in its own content: what lies in another is shorter.
+    """
+    contents = SpanIndex((span, statement) for statement in statements for span in statement.content)
     nested = []
     for statement in statements:
         cue = statement.cue
-        pairs = contents.find(cue) if cue else ()
-        around = [other for span, other in pairs if cue and span.contains(cue) and other is not statement]
+        nearby = contents.find(cue) if cue else ()
+        around = [other for other in nearby if cue and lies_in((*statement.content, cue), other.content)]
         innermost = min(around, key=lambda other: sum(map(len, other.content)), default=None)
         nested.append(replace(statement, nested_in=innermost.id) if innermost else statement)
     return nested

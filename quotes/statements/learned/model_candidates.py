@@ -8,6 +8,7 @@ from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.learned.model_input import ModelInput, Range
 from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.rules.content_extent import FUNCTION_POS
 from quotes.statements.rules.phrase_extent import circumstance_spans
 from quotes.statements.rules.rule_tables import content_rule
 
@@ -20,10 +21,13 @@ EDGE = " \t\u00a0,;:"
 
 
 def candidate_of(attribution: DecodedAttribution, article: ModelInput, marked: MarkedArticle) -> Candidate | None:
-    """Return an attribution as a candidate, or None if there is nothing but punctuation in its content or cue."""
+    """Return an attribution as a candidate, or None if there is nothing but punctuation in its cue or its content.
+
+    A "that" is no content, either.
+    """
     content = tuple(span for part in attribution.content if (span := marked.trimmed(article.span(part))))
     cue = _trimmed(marked, article, attribution.cue)
-    if not content or cue is None:
+    if cue is None or all(token.pos_ in FUNCTION_POS for span in content for token in marked.tokens(span)):
         return None
     anchor = _anchor(marked, cue)
     return Candidate(

@@ -94,6 +94,8 @@ def _fault_of_nodes(entry: Mapping[str, Any], role: str, has_list: Callable[[str
 def _fault_of_place(node: Mapping[str, Any], earlier: Collection[str]) -> str | None:
     if not earlier:
         return "the first node hangs on no other one" if node.keys() & {"of", "rel"} else None
+    if not all(isinstance(node.get(key, ""), str) for key in ("of", "rel")):
+        return "of and rel are texts"
     if node.get("of") not in earlier:
         of = f"there is no node {node['of']} before it" if "of" in node else "it has no of, the node that it hangs on"
         return f"{of} (nodes before it: {_listed(earlier)})"

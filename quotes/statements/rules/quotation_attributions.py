@@ -87,7 +87,12 @@ def find_quotation_cues(
             by_cue.setdefault(cued.cue.i, []).append(cued)
         last = cued
     candidates = [_candidate(marked, _own(marked, group), patterned.get(cue), sources) for cue, group in by_cue.items()]
-    return [candidate for candidate in candidates if candidate.source is not None]
+    return [candidate for candidate in candidates if candidate.source and not _is_in_source(candidate)]
+
+
+def _is_in_source(candidate: Candidate) -> bool:
+    """True if the quotation is part of its source ("The technician, who calls himself ‘José,’ told us that …")."""
+    return any(candidate.source is not None and candidate.source.overlaps(piece) for piece in candidate.content)
 
 
 def _quotation_cue(marked: MarkedArticle, number: int, sources: Mapping[int, list[Match]]) -> QuotationCue | None:

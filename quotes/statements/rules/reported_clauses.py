@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle
-from quotes.statements.rules.content_extent import align_with_quotations, clause_spans
+from quotes.statements.rules.content_extent import FUNCTION_POS, align_with_quotations, clause_spans
 from quotes.statements.rules.pattern_matching import Match
 from quotes.statements.rules.phrase_extent import circumstance_spans, cue_span, source_span
 from quotes.statements.rules.refusals import is_refused
 from quotes.statements.rules.rule_tables import content_rule, source_rule
 from quotes.statements.rules.sources_of_cues import Source, find_source, is_passive, may_be_source
 from quotes.statements.rules.who_speaks import is_noun_of, may_speak
+from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def find_reported_clauses(
         if not marked.is_quoted(cue):
             reports = (_candidate(marked, cue, match, sources.get(cue_index, ())) for match in matches)
             candidates += [candidate for candidate in reports if candidate][:1]
-    candidates = _coordinated(marked, candidates)
+    candidates = _told_apart(marked, _coordinated(marked, candidates))
     return candidates + [relayed for each in candidates if (relayed := _relayed(marked, each))]
 
 
@@ -155,6 +156,53 @@ def _coordinated(marked: MarkedArticle, candidates: list[Candidate]) -> list[Can
             result[outer.anchor] = outer.with_content(content)
             result[inner.anchor] = replace(inner, source=outer.source)
     return list(result.values())
+
+
+def _told_apart(marked: MarkedArticle, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates; of two attributions of the same words, one is changed so that it lies in the other.
+
+    "The mayor said that it rained, according to the police" is what the police say, but "The mayor said that, according
+    to the police, it rained" is what the mayor said.
+    """
+    apart = {candidate.anchor: candidate for candidate in candidates}
+    contents = SpanIndex((span, candidate) for candidate in candidates for span in candidate.content)
+    for second in candidates:
+        for first in contents.find(second.cue) if second.cue and second.source else ():
+            if first.cue and second.cue and first.cue < second.cue:
+                pair = _nested_pair(marked, apart[first.anchor], apart[second.anchor])
+                apart |= {candidate.anchor: candidate for candidate in pair}
+    return list(apart.values())
+
+
+def _nested_pair(marked: MarkedArticle, first: Candidate, second: Candidate) -> list[Candidate]:
+    """The changed ones of two candidates, the cue of the second of which stands in the content of the first."""
+    attribution = _attribution(second)
+    piece = next((span for span in first.content if span.contains(attribution)), None)
+    if piece is None:
+        return []
+    before, behind = _clause(marked, piece.start, attribution.start), _clause(marked, attribution.end, piece.end)
+    is_around = first.cue is not None and any(span.contains(first.cue) for span in second.content)
+    if behind:
+        return [second.with_content(filter(None, (before, behind)))] if is_around else []
+    rest = tuple(filter(None, (before if span == piece else span for span in first.content)))
+    if rest and is_around:
+        return [first.with_content(rest)]
+    if rest == second.content and _attribution(first) < rest[0]:
+        whole = Span(_attribution(first).start, rest[-1].end)
+        return [first.with_content(rest), second.with_content(align_with_quotations(marked, [whole]))]
+    return []
+
+
+def _attribution(candidate: Candidate) -> Span:
+    """The stretch of text from the cue to the source, or the other way round."""
+    spans = [span for span in (candidate.cue, candidate.source) if span]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _clause(marked: MarkedArticle, start: int, end: int) -> Span | None:
+    """The characters from `start` to `end` without punctuation around them, or None if only a "that" is left."""
+    span = marked.stretch(start, end)
+    return span if span and any(token.pos_ not in FUNCTION_POS for token in marked.tokens(span)) else None
 
 
 def _relayed(marked: MarkedArticle, quoted: Candidate) -> Candidate | None:

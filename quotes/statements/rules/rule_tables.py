@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from quotes.errors import PatternError
+from quotes.runtime.given_files import parse_toml, read_given_text
 from quotes.statements.rule import Example, Role, Rule
 from quotes.statements.rules.entry_checks import check_entry
 from quotes.words import AddedWords, has_list
@@ -53,7 +54,7 @@ def load_rules(paths: Iterable[Path] = ()) -> RuleTables:
     taken = {*own.content, *own.source}
     words: dict[str, frozenset[str]] = {}
     for path in paths:
-        data = _read_file(path)
+        data = parse_toml(read_given_text(path, PatternError), path, PatternError)
         _add_words(data.pop("words", {}), words, path.name)
         _read_entries(data, tables, path.name, taken=taken, lists=words)
     return RuleTables(
@@ -87,15 +88,6 @@ def rules_of(statement_rule: str, rules: RuleTables | None = None) -> tuple[Rule
     rules = rules or own_rules()
     found = rules.content.get(content) or Rule(content, group=content)
     return found, rules.source.get(source) or Rule(source, "source", source) if source else None
-
-
-def _read_file(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise PatternError(f"{path}: cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise PatternError(f"{path}: is no TOML: {error}") from error
 
 
 def _add_words(declared: Any, words: dict[str, frozenset[str]], file: str) -> None:

@@ -251,6 +251,70 @@ def test_a_statement_within_a_statement_stays() -> None:
     assert judge(MARKED, [inner], [outer]) == [outer]
 
 
+RELAYED = "Berg said it rained, the agency of Olsen said."
+RELAYED_MARKED = mark_article(
+    made_parse(
+        RELAYED,
+        """Berg/NNP/nsubj/said said=say/VBD/ccomp/said it/PRP/nsubj/rained rained=rain/VBD/ccomp/said
+        the/DT/det/agency agency/NN/nsubj/said of/IN/case/Olsen Olsen/NNP/nmod/agency said=say/VBD/root""",
+    )
+)
+AGENCY = Candidate(
+    (span("Berg said it rained", RELAYED),),
+    CLAUSE,
+    Span(len(RELAYED) - 5, len(RELAYED) - 1),
+    span("the agency of Olsen", RELAYED),
+)
+BERG = by_rules(RELAYED, ("it rained",), "said")
+
+
+@pytest.mark.parametrize(
+    ("inner", "source", "expected"),
+    [
+        ([BERG], "the agency of Olsen", (AGENCY.content, "the agency of Olsen")),
+        ([BERG], "Berg", (AGENCY.content, "the agency of Olsen")),  # lies in what the agency said
+        ([], "the agency of Olsen", (BERG.content, "the agency of Olsen")),
+        ([replace(BERG, cue=span("of", RELAYED))], "the agency of Olsen", (BERG.content, "the agency of Olsen")),
+    ],
+)
+def test_words_of_two_statements_are_those_of_the_inner_one(
+    inner: list[Candidate], source: str, expected: tuple[tuple[Span, ...], str]
+) -> None:
+    agency = replace(by_model(AGENCY, *BERG.content), source=span(source, RELAYED))
+    found = judge(RELAYED_MARKED, [AGENCY, *inner], [agency])
+    content, source = expected
+    assert (found[0].content, found[0].source) == (content, span(source, RELAYED))
+    assert found[1:] == [each for each in inner if AGENCY.encloses(each)]
+
+
+@pytest.mark.parametrize(("source", "kept"), [("it", None), ("Berg", "Berg"), (None, None)])
+def test_a_source_within_the_content_is_none(source: str | None, kept: str | None) -> None:
+    of_rule = replace(BY_RULES, source=source and span(source))
+    (both,) = judge(MARKED, [of_rule], [replace(BY_MODEL, source=None)])
+    assert both.source == (span(kept) if kept else None)
+
+
+CALLED = "A man, who calls himself ‘Berg,’ told us that it rained."
+CALLED_MARKED = mark_article(
+    made_parse(
+        CALLED,
+        """A/DT/det/man man/NN/nsubj/told who/WP/nsubj/calls calls=call/VBZ/acl:relcl/man himself/PRP/obj/calls
+        Berg/NNP/xcomp/calls told=tell/VBD/root us/PRP/obj/told that/IN/mark/rained it/PRP/nsubj/rained
+        rained=rain/VBD/ccomp/told""",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "pieces"), [("A man, who calls himself ‘Berg,’", 1), ("A man, who calls himself ‘Berg", 1), ("A man", 2)]
+)
+def test_a_quotation_in_the_source_does_not_join_the_content(source: str, pieces: int) -> None:
+    nickname = by_rules(CALLED, ("‘Berg,’",), "told", CUE_BEHIND)
+    found = replace(by_model(nickname, span("that it rained", CALLED)), source=span(source, CALLED))
+    (both,) = judge(CALLED_MARKED, [nickname], [found])
+    assert len(both.content) == pieces
+
+
 def test_higher_scores_are_more_confidence() -> None:
     doubtful = replace(BY_MODEL, scores=replace(SURE, cue=-1.5, link=-1.5))
     (both,) = judge(MARKED, [replace(BY_RULES, content=BY_MODEL.content)], [BY_MODEL])

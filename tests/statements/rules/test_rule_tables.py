@@ -44,6 +44,8 @@ def write(folder: Path, text: str, name: str = "house.toml") -> Path:
         ('of = "cue", ', "", "“per”: node content: it has no of"),
         ('rel = ">"', 'rel = ">>"', "node content: there is no operator >> (operators: > governs, "),
         ('rel = ">", ', "", "node content: it has no rel (operators: "),
+        ('rel = ">"', "rel = [1]", "node content: of and rel are texts"),
+        ('of = "cue"', f"of = 0x{'f' * 10_000}", "node content: of and rel are texts"),
         ("LOWER =", 'of = "cue", LOWER =', "node cue: the first node hangs on no other one"),
         ('{ LOWER = "per" }', "{}", "node cue: the first node needs an attribute"),
         ("LOWER", "LOWRE", "node cue: there is no attribute LOWRE, but LEMMA, "),
@@ -63,7 +65,7 @@ def write(folder: Path, text: str, name: str = "house.toml") -> Path:
         ("cue =", "not = { txt = 'ten per night' }\ncue =", "“per”: not is no text, nor a table of text and parse"),
         ("[[content]]", "[words]\nrumours = 'hearsay'\n[[content]]", "house.toml: words: rumours is no list of words"),
         ("[[content]]", "words = 1\n[[content]]", "house.toml: words: write [words]"),
-        ("[[content]]", "[[content]", "house.toml: is no TOML: "),
+        ("[[content]]", "[[content]", "house.toml: not valid TOML: "),
     ],
 )
 def test_what_is_wrong_with_an_entry(tmp_path: Path, old: str, new: str, message: str) -> None:
@@ -81,7 +83,7 @@ def test_a_name_that_two_files_have(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(PatternError, match="cannot be read"):
+    with pytest.raises(PatternError, match="no such file"):
         load_rules([tmp_path / "none.toml"])
 
 
