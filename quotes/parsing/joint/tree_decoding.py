@@ -15,7 +15,7 @@ from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 Scores = NDArray[np.floating[Any]]
 Heads = NDArray[np.intp]
 
-LONGEST_CROSSED = 100
+LONGEST_CROSSED = 150
 """Words of the longest sentence that may get a tree with crossing arcs, whose search takes much longer than others."""
 
 CROSSING_IS_WORTH = 4.0
