@@ -72,9 +72,18 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-def overlap_length(some: Iterable[Span], others: Sequence[Span]) -> int:
+def overlap_length(some: Iterable[Span], others: Iterable[Span]) -> int:
     """Number of code points that some spans share with others."""
-    return sum(max(0, min(one.end, other.end) - max(one.start, other.start)) for one in some for other in others)
+    length, passed, ordered = 0, 0, sorted(others)
+    for one in sorted(some):
+        while passed < len(ordered) and ordered[passed].end <= one.start:
+            passed += 1
+        for number in range(passed, len(ordered)):
+            other = ordered[number]
+            if other.start >= one.end:
+                break
+            length += max(0, min(one.end, other.end) - max(one.start, other.start))
+    return length
 
 
 def lies_in(some: Iterable[Span], others: Sequence[Span]) -> bool:

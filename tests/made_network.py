@@ -27,7 +27,9 @@ class Pieces(WordPieces):
 
     def __init__(self) -> None:
         super().__init__(Tokenizer(WordLevel({"[UNK]": 0, "[CLS]": 1, "[SEP]": 2, "[MASK]": 3}, "[UNK]")))
-        self.pieces = lambda word: (0,) * len(word)  # type: ignore[assignment, misc]
+
+    def pieces(self, word: str) -> tuple[int, ...]:
+        return (0,) * len(word)
 
 
 def sentence(text: str, after: Sequence[str] | None = None, begins: bool = True) -> TaggedWords:

@@ -16,6 +16,9 @@ Pieces = tuple[int, ...]
 LONGEST_WORD = 12
 """The most pieces of a word; the rest of a longer one is left out."""
 
+MOST_CHARACTERS = 1000
+"""Characters of a word that are read: any word has `LONGEST_WORD` pieces in fewer, or is one unknown piece."""
+
 CACHED_WORDS = 20_000
 
 
@@ -31,7 +34,7 @@ class WordPieces:
         self.separator = self._special("[SEP]")
         self.mask = self._special("[MASK]")
         self.unknown = self._special("[UNK]")
-        self.pieces = lru_cache(maxsize=CACHED_WORDS)(self._pieces)
+        self._known = lru_cache(maxsize=CACHED_WORDS)(self._pieces)
 
     @classmethod
     def load(cls, path: Path) -> WordPieces:
@@ -53,6 +56,9 @@ class WordPieces:
             raise ModelError(f"a learned model has no piece {name}: install quotes again")
         return number
 
-    def _pieces(self, word: str) -> Pieces:
+    def pieces(self, word: str) -> Pieces:
         """Return the numbers of a word's pieces: at least one, at most `LONGEST_WORD`."""
+        return self._known(word[:MOST_CHARACTERS])
+
+    def _pieces(self, word: str) -> Pieces:
         return tuple(self._tokenizer.encode(word, add_special_tokens=False).ids[:LONGEST_WORD]) or (self.unknown,)

@@ -117,8 +117,7 @@ def _has_words(entity: Entity, noun: str, description: str) -> bool:
 
 def _distance(entity: Entity, head: Token) -> int:
     """Return the distance to the nearest mention in tokens, `LATER` more for an entity mentioned only afterwards."""
-    nearest = min(abs(head.i - mention) for mention in entity.mentions)
-    return nearest + (LATER if min(entity.mentions) > head.i else 0)
+    return entity.distance(head.i) + (LATER if entity.mentions[0] > head.i else 0)
 
 
 def _person_without_role(refer: Refer, phrase: Phrase, description: str) -> Entity | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import TYPE_CHECKING
 
 from quotes.records import SpeakerKind
 from quotes.speakers.entity import Entity
 from quotes.speakers.gender import gender_of_name, gender_of_word
-from quotes.speakers.names import acronym, is_variant, name_words
+from quotes.speakers.names import SMALL_WORDS, acronym, is_variant, name_words
 from quotes.speakers.recognized import RecognizedName, kinds_of, recognized_names
 from quotes.speakers.roles import note_role
 
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
 MISSPELLED_LENGTH = 6
 """Letters of the shortest surname that counts as the same if one letter is another, missing, or has changed places."""
 
+LONGEST_SURNAME = 40
+"""Letters of the longest surname in which such a slip is looked for."""
+
 
 class Entities:
     """All entities of one article, found by mention, word, sentence and quotation.
 
     ``sentence_of`` and ``paragraph_of`` are the numbers of each token's sentence and paragraph. ``source_heads`` are
-    the token indices of source words, ``speakers`` the entity behind each that was resolved so far, in order.
+    the token indices of source words, ``speakers`` the entity behind each that was resolved so far, in order, and
+    ``speaker_by_noun`` the last of these whose source word has a lemma.
     ``quoted_by`` gives for each token of a direct quotation the source word (None: it has none); ``content_of`` gives
     for each source word the tokens of its statements, quoted or not. ``main_person`` is named most often.
     """
@@ -33,21 +38,23 @@ class Entities:
         """Gather the named entities of a parsed article, with variants of a name merged and roles noted."""
         self.doc = doc
         self.speakers: dict[int, Entity] = {}
+        self.speaker_by_noun: dict[str, Entity] = {}
         self.source_heads: set[int] = set()
         self.quoted_by: dict[int, int | None] = {}
         self.content_of: dict[int, set[int]] = {}
         self.sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
         self.paragraph_of = list(accumulate(int("\n" in token.text) for token in doc))
-        self._entities: list[Entity] = []
+        self._unquoted_speakers: dict[int, Entity] = {}
+        self._numbers = count()
+        self._entities: dict[Entity, int] = {}  # numbers tell the order in which they were added, also those by word
         self._of_token: dict[int, Entity] = {}
+        self._tokens_of: dict[Entity, list[int]] = {}
         self._of_sentence: dict[int, dict[int, Entity]] = {}
-        self._by_word: dict[str, list[Entity]] = {}
+        self._by_word: dict[str, dict[Entity, int]] = {}
         recognized = recognized_names(doc)
         kinds = kinds_of(recognized)
         for one in sorted(recognized, key=lambda one: -len(one.name.split())):
             self._add_recognized(one, kinds[one.ent.start])
-        for entity in self:
-            entity.mentions.sort()
         _merge_acronyms(self)
         _merge_misspelled(self)
         people = [entity for entity in self if entity.kind == "person"]
@@ -59,12 +66,9 @@ class Entities:
 
     def _add_recognized(self, recognized: RecognizedName, kind: SpeakerKind) -> None:
         ent, name = recognized.ent, recognized.name
-        alike = self.with_words(name)
-        if name.isupper() and any(
-            one.kind == "person" and is_variant(name, "person", one.names, "person") for one in alike
-        ):
+        if name.isupper() and any(one.kind == "person" for one in self._variants(name, "person")):
             kind = "person"  # a transcript has the person's NAME before each turn
-        entity = next((one for one in alike if is_variant(name, kind, one.names, one.kind)), None)
+        entity = self._first_with_words(name, self._variants(name, kind))
         if entity is None:
             entity = self.add(kind, name)
         elif name not in entity.names:
@@ -73,30 +77,33 @@ class Entities:
         entity.name_count += 1
         for token in ent:
             self._of_token[token.i] = entity
+            self._tokens_of[entity].append(token.i)
         note_role(entity, ent)
         if entity.kind == "person" and entity.female is None:
             entity.female = gender_of_name(name)
-        self._index(entity)
+        self._index(entity, [*_keys(name), *entity.roles])
 
     def add(self, kind: SpeakerKind, name: str, *, is_named: bool = True) -> Entity:
         """Add an entity without mentions and return it."""
         entity = Entity(kind, [name], is_named=is_named)
-        self._entities.append(entity)
-        self._index(entity)
+        self._entities[entity] = next(self._numbers)
+        self._tokens_of[entity] = []
+        self._index(entity, _keys(name))
         return entity
 
     def add_role(self, entity: Entity, noun: str) -> None:
         """Make an entity known as "the NOUN" (a lemma, lower case)."""
         entity.roles.add(noun)
-        self._index(entity)
+        self._index(entity, [noun, *_keys(entity.name)])
 
     def add_mention(self, entity: Entity, head: Token) -> None:
         """Add the mention with the head word `head` to an entity, and the gender that the word tells."""
         sentence = self._of_sentence.setdefault(self.sentence_of[head.i], {})
         if sentence.get(head.i) is not entity:
             sentence[head.i] = entity
-            entity.mentions.append(head.i)
-        self._of_token.setdefault(head.i, entity)
+            insort(entity.mentions, head.i)
+        if self._of_token.setdefault(head.i, entity) is entity:
+            self._tokens_of[entity].append(head.i)
         female = gender_of_word(head)
         if female is not None and entity.female is None:
             entity.female = female
@@ -108,12 +115,40 @@ class Entities:
     def with_words(self, phrase: str) -> list[Entity]:
         """Return the entities with a word of the phrase in a name or role, those with its first word first."""
         found = [entity for word in name_words(phrase) for entity in self._by_word.get(word, ())]
-        return list({id(entity): entity for entity in found}.values())
+        return list(dict.fromkeys(found))
 
     def with_acronym(self, name: str) -> Entity | None:
         """Return the organization whose initials a name is."""
-        organizations = (entity for entity in self if entity.kind == "organization")
-        return next((one for one in organizations if is_variant(name, one.kind, one.names, one.kind)), None)
+        known = [*self._by_word.get(name, ()), *self.with_words(name)]
+        organizations = (entity for entity in known if entity.kind == "organization")
+        fitting = (one for one in organizations if is_variant(name, one.kind, one.names, one.kind))
+        return min(fitting, key=lambda one: self._entities[one], default=None)
+
+    def _variants(self, name: str, kind: SpeakerKind) -> Iterator[Entity]:
+        """Yield the entities of which a name may be a form.
+
+        Persons have its last word, and its first or the initial of that; others have all of its words of weight.
+        """
+        words = name_words(name)
+        ways = [[word] for word in words if word not in SMALL_WORDS] or [[word] for word in words]
+        if kind == "person":
+            initial = [[words[0], words[0][:1]]] if len(words) > 1 and len(words[0]) > 1 else []
+            ways = [*initial, words[-1:]]
+        known = [[self._by_word.get(word, {}) for word in way] for way in ways]
+        fewest = min(known, key=lambda found: sum(map(len, found)), default=[])
+        return (one for found in fewest for one in found if is_variant(name, kind, one.names, one.kind))
+
+    def _first_with_words(self, name: str, entities: Iterable[Entity]) -> Entity | None:
+        """Return the one of some entities that `with_words` has first."""
+        words = name_words(name)
+        if len(words) == 1:
+            return next(iter(entities), None)
+        places = [self._by_word.get(word, {}) for word in words]
+        return min(
+            entities,
+            key=lambda one: next((n, place[one]) for n, place in enumerate(places) if one in place),
+            default=None,
+        )
 
     def mentioned_in(self, sentence: int) -> Iterable[tuple[int, Entity]]:
         """Return the mentions in a sentence (by number): token index and entity."""
@@ -133,9 +168,14 @@ class Entities:
 
     def last_speaker(self, before: int) -> Entity | None:
         """Return the last speaker before a token (index), one inside a quotation only if the token is in one."""
-        inside = before in self.quoted_by
-        speakers = reversed(self.speakers.items())
-        return next((one for at, one in speakers if at < before and (inside or at not in self.quoted_by)), None)
+        speakers = self.speakers if before in self.quoted_by else self._unquoted_speakers
+        return next((one for at, one in reversed(speakers.items()) if at < before), None)
+
+    def add_speaker(self, head: Token, entity: Entity) -> None:
+        """Note that an entity is behind a source with the head word `head`."""
+        self.speakers[head.i] = self.speaker_by_noun[head.lemma_.lower()] = entity
+        if head.i not in self.quoted_by:
+            self._unquoted_speakers[head.i] = entity
 
     def merge(self, kept: Entity, gone: Entity) -> None:
         """Give all names, mentions and roles of `gone` to `kept`, and forget `gone`."""
@@ -143,28 +183,39 @@ class Entities:
         kept.mentions = sorted({*kept.mentions, *gone.mentions})
         kept.roles |= gone.roles
         kept.name_count += gone.name_count
-        self._entities.remove(gone)
-        for mentions in (self._of_token, *self._of_sentence.values()):
-            mentions.update({index: kept for index, entity in mentions.items() if entity is gone})
-        for entities in self._by_word.values():
-            entities[:] = [entity for entity in entities if entity is not gone]
-        self._index(kept)
+        del self._entities[gone]
+        tokens = self._tokens_of.pop(gone)
+        self._tokens_of[kept] += tokens
+        for index in {*tokens, *gone.mentions}:
+            for owners in (self._of_token, self._of_sentence[self.sentence_of[index]]):
+                if owners.get(index) is gone:
+                    owners[index] = kept
+        words = {word for name in gone.names for word in _keys(name)} | gone.roles
+        for word in words:
+            self._by_word.get(word, {}).pop(gone, None)
+        self._index(kept, words)
 
-    def _index(self, entity: Entity) -> None:
-        for word in {word for name in entity.names for word in name_words(name)} | entity.roles:
-            entities = self._by_word.setdefault(word, [])
-            if entity not in entities:
-                entities.append(entity)
+    def _index(self, entity: Entity, words: Iterable[str]) -> None:
+        for word in words:
+            entities = self._by_word.setdefault(word, {})
+            entities.setdefault(entity, next(self._numbers))
 
 
 def _merge_acronyms(entities: Entities) -> None:
     """Merge "International Monetary Fund" and "IMF", wherever it stands."""
     organizations = [entity for entity in entities if entity.kind in {"organization", "place"}]
     spelled_out = {acronym(name): entity for entity in reversed(organizations) for name in entity.names}
+    gone: set[Entity] = set()
     for short in organizations:
         long = spelled_out.get(short.names[0])
-        if long is not None and long is not short and all(name.isupper() for name in short.names):
+        if long and long is not short and long not in gone and all(name.isupper() for name in short.names):
             entities.merge(long, short)
+            gone.add(short)
+
+
+def _keys(name: str) -> list[str]:
+    """Return the words by which a name is found, and its initials."""
+    return [*name_words(name), *filter(str.isupper, [acronym(name)])]
 
 
 def _merge_misspelled(entities: Entities) -> None:
@@ -172,9 +223,19 @@ def _merge_misspelled(entities: Entities) -> None:
     from rapidfuzz.distance import OSA
 
     people = [(entity, name_words(entity.name)) for entity in entities if entity.kind == "person"]
-    surnames = [(entity, words[-1]) for entity, words in people if len(words) > 1]
+    surnames: dict[str, list[tuple[Entity, str]]] = {}
+    for entity, words in people:
+        for form in _with_a_letter_less(words[-1]) if len(words) > 1 else ():
+            surnames.setdefault(form, []).append((entity, words[-1]))
     for entity, words in people:
         if len(words) == 1 and len(words[0]) >= MISSPELLED_LENGTH:
-            alike = [one for one, name in surnames if name[:1] == words[0][:1] and OSA.distance(name, words[0]) == 1]
+            near = dict.fromkeys(pair for form in _with_a_letter_less(words[0]) for pair in surnames.get(form, ()))
+            alike = [one for one, name in near if name[:1] == words[0][:1] and OSA.distance(name, words[0]) == 1]
             if len(alike) == 1 and entity.name_count <= alike[0].name_count:
                 entities.merge(alike[0], entity)
+
+
+def _with_a_letter_less(word: str) -> set[str]:
+    """Return a word and its forms with one letter left out; words at most one slip apart share one of these."""
+    letters = range(len(word) if len(word) <= LONGEST_SURNAME else 0)
+    return {word, *(word[:number] + word[number + 1 :] for number in letters)}

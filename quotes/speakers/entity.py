@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from quotes.records import SpeakerKind
@@ -33,3 +34,12 @@ class Entity:
     def name(self) -> str:
         """The fullest form of the name."""
         return max(self.names, key=lambda name: (len(name.split()), len(name)))
+
+    def mentions_between(self, first: int, last: int) -> list[int]:
+        """Return the mentions from the token `first` to `last`."""
+        return self.mentions[bisect_left(self.mentions, first) : bisect_right(self.mentions, last)]
+
+    def distance(self, token: int) -> int:
+        """Return the number of tokens from a token to the nearest mention."""
+        place = bisect_left(self.mentions, token)
+        return min(abs(token - mention) for mention in self.mentions[max(place - 1, 0) : place + 1])

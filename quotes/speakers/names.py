@@ -22,6 +22,18 @@ OFFICE_LENGTH = 3
 POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|['’])$")
 
 
+def entity_around(token: Token) -> Span:
+    """Return the recognized name that a word with an entity label stands in."""
+    from spacy.tokens import Span
+
+    doc, start, end = token.doc, token.i, token.i + 1
+    while doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return Span(doc, start, end, label=token.ent_type_)
+
+
 def bare_name(ent: Span) -> str:
     """Cut article, title, possessive, brackets and white space off a recognized name; return "" if nothing is left."""
     tokens = _after_dateline([token for token in ent if not token.is_space])

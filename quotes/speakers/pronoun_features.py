@@ -94,8 +94,9 @@ def _features(entities: Entities, pronoun: Token, entity: Entity, mentions: list
     yield f"called {_gender_match(pronoun, _pronoun_gender(entities, mentions))}"
     yield from _salience_features(entities, pronoun, entity, mentions)
     yield from _quotation_features(entities, pronoun, entity, last)
-    content = entities.content_of.get(pronoun.i, ())
-    if any(index in content and entities.doc[index].pos_ == "PROPN" for index in entity.mentions):
+    content = entities.content_of.get(pronoun.i)
+    inside = entity.mentions_between(min(content), max(content)) if content else ()
+    if content and any(index in content and entities.doc[index].pos_ == "PROPN" for index in inside):
         yield "named in what it says"
 
 

@@ -18,6 +18,7 @@ from quotes.speakers.pronouns import FIRST_OR_SECOND, RELATIVE, PronounClass, pr
 from quotes.speakers.relative_pronouns import resolve_relative
 from quotes.speakers.source_names import resolve_name
 from quotes.speakers.spokespeople import note_represented
+from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
 
 if TYPE_CHECKING:
@@ -40,10 +41,12 @@ def attribute(
     for statement in statements:
         if statement.id in continued:
             found[statement.id] = found.get(continued[statement.id])
-    entities = dict.fromkeys(entity for entity in found.values() if entity)
+    by_entity: dict[Entity, list[Statement]] = {entity: [] for entity in found.values() if entity}
+    for statement in statements:
+        if entity := found[statement.id]:
+            by_entity[entity].append(statement)
     speakers = {
-        entity: _record(entity, f"s{number}", [one for one in statements if found[one.id] is entity])
-        for number, entity in enumerate(entities, start=1)
+        entity: _record(entity, f"s{number}", own) for number, (entity, own) in enumerate(by_entity.items(), start=1)
     }
     attributed = [replace(one, speakers=(speakers[entity],) if (entity := found[one.id]) else ()) for one in statements]
     return attributed, list(speakers.values())
@@ -72,6 +75,10 @@ class _SourceResolver:
         self.text = parse.article.text
         self.statements = statements
         self.resolve_pronoun = resolve_pronoun
+        self.places = {one.id: number for number, one in enumerate(statements)}
+        self.quoted = SpanIndex(
+            (span, (span, one)) for one in statements if one.kind == "direct" for span in one.content
+        )
         self.entities = Entities(parse.doc)
         self.phrases = {one.id: phrase_of(self._tokens(one.source[0])) for one in statements if one.source}
         for one in statements:
@@ -138,7 +145,7 @@ class _SourceResolver:
         entity = self._resolve(phrase)
         if entity is not None:
             self.entities.add_mention(entity, phrase.head)
-            self.entities.speakers[phrase.head.i] = entity
+            self.entities.add_speaker(phrase.head, entity)
             self._note_anonymity(statement, entity)
         return entity
 
@@ -207,13 +214,7 @@ class _SourceResolver:
     def _around(self, statement: Statement) -> Statement | None:
         """Return the statement whose speaker "I" is: the one around this, or whose quotation this stands in."""
         source = statement.source[0]
-        around = [
-            one
-            for one in self.statements
-            if one is not statement
-            and (
-                one.id == statement.nested_in
-                or (one.kind == "direct" and any(span.contains(source) for span in one.content))
-            )
-        ]
-        return min(around, key=lambda one: sum(map(len, one.content)), default=None)
+        around = [one for span, one in self.quoted.find(source) if one is not statement and span.contains(source)]
+        if statement.nested_in:
+            around.append(self.statements[self.places[statement.nested_in]])
+        return min(around, key=lambda one: (sum(map(len, one.content)), self.places[one.id]), default=None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quotes.speakers.entity import Entity
 from quotes.speakers.gender import gender_of_word
-from quotes.speakers.names import bare_name
+from quotes.speakers.names import bare_name, entity_around
 from quotes.words import load_words
 
 if TYPE_CHECKING:
@@ -77,7 +77,15 @@ def _role_phrase(head: Token, ent: Span) -> tuple[str, str | None]:
     while len(run) > 1 and run[0].pos_ in {"ADP", "DET", "PRON"}:
         run.pop(0)
     phrase = head.doc[run[0].i : run[-1].i + 1]
-    return phrase.text.strip(), next((one.text for one in phrase.ents if one.label_ in AFFILIATION_LABELS), None)
+    return phrase.text.strip(), next(
+        (one.text for one in _entities_in(phrase) if one.label_ in AFFILIATION_LABELS), None
+    )
+
+
+def _entities_in(phrase: Span) -> Iterator[Span]:
+    """Yield the entities in a phrase, as ``phrase.ents`` does, which looks at those of the whole article each time."""
+    entities = (entity_around(token) for token in phrase if token.ent_iob_ == "B")
+    return (entity for entity in entities if entity.end <= phrase.end)
 
 
 def _without_clauses(head: Token) -> Iterable[Token]:
@@ -90,4 +98,4 @@ def _without_clauses(head: Token) -> Iterable[Token]:
 def _person_in(head: Token) -> str | None:
     """Return the person named in a role: "Aliyev's spokesman", "spokesman for President Ilham Aliyev"."""
     parts = [child for child in head.children if child.dep_ in {"nmod", "nmod:poss"} and child.ent_type_ == "PERSON"]
-    return next((bare_name(ent) for part in parts for ent in head.doc.ents if ent.start <= part.i < ent.end), None)
+    return next((bare_name(entity_around(part)) for part in parts), None)

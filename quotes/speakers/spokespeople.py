@@ -30,8 +30,7 @@ def resolve_spokesperson(entities: Entities, refer: Refer, phrase: Phrase) -> En
         if child.i in inside and child.i != head.i and child.lemma_.lower() in nouns:
             part = Phrase(child, [token for token in child.subtree if token.i in inside])
             return resolve_description(entities, refer, part)
-    before = [one for index, one in entities.speakers.items() if entities.doc[index].lemma_.lower() == phrase.noun]
-    return before[-1] if before else None
+    return entities.speaker_by_noun.get(phrase.noun)
 
 
 def note_represented(entities: Entities) -> None:

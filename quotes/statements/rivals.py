@@ -20,8 +20,8 @@ def drop_rivals(preferred: Sequence[Candidate], others: Sequence[Candidate]) -> 
     anchors = {candidate.anchor for candidate in preferred} - {None}
     contents = SpanIndex((span, candidate) for candidate in preferred for span in candidate.content)
     for other in others:
-        nearby = [candidate for span in other.content for candidate in contents.find(span)]
-        if other.anchor in anchors or any(_are_rivals(candidate, other) for candidate in nearby):
+        nearby = {id(candidate): candidate for span in other.content for candidate in contents.find(span)}
+        if other.anchor in anchors or any(_are_rivals(candidate, other) for candidate in nearby.values()):
             continue
         kept.append(other)
         anchors.add(other.anchor)

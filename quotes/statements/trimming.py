@@ -11,7 +11,7 @@ from quotes.statements.marked_article import MarkedArticle
 from quotes.words import load_words
 
 DATELINE = re.compile(
-    r"(?:(?:[A-Z0-9][\w.'’-]*,?\s+){0,6}\([A-Z][A-Za-z/ .]{1,30}\)|[A-Z][\w .'’-]*[A-Z]{2}[^\n–—“\"]{0,50}?)"
+    r"(?:(?:[A-Z0-9][\w.'’-]{0,99},?\s+){0,6}\([A-Z][A-Za-z/ .]{1,30}\)|[A-Z][\w .'’-]{0,99}[A-Z]{2}[^\n–—“\"]{0,50}?)"
     r"\s*(?:–|—|--?)\s+(?:\d{1,2} [A-Z][a-z]+ \d{4}:\s+)?"
 )
 """Place, date or agency before a dash at the beginning of a report: "VARDA, 17 July – ", "Berlin (Reuters) - "."""

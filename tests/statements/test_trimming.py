@@ -9,7 +9,7 @@ from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import mark_article
 from quotes.statements.rules.rule_tables import content_rule
-from quotes.statements.trimming import trim
+from quotes.statements.trimming import DATELINE, trim
 
 CLAUSE = content_rule("clause")
 
@@ -25,3 +25,9 @@ def test_a_day_is_no_part_of_a_source(source: str, kept: str) -> None:
     start = text.index("it rained")
     candidate = Candidate((Span(start, start + 9),), CLAUSE, source=Span(0, len(source)))
     assert trim(marked, candidate).source == Span(0, len(kept))
+
+
+@pytest.mark.parametrize("word", ["V", "VARDA "])
+def test_a_dateline_is_looked_for_at_the_beginning_of_a_paragraph_alone(word: str) -> None:
+    text = word * (400_000 // len(word))
+    assert not any(DATELINE.match(text) for _ in range(300))

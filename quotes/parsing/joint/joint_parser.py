@@ -16,7 +16,6 @@ from quotes.parsing.joint.tree_decoding import best_tree
 from quotes.parsing.joint.windows import (
     MOST_PIECES,
     NEXT_TOKEN,
-    ONE_WORD,
     SAME_TOKEN,
     WINDOW,
     Offsets,
@@ -24,9 +23,11 @@ from quotes.parsing.joint.windows import (
     TaggedWords,
     Unit,
     WindowInput,
+    are_within_words,
     units_of,
     windows_of,
 )
+from quotes.parsing.repairs.cut_sentences import LONGEST_SENTENCE
 
 Floats = NDArray[np.floating]
 Network = Callable[[WindowInput], Sequence[Floats]]
@@ -35,12 +36,12 @@ Network = Callable[[WindowInput], Sequence[Floats]]
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """Paragraph cut into units, their offsets and their sizes in pieces, and the sentences found so far."""
+    """Paragraph cut into units, their offsets, the pieces before each (and in all), and the sentences found so far."""
 
     text: str
     spans: Sequence[Offsets]
     units: Sequence[Unit]
-    sizes: Sequence[int]
+    pieces: NDArray[np.integer]
     sentences: list[TaggedWords] = field(default_factory=list)
 
 
@@ -106,7 +107,7 @@ class JointParser:
         parts = [paragraph for paragraph in found if paragraph.units]
         number = first = 0  # the paragraph and its unit that come next
         while number < len(parts):
-            if fitting := _fitting(parts[number:], first):
+            if fitting := _fitting(parts[number : number + WINDOW], first):
                 self._parse_whole(fitting, first)
                 number, first = number + len(fitting), 0
             else:
@@ -118,13 +119,14 @@ class JointParser:
     def _paragraph(self, text: str) -> _Paragraph:
         spans = list(units_of(text, self._labels.splits))
         units = [Unit(text[start:end]) for start, end in spans]
-        whole = [match.span() for match in ONE_WORD.finditer(text)]
-        for unit, (start, end), (_, end_before) in zip(units, spans, [(-1, -1), *spans], strict=False):
-            unit.glued = start == end_before
-            unit.within = any(first <= start and end < last for first, last in whole)
+        for unit, within, (start, _), (_, end_before) in zip(
+            units, are_within_words(text, spans), spans, [(-1, -1), *spans], strict=False
+        ):
+            unit.glued, unit.within = start == end_before, within
         if units:
             units[-1].ends = True
-        return _Paragraph(text, spans, units, [len(self._table.pieces(unit.text)) for unit in units])
+        sizes = [len(self._table.pieces(unit.text)) for unit in units]
+        return _Paragraph(text, spans, units, np.cumsum([0, *sizes]))
 
     def _parse_whole(self, paragraphs: Sequence[_Paragraph], first: int) -> None:
         """Add the sentences of paragraphs that fit into one window, of the first one from unit `first` on."""
@@ -138,8 +140,8 @@ class JointParser:
     def _parse_part(self, paragraph: _Paragraph, first: int) -> int:
         """Add the whole sentences at the start of a long paragraph's rest; return the number of the unit behind."""
         for room in (WINDOW, MOST_PIECES):
-            count = max(1, int(np.searchsorted(np.cumsum(paragraph.sizes[first:]), room - 2, "right")))
-            units = paragraph.units[first : first + count]
+            end = int(np.searchsorted(paragraph.pieces, paragraph.pieces[first] + room - 2, "right")) - 1
+            units = paragraph.units[first : max(first + 1, end)]
             scores = self._scores(units)
             ends = scores.ends(units)
             closed = np.flatnonzero(ends[:-1] == SENTENCE)  # the last sentence may go on behind the window
@@ -175,7 +177,10 @@ class JointParser:
         """Return the parse of a sentence whose words begin at the rows `starts` of the scores."""
         labels = self._labels
         inside = np.concatenate([[0], starts + 1])
-        tree = best_tree(log_softmax(scores.arcs[starts][:, inside]))
+        if len(starts) > LONGEST_SENTENCE:  # it is cut and parsed again
+            tree = np.arange(len(starts))
+        else:
+            tree = best_tree(log_softmax(scores.arcs[starts][:, inside]))
         size = scores.heads.shape[1]
         factors = scores.dependents[starts].reshape(len(starts), -1, size)
         relations = np.matmul(factors, scores.heads[inside[tree]][:, :, None])[:, :, 0].argmax(1)
@@ -199,7 +204,7 @@ def _fitting(paragraphs: Sequence[_Paragraph], first: int) -> Sequence[_Paragrap
     """Return the paragraphs at the start that fit into one window together, the first one from unit `first` on."""
     size = 1
     for count, paragraph in enumerate(paragraphs):
-        size += 1 + sum(paragraph.sizes[0 if count else first :])
+        size += 1 + int(paragraph.pieces[-1] - paragraph.pieces[0 if count else first])
         if size > WINDOW:
             return paragraphs[:count]
     return paragraphs

@@ -15,6 +15,9 @@ from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 Scores = NDArray[np.floating[Any]]
 Heads = NDArray[np.intp]
 
+LONGEST_CROSSED = 150
+"""Words of the longest sentence that may get a tree with crossing arcs, whose search takes much longer than others."""
+
 CROSSING_IS_WORTH = 4.0
 """Margin by which a tree with crossing arcs must beat the best one without, to be taken."""
 
@@ -35,6 +38,8 @@ def best_tree(scores: Scores) -> Heads:
         return heads
     projective = best_projective_tree(scores)
     limit = scores[words, projective].sum() + CROSSING_IS_WORTH
+    if len(scores) > LONGEST_CROSSED and not greedy_is_best:
+        return projective
     if scores[words, heads].sum() >= limit and not greedy_is_best:  # no tree is better than the best heads
         heads = chuliu_edmonds_one_root(square)[1:]
     return heads if scores[words, heads].sum() >= limit else projective

@@ -29,13 +29,17 @@ UNIT = re.compile(r"[^\W\d_]+|\d+|\S")
 
 ONE_WORD = re.compile(
     r"""(?:https?://|www\.)\S*[^\s.,;:!?…)\]}>”’»"']     # an address on the web
-    |[\w.+-]+@[\w-]+(?:\.[\w-]+)+                       # of mail
+    |(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+          # of mail
     |(?<!\w)[#@][a-z]\w+                                # #topic, @somebody
-    |(?<![\w.])\w[\w-]*\.(?:pdf|docx?|xlsx?|pptx?|txt|html?|jpe?g|gif|png|zip)\b  # a file
+    |(?<![\w.])(?<![\w-]-)\w[\w-]*+\.(?:pdf|docx?|xlsx?|pptx?|txt|html?|jpe?g|gif|png|zip)\b  # a file
     |([-!?$*+=_~\#<>/])\1+|\.{3,}                        # ----, !!!""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Forms of several units that are always one word (in the training parts of EWT and GUM 1,430 of 1,438 are)."""
+"""Forms of several units that are always one word (in the training parts of EWT and GUM 1,430 of 1,438 are).
+
+The forms that begin with letters are tried only where such letters begin, or else a long run of them would be read
+again from each one on.
+"""
 
 APOSTROPHES = "'’"
 
@@ -191,6 +195,17 @@ def units_of(text: str, splits: Splits) -> Iterator[tuple[int, int]]:
             yield start, start + inner
             start += inner
         yield start, end
+
+
+def are_within_words(text: str, units: Iterable[Offsets]) -> Iterator[bool]:
+    """Tell for each unit of a text whether it stands in a form of `ONE_WORD`, not at its end."""
+    forms = (match.span() for match in ONE_WORD.finditer(text))
+    nowhere = len(text), len(text)
+    first, last = next(forms, nowhere)
+    for start, end in units:
+        while last < end:
+            first, last = next(forms, nowhere)
+        yield first <= start and end < last
 
 
 def _is_not(text: str, end: int) -> bool:

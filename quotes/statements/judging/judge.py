@@ -45,7 +45,7 @@ def judge(marked: MarkedArticle, by_rules: Sequence[Candidate], by_model: Sequen
     judged = [
         merge_pair(marked, found, partners[number], claimed, inside) if number in partners else found
         for number, found in enumerate(by_model)
-        if number in partners or (_stands_alone(marked, found) and not any(_is_rival(each, found) for each in alone))
+        if number in partners or (_stands_alone(marked, found) and not _has_rival(found, inside))
     ]
     return judged + alone
 
@@ -84,10 +84,13 @@ def _is_kept(
     )
 
 
-def _is_rival(kept: Candidate, found: Candidate) -> bool:
+def _has_rival(found: Candidate, alone: SpanIndex[Candidate]) -> bool:
     """True if a rule that is kept in any case and the model attribute the same words by different cues."""
-    is_same = kept.rule.alone == "keep" and iou(kept.content, found.content) >= SAME_CONTENT_IOU
-    return is_same and not (found.encloses(kept) or kept.encloses(found))
+    nearby = {id(each): each for span in found.content for each in alone.find(span) if each.rule.alone == "keep"}
+    return any(
+        iou(each.content, found.content) >= SAME_CONTENT_IOU and not (found.encloses(each) or each.encloses(found))
+        for each in nearby.values()
+    )
 
 
 def _sound(marked: MarkedArticle, found: Candidate, sources: SpanIndex[Candidate]) -> Candidate | None:

@@ -88,8 +88,9 @@ def _content(marked: MarkedArticle, found: Candidate, partner: Candidate, claime
         return partner.content
     if is_quoted(marked, partner.content):
         found = replace(found, content=tuple(_quotation_in(marked, span, partner.content) for span in found.content))
-    beyond = [span for span in found.content if not any(span.overlaps(other) for other in partner.content)]
-    rest = [span for span in found.content if span not in beyond]
+    theirs = SpanIndex((span, span) for span in partner.content)
+    beyond = [span for span in found.content if not theirs.any(span)]
+    rest = [span for span in found.content if theirs.any(span)]
     if beyond and _words(marked, rest) == _words(marked, partner.content):
         # only pieces that are not in the rules' content: a quotation stays one, and a piece without a verb says nothing
         kept = [span for span in beyond if _is_said(marked, span, partner)]
@@ -105,9 +106,9 @@ def _content(marked: MarkedArticle, found: Candidate, partner: Candidate, claime
 
 def _lacks_a_time(marked: MarkedArticle, some: Sequence[Span], whole: Sequence[Span]) -> bool:
     """True for the same words, or the same but for a time ("on Monday evening") that only `whole` has."""
-    words, all_words = _words(marked, some), _words(marked, whole)
-    more = [marked.doc[number] for number in all_words if number not in set(words)]
-    if not set(words) <= set(all_words) or len(more) > MOST_WORDS_OF_A_TIME:
+    words, all_words = set(_words(marked, some)), _words(marked, whole)
+    more = [marked.doc[number] for number in all_words if number not in words]
+    if not words <= set(all_words) or len(more) > MOST_WORDS_OF_A_TIME:
         return False
     return not more or any(token.ent_type_ in TIME_LABELS or token.lower_ in load_words("days") for token in more)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from quotes.records import Span
@@ -161,7 +162,7 @@ def _is_question(chain: Sequence[_CueWord], texts: Sequence[str]) -> bool:
         first = re.match(r"\w*", words.lower())
         return ends or (first is not None and first.group() in INTERROGATIVES)
     in_marks = texts[0][0] in MARKS_AND_SPACE and texts[-1][-1] in MARKS_AND_SPACE
-    return in_marks and ends and len(_sentences(words)) == 1
+    return in_marks and ends and not goes_on_behind_a_stop(words)
 
 
 def _asks(word: Token) -> bool:
@@ -170,12 +171,16 @@ def _asks(word: Token) -> bool:
     return lemma in load_words("asking_verbs") or wants_to_know
 
 
-def _sentences(text: str) -> list[str]:
-    """Return a text cut at its full stops, question and exclamation marks, but not at those of abbreviations."""
-    parts: list[str] = []
-    start = 0
-    for match in re.finditer(r"(\S*)[.!?…]+[\"'”’»]*\s+(?=\W*[A-Z])", text):
-        if f"{match[1]}.".lower() not in load_words("abbreviations"):
-            parts.append(text[start : match.end()])
-            start = match.end()
-    return [*parts, text[start:]]
+def goes_on_behind_a_stop(text: str) -> bool:
+    """True if a word with a capital follows a full stop, question or exclamation mark other than an abbreviation's."""
+    letter: re.Match[str] | None = None
+    for word in re.finditer(r"(\S+)\s*", text):
+        written = word[1].rstrip("\"'”’»")
+        if written.endswith((".", "!", "?", "…")) and f"{written[:-1]}.".lower() not in load_words("abbreviations"):
+            if letter is None or letter.start() < word.end():
+                letter = re.compile(r"\w").search(text, word.end())
+            if letter is None:
+                return False
+            if letter[0] in ascii_uppercase:
+                return True
+    return False

@@ -6,6 +6,7 @@ its window, or at nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -30,6 +31,9 @@ EXACT_DISTANCES = 6
 
 class PointerScores(Protocol):
     """Scores of words that point at other words of the article, or at nothing."""
+
+    def seen(self, words: Range) -> Range:
+        """Return the words that some of these can point at: those of their windows."""
 
     def scores(self, words: Range, targets: Sequence[int]) -> np.ndarray:
         """Return words x (1 + targets): the scores of pointing at nothing, and at each of the words `targets`.
@@ -63,11 +67,14 @@ def decode(scores: WordScores, transitions: np.ndarray) -> list[DecodedAttributi
     stretches = stretches_of(tags)
     contents: dict[Range, list[tuple[Range, float]]] = {cue: [] for cue in stretches[CUE]}
     cues = list(contents)
-    for content in stretches[CONTENT] if cues else ():
-        means = scores.cues.scores(content, [cue[0] for cue in cues])[:, 1:].mean(0)
+    for content in stretches[CONTENT]:
+        near = _near(cues, scores.cues.seen(content))
+        if not near:
+            continue
+        means = scores.cues.scores(content, [cue[0] for cue in near])[:, 1:].mean(0)
         best = int(means.argmax())
         if means[best] > WEAKEST_LINK:
-            contents[cues[best]].append((content, float(means[best])))
+            contents[near[best]].append((content, float(means[best])))
     sources = _sources(scores.sources, cues, stretches[SOURCE])
     attributions = []
     for cue, linked in contents.items():
@@ -101,20 +108,29 @@ def _sources(
     pointers: PointerScores, cues: list[Range], sources: list[Range]
 ) -> dict[Range, tuple[Range | None, float]]:
     """Return the source of each cue and its score. A source that no cue has chosen goes to one that has none."""
-    starts = [source[0] for source in sources]
-    scores = {cue: pointers.scores((cue[0], cue[0] + 1), starts)[0].tolist() for cue in cues}
+    pointing: dict[Range, list[tuple[float, Range]]] = {source: [] for source in sources}
     chosen: dict[Range, tuple[Range | None, float]] = {}
-    for cue, (nothing, *others) in scores.items():
-        best = max(zip(others, sources, strict=True), default=None)
+    for cue in cues:
+        first = (cue[0], cue[0] + 1)
+        near = _near(sources, pointers.seen(first))
+        nothing, *others = pointers.scores(first, [source[0] for source in near])[0].tolist()
+        best = max(zip(others, near, strict=True), default=None)
         chosen[cue] = (best[1], best[0]) if best and best[0] > nothing else (None, nothing)
+        for score, source in zip(others, near, strict=True):
+            pointing[source].append((score, cue))
     taken = {source for source, _ in chosen.values()}
-    for number, source in enumerate(sources, start=1):
+    for source in sources:
         if source not in taken:
-            free = ((scores[cue][number], cue) for cue in cues if chosen[cue][0] is None)
-            best_cue = max(free, default=None)
+            best_cue = max(((score, cue) for score, cue in pointing[source] if chosen[cue][0] is None), default=None)
             if best_cue and best_cue[0] > WEAKEST_LINK:
                 chosen[best_cue[1]] = (source, best_cue[0])
     return chosen
+
+
+def _near(stretches: Sequence[Range], seen: Range) -> Sequence[Range]:
+    """Return the stretches, which are in order, that begin with one of the words `seen`."""
+    first, end = (bisect_left(stretches, word, key=lambda stretch: stretch[0]) for word in seen)
+    return stretches[first:end]
 
 
 def distance_buckets(words: int, rows: Range | None = None) -> np.ndarray:

@@ -123,11 +123,20 @@ class WindowPointers:
         own = pointing[window.core[0] - first : window.core[1] - first].copy()  # the rest is never asked for
         self._windows.append((window, own, np.concatenate([self._nothing, pointed])))
 
+    def seen(self, words: Range) -> Range:
+        """Return the same as `PointerScores.seen`."""
+        first, last = (self._windows[self._number(word)][0].words for word in (words[0], words[1] - 1))
+        return first[0], last[1]
+
+    def _number(self, word: int) -> int:
+        """Return the number of the window that decides about a word."""
+        return bisect_right(self._windows, word, key=lambda each: each[0].core[0]) - 1
+
     def scores(self, words: Range, targets: Sequence[int]) -> np.ndarray:
         """Return the same as `PointerScores.scores`."""
         parts = []
-        begin = bisect_right(self._windows, words[0], key=lambda each: each[0].core[0]) - 1
-        for window, pointing, pointed in self._windows[begin:]:
+        for number in range(self._number(words[0]), len(self._windows)):
+            window, pointing, pointed = self._windows[number]
             start, end = max(words[0], window.core[0]), min(words[1], window.core[1])
             if start >= end:
                 break

@@ -6,6 +6,7 @@ The value of a feature is a number: the row of a table of vectors that the model
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
@@ -56,7 +57,7 @@ def word_features(marked: MarkedArticle, candidates: Iterable[Candidate]) -> lis
             row(1, _PART_NUMBERS.get(token.pos_)),
             row(2, _RELATION_NUMBERS.get(token.dep_, _RELATION_NUMBERS.get(token.dep_.partition(":")[0]))),
             row(3, _ENTITY_NUMBERS.get(token.ent_type_, len(ENTITIES) - 1) if token.ent_type_ else None),
-            row(4, min(sum(1 for _ in token.ancestors), DEEPEST)),
+            row(4, sum(1 for _ in islice(token.ancestors, DEEPEST))),
             row(5, tag),
         )
         for token, tag in zip(marked.doc, tags, strict=True)

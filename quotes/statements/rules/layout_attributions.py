@@ -21,7 +21,7 @@ from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
 from quotes.words.closed_classes import SENTENCE_ENDS
 
-DASH = re.compile(r"\s*(?P<cue>[—–―]|--?|~)\s*(?P<source>[^\n]+?)\s*$")
+DASH = re.compile(r"\s*(?P<cue>[—–―]|--?|~)\s*(?P<source>\S(?:[^\n]*\S)?)\s*$")
 NAME_AND_COLON = re.compile(r"(?P<source>[^\n:]{1,60}?)(?P<cue>:)\s+(?=\S)")
 LEAD_WITH_COLON = re.compile(r"(?P<source>[^:\n]+)(?P<cue>:)\s*")
 TAIL = re.compile(r"\s?(?P<cue>:|(?<=\s)[—–-])\s(?P<source>[^\n:]{2,50})$")

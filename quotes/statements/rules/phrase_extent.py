@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quotes.records import Span
@@ -16,6 +17,8 @@ OUTSIDE_RELATIONS = {"punct", "parataxis", "advcl", "discourse", "cc", "mark", "
 EDGE_RELATIONS = {"punct", "cc"}
 ASIDE_RELATIONS = {"nmod", "obl", "acl", "nmod:unmarked", "obl:unmarked", "advmod"}
 CUE_MODIFIER_RELATIONS = {"aux", "aux:pass", "neg", "compound:prt"}
+LONGEST_NICKNAME = 6
+"""In tokens, the quotation marks included."""
 
 
 def source_span(marked: MarkedArticle, head: Token, cue: Token | None, content: Token | None = None) -> Span:
@@ -121,7 +124,13 @@ def _bars(marked: MarkedArticle, index: int, head: Token, cue: Token | None) -> 
 def _is_long(marked: MarkedArticle, index: int) -> bool:
     """True if the token stands in a quotation that is longer than a nickname."""
     number = marked.quotation_of.get(index)
-    return number is not None and len(marked.tokens(marked.quotations[number].span)) > 6
+    if number is None:
+        return False
+    span = marked.quotations[number].span
+    words = (
+        token for token in marked.doc[marked.first_from(span.start) : marked.first_from(span.end)] if not token.is_space
+    )
+    return next(islice(words, LONGEST_NICKNAME, None), None) is not None
 
 
 def cue_span(marked: MarkedArticle, cue: Token) -> Span:

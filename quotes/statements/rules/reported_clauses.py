@@ -140,21 +140,21 @@ def _without_day_of_cue(marked: MarkedArticle, cue: Token, content: tuple[Span, 
 
 def _coordinated(marked: MarkedArticle, candidates: list[Candidate]) -> list[Candidate]:
     """The candidates, coordinated ones of one source kept apart ("He denied that it was so and stressed that …")."""
-    result = {candidate.anchor: candidate for candidate in candidates}
+    by_anchor = {candidate.anchor: candidate for candidate in candidates}
+    result = dict(by_anchor)
     for inner in candidates:
         assert inner.anchor is not None
         verb = marked.doc[inner.anchor]
         joined = next((child for child in verb.lefts if child.dep_ == "cc"), None)
         if verb.dep_ != "conj" or joined is None or any(child.dep_.startswith("nsubj") for child in verb.children):
             continue
-        for outer in candidates:
-            piece = next((one for one in outer.content if one.start < joined.idx < one.end), None)
-            if piece is not None and verb.head.dep_ == "ccomp" and verb.head.head.i == outer.anchor:
-                kept = marked.trimmed(Span(piece.start, joined.idx))
-                if kept is not None:
-                    content = [kept if one == piece else one for one in outer.content if one.start <= piece.start]
-                    result[outer.anchor] = outer.with_content(content)
-                    result[inner.anchor] = replace(inner, source=outer.source)
+        outer = by_anchor.get(verb.head.head.i) if verb.head.dep_ == "ccomp" else None
+        piece = next((one for one in outer.content if one.start < joined.idx < one.end), None) if outer else None
+        kept = marked.trimmed(Span(piece.start, joined.idx)) if piece else None
+        if outer and piece and kept:
+            content = [kept if one == piece else one for one in outer.content if one.start <= piece.start]
+            result[outer.anchor] = outer.with_content(content)
+            result[inner.anchor] = replace(inner, source=outer.source)
     return list(result.values())
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 RULE = content_rule("textacy")
 MARK, NO_MARK = '"', "_"
+LONGEST_STRETCH = 1000
+"""Tokens from which on a paragraph is cut, for textacy compares each quotation with each sentence."""
 
 
 def find_textacy_quotations(marked: MarkedArticle, claimed: Sequence[Candidate]) -> list[Candidate]:
@@ -35,11 +37,11 @@ def find_textacy_quotations(marked: MarkedArticle, claimed: Sequence[Candidate])
     """
     covered = SpanIndex((span, candidate) for candidate in claimed for span in candidate.content)
     candidates: list[Candidate] = []
-    for paragraph in marked.parse.paragraphs:
+    for stretch in (part for paragraph in marked.parse.paragraphs for part in _stretches(marked, paragraph)):
         inside = [
             quotation
-            for quotation in marked.quotations_in(paragraph)
-            if quotation.closed and len(quotation.parts) == 1 and paragraph.contains(quotation.span)
+            for quotation in marked.quotations_in(stretch)
+            if quotation.closed and len(quotation.parts) == 1 and stretch.contains(quotation.span)
         ]
         wanted = {
             quotation.span
@@ -47,17 +49,28 @@ def find_textacy_quotations(marked: MarkedArticle, claimed: Sequence[Candidate])
             if not covered.any(quotation.span) and is_whole_sentence(marked, quotation)
         }
         if wanted:
-            candidates.extend(_in_paragraph(marked, paragraph, inside, wanted))
+            candidates.extend(_in_stretch(marked, stretch, inside, wanted))
     return candidates
 
 
-def _in_paragraph(
-    marked: MarkedArticle, paragraph: Span, quotations: list[Quotation], wanted: Collection[Span]
+def _stretches(marked: MarkedArticle, paragraph: Span) -> Iterator[Span]:
+    """A paragraph, cut between sentences outside of quotations where it is too long."""
+    start, end = marked.first_from(paragraph.start), marked.first_from(paragraph.end)
+    begin = paragraph.start
+    for index in range(start + LONGEST_STRETCH, end):
+        if index - start >= LONGEST_STRETCH and marked.doc[index].is_sent_start and index not in marked.quotation_of:
+            yield Span(begin, marked.doc[index].idx)
+            start, begin = index, marked.doc[index].idx
+    yield Span(begin, paragraph.end)
+
+
+def _in_stretch(
+    marked: MarkedArticle, stretch: Span, quotations: list[Quotation], wanted: Collection[Span]
 ) -> Iterator[Candidate]:
-    """The statements that textacy sees in one paragraph, those whose quotation is wanted."""
+    """The statements that textacy sees in a paragraph or a part of it, those whose quotation is wanted."""
     from textacy.extract.triples import direct_quotations
 
-    first, end = marked.first_from(paragraph.start), marked.first_from(paragraph.end)
+    first, end = marked.first_from(stretch.start), marked.first_from(stretch.end)
     marks: dict[int, Span] = {}
     for quotation in quotations:
         words = marked.tokens(quotation.span)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_network import LABELS, TABLE, Pieces
 
+from quotes.parsing.joint import joint_parser
 from quotes.parsing.joint.joint_labels import INSIDE, SENTENCE, TOKEN, WORD
 from quotes.parsing.joint.joint_parser import Floats, JointParser
 from quotes.parsing.joint.windows import MOST_PIECES, WINDOW, TaggedWords, WindowInput
@@ -104,6 +105,15 @@ def test_words_end_where_the_network_says_and_at_blanks() -> None:
 def test_what_is_one_word_by_its_form(text: str, words: str) -> None:
     (found,), _ = parse_text(text)
     assert [word for each in found for word in each.words] == words.split()
+
+
+def test_no_tree_is_sought_for_a_sentence_that_will_be_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    sought: list[int] = []
+    tree = joint_parser.best_tree
+    monkeypatch.setattr(joint_parser, "best_tree", lambda scores: sought.append(len(scores)) or tree(scores))
+    (found,), _ = parse_text("a " * 400 + "bb " + "a " * 10, ends={2: SENTENCE})
+    assert [len(each.words) for each in found] == [401, 10] and sought == [10]
+    assert found[0].heads == tuple(range(401))
 
 
 @given(st.lists(st.lists(st.integers(1, 90), min_size=0, max_size=60), max_size=9))

@@ -10,10 +10,12 @@ from made_network import LABELS, TABLE, Pieces, sentence
 from quotes.parsing.joint.joint_labels import SENTENCE, TOKEN, boundary_numbers
 from quotes.parsing.joint.windows import (
     MOST_PIECES,
+    ONE_WORD,
     SHAPES,
     WINDOW,
     TaggedWords,
     Unit,
+    are_within_words,
     splits_of,
     units_of,
     window_of,
@@ -99,3 +101,14 @@ def test_windows_are_all_sentences_in_order(lengths: list[list[int]], first_size
         size = each.stretch.size(Pieces())
         assert size == 1 + sum(1 + sum(map(len, one.words)) for one in each.sentences)
         assert len(each.sentences) == 1 or size <= (first_size if number == 0 else WINDOW)
+
+
+def test_units_within_words_are_found_in_one_pass() -> None:
+    text = "Go!! Now! " * 20_000
+    assert list(are_within_words(text, units_of(text, {}))) == [False, True, False, False, False] * 20_000
+
+
+@pytest.mark.parametrize("run", ["1", "a", "a-", "+.", "a.b", "@a", "--a", "!"])
+def test_forms_of_one_word_are_found_in_a_time_that_does_not_grow_faster_than_the_text(run: str) -> None:
+    text = run * (100_000 // len(run)) + " (anna.berg@varda.example -report-2.pdf"
+    assert [match.group() for match in ONE_WORD.finditer(text)][-2:] == ["anna.berg@varda.example", "report-2.pdf"]

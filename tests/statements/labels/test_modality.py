@@ -7,7 +7,7 @@ from made_parses import made_parse
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
-from quotes.statements.labels.modality import Modality, modality_in
+from quotes.statements.labels.modality import Modality, goes_on_behind_a_stop, modality_in
 from quotes.statements.marked_article import mark_article
 from quotes.statements.rules.rule_tables import content_rule
 
@@ -180,3 +180,20 @@ def test_a_clause_that_is_asked_is_a_question(verb: str, mark: str, expected: Mo
 def test_pieces_of_a_split_question() -> None:
     words = "Who/WP/nsubj/pays Berg/NNP/nsubj/said said=say/VBD/root pays=pay/VBZ/ccomp/said"
     assert modality("“Who,” Berg said, “pays?”", words, "said", "“Who,”", "“pays?”") == QUESTION
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        ("Is it late?” Go.", True),
+        ("Is it late?... (“Go!", True),
+        ("Is it late, Mr. Berg", False),
+        ("Is it late? it is", False),
+        ("Is it 10.30 – St. Anne's", False),
+        ("." * 100_000 + "? Go", True),
+        ("? " * 100_000 + "Go", True),
+        ("? " * 100_000, False),
+    ],
+)
+def test_a_sentence_goes_on_behind_a_stop(text: str, goes_on: bool) -> None:
+    assert goes_on_behind_a_stop(text) is goes_on

@@ -27,6 +27,9 @@ class MadePointers:
     def __init__(self, rows: np.ndarray) -> None:
         self.rows = rows
 
+    def seen(self, words: Range) -> Range:
+        return 0, len(self.rows)
+
     def scores(self, words: Range, targets: Sequence[int]) -> np.ndarray:
         return self.rows[slice(*words), [0, *(target + 1 for target in targets)]]
 
@@ -83,3 +86,32 @@ def test_distances() -> None:
     assert buckets[10, 13] != buckets[13, 10]
     assert (np.diff(buckets[0]) >= 0).all()
     assert (distance_buckets(200, (10, 13)) == buckets[10:13]).all()
+
+
+class NearPointers(MadePointers):
+    """Made scores of words that see ten words on each side, and the numbers of targets that were asked for."""
+
+    def __init__(self, rows: np.ndarray) -> None:
+        super().__init__(rows)
+        self.asked: list[int] = []
+
+    def seen(self, words: Range) -> Range:
+        return max(0, words[0] - 10), min(len(self.rows), words[1] + 10)
+
+    def scores(self, words: Range, targets: Sequence[int]) -> np.ndarray:
+        self.asked.append(len(targets))
+        return super().scores(words, targets)
+
+
+def test_words_are_compared_with_those_that_they_see() -> None:
+    statements = 50
+    near = {5 * number + 2: 5 * number + 1 for number in range(statements)}
+    made = scores(
+        "13560" * statements, near | {word + 1: cue for word, cue in near.items()}, {c: c - 1 for c in near.values()}
+    )
+    cues, sources = NearPointers(made.cues.rows), NearPointers(made.sources.rows)
+    found = decode(WordScores(made.tags, cues, sources), FLAT)
+    assert [(each.cue[0] - 1, each.source) for each in found] == [
+        (first, (first, first + 1)) for first in range(0, 5 * statements, 5)
+    ]
+    assert max(cues.asked + sources.asked) <= 5
