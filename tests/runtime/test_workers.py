@@ -169,6 +169,6 @@ def test_one_short_article_needs_everything(analyzer: Analyzer, monkeypatch: pyt
         monkeypatch.setattr(module, function, noted)
 
     note("language", language, "_identifier")
-    note("textacy", textacy_quotations, "_in_paragraph")
+    note("textacy", textacy_quotations, "_in_stretch")
     analyzer.analyze(WARM_UP)
     assert {*needed} == {"language", "textacy"}
