@@ -45,6 +45,7 @@ class Entities:
         self.sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
         self.paragraph_of = list(accumulate(int("\n" in token.text) for token in doc))
         self._unquoted_speakers: dict[int, Entity] = {}
+        self._interviewee: Entity | None = None
         self._numbers = count()
         self._entities: dict[Entity, int] = {}  # numbers tell the order in which they were added, also those by word
         self._of_token: dict[int, Entity] = {}
@@ -59,6 +60,7 @@ class Entities:
         _merge_misspelled(self)
         people = [entity for entity in self if entity.kind == "person"]
         self.main_person = max(people, key=lambda entity: entity.name_count, default=None)
+        self._interviewee = max(people, key=_by_mentions, default=None)
 
     def __iter__(self) -> Iterator[Entity]:
         """Iterate over the entities in the order in which they were added."""
@@ -102,6 +104,8 @@ class Entities:
         if sentence.get(head.i) is not entity:
             sentence[head.i] = entity
             insort(entity.mentions, head.i)
+            if entity.kind == "person":
+                self._interviewee = max(self._interviewee or entity, entity, key=_by_mentions)
         if self._of_token.setdefault(head.i, entity) is entity:
             self._tokens_of[entity].append(head.i)
         female = gender_of_word(head)
@@ -177,6 +181,13 @@ class Entities:
         if head.i not in self.quoted_by:
             self._unquoted_speakers[head.i] = entity
 
+    def interviewee(self) -> Entity | None:
+        """Return the person mentioned most often, who gives the answers of an interview."""
+        if self._interviewee and self._interviewee.kind != "person":  # withholds the name
+            people = [entity for entity in self if entity.kind == "person" and entity.mentions]
+            self._interviewee = max(people, key=_by_mentions, default=None)
+        return self._interviewee
+
     def merge(self, kept: Entity, gone: Entity) -> None:
         """Give all names, mentions and roles of `gone` to `kept`, and forget `gone`."""
         kept.names += [name for name in gone.names if name not in kept.names]
@@ -199,6 +210,10 @@ class Entities:
         for word in words:
             entities = self._by_word.setdefault(word, {})
             entities.setdefault(entity, next(self._numbers))
+
+
+def _by_mentions(entity: Entity) -> tuple[int, int]:
+    return len(entity.mentions), -entity.mentions[0]
 
 
 def _merge_acronyms(entities: Entities) -> None:

@@ -153,7 +153,7 @@ class _SourceResolver:
         """Return the entity that a source means; None for "I" and "you"."""
         head, word = phrase.head, pronoun_form(phrase.head)
         if len(phrase.tokens) == 1 and head.text in {"Q", "A"}:
-            return self._interviewee() if head.text == "A" else None
+            return self.entities.interviewee() if head.text == "A" else None
         if word in RELATIVE and len(phrase.tokens) == 1:
             return resolve_relative(self.entities, self._refer, head)
         if word in FIRST_OR_SECOND:
@@ -166,11 +166,6 @@ class _SourceResolver:
             or self._refer(head, "description")
             or resolve_description(self.entities, self._refer, phrase)
         )
-
-    def _interviewee(self) -> Entity | None:
-        """Return the person mentioned most often, who gives the answers of an interview."""
-        people = [entity for entity in self.entities if entity.kind == "person"]
-        return max(people, key=lambda entity: (len(entity.mentions), -entity.mentions[0]), default=None)
 
     def _note_anonymity(self, statement: Statement, entity: Entity) -> None:
         """Make an entity anonymous if its source or the sentence tells that the name is withheld."""
