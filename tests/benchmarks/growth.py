@@ -20,6 +20,7 @@ from pathlib import Path
 import click
 
 from quotes import Analyzer
+from quotes.cli.running import load_analyzer
 from quotes.runtime.workers import WARM_UP
 
 REPEATED = (
@@ -81,7 +82,7 @@ def joined(articles: Sequence[str], words: int, between: str) -> str:
 
 
 def _ready() -> Analyzer:
-    analyzer = Analyzer()
+    analyzer = load_analyzer(None, None)
     analyzer.analyze(WARM_UP)
     return analyzer
 
