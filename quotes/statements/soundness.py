@@ -37,14 +37,15 @@ def sound(marked: MarkedArticle, candidates: Sequence[Candidate]) -> list[Candid
 
 
 def _sound(marked: MarkedArticle, candidate: Candidate) -> Candidate | None:
-    """Return the candidate with a sound content, and without a source that lies in it; None if no content is left."""
+    """Return the candidate with sound content, without a source that is in it or has no words; None if nothing is left."""
     source = candidate.source
     pieces = (piece for span in candidate.content for piece in _without(span, candidate.cue))
     content = _apart(marked, (piece for piece in pieces if not (source and source.contains(piece))))
     if not content:
         return None
-    is_content = source is not None and any(piece.overlaps(source) for piece in content)
-    return replace(candidate, content=content, source=None if is_content else source)
+    if source and (not _has_words(marked, source) or any(piece.overlaps(source) for piece in content)):
+        source = None
+    return replace(candidate, content=content, source=source)
 
 
 def _without(span: Span, cue: Span | None) -> list[Span]:
@@ -63,9 +64,11 @@ def _apart(marked: MarkedArticle, pieces: Iterable[Span]) -> tuple[Span, ...]:
             apart[-1] = Span(apart[-1].start, max(apart[-1].end, piece.end))
         else:
             apart.append(piece)
-    return tuple(piece for piece in apart if any(map(_says_something, marked.text_of(piece))))
+    return tuple(piece for piece in apart if _has_words(marked, piece))
 
 
-def _says_something(character: str) -> bool:
-    """True for a letter, a digit, and a sign that stands for a word."""
-    return character.isalnum() or unicodedata.category(character) in WORD_CATEGORIES
+def _has_words(marked: MarkedArticle, span: Span) -> bool:
+    """True if a span has a letter, a digit, or a sign that stands for a word."""
+    return any(
+        character.isalnum() or unicodedata.category(character) in WORD_CATEGORIES for character in marked.text_of(span)
+    )

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,14 @@ from program_processes import STUB_PROGRAM, talk
 from quotes.errors import ModelError
 from quotes.runtime import ending_signals
 from quotes.runtime.ending_signals import Interrupted, interruptible
+
+
+@pytest.fixture(autouse=True)
+def unignored_signals() -> Iterator[None]:
+    """Tests do not depend on what started them (nohup lets SIGHUP be ignored)."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
 
 
 def run(event: str, number: int, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -72,6 +72,7 @@ def span(words: str) -> Span:
         ([candidate("‘slept,’", "it", source="Olsen, who ‘slept,’")], [("it", "Olsen, who ‘slept,’")]),
         ([candidate("denied it", source="denied it.")], []),
         ([candidate("It rained", source="rained. ”")], [("It rained", "")]),
+        ([candidate("It rained", source=" ")], [("It rained", "")]),
         (
             [candidate("It rained"), candidate("It rained", cue="denied", source="Olsen", confidence=0.9)],
             [("It rained", "Olsen")],
