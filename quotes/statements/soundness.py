@@ -37,7 +37,7 @@ def sound(marked: MarkedArticle, candidates: Sequence[Candidate]) -> list[Candid
 
 
 def _sound(marked: MarkedArticle, candidate: Candidate) -> Candidate | None:
-    """Return the candidate with sound content, without a source that is in it or has no words; None if nothing is left."""
+    """Return the candidate with sound content, and no source in it or without words; None if no content is left."""
     source = candidate.source
     pieces = (piece for span in candidate.content for piece in _without(span, candidate.cue))
     content = _apart(marked, (piece for piece in pieces if not (source and source.contains(piece))))
