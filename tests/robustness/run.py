@@ -8,6 +8,7 @@ Linux; disks that fill up are real ones if it may mount them.
 
 from __future__ import annotations
 
+import signal
 import sys
 import tempfile
 import time
@@ -23,7 +24,7 @@ if __name__ == "__main__":
 
 from robustness.determinism import differing, ways  # noqa: E402
 from robustness.full_disk import full_disks  # noqa: E402
-from robustness.interruptions import ended_programs, killed_workers  # noqa: E402
+from robustness.interruptions import ENDING_SIGNALS, ended_programs, killed_workers  # noqa: E402
 from robustness.moments import Moment  # noqa: E402
 from robustness.outcomes import mutated_articles, outcome_of, outcomes_of, summary  # noqa: E402
 
@@ -69,6 +70,9 @@ def main(
     if one is not None:
         _show(paths, seed, one)
         return
+    for number in ENDING_SIGNALS:  # nohup lets SIGHUP be ignored, a shell's & lets SIGINT be
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
     all_well = True
     for part in only or PARTS:
         begun = time.monotonic()

@@ -19,11 +19,14 @@ from quotes.runtime.ending_signals import Interrupted, interruptible
 
 
 @pytest.fixture(autouse=True)
-def unignored_signals() -> Iterator[None]:
-    """Tests do not depend on what started them (nohup lets SIGHUP be ignored)."""
-    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+def no_signal_is_ignored() -> Iterator[None]:
+    """Tests do not depend on what started them: nohup lets SIGHUP be ignored, a shell's & lets SIGINT be."""
+    ignored = [number for number in ending_signals.ENDING if signal.getsignal(number) == signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, signal.SIG_DFL)
     yield
-    signal.signal(signal.SIGHUP, before)
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def run(event: str, number: int, *arguments: str) -> subprocess.CompletedProcess[str]:
