@@ -18,7 +18,7 @@ from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.rivals import drop_rivals
 from quotes.statements.rules.floating_quotations import continued_by, find_floating_quotations, goes_on
 from quotes.statements.rules.inserted_clauses import find_inserted_clauses
-from quotes.statements.rules.layout_attributions import find_bylines
+from quotes.statements.rules.layout_attributions import with_layouts, without_owned
 from quotes.statements.rules.pattern_matching import Match, PatternMatcher
 from quotes.statements.rules.quotation_attributions import find_quotation_cues
 from quotes.statements.rules.reported_clauses import find_reported_clauses
@@ -69,8 +69,8 @@ class RuleFinder:
         clauses += find_inserted_clauses(marked, {clause.anchor for clause in clauses})
         candidates = drop_rivals(find_quotation_cues(marked, clauses, sources), clauses)
         candidates = drop_rivals(candidates, find_textacy_quotations(marked, candidates))
-        candidates += find_bylines(marked, candidates)
-        return [_with_house_word(marked, each) for each in candidates + _second_hand(marked, sources)]
+        candidates = with_layouts(marked, candidates + _second_hand(marked, sources), sources)
+        return [_with_house_word(marked, each) for each in candidates]
 
 
 class ModelFinder:
@@ -106,7 +106,8 @@ class JudgedFinder:
 
     def judged(self, marked: MarkedArticle) -> list[Candidate]:
         """Return what the judge keeps, whatever its confidence, but no floating quotations."""
-        return _finished(marked, judge(marked, *self._model_finder.candidates(marked)))
+        by_rules, by_model = self._model_finder.candidates(marked)
+        return _finished(marked, judge(marked, by_rules, without_owned(by_model, by_rules)))
 
 
 def _with_house_word(marked: MarkedArticle, candidate: Candidate) -> Candidate:

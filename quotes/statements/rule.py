@@ -50,3 +50,5 @@ class Rule:
     source_by: Literal["model", "rule", "narrower"] = "model"
     alone: Literal["drop", "keep-if-free", "keep"] = "drop"
     any_noun: bool = False
+    owns: bool = False
+    asks: bool = False

@@ -26,6 +26,8 @@ MOST_WORDS_OF_A_TIME = 4
 
 def similarity(one: Candidate, other: Candidate) -> float:
     """The IoU of the contents of two candidates, and 1 more if they have the same cue; 0 for different statements."""
+    if one.encloses(other) or other.encloses(one):
+        return 0.0
     alike = iou(one.content, other.content)
     if one.cue and other.cue:
         return 1 + alike if one.cue.overlaps(other.cue) else 0.0

@@ -63,10 +63,11 @@ def modality_in(marked: MarkedArticle, candidate: Candidate) -> Modality:
     that is one question and nothing else.
     """
     chain = _chain(marked, candidate)
+    texts = [marked.text_of(span) for span in candidate.content]
     return Modality(
         negated=any(map(_is_negated, chain)) != any(map(_withholds, chain[1:])),
         hypothetical=any(map(_is_unreal, chain)) or any(map(_looks_ahead, chain[1:])) or _is_asked_about(chain),
-        question=_is_question(chain, [marked.text_of(span) for span in candidate.content]),
+        question=candidate.rule.asks or _is_question(chain, texts, candidate.kind == "direct"),
     )
 
 
@@ -154,7 +155,7 @@ def _is_asked_about(chain: Sequence[_CueWord]) -> bool:
     return turned or subject.lower_ in INTERROGATIVES
 
 
-def _is_question(chain: Sequence[_CueWord], texts: Sequence[str]) -> bool:
+def _is_question(chain: Sequence[_CueWord], texts: Sequence[str], is_direct: bool) -> bool:
     words = " ".join(texts).strip(MARKS_AND_SPACE)
     asks = any(_asks(cue.word) for cue in chain)
     ends = words.endswith("?")
@@ -162,7 +163,7 @@ def _is_question(chain: Sequence[_CueWord], texts: Sequence[str]) -> bool:
         first = re.match(r"\w*", words.lower())
         return ends or (first is not None and first.group() in INTERROGATIVES)
     in_marks = texts[0][0] in MARKS_AND_SPACE and texts[-1][-1] in MARKS_AND_SPACE
-    return in_marks and ends and not goes_on_behind_a_stop(words)
+    return (is_direct or in_marks) and ends and not goes_on_behind_a_stop(words)
 
 
 def _asks(word: Token) -> bool:

@@ -1,0 +1,69 @@
+"""Headlines and subheads: a claim with a name before or behind it, or with a verb of headlines."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from quotes.records import Span
+from quotes.statements.candidate import Candidate
+from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.rules.layouts.named_speakers import MOST_WORDS_OF_A_NAME, named
+from quotes.statements.rules.layouts.plain_paragraphs import is_heading
+from quotes.statements.rules.rule_tables import content_rule
+from quotes.words import load_words
+
+LEAD = re.compile(r"(?P<source>[^\n:]{1,60}?)(?P<cue>:)\s+(?=\S)")
+TAIL = re.compile(r"\s?(?P<cue>:|(?<=\s)[—–-])\s(?P<source>[^\n:]{2,50})$")
+HEADLINE, HEADLINE_TAIL, HEADLINE_VERB = map(content_rule, ("headline", "headline-tail", "headline-verb"))
+PLACE_LABELS = {"LOC", "GPE"}
+LONGEST_HEADLINE = 160
+
+
+def find_headlines(marked: MarkedArticle) -> list[Candidate]:
+    """Return the candidates of the headline and of the subheads."""
+    found = []
+    for number, paragraph in enumerate(marked.parse.paragraphs):
+        is_head = is_heading(marked, paragraph)
+        if is_head or (number == 0 and len(paragraph) < LONGEST_HEADLINE):
+            found.append(_beside_a_name(marked, paragraph))
+        if is_head:
+            found.append(_with_a_verb(marked, paragraph))
+    return [candidate for candidate in found if candidate]
+
+
+def _beside_a_name(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
+    """The candidate of a headline with a name before its claim ("Ministry: talks to resume") or behind it."""
+    text, start, end = marked.text, paragraph.start, paragraph.end
+    name, tail = LEAD.match(text, start, end), TAIL.search(text, start, end)
+    for rule, match, content in (
+        (HEADLINE, name, marked.stretch(name.end(), end, " ") if name else None),
+        (HEADLINE_TAIL, tail, marked.stretch(start, tail.start(), " ,") if tail else None),
+    ):
+        found = named(marked, match, MOST_WORDS_OF_A_NAME)
+        if found and content and _is_claim(marked, content, found.source):
+            return Candidate((content,), rule, found.cue, found.source)
+    return None
+
+
+def _is_claim(marked: MarkedArticle, content: Span, source: Span) -> bool:
+    """True for three words or more that are no list of names, as in a caption ("The founders: Jane Doe and Ali Roe").
+
+    After the name of a place only a content with a verb is a claim: "Varda: a green city" is a title.
+    """
+    words = marked.tokens(content)
+    places = any(token.ent_type_ in PLACE_LABELS for token in marked.tokens(source))
+    needs_verb = places or words[0].ent_type_ == "PERSON"
+    return len(words) > 2 and (not needs_verb or any(word.pos_ in {"VERB", "AUX"} for word in words))
+
+
+def _with_a_verb(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
+    """The candidate of a headline with a verb, which taggers take for a noun ("Opposition alleges fraud in vote")."""
+    for before, token in pairwise(marked.tokens(paragraph)[: MOST_WORDS_OF_A_NAME + 1]):
+        if token.lower_ in load_words("headline_verbs"):
+            cue = marked.span(token.i, token.i + 1)
+            content = marked.stretch(cue.end, paragraph.end)
+            if content and before.pos_ in {"NOUN", "PROPN", "ADJ"}:
+                return Candidate((content,), HEADLINE_VERB, cue, Span(paragraph.start, before.idx + len(before)))
+            return None
+    return None

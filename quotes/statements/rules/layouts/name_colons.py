@@ -1,0 +1,42 @@
+"""Quotations behind a name and a colon, also several in one paragraph, and behind the time stamps of live blogs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quotes.records import Span
+from quotes.statements.candidate import Candidate
+from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.rules.layouts.named_speakers import named
+from quotes.statements.rules.rule_tables import content_rule
+from quotes.words import load_words
+
+COLON_BYLINE = content_rule("colon-byline")
+STAMP = r"(?:(?:[-–—•*]\s*)?(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{3,4}\b)?\s*[-–—:|]?\s*)?)"
+LEAD = re.compile(rf"\s*{STAMP}(?P<source>\S[^:\n]*?)\s?(?P<cue>:)\s*")
+END = re.compile(r"(\S+?)[.?!…][”\"’')]*\s+(?=\S)")
+
+
+def find_colon_bylines(marked: MarkedArticle) -> list[Candidate]:
+    """Return the candidates of names and colons before quotations."""
+    return [candidate for paragraph in marked.parse.paragraphs for candidate in _in_paragraph(marked, paragraph)]
+
+
+def _in_paragraph(marked: MarkedArticle, paragraph: Span) -> Iterator[Candidate]:
+    before = paragraph.start
+    for quotation in marked.quotations_in(paragraph):
+        start = quotation.span.start
+        if before < start < paragraph.end:
+            lead = LEAD.fullmatch(marked.text, _sentence_start(marked, before, start), start)
+            if found := named(marked, lead):
+                yield Candidate(quotation.parts, COLON_BYLINE, found.cue, found.source)
+        before = max(before, quotation.span.end)
+
+
+def _sentence_start(marked: MarkedArticle, start: int, end: int) -> int:
+    """The start of the last sentence between two offsets; an abbreviation ends none ("Sgt. Alvin Moss: ")."""
+    for match in END.finditer(marked.text, start, end):
+        if f"{match[1].lower()}." not in load_words("abbreviations", "titles"):
+            start = match.end()
+    return start
