@@ -40,6 +40,8 @@ def is_whole_sentence(marked: MarkedArticle, quotation: Quotation) -> bool:
     before = _line_before(marked.text, span.start).rstrip()
     inside = marked.text[span.start : span.end].rstrip(f"{CLOSING_MARKS}“").rstrip()
     after = _line_after(marked.text, span.end).strip()
+    if len(quotation.parts) > 1 and not before and not after:
+        return True
     alone = not before and not after and inside.endswith(SENTENCE_ENDS)
     if len(words) < FEWEST_WORDS and not alone:
         return False

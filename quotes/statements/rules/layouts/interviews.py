@@ -39,6 +39,7 @@ INTERVIEW = re.compile(
     r"|(?:spoke|talked|speaks|talks|sat down|answers?) (?:to|with))\b",
     re.IGNORECASE,
 )
+TITLE = re.compile(r"\b(?:Q ?& ?A|interview|conversation|questions) (?:with|for)\b", re.IGNORECASE)
 LEAST_DENSITY = 0.2
 """The share of questions among the paragraphs from the first question to the last one."""
 
@@ -97,7 +98,8 @@ def _is_interview(marked: MarkedArticle, paragraphs: Sequence[Span], questions: 
         paragraphs[number + 1 : following]
         for number, following in zip(numbers, [*numbers[1:], numbers[-1] + 3], strict=True)
     ]
-    if len(numbers) >= FEWEST_QUESTIONS and all(len(each) and is_quotation(marked, each[0]) for each in answers):
+    is_quoted = all(len(each) and is_quotation(marked, each[0]) for each in answers)
+    if len(numbers) >= FEWEST_QUESTIONS and (is_quoted or TITLE.search(marked.text_of(paragraphs[0]))):
         return True
     addressed = sum(addresses(marked, paragraphs[number]) for number in numbers) / len(numbers)
     spoken = sum(any(speaks(marked, each) for each in answer) for answer in answers) / len(numbers)
@@ -124,17 +126,21 @@ def _read(
             answers = said[-1].asks
             if answers:
                 said.append(_Said(None))
-            if (is_plain and answers) or _goes_on(marked, paragraph, is_plain and number < last):
+            if (is_plain and answers) or _goes_on(marked, paragraph, is_plain, number < last):
                 said[-1].more.append(paragraph)
             elif not is_heading(marked, paragraph):
                 is_open = False
     yield from (_candidate(marked, each) for each in said if each.turn or each.more)
 
 
-def _goes_on(marked: MarkedArticle, paragraph: Span, is_between: bool) -> bool:
-    """True if the speaker of the paragraph before goes on; what stands between two questions does, but for headings."""
-    speaks_on = speaks(marked, paragraph) or is_quotation(marked, paragraph)
-    return speaks_on or (is_between and not is_heading(marked, paragraph))
+def _goes_on(marked: MarkedArticle, paragraph: Span, is_plain: bool, is_between: bool) -> bool:
+    """True if the speaker of the paragraph before goes on.
+
+    In an interview so does all between two questions but for headings, and what addresses somebody below the last one.
+    """
+    if speaks(marked, paragraph) or is_quotation(marked, paragraph):
+        return True
+    return is_plain and (addresses(marked, paragraph) or (is_between and not is_heading(marked, paragraph)))
 
 
 def _beginning(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -39,10 +38,12 @@ QUOTE_SIGN = re.compile(r">\s*")
 ITEM = re.compile(r"(?:[-–—*•·◦▪●‣]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
 INDENT = re.compile(r"(?:^|\n)(?: {2,}|\t)\s*$")
 CUES = ("reporting_verbs", "quotation_verbs", "finding_verbs")
+READ = "read"
+"""A verb that reports only above what can be read there ("Her letter reads:")."""
+
 BODIES = ("document_nouns", "organization_nouns")
 SENTENCE_ENDS = {".", "?", "!"}
 MOST_WORDS_TO_THE_COLON = 8
-FEW_WORDS_TO_THE_COLON = 3
 LONGEST_INDENT = 20
 FARTHEST_SPEAKING = 2
 """Paragraphs, this one included, among which one in the first or second person shows that the text still goes on."""
@@ -52,11 +53,13 @@ def find_issued_texts(marked: MarkedArticle, sources: Mapping[int, list[Match]])
     """Return the candidates of the paragraphs that a reporting verb and a colon introduce, one for each."""
     paragraphs = marked.parse.paragraphs
     found: list[Candidate] = []
-    tells = False
+    tells, end = False, 0
     for number, lead in enumerate(paragraphs[:-1]):
         if _leads(marked, lead) and (cue := _cue(marked, lead)):
-            found += _below(marked, cue, paragraphs[number + 1 :], sources, tells)
-        tells = tells or speaks(marked, lead)
+            block = list(_below(marked, cue, lead, paragraphs[number + 1 :], sources, tells))
+            found += block
+            end = block[-1].content[-1].end if block else end
+        tells = tells or (lead.start >= end and speaks(marked, lead))
     return found
 
 
@@ -70,7 +73,7 @@ def _cue(marked: MarkedArticle, lead: Span) -> Token | None:
     for distance, token in enumerate(words[: MOST_WORDS_TO_THE_COLON + 1]):
         if token.text in SENTENCE_ENDS or marked.is_quoted(token):
             return None
-        reports = token.lemma_ in load_words(*CUES) or token.lower_ in load_words("reporting_verb_forms")
+        reports = token.lemma_ in {*load_words(*CUES), READ} or token.lower_ in load_words("reporting_verb_forms")
         if reports and token.pos_ == "VERB" and token.tag_ not in {"VB", "VBN"}:
             return token if distance <= MOST_WORDS_TO_THE_COLON else None
     return None
@@ -79,6 +82,7 @@ def _cue(marked: MarkedArticle, lead: Span) -> Token | None:
 def _below(
     marked: MarkedArticle,
     cue: Token,
+    lead: Span,
     paragraphs: Sequence[Span],
     sources: Mapping[int, list[Match]],
     tells: bool,
@@ -89,14 +93,22 @@ def _below(
     """
     source = find_source_beside(marked, cue, sources.get(cue.i, ())).span
     points = _points(marked, cue, source, paragraphs)
-    block = points or _lines(marked, paragraphs) or _text(marked, cue, paragraphs, tells)
+    block = points or _lines(marked, paragraphs) or _text(marked, paragraphs, tells)
     said = Candidate((), LISTED) if points else Candidate((), ISSUED, kind="direct")
     for number, content in enumerate(block):
         said = said.with_content([content])
-        if number == 0:
-            yield replace(said, cue=cue_span(marked, cue), source=source, anchor=cue.i)
-        else:
+        if number:
             yield replace(said, continues=True)
+        else:
+            expression = cue_span(marked, cue)
+            begun = [span for span in [_begun(marked, expression.end, lead.end)] if span]
+            yield replace(said.with_content([*begun, content]), cue=expression, source=source, anchor=cue.i)
+
+
+def _begun(marked: MarkedArticle, start: int, end: int) -> Span | None:
+    """A clause of what is said that stands already before the colon ("He explained why he left: …")."""
+    span = marked.stretch(start, end)
+    return span if span and any(token.pos_ in {"VERB", "AUX"} for token in marked.tokens(span)) else None
 
 
 def _points(marked: MarkedArticle, cue: Token, source: Span | None, paragraphs: Sequence[Span]) -> list[Span]:
@@ -123,12 +135,10 @@ def _with_sign(marked: MarkedArticle, paragraphs: Sequence[Span], sign: re.Patte
     return [Span(match.end(), each.end) for each, match in signed if match and match.end() < each.end]
 
 
-def _text(marked: MarkedArticle, cue: Token, paragraphs: Sequence[Span], tells: bool) -> list[Span]:
+def _text(marked: MarkedArticle, paragraphs: Sequence[Span], tells: bool) -> list[Span]:
     """The paragraphs of an issued text that nothing marks, as far as its writer is heard in them."""
     first, *others = paragraphs
-    between = [token for token in marked.doc[cue.i + 1 : marked.first_from(first.start)] if not token.is_punct]
-    words = [token for token in between if not token.is_space]
-    if not _may_be_text(marked, first) or (len(words) > FEW_WORDS_TO_THE_COLON and not _is_heard(marked, first)):
+    if not _may_be_text(marked, first):
         return []
     if tells:
         return [first]

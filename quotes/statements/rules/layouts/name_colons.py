@@ -1,4 +1,8 @@
-"""Quotations behind a name and a colon, also several in one paragraph, and behind the time stamps of live blogs."""
+"""Quotations behind a name and a colon, also several in one paragraph, and behind the time stamps of live blogs.
+
+The talks were short. Holt: “Too short.” Trask: “A joke.”
+For Mia Brook, the answer is simple: “Nobody asked us.”
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,8 @@ from quotes.words import load_words
 
 COLON_BYLINE = content_rule("colon-byline")
 STAMP = r"(?:(?:[-–—•*]\s*)?(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{3,4}\b)?\s*[-–—:|]?\s*)?)"
-LEAD = re.compile(rf"\s*{STAMP}(?P<source>\S[^:\n]*?)\s?(?P<cue>:)\s*")
+LEAD = re.compile(rf"\s*{STAMP}(?P<source>\S(?:[^:\n]|(?<=\d):(?=\d))*?)\s?(?P<cue>:)\s*")
+FOR_WHOM = re.compile(r"\s*[Ff]or (?P<source>[^,:\n]+), [^:\n]+(?P<cue>:)\s*")
 END = re.compile(r"(\S+?)[.?!…][”\"’')]*\s+(?=\S)")
 
 
@@ -28,8 +33,9 @@ def _in_paragraph(marked: MarkedArticle, paragraph: Span) -> Iterator[Candidate]
     for quotation in marked.quotations_in(paragraph):
         start = quotation.span.start
         if before < start < paragraph.end:
-            lead = LEAD.fullmatch(marked.text, _sentence_start(marked, before, start), start)
-            if found := named(marked, lead):
+            sentence = _sentence_start(marked, before, start)
+            leads = (pattern.fullmatch(marked.text, sentence, start) for pattern in (FOR_WHOM, LEAD))
+            if found := next(filter(None, (named(marked, lead) for lead in leads)), None):
                 yield Candidate(quotation.parts, COLON_BYLINE, found.cue, found.source)
         before = max(before, quotation.span.end)
 

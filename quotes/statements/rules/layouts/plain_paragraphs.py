@@ -8,7 +8,7 @@ from quotes.records import Span
 from quotes.statements.marked_article import MarkedArticle
 from quotes.words.closed_classes import SENTENCE_ENDS
 
-FIRST_PERSON = re.compile(r"\b(?:I|my|me|mine|myself|we|our|us|ours)\b(?!\.)", re.IGNORECASE)
+FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|mine|myself|[Ww]e|[Oo]urs?|us)\b(?!\.)")
 SECOND_PERSON = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 QUESTION = re.compile(r"\?[\s*_)”\"’']*$")

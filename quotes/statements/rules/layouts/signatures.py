@@ -46,9 +46,18 @@ def _posts(marked: MarkedArticle, paragraphs: Sequence[Span], number: int) -> li
     content = marked.stretch(paragraph.start, match.start(), " ") or (paragraphs[number - 1] if number else None)
     if content is None:
         return []
-    thread = THREAD.match(marked.text, content.start, content.end)
-    content = Span(thread.end(), content.end) if thread else content
-    return [Candidate((content,), SIGNED_POST, Span(*match.span("cue")), Span(*match.span("source")), kind="direct")]
+    posts = [Candidate((content,), SIGNED_POST, Span(*match.span("cue")), Span(*match.span("source")), kind="direct")]
+    while number and THREAD.match(marked.text, content.start, content.end):
+        number -= 1
+        content = paragraphs[number]
+        posts += [Candidate((content,), SIGNED_POST, kind="direct")] * bool(THREAD.match(marked.text, content.start))
+    return [post.with_content([_unnumbered(marked, post.content[0])]) for post in posts]
+
+
+def _unnumbered(marked: MarkedArticle, post: Span) -> Span:
+    """A post of a thread without its number ("2/ The laundry is gone.")."""
+    number = THREAD.match(marked.text, post.start, post.end)
+    return Span(number.end(), post.end) if number and number.end() < post.end else post
 
 
 def _accounts(marked: MarkedArticle, paragraph: Span) -> Iterator[Candidate]:
