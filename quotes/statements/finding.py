@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
     from quotes.statements.learned.attribution_model import AttributionModel
+
+
+MOST_INSIDE = 8
+"""Statements before one among which that is looked for in which it lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,20 @@ class StatementFinder:
         candidates = sound(marked, self._finder.find(marked))
         ids = [f"q{number}" for number in range(1, len(candidates) + 1)]
         continuations = {
-            ids[number]: ids[number - 1] for number, candidate in enumerate(candidates) if candidate.continues
+            ids[number]: ids[_before(candidates, number)]
+            for number, candidate in enumerate(candidates)
+            if candidate.continues
         }
         statements = nest([_statement(marked, *pair) for pair in zip(ids, candidates, strict=True)])
         return FoundStatements(statements, continuations, tuple(marked.warnings))
+
+
+def _before(candidates: Sequence[Candidate], number: int) -> int:
+    """The number of the candidate before one, those left out that lie in another one before it."""
+    before = number - 1
+    while any(earlier.encloses(candidates[before]) for earlier in candidates[max(before - MOST_INSIDE, 0) : before]):
+        before -= 1
+    return before
 
 
 def _statement(marked: MarkedArticle, identifier: str, candidate: Candidate) -> Statement:

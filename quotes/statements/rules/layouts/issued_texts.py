@@ -70,12 +70,13 @@ def _leads(marked: MarkedArticle, paragraph: Span) -> bool:
 def _cue(marked: MarkedArticle, lead: Span) -> Token | None:
     """The last reporting verb of the last sentence of a lead, with few words between it and the colon."""
     words = [token for token in reversed(marked.tokens(lead)) if token.text != ":"]
-    for distance, token in enumerate(words[: MOST_WORDS_TO_THE_COLON + 1]):
+    for token in words[: MOST_WORDS_TO_THE_COLON + 1]:
         if token.text in SENTENCE_ENDS or marked.is_quoted(token):
-            return None
+            break
         reports = token.lemma_ in {*load_words(*CUES), READ} or token.lower_ in load_words("reporting_verb_forms")
         if reports and token.pos_ == "VERB" and token.tag_ not in {"VB", "VBN"}:
-            return token if distance <= MOST_WORDS_TO_THE_COLON else None
+            has_content = any(marked.is_quoted(word) for word in token.sent)
+            return None if has_content else token
     return None
 
 

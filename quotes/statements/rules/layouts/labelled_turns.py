@@ -85,9 +85,10 @@ def _by_names(marked: MarkedArticle, paragraphs: Sequence[Span]) -> dict[int, Tu
     }
     times = Counter(turn.label for turn in found.values())
     asked = any(marked.text_of(turn.content).endswith("?") for turn in found.values())
+    several = sum(number > 1 for number in times.values()) > 1
 
     def is_speaker(turn: Turn) -> bool:
-        returns = times[turn.label] > 1 and (asked or turn.label.isupper())
+        returns = times[turn.label] > 1 and ((asked and several) or turn.label.isupper())
         return returns or (turn.source is not None and is_name(marked, turn.source))
 
     turns = {number: turn for number, turn in found.items() if is_speaker(turn)}

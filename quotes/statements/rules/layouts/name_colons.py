@@ -20,6 +20,7 @@ COLON_BYLINE = content_rule("colon-byline")
 STAMP = r"(?:(?:[-–—•*]\s*)?(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{3,4}\b)?\s*[-–—:|]?\s*)?)"
 LEAD = re.compile(rf"\s*{STAMP}(?P<source>\S(?:[^:\n]|(?<=\d):(?=\d))*?)\s?(?P<cue>:)\s*")
 FOR_WHOM = re.compile(r"\s*[Ff]or (?P<source>[^,:\n]+), [^:\n]+(?P<cue>:)\s*")
+GOES_ON = re.compile(r"\s+[a-z]")
 END = re.compile(r"(\S+?)[.?!…][”\"’')]*\s+(?=\S)")
 
 
@@ -32,7 +33,7 @@ def _in_paragraph(marked: MarkedArticle, paragraph: Span) -> Iterator[Candidate]
     before = paragraph.start
     for quotation in marked.quotations_in(paragraph):
         start = quotation.span.start
-        if before < start < paragraph.end:
+        if before < start < paragraph.end and not GOES_ON.match(marked.text, quotation.span.end, paragraph.end):
             sentence = _sentence_start(marked, before, start)
             leads = (pattern.fullmatch(marked.text, sentence, start) for pattern in (FOR_WHOM, LEAD))
             if found := next(filter(None, (named(marked, lead) for lead in leads)), None):

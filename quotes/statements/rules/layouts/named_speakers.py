@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import dropwhile
 from typing import NamedTuple
 
 from quotes.records import Span
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.rules.who_speaks import NAMED_LABELS, can_speak
 from quotes.words import load_words
+from quotes.words.closed_classes import FINITE_TAGS
 
 MOST_WORDS = 12
 MOST_WORDS_OF_A_NAME = 6
@@ -38,18 +38,24 @@ def speaker_in(marked: MarkedArticle, span: Span, most_words: int = MOST_WORDS) 
 
     What stands beside it between commas is left out: “On the 2021, its chairman, Beat Zollinger, from the cellar”.
     """
-    if is_name(marked, span, most_words):
-        return span
     segments = [Span(*match.span()) for match in SEGMENT.finditer(marked.text, span.start, span.end)]
-    behind = list(dropwhile(lambda segment: _is_beside(marked, segment), segments))
-    before = list(dropwhile(lambda segment: _is_beside(marked, segment), reversed(behind)))[::-1]
-    name = marked.stretch(before[0].start, before[-1].end) if before else None
+    while segments and _is_beside(marked, segments[0]):
+        del segments[0]
+    while segments and _is_beside(marked, segments[-1]) and not _reports(marked, segments[-1]):
+        del segments[-1]
+    name = marked.stretch(segments[0].start, segments[-1].end) if segments else None
     return name if name and is_name(marked, name, most_words) else None
 
 
 def _is_beside(marked: MarkedArticle, segment: Span) -> bool:
     words = marked.tokens(segment)
     return not words or words[0].pos_ in BESIDE_THE_NAME or words[0].text[0].isdigit()
+
+
+def _reports(marked: MarkedArticle, segment: Span) -> bool:
+    """True if words beside a name have a finite verb, or begin with a reporting one ("Roe, the chairman, said")."""
+    words = marked.tokens(segment)
+    return words[0].lemma_ in load_words("reporting_verbs") or any(word.tag_ in FINITE_TAGS for word in words)
 
 
 def is_name(marked: MarkedArticle, span: Span, most_words: int = MOST_WORDS) -> bool:
