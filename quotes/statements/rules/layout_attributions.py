@@ -27,7 +27,7 @@ def with_layouts(
     found = [*find_interviews(marked), *find_signatures(marked), *find_colon_bylines(marked)]
     owners = _uncovered([*found, *find_issued_texts(marked, sources)], ())
     rest = [*without_owned(candidates, owners), *owners]
-    return [*rest, *_uncovered(find_headlines(marked), rest)]
+    return [*rest, *_uncovered(find_headlines(marked, rest), rest)]
 
 
 def without_owned(candidates: Iterable[Candidate], owners: Iterable[Candidate]) -> list[Candidate]:

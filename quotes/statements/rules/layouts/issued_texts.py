@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from quotes.records import Span
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 ISSUED, LISTED = content_rule("issued-text"), content_rule("listed-points")
 QUOTE_SIGN = re.compile(r">\s*")
 ITEM = re.compile(r"(?:[-–—*•·◦▪●‣]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
+NUMBER = re.compile(r"\d+|[a-z]")
 INDENT = re.compile(r"(?:^|\n)(?: {2,}|\t)\s*$")
 CUES = ("reporting_verbs", "quotation_verbs", "finding_verbs")
 READ = "read"
@@ -130,10 +131,11 @@ def _lines(marked: MarkedArticle, paragraphs: Sequence[Span]) -> list[Span]:
 
 
 def _with_sign(marked: MarkedArticle, paragraphs: Sequence[Span], sign: re.Pattern[str]) -> list[Span]:
-    """The paragraphs that begin with a sign, without it, up to the first one that does not."""
-    matches = ((each, sign.match(marked.text, each.start, each.end)) for each in paragraphs)
-    signed = takewhile(lambda pair: pair[1] is not None, matches)
-    return [Span(match.end(), each.end) for each, match in signed if match and match.end() < each.end]
+    """The paragraphs that begin with the sign of the first one, without it, up to one that does not."""
+    matches = (sign.match(marked.text, each.start, each.end) for each in paragraphs)
+    _, signed = next(groupby(matches, lambda match: match and NUMBER.sub("1", match[0].strip())), (None, ()))
+    ends = zip(signed, paragraphs, strict=False)
+    return [Span(match.end(), each.end) for match, each in ends if match and match.end() < each.end]
 
 
 def _text(marked: MarkedArticle, paragraphs: Sequence[Span], tells: bool) -> list[Span]:

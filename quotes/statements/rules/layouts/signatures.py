@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
-from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.marked_article import FEWEST_LETTERS, MarkedArticle
 from quotes.statements.rules.layouts.named_speakers import named
 from quotes.statements.rules.rule_tables import content_rule
 
@@ -78,6 +78,18 @@ def _dash(marked: MarkedArticle, paragraph: Span, before: Span | None) -> Candid
     for quotation in reversed(marked.quotations_in(nearby)):
         last = quotation.parts[-1]
         if paragraph.contains(last) or (own_line and before is not None and last.end == before.end):
+            first = quotation.parts[0]
+            begins = not marked.stretch(marked.paragraph_at(first.start).start, first.start)
+            if not begins or _is_a_title(marked, quotation.span):  # "…, he said: “It is late.” - Reuters"
+                return None
             found = named(marked, DASH.match(marked.text, quotation.span.end, paragraph.end))
             return found and Candidate(quotation.parts, DASH_BYLINE, found.cue, marked.trimmed(found.source, " .)("))
     return None
+
+
+def _is_a_title(marked: MarkedArticle, quotation: Span) -> bool:
+    """True for words with a capital each, as under a picture (“Farm Museum (1958)” – A. Bodine)."""
+    words = [token.text for token in marked.tokens(quotation) if not token.is_punct]
+    return len(words) > 1 and all(
+        word[0].isupper() or word[0].isdigit() or len(word) < FEWEST_LETTERS for word in words
+    )

@@ -56,9 +56,11 @@ def test_a_byline(text: str, source: str) -> None:
         "News is posted on Instagram (@varda) and on the board. — Mia Storr\n\nMia Storr is the editor.",
         "Follow it with @mia: 90 pictures.",
         "“It is over.” — Monday",
+        "The talks ended today. “It is over.” — Mia Storr",
+        "“Farm Museum (1958)” – Mia Storr",
         "Mail mia@varda.org: we answer.",
     ],
-    ids=["a writer's own name", "an account inside a sentence", "no name", "an address"],
+    ids=["a writer's own name", "an account inside a sentence", "no name", "an agency", "a picture", "an address"],
 )
 def test_no_signatures(text: str) -> None:
     marked = unparsed(text, "Mia Storr")
