@@ -71,7 +71,7 @@ def test_a_layout_is_kept_around_a_statement_of_the_model_but_not_across_one() -
     text = "MINISTER: We acted. I said it rained."
     words = "MINISTER/NN/root We/PRP/nsubj/acted acted=act/VBD/parataxis/MINISTER | I/PRP/nsubj/said said=say/VBD/root "
     marked = MarkedArticle(made_parse(text, words + "it/PRP/nsubj/rained rained=rain/VBD/ccomp/said"), [])
-    turn = Candidate((Span(10, 37),), content_rule("transcript"), Span(8, 9), Span(0, 8), kind="direct")
+    turn = Candidate((Span(10, 37),), content_rule("headline"), Span(8, 9), Span(0, 8), kind="direct")
     inner = replace(BY_MODEL, content=(Span(27, 36),), cue=Span(22, 26), source=Span(20, 21), anchor=5)
     assert turn in judge(marked, [turn], [inner])
     across = replace(inner, content=(Span(10, 18),), cue=Span(0, 8), source=None)
@@ -184,8 +184,13 @@ def test_a_rule_alone_is_believed_where_it_declares_so(rule: Rule) -> None:
 
 def test_the_rules_that_are_believed_alone() -> None:
     assert {rule.group for rule in RULES if rule.alone == "keep-if-free"} == {
-        *("according-to", "transcript", "dash-byline", "colon-byline", "headline", "headline-tail", "headline-verb")
+        *("according-to", "headline", "headline-tail", "headline-verb")
     }
+
+
+def test_a_statement_and_one_inside_it_are_two() -> None:
+    answer = Candidate((Span(0, len(TEXT)),), content_rule("interview-answer"))
+    assert judge(MARKED, [answer], [BY_MODEL]) == [BY_MODEL, answer]
 
 
 def test_a_rule_that_is_kept_in_any_case_has_no_rival() -> None:

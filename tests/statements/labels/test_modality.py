@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from made_parses import made_parse
 
@@ -197,3 +199,12 @@ def test_pieces_of_a_split_question() -> None:
 )
 def test_a_sentence_goes_on_behind_a_stop(text: str, goes_on: bool) -> None:
     assert goes_on_behind_a_stop(text) is goes_on
+
+
+def test_a_question_of_an_interview_is_one_also_behind_another_sentence() -> None:
+    marked = mark_article(made_parse("It rained. Why?", "It/PRP/nsubj/rained rained=rain/VBD/root | Why/WRB/root"))
+    asked = Candidate((Span(0, 15),), content_rule("interview-question"), kind="direct")
+    assert modality_in(marked, asked) == QUESTION
+    assert modality_in(marked, replace(asked, rule=content_rule("interview-answer"))) == FACT
+    alone = replace(asked, content=(Span(11, 15),), rule=content_rule("interview-answer"))
+    assert modality_in(marked, alone) == QUESTION

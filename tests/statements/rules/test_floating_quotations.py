@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from made_parses import made_parse
+from unparsed_articles import unparsed
 
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.marks.quotation_marks import find_quotations
-from quotes.statements.rules.floating_quotations import goes_on
+from quotes.statements.rules.floating_quotations import goes_on, is_whole_sentence
 from quotes.statements.rules.rule_tables import content_rule
 
 HALVES = "“It is late,” she said. “We go home now.”"
@@ -43,3 +44,9 @@ def test_a_second_half() -> None:
 )
 def test_another_quotation(between: str, words: str) -> None:
     assert not goes_on(*halves(HALVES.replace(". “", f"{between}“"), WORDS.replace("|", f"| {words}")))
+
+
+@pytest.mark.parametrize(("text", "whole"), [("“Dear Doe,\n\n“It rained. Yours, Roe”", True), ("“Yours, Roe”", False)])
+def test_a_quotation_of_several_paragraphs_needs_no_full_stop(text: str, whole: bool) -> None:
+    marked = unparsed(text)
+    assert is_whole_sentence(marked, marked.quotations[0]) is whole

@@ -156,7 +156,8 @@ def _text(marked: MarkedArticle, paragraphs: Sequence[Span], tells: bool) -> lis
 
 def _may_be_text(marked: MarkedArticle, paragraph: Span) -> bool:
     is_other = is_heading(marked, paragraph) or is_link(marked, paragraph) or _leads(marked, paragraph)
-    return not is_other and marked.text[paragraph.start] not in OPENING_MARKS
+    is_point = ITEM.match(marked.text, paragraph.start, paragraph.end) is not None
+    return not is_other and not is_point and marked.text[paragraph.start] not in OPENING_MARKS
 
 
 def _is_heard(marked: MarkedArticle, paragraph: Span) -> bool:

@@ -53,9 +53,9 @@ def _is_beside(marked: MarkedArticle, segment: Span) -> bool:
 
 
 def _reports(marked: MarkedArticle, segment: Span) -> bool:
-    """True if words beside a name have a finite verb, or begin with a reporting one ("Roe, the chairman, said")."""
+    """True if words beside a name have a finite verb or a reporting one ("Roe, the chairman, said")."""
     words = marked.tokens(segment)
-    return words[0].lemma_ in load_words("reporting_verbs") or any(word.tag_ in FINITE_TAGS for word in words)
+    return any(word.tag_ in FINITE_TAGS or word.lemma_ in load_words("reporting_verbs") for word in words)
 
 
 def is_name(marked: MarkedArticle, span: Span, most_words: int = MOST_WORDS) -> bool:

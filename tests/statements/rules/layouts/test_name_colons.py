@@ -25,6 +25,11 @@ def test_several_in_one_paragraph() -> None:
     ]
 
 
+def test_white_space_between_commas() -> None:
+    marked = unparsed("Mia Storr, , : “We go home.”", "Mia Storr")
+    assert [source for _, source, _, _ in told(marked, find_colon_bylines(marked))] == ["Mia Storr"]
+
+
 def test_the_one_for_whom_something_is_so() -> None:
     marked = unparsed("For Mia Storr, the answer is simple: “Run it less often.”", "Mia Storr")
     assert told(marked, find_colon_bylines(marked)) == [("colon-byline", "Mia Storr", ":", "“Run it less often.”")]
@@ -36,10 +41,11 @@ def test_the_one_for_whom_something_is_so() -> None:
         "Weather: “Rain.”",
         "One thing is clear: “Nobody won.”",
         "Mia Storr says: “We go home.”",
+        ", : “We go home.”",
         "For years, the motto was: “We go home.”",
         "Mia Storr: ‘We go home’ in last speech",
     ],
-    ids=["a thing", "a sentence", "a verb read as a noun", "a time", "a part of a headline"],
+    ids=["a thing", "a sentence", "a verb read as a noun", "no words", "a time", "a part of a headline"],
 )
 def test_colons_of_nobody(text: str) -> None:
     marked = unparsed(text, "Mia Storr")
