@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from quotes.records import Span
@@ -18,6 +18,8 @@ from quotes.words import load_words
 LEAD = re.compile(r"(?P<source>[^\n:]{1,60}?)(?P<cue>:)\s+(?=\S)")
 TAIL = re.compile(r"\s?(?P<cue>:|(?<=\s)[—–-])\s(?P<source>[^\n:]{2,50})$")
 HEADLINE, HEADLINE_TAIL, HEADLINE_VERB = map(content_rule, ("headline", "headline-tail", "headline-verb"))
+QUOTED = content_rule("headline-quotation")
+FEWEST_QUOTED = 3
 TOPIC = re.compile(r"(?:what|how|why|who|when|where|here['’]s|to)\b", re.IGNORECASE)
 PLACE_LABELS = {"LOC", "GPE"}
 LONGEST_HEADLINE = 160
@@ -34,6 +36,8 @@ def find_headlines(marked: MarkedArticle, others: Sequence[Candidate]) -> list[C
             found.append(_beside_a_name(marked, paragraph, speakers))
         if is_head:
             found.append(_with_a_verb(marked, paragraph))
+        if is_head and number == 0:
+            found += _quoted(marked, paragraph)
     return [candidate for candidate in found if candidate]
 
 
@@ -86,3 +90,14 @@ def _with_a_verb(marked: MarkedArticle, paragraph: Span) -> Candidate | None:
                 return Candidate((content,), HEADLINE_VERB, cue, Span(paragraph.start, before.idx + len(before)))
             return None
     return None
+
+
+def _quoted(marked: MarkedArticle, paragraph: Span) -> Iterator[Candidate]:
+    """The candidates of words in marks that nobody is named for ("Ferry cuts ‘would isolate islanders’").
+
+    Where most words have capitals, they are a title.
+    """
+    for quotation in marked.quotations_in(paragraph):
+        words = [token.text for token in marked.tokens(quotation.span) if not token.is_punct]
+        if len(words) >= FEWEST_QUOTED and 2 * sum(word[0].islower() for word in words) > len(words):
+            yield Candidate(quotation.parts, QUOTED)

@@ -55,7 +55,8 @@ def _is_beside(marked: MarkedArticle, segment: Span) -> bool:
 def _reports(marked: MarkedArticle, segment: Span) -> bool:
     """True if words beside a name have a finite verb or a reporting one ("Roe, the chairman, said")."""
     words = marked.tokens(segment)
-    return any(word.tag_ in FINITE_TAGS or word.lemma_ in load_words("reporting_verbs") for word in words)
+    verbs = [word for word in words if word.pos_ == "VERB"]
+    return any(word.tag_ in FINITE_TAGS or word.lemma_ in load_words("reporting_verbs") for word in verbs)
 
 
 def is_name(marked: MarkedArticle, span: Span, most_words: int = MOST_WORDS) -> bool:
