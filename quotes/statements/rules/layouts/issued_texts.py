@@ -45,6 +45,7 @@ READ = "read"
 BODIES = ("document_nouns", "organization_nouns")
 SENTENCE_ENDS = {".", "?", "!"}
 MOST_WORDS_TO_THE_COLON = 8
+LONGEST_BLOCK = 100
 LONGEST_INDENT = 20
 FARTHEST_SPEAKING = 2
 """Paragraphs, this one included, among which one in the first or second person shows that the text still goes on."""
@@ -57,10 +58,10 @@ def find_issued_texts(marked: MarkedArticle, sources: Mapping[int, list[Match]])
     tells, end = False, 0
     for number, lead in enumerate(paragraphs[:-1]):
         if _leads(marked, lead) and (cue := _cue(marked, lead)):
-            block = list(_below(marked, cue, lead, paragraphs[number + 1 :], sources, tells))
+            block = list(_below(marked, cue, lead, paragraphs[number + 1 : number + LONGEST_BLOCK], sources, tells))
             found += block
             end = block[-1].content[-1].end if block else end
-        tells = tells or (lead.start >= end and speaks(marked, lead))
+        tells = tells or (lead.start >= end and speaks(marked, lead) and not marked.quotations_in(lead))
     return found
 
 

@@ -10,7 +10,7 @@ from quotes.words.closed_classes import SENTENCE_ENDS
 
 FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|mine|myself|[Ww]e|[Oo]urs?|us)\b(?!\.)")
 SECOND_PERSON = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
-QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+QUOTED = re.compile(r"[“\"][^”\"]{0,2000}[”\"]")
 QUESTION = re.compile(r"\?[\s*_)”\"’']*$")
 REQUEST = re.compile(r"(?:and |so |please )?(?:tell|walk|talk|take|describe|explain|give)\b", re.IGNORECASE)
 LINK = re.compile(r"\[[^\]]*\]\(|https?://|www\.")
