@@ -18,6 +18,7 @@ from quotes.speakers.pronouns import FIRST_OR_SECOND, RELATIVE, PronounClass, pr
 from quotes.speakers.relative_pronouns import resolve_relative
 from quotes.speakers.source_names import resolve_name
 from quotes.speakers.spokespeople import note_represented
+from quotes.statements.rules.rule_tables import rules_of
 from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
 
@@ -118,6 +119,8 @@ class _SourceResolver:
                 outer = self._around(one)
                 if outer is not None:
                     found[one.id] = found[outer.id]
+            elif not one.source and rules_of(one.rule)[0].answers:
+                found[one.id] = self.entities.interviewee()
         return found
 
     def _learn_name(self, phrase: Phrase) -> None:
@@ -152,8 +155,6 @@ class _SourceResolver:
     def _resolve(self, phrase: Phrase) -> Entity | None:
         """Return the entity that a source means; None for "I" and "you"."""
         head, word = phrase.head, pronoun_form(phrase.head)
-        if len(phrase.tokens) == 1 and head.text in {"Q", "A"}:
-            return self.entities.interviewee() if head.text == "A" else None
         if word in RELATIVE and len(phrase.tokens) == 1:
             return resolve_relative(self.entities, self._refer, head)
         if word in FIRST_OR_SECOND:

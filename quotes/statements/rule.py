@@ -52,3 +52,4 @@ class Rule:
     any_noun: bool = False
     owns: bool = False
     asks: bool = False
+    answers: bool = False

@@ -15,7 +15,7 @@ OPERATORS = {">": "governs", "<": "is governed by", ".": "is followed at once, i
 
 SOURCE_REFUSALS = ("passive-cue",)
 TEXTS = ("name", "group", "description")
-FLAGS = ("needs_source", "quoted", "cue_first", "any_noun", "owns", "asks")
+FLAGS = ("needs_source", "quoted", "cue_first", "any_noun", "owns", "asks", "answers")
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "reaches": ("clause", "sentence"),
     "content_by": ("model", "rule"),

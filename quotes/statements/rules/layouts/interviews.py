@@ -74,11 +74,11 @@ class _Said:
 
 def _plain_questions(marked: MarkedArticle, paragraphs: Sequence[Span], turns: Mapping[int, Turn]) -> set[int]:
     """The numbers of the paragraphs that are questions of an interviewer without a label."""
-    asked = [
+    asked = {
         number
         for number, paragraph in enumerate(paragraphs)
         if number and number not in turns and is_question(marked, paragraph)
-    ]
+    }
     if _is_interview(marked, paragraphs, [*asked, *(number for number, turn in turns.items() if turn.asks)]):
         first = min([*asked, *turns])
         return {
