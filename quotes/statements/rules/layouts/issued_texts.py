@@ -29,6 +29,7 @@ from quotes.statements.rules.rule_tables import content_rule
 from quotes.statements.rules.sources_of_cues import find_source_beside
 from quotes.statements.rules.who_speaks import is_noun_of
 from quotes.words import load_words
+from quotes.words.closed_classes import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,7 +44,6 @@ READ = "read"
 """A verb that reports only above what can be read there ("Her letter reads:")."""
 
 BODIES = ("document_nouns", "organization_nouns")
-SENTENCE_ENDS = {".", "?", "!"}
 MOST_WORDS_TO_THE_COLON = 8
 LONGEST_BLOCK = 100
 LONGEST_INDENT = 20
