@@ -14,7 +14,7 @@ from quotes.parsing.given_parses import parse_of_conllu, parse_of_doc, parse_of_
 from quotes.parsing.parser import vocabulary
 from quotes.readers.language import UNDETERMINED, detect_language
 from quotes.readers.text_kinds import other_kind
-from quotes.records import Analysis, Article, ArticleWarning, Coref, Engine
+from quotes.records import Analysis, Article, ArticleWarning, Coref, Engine, Scope
 from quotes.runtime.containment import AnalysisError
 from quotes.runtime.workers import analyses
 from quotes.speakers import attribute
@@ -44,6 +44,7 @@ class Analyzer:
         model: str | Path | None = None,
         *,
         engine: Engine | None = None,
+        scope: Scope = "speech",
         coref: Coref = "own",
         patterns: str | Path | Iterable[str | Path] = (),
         keep_doc: bool = False,
@@ -53,7 +54,9 @@ class Analyzer:
         Names are those of `quotes models list`; a path is that of a Stanza model directory.
         `engine` is whose statements are taken: those of the ``rules`` (and textacy), those of the learned ``model`` of
         attribution, or those of ``all``, which a judge puts together. None is ``all`` for English and ``rules`` for
-        other languages, which the learned model has not been taught. With `coref` ``stanza``, Stanza's coreference
+        other languages, which the learned model has not been taught. `scope` is which statements are found: what is
+        said and written (``speech``), ``all``, also beliefs, intentions, attitudes and perceptions, or what PolNeAR
+        annotates, with its spans (``polnear``). With `coref` ``stanza``, Stanza's coreference
         processor says whom pronouns mean. `patterns` are files of a house's own rules and words, in the form of
         ``quotes/statements/rules/patterns.toml``. With `keep_doc`, every analysis has its parse as ``analysis.doc``.
 
@@ -69,7 +72,7 @@ class Analyzer:
         self._referent = load_coreference(self._language) if coref == "stanza" else None
         chosen = engine or default_engine(self._language)
         learned = load_attribution_model(self._language, chosen)
-        self._finder = StatementFinder(self._vocab, chosen, learned, rules)
+        self._finder = StatementFinder(self._vocab, chosen, learned, rules, scope)
 
     @property
     def model(self) -> str:

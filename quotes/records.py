@@ -23,7 +23,7 @@ StatementKind = Literal["direct", "indirect", "mixed"]
 StatementAct = Literal["speech", "belief", "intention", "attitude", "perception"]
 Finder = Literal["rules", "textacy", "model"]
 Engine = Literal["rules", "model", "all"]
-Scope = Literal["speech", "all"]
+Scope = Literal["speech", "all", "polnear"]
 Coref = Literal["own", "stanza"]
 SpeakerKind = Literal["person", "organization", "place", "group", "document", "anonymous", "unknown"]
 
@@ -35,7 +35,7 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 COREFS: tuple[Coref, ...] = get_args(Coref)
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 """Version of the JSON form of an analysis."""
 
 SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -162,8 +162,7 @@ class Statement:
     ``act`` is what the source does: says it, believes it, intends it, has an attitude towards it, or perceives it.
     ``negated``: the article says that it was not said (believed, ...): "did not say", "refused to say", "no one said";
     a "denied" is no negation. ``hypothetical``: it would, could or might be said, or is said on a condition ("if he
-    says so"). ``question``: the content is asked. ``finders`` are the finders that found the statement. ``doubtful``:
-    only the learned model found it, not all of it is in quotation marks, and its confidence is low.
+    says so"). ``question``: the content is asked. ``finders`` are the finders that found the statement.
     """
 
     id: str
@@ -181,7 +180,6 @@ class Statement:
     confidence: float
     rule: str
     finders: tuple[Finder, ...] = ()
-    doubtful: bool = False
 
     @property
     def speaker(self) -> Speaker | None:
@@ -253,19 +251,13 @@ class Analysis:
         if unattributed:
             yield None, tuple(unattributed)
 
-    def within(self, scope: Scope = "all", min_confidence: float = 0.0) -> Analysis:
-        """The analysis with fewer statements: those of the scope that have at least this confidence (0 to 1).
+    def within(self, min_confidence: float) -> Analysis:
+        """The analysis with fewer statements: those that have at least this confidence (0 to 1).
 
-        ``speech`` is what was said or written, ``all`` also beliefs, intentions, attitudes, perceptions and doubtful
-        statements. Ids stay as they are. A statement in one that is left out is nested in what that one was nested in.
+        Ids stay as they are. A statement in one that is left out is nested in what that one was nested in.
         Speakers that are left with no statement go, and so do mentions that are the source of none.
         """
-        kept = tuple(
-            statement
-            for statement in self.statements
-            if statement.confidence >= min_confidence
-            and (scope == "all" or (statement.act == "speech" and not statement.doubtful))
-        )
+        kept = tuple(statement for statement in self.statements if statement.confidence >= min_confidence)
         if len(kept) == len(self.statements):
             return self
         outer = {statement.id: statement.nested_in for statement in self.statements}

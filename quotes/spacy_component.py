@@ -38,11 +38,10 @@ class DocStatement:
 
 
 class QuotesComponent:
-    """Component of a pipeline: an analyzer, and what of its statements is wanted."""
+    """Component of a pipeline: an analyzer, and the least confidence of its statements (0 to 1)."""
 
-    def __init__(self, analyzer: Analyzer, scope: Scope, min_confidence: float) -> None:
+    def __init__(self, analyzer: Analyzer, min_confidence: float) -> None:
         self._analyzer = analyzer
-        self._scope = scope
         self._min_confidence = min_confidence
 
     def __call__(self, doc: Doc) -> Doc:
@@ -50,7 +49,7 @@ class QuotesComponent:
         from quotes.parsing.given_parses import fault_of
 
         found = self._analyzer.analyze(doc.text) if fault_of(doc) else self._analyzer.from_doc(doc)
-        found = found.within(self._scope, self._min_confidence)
+        found = found.within(self._min_confidence)
         for statement in found.statements:
             _aligned(doc, statement)
         doc.user_data[USER_DATA] = found.to_dict()
@@ -67,13 +66,13 @@ def make_quotes(
 ) -> QuotesComponent:
     """The component for ``nlp.add_pipe("quotes", config={"scope": "all"})``.
 
-    `engine` and `patterns` (paths) are as `quotes.Analyzer` takes them, `scope` and `min_confidence` (0 to 1) as
+    `engine`, `patterns` (paths) and `scope` are as `quotes.Analyzer` takes them, `min_confidence` (0 to 1) as
     `quotes.Analysis.within` does. The parser's models are loaded for the first document whose own parse cannot be used.
     Raises as `quotes.Analyzer` does.
     """
     from quotes.analysis import Analyzer  # late: spaCy imports this module whenever it makes a pipeline
 
-    return QuotesComponent(Analyzer(engine=engine, patterns=patterns), scope, min_confidence)
+    return QuotesComponent(Analyzer(engine=engine, scope=scope, patterns=patterns), min_confidence)
 
 
 def analysis_in(doc: Doc) -> Analysis | None:

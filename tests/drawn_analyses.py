@@ -78,7 +78,6 @@ def analyses(draw: st.DrawFn) -> Analysis:
             confidence=draw(st.floats(0, 1)),
             rule=draw(odd_texts),
             finders=draw(st.sampled_from([(), *((finder,) for finder in FINDERS), FINDERS])),
-            doubtful=draw(st.booleans()),
         )
         for number in range(draw(st.integers(0, 3)))
     )

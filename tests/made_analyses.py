@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from quotes.records import Analysis, Article, ArticleWarning, Span, Speaker, Statement, StatementKind
+from quotes.records import Analysis, Article, ArticleWarning, Scope, Span, Speaker, Statement, StatementKind
 
 HARBOUR_TEXT = """\
 Port of Varna to close for a week
@@ -104,6 +105,14 @@ def bridge(id: str = "bridge.txt") -> Analysis:
         ),
     )
     return Analysis(Article(BRIDGE_TEXT, id), statements, (berg, office), model="made by hand")
+
+
+def within(analysis: Analysis, scope: Scope) -> Analysis:
+    """The analysis with the statements of a scope."""
+    if scope != "speech":
+        return analysis
+    statements = (one if one.act == "speech" else replace(one, confidence=-1) for one in analysis.statements)
+    return replace(analysis, statements=tuple(statements)).within(0)
 
 
 def one_statement(content: str, speaker: str = "Ivan Petrov", id: str = "one.txt") -> Analysis:

@@ -57,7 +57,7 @@ def names_in(text: str, words: str) -> list[str | None]:
 
 @cache
 def _finder() -> StatementFinder:
-    return StatementFinder(vocab())
+    return StatementFinder(vocab(), scope="all")
 
 
 def _words(article: Article, spans: Sequence[Span]) -> str | None:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import cast
 
 from click.testing import Result
-from made_analyses import BRIDGE_TEXT, HARBOUR_TEXT, bridge, empty, harbour
+from made_analyses import BRIDGE_TEXT, HARBOUR_TEXT, bridge, empty, harbour, within
 
-from quotes.records import Analysis, Article
+from quotes.records import Analysis, Article, Scope
 from quotes.runtime.workers import OnError, analyses
 
 Run = Callable[..., Result]
@@ -26,7 +26,8 @@ RAISING, KILLING, KILLING_ONCE = "raise", "kill", "kill once"
 class StubAnalyzer:
     """Stands for a `quotes.Analyzer` that knows the articles of this module and finds nothing in others."""
 
-    def __init__(self, *_: object, interrupted_after: int | None = None, **__: object) -> None:
+    def __init__(self, *_: object, scope: Scope = "speech", interrupted_after: int | None = None, **__: object) -> None:
+        self.scope = scope
         self.interrupted_after = interrupted_after
         self.process = os.getpid()
 
@@ -55,4 +56,4 @@ class StubAnalyzer:
             return empty(article.id)
         if article.text == HARBOUR_TEXT:
             return harbour(article.id)
-        return bridge(article.id) if article.text == BRIDGE_TEXT else Analysis(article)
+        return within(bridge(article.id), self.scope) if article.text == BRIDGE_TEXT else Analysis(article)

@@ -44,7 +44,7 @@ def test_any_analysis_fits_the_schema_and_comes_back_from_json(analysis: Analysi
 
 def test_form_of_the_contract() -> None:
     data = harbour().to_dict()
-    assert data["schema_version"] == "2"
+    assert data["schema_version"] == "3"
     assert data["article"]["text"] == HARBOUR_TEXT
     first = data["statements"][0]
     start = HARBOUR_TEXT.index("“The cranes")
@@ -132,7 +132,7 @@ def change(data: dict[str, Any], *path: str | int, to: object) -> dict[str, Any]
         (["statements", 0, "kind"], "guess", "'guess' is not one of direct, indirect, mixed"),
         (["statements", 0, "act"], "song", "'song' is not one of speech, belief"),
         (["statements", 0, "negated"], "no", "'no' is not true or false"),
-        (["statements", 0, "doubtful"], "no", "'no' is not true or false"),
+        (["statements", 0, "negated"], "no", "'no' is not true or false"),
         (["statements", 0, "finders"], ["nobody"], "'nobody' is not one of rules, textacy"),
         (["statements", 0, "content", 0, "text"], "another", "does not have 'another' at"),
         (["statements", 0, "content", 0, "end"], 0, "a span needs"),

@@ -29,7 +29,7 @@ def test_what_an_analyzer_offers() -> None:
     public = sorted(name for name in vars(quotes.Analyzer) if not name.startswith("_"))
     assert public == ["analyze", "from_conllu", "from_doc", "from_stanza", "model", "parse", "parser", "pipe"]
     options = list(inspect.signature(quotes.Analyzer).parameters)
-    assert options == ["model", "engine", "coref", "patterns", "keep_doc"]
+    assert options == ["model", "engine", "scope", "coref", "patterns", "keep_doc"]
 
 
 def test_importing_the_package_is_cheap() -> None:

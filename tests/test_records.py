@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from made_analyses import HARBOUR_TEXT, bare_statement, harbour
 
 from quotes.errors import ReadError
-from quotes.records import SCOPES, Analysis, Article, Scope, Span, Speaker, Statement, StatementAct
+from quotes.records import Analysis, Article, Span, Speaker, Statement
 
 
-def nested(*acts: StatementAct) -> Analysis:
+def nested(*confidences: float) -> Analysis:
     """Statements of one speaker, each in the one before."""
     article = replace(harbour().article, text="x" * 100)
-    mentions = tuple(Span(60 + number, 61 + number) for number in range(1, len(acts) + 1))
+    mentions = tuple(Span(60 + number, 61 + number) for number in range(1, len(confidences) + 1))
     speaker = Speaker("s1", "Anna Berg", "person", mentions=mentions)
     statements = tuple(
         Statement(
@@ -24,13 +24,12 @@ def nested(*acts: StatementAct) -> Analysis:
             kind="indirect",
             content=(Span(number, 50),),
             rule="made",
-            confidence=number / 10,
+            confidence=confidence,
             source=(Span(60 + number, 61 + number),),
             speakers=(speaker,),
             nested_in=f"q{number - 1}" if number > 1 else None,
-            act=act,
         )
-        for number, act in enumerate(acts, start=1)
+        for number, confidence in enumerate(confidences, start=1)
     )
     return Analysis(article, statements, (speaker,))
 
@@ -88,40 +87,31 @@ def test_analyses_are_shown_without_the_article() -> None:
     assert repr(harbour()) == f"Analysis({harbour().article!r}, statements: 4, speakers: 2, warnings: 1)"
 
 
-def test_acts_other_than_speech_are_left_out() -> None:
-    left = nested("speech", "belief", "speech").within("speech")
+def test_a_statement_in_one_that_is_left_out_moves_up() -> None:
+    left = nested(0.9, 0.2, 0.9).within(0.5)
     assert [(one.id, one.nested_in) for one in left.statements] == [("q1", None), ("q3", "q1")]
     assert left.speakers[0].mentions == (Span(61, 62), Span(63, 64))
-    left = nested("belief", "attitude", "speech").within("speech")
+    left = nested(0.2, 0.4, 0.9).within(0.5)
     assert [(one.id, one.nested_in) for one in left.statements] == [("q3", None)]
 
 
-def test_doubtful_statements_are_left_out_of_speech() -> None:
-    analysis = harbour()
-    first, *others = analysis.statements
-    analysis = replace(analysis, statements=(replace(first, doubtful=True), *others))
-    assert [one.id for one in analysis.within("speech").statements] == [one.id for one in others]
-    assert analysis.within("all") is analysis
-
-
 def test_speakers_without_statements_go() -> None:
-    assert harbour().within() == harbour().within("speech") == harbour()
-    left = harbour().within(min_confidence=0.8)
+    assert harbour().within(0) == harbour()
+    left = harbour().within(0.8)
     assert [one.id for one in left.statements] == ["q1", "q2"]
     assert [one.name for one in left.speakers] == ["Ivan Petrov", "Black Sea Pilots' Union"]
     assert [span.text for span in left.speakers[0].mentions] == ["Ivan Petrov, the harbour master"]
-    left = harbour().within(min_confidence=0.9)
+    left = harbour().within(0.9)
     assert [one.name for one in left.speakers] == ["Ivan Petrov"]
-    assert harbour().within(min_confidence=0.99).speakers == ()
+    assert harbour().within(0.99).speakers == ()
 
 
-@pytest.mark.parametrize("scope", SCOPES)
 @given(analysis=analyses(), least=st.floats(0, 1))
-def test_what_is_left_is_consistent(scope: Scope, analysis: Analysis, least: float) -> None:
-    left = analysis.within(scope, least)
+def test_what_is_left_is_consistent(analysis: Analysis, least: float) -> None:
+    left = analysis.within(least)
     assert {one.id for one in left.statements} <= {one.id for one in analysis.statements}
     if left is not analysis:
         ids = {one.id for one in left.statements}
         assert {one.nested_in for one in left.statements} <= ids | {None}
         assert set(left.speakers) == {speaker for one in left.statements for speaker in one.speakers}
-    assert left.within(scope, least) == left
+    assert left.within(least) == left

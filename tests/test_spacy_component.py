@@ -50,7 +50,7 @@ def test_the_parse_of_the_doc_is_used() -> None:
 
 
 @pytest.mark.usefixtures("analyses_made")
-@pytest.mark.parametrize(("config", "number"), [({}, 3), ({"scope": "all"}, 4), ({"min_confidence": 0.8}, 1)])
+@pytest.mark.parametrize(("config", "number"), [({}, 4), ({"min_confidence": 0.8}, 2)])
 def test_what_is_asked_for_is_found(config: dict[str, object], number: int) -> None:
     assert len(pipeline(**config)(BRIDGE_TEXT)._.statements) == number
 

@@ -85,10 +85,9 @@ def check(
         for analysis in each_interruptible(analyses):
             fixture, _, expectation = ready[analysis.article.id]
             try:
-                spoken = analysis.within("speech")
-                comparisons.append((str(fixture.article), _compare(spoken, expectation, update)))
+                comparisons.append((str(fixture.article), _compare(analysis, expectation, update)))
                 if update:
-                    _update(fixture.expected, spoken, updated, problems)
+                    _update(fixture.expected, analysis, updated, problems)
             except Exception as error:
                 problems.append(Problem(str(fixture.article), _message(error, fixture)))
     except KeyboardInterrupt:

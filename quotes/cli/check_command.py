@@ -107,7 +107,7 @@ def _check_rules(patterns: tuple[Path, ...], model: str | None, engine: Engine |
     from quotes.statements.rules.rule_tables import house_rules
 
     rules = house_rules(patterns)
-    lines = list(misfits(rules, running.load_analyzer(model, engine, patterns=patterns)))
+    lines = list(misfits(rules, running.load_analyzer(model, engine, patterns=patterns, scope="all")))
     for line in lines:
         click.echo(printable(line))
     echo_error(f"rules: {len(rules)}; examples not as declared: {len(lines)}")

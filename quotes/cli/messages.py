@@ -47,7 +47,7 @@ def echo_warnings(analysis: Analysis, left_out: int = 0) -> None:
         elif number:
             echo_error(f"{_input_name(article.id)}: warning: {warning.message}")
     if not analysis.statements and article.text.strip():
-        found = f"to show: {left_out} left out by --scope and --min-confidence" if left_out else "found"
+        found = f"to show: {left_out} left out by --min-confidence" if left_out else "found"
         echo_error(f"{_input_name(article.id)}: no statements {found}")
 
 

@@ -19,7 +19,8 @@ scope_option = click.option(
     type=click.Choice(SCOPES),
     default="speech",
     show_default=True,
-    help="Show what is said and written, or all: also beliefs, intentions, attitudes, perceptions and doubts.",
+    help="Find what is said and written; all: also beliefs, intentions, attitudes and perceptions; polnear: what that "
+    "corpus annotates, by its conventions.",
 )
 min_confidence_option = click.option(
     "--min-confidence",

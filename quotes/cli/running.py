@@ -32,12 +32,16 @@ NOTHING_ANALYSED = "nothing is written, for no article could be analysed"
 
 
 def load_analyzer(
-    model: str | None, engine: Engine | None = None, coref: Coref = "own", patterns: Sequence[Path] = ()
+    model: str | None,
+    engine: Engine | None = None,
+    coref: Coref = "own",
+    patterns: Sequence[Path] = (),
+    scope: Scope = "speech",
 ) -> SupportsPipe:
     """Make the analyzer that every command uses; it loads heavy libraries and models.
 
-    `model` is the name of a model set or a directory, None for the embedded one; `engine`, `coref` and `patterns`
-    are those of `Analyzer`.
+    `model` is the name of a model set or a directory, None for the embedded one; `engine`, `coref`, `patterns`
+    and `scope` are those of `Analyzer`.
     """
     from quotes.models.model_catalogue import place_of
 
@@ -46,7 +50,7 @@ def load_analyzer(
         use_one_thread()
         from quotes.analysis import Analyzer
 
-        analyzer = Analyzer(model, engine=engine, coref=coref, patterns=patterns)
+        analyzer = Analyzer(model, engine=engine, scope=scope, coref=coref, patterns=patterns)
         _ = analyzer.parser  # loaded now, so that a damaged model is reported before articles are read
         return analyzer
 
@@ -65,7 +69,7 @@ class ReportOptions:
     """Options of `report` and `extract`.
 
     `width` is in character cells, None for that of the terminal; `encoding` and `max_size` are those of `read_article`,
-    `scope` and `min_confidence` (0 to 1) those of `Analysis.within`, `model`, `engine`, `coref` and `patterns` those of
+    `min_confidence` (0 to 1) that of `Analysis.within`, `model`, `engine`, `coref`, `patterns` and `scope` those of
     `load_analyzer`. `workers` is the number of processes, `roster` a file with the names of speakers. `by` is
     ``speaker``, or ``represented`` to show whom spokespeople speak for in their place. `raw_cells` is that of
     `TableOptions`.
@@ -101,7 +105,7 @@ def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -
     readable = run.read(articles)
     first = next(readable, None)
     if first is not None:
-        analyzer = load_analyzer(options.model, options.engine, options.coref, options.patterns)
+        analyzer = load_analyzer(options.model, options.engine, options.coref, options.patterns, scope=options.scope)
         analyses = analyzer.pipe(chain([first], readable), workers=options.workers, on_error=run.fail)
         table_options = TableOptions(
             view=view,
@@ -148,7 +152,7 @@ class Run:
         try:
             for analysis in each_interruptible(analyses):
                 try:
-                    shown = self._named(analysis.within(self.options.scope, self.options.min_confidence))
+                    shown = self._named(analysis.within(self.options.min_confidence))
                 except Exception as error:
                     self.fail(failure(analysis.article, error))
                     continue

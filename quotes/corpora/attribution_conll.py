@@ -95,9 +95,10 @@ class _ArticleBuilder:
                 self.open.add((role, number))
 
     def finished(self) -> GoldArticle:
-        attributions = (
-            Attribution(*(tuple(pieces[role]) for role in ROLES)) for _, pieces in sorted(self.pieces.items())
-        )
+        attributions = []
+        for _, pieces in sorted(self.pieces.items()):
+            source, cue, content = (tuple(pieces[role]) for role in ROLES)
+            attributions.append(Attribution(source, cue, content))
         return GoldArticle(self.id, "".join(self.words), (Annotation("", tuple(attributions)),))
 
 

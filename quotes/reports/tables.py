@@ -15,7 +15,7 @@ View = Literal["report", "extract"]
 Row = dict[str, str]
 """Cells by column name, each of one line of text."""
 
-FLAGS = ("negated", "hypothetical", "question", "doubtful")
+FLAGS = ("negated", "hypothetical", "question")
 """Columns that are yes or no; people see the names of those that are yes before the statement."""
 
 SPEAKER_FACTS = ("role", "affiliation", "speaks_for", "anonymity")

@@ -46,6 +46,8 @@ def resolve_description(entities: Entities, refer: Refer, phrase: Phrase) -> Ent
 def _description(entities: Entities, phrase: Phrase) -> str:
     """Return the phrase up to its first comma or relative clause, without article, begun in lower case if no name."""
     words = list(_before_additions(phrase))
+    if len(words) > 2 and words[0].lower_ in load_words("days") and words[1].tag_ == "POS":
+        words = words[2:]  # "yesterday's report"
     while len(words) > 1 and (words[0].lower_ in ARTICLES or words[0].is_punct or words[0].dep_ == "case"):
         if words[0].is_quote and any(word.is_quote for word in words[1:]):
             break  # "historic" commander
@@ -133,6 +135,6 @@ def _person_without_role(refer: Refer, phrase: Phrase, description: str) -> Enti
 
 def _new_entity(entities: Entities, phrase: Phrase, description: str) -> Entity:
     kind = "person" if AGE.match(description) and not phrase.is_plural else kind_of_phrase(phrase)
-    entity = entities.add(kind, description, is_named=False)
+    entity = entities.add(kind, description, is_named=description.startswith("@"))
     entities.add_role(entity, phrase.noun)
     return entity

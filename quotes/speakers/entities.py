@@ -13,6 +13,7 @@ from quotes.speakers.gender import gender_of_name, gender_of_word
 from quotes.speakers.names import SMALL_WORDS, acronym, is_variant, name_words
 from quotes.speakers.recognized import RecognizedName, kinds_of, recognized_names
 from quotes.speakers.roles import note_role
+from quotes.words.closed_classes import UNSEEN
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -58,6 +59,7 @@ class Entities:
             self._add_recognized(one, kinds[one.ent.start])
         _merge_acronyms(self)
         _merge_misspelled(self)
+        _note_accounts(self)
         people = [entity for entity in self if entity.kind == "person"]
         self.main_person = max(people, key=lambda entity: entity.name_count, default=None)
         self._interviewee = max(people, key=_by_mentions, default=None)
@@ -86,7 +88,8 @@ class Entities:
         self._index(entity, [*_keys(name), *entity.roles])
 
     def add(self, kind: SpeakerKind, name: str, *, is_named: bool = True) -> Entity:
-        """Add an entity without mentions and return it."""
+        """Add an entity without mentions and return it; in its name there are no soft hyphens."""
+        name = UNSEEN.sub("", name)
         entity = Entity(kind, [name], is_named=is_named)
         self._entities[entity] = next(self._numbers)
         self._tokens_of[entity] = []
@@ -120,6 +123,11 @@ class Entities:
         """Return the entities with a word of the phrase in a name or role, those with its first word first."""
         found = [entity for word in name_words(phrase) for entity in self._by_word.get(word, ())]
         return list(dict.fromkeys(found))
+
+    def with_initials(self, name: str) -> Entity | None:
+        """Return the person whose initials a label is ("NQ:")."""
+        people = (one for one in self if one.kind == "person" and one.is_named)
+        return next((one for one in people if any(acronym(known) == name for known in one.names)), None)
 
     def with_acronym(self, name: str) -> Entity | None:
         """Return the organization whose initials a name is."""
@@ -226,6 +234,18 @@ def _merge_acronyms(entities: Entities) -> None:
         if long and long is not short and long not in gone and all(name.isupper() for name in short.names):
             entities.merge(long, short)
             gone.add(short)
+
+
+def _note_accounts(entities: Entities) -> None:
+    """Make an account a mention of the one after whose name it stands somewhere in brackets: "Leo Banda (@lb9)"."""
+    accounts = [token for token in entities.doc if token.text.startswith("@") and len(token) > 1]
+    owners: dict[str, Entity] = {}
+    for account in accounts:
+        if account.i > 1 and account.nbor(-1).text == "(" and (owner := entities.of(account.nbor(-2))):
+            owners.setdefault(account.lower_, owner)
+    for account in accounts:
+        if owner := owners.get(account.lower_):
+            entities.add_mention(owner, account)
 
 
 def _keys(name: str) -> list[str]:

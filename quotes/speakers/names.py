@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quotes.records import SpeakerKind
 from quotes.words import load_words
+from quotes.words.closed_classes import UNSEEN
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -35,7 +36,10 @@ def entity_around(token: Token) -> Span:
 
 
 def bare_name(ent: Span) -> str:
-    """Cut article, title, possessive, brackets and white space off a recognized name; return "" if nothing is left."""
+    """Cut article, title, possessive, brackets, white space and what nobody sees off a recognized name.
+
+    Returns "" if nothing is left.
+    """
     tokens = _after_dateline([token for token in ent if not token.is_space])
     while len(tokens) > 1 and _is_no_name_part(tokens[0]) and any(token.pos_ == "PROPN" for token in tokens):
         tokens = tokens[1:]  # "I'm Mario"
@@ -45,7 +49,7 @@ def bare_name(ent: Span) -> str:
         return ""
     if is_person:
         tokens = _without_office(tokens)
-    text = " ".join(ent.doc[tokens[0].i : ent.end].text.split())
+    text = UNSEEN.sub("", " ".join(ent.doc[tokens[0].i : ent.end].text.split()))
     return _without_postnominals(POSSESSIVE.sub("", text).rstrip(" ,.;:")) or text
 
 
@@ -133,7 +137,7 @@ def is_company(name: str) -> bool:
 
 def name_words(name: str) -> list[str]:
     """Split a name into words, lower case, without marks."""
-    return [word.strip(".,“”\"'‘’()").lower() for word in name.replace("-", " ").split()]
+    return [word.strip(".,“”\"'‘’()").lower() for word in UNSEEN.sub("", name).replace("-", " ").split()]
 
 
 def acronym(name: str) -> str:

@@ -60,6 +60,8 @@ def kind_of_phrase(phrase: Phrase, *, is_name: bool = False) -> SpeakerKind:
         return "group" if phrase.is_plural else "person"
     if label in KINDS:
         return KINDS[label]
+    if written.startswith("@"):
+        return "person"
     if phrase.is_plural:
         return "organization" if is_name else "group"
     return "person" if is_name and len(phrase.tokens) > 1 else "unknown"

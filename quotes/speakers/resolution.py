@@ -54,11 +54,11 @@ def attribute(
 
 
 def _record(entity: Entity, identifier: str, statements: Sequence[Statement]) -> Speaker:
-    """The speaker with this id of an entity and its statements."""
+    """The speaker with this id of an entity and its statements; a person without a name is anonymous."""
     return Speaker(
         identifier,
         entity.name,
-        entity.kind,
+        "anonymous" if entity.kind == "person" and not entity.is_named else entity.kind,
         role=entity.role,
         affiliation=entity.affiliation,
         speaks_for=entity.speaks_for,

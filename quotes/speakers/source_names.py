@@ -10,7 +10,7 @@ from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.names import ARTICLES, SMALL_WORDS, is_company, is_variant
 from quotes.speakers.phrase import Phrase, kind_of_phrase
-from quotes.speakers.spokespeople import is_spokesperson, resolve_spokesperson
+from quotes.speakers.spokespeople import is_spokesperson, resolve_issued, resolve_spokesperson
 from quotes.words import load_words
 
 if TYPE_CHECKING:
@@ -26,8 +26,11 @@ def resolve_name(entities: Entities, refer: Refer, phrase: Phrase) -> Entity | N
     A spokesperson without a name is whom the phrase says that they speak for. `refer` resolves pronouns.
     """
     head = phrase.head
+    issuer = resolve_issued(entities, refer, phrase)
+    if issuer is not None:
+        return issuer
     people = (token for token in phrase.tokens if token.ent_type_ == "PERSON" and entities.of(token))
-    person = next((token for token in people if not _is_modifier(token, head)), None)
+    person = next((token for token in people if not _is_modifier(token, phrase)), None)
     if person is not None:
         entity = entities.of(person)
         _complete_name(entities, entity, person, phrase.tokens)
@@ -37,19 +40,27 @@ def resolve_name(entities: Entities, refer: Refer, phrase: Phrase) -> Entity | N
         return entity
     if len(head) > 1 and head.text.isupper() and (spelled_out := entities.with_acronym(head.text)):
         return spelled_out
+    if _is_label(head) and (speaking := entities.with_initials(head.text)):
+        return speaking
     if is_spokesperson(phrase):
         return resolve_spokesperson(entities, refer, phrase)
     for child in head.children:
         apposed = entities.of(child)
-        if child.dep_ in {"appos", "flat"} and child in phrase.tokens and apposed is not None:
+        if child.dep_ in {"appos", "flat"} and apposed is not None:
             return apposed
     return _new_name(entities, phrase)
 
 
-def _is_modifier(token: Token, head: Token) -> bool:
+def _is_label(head: Token) -> bool:
+    """Tell whether a word is a label of initials: "NQ: Why did you wait?"."""
+    return head.text.isupper() and len(head) > 1 and head.i + 1 < len(head.doc) and head.nbor(1).text == ":"
+
+
+def _is_modifier(token: Token, phrase: Phrase) -> bool:
     """Tell whether a person's name only modifies the head: "Aliyev's office", "supporters of Aliyev"."""
+    head, inside = phrase.head, {one.i for one in phrase.tokens}
     while token.i != head.i and token.head.i != token.i:
-        if token.dep_ == "appos" and token.head.ent_type_ not in {"", "PERSON"}:
+        if token.dep_ == "appos" and (token.head.ent_type_ not in {"", "PERSON"} or token.head.i not in inside):
             return False  # "the head of Lines, Berg": Lines is not Berg
         if token.dep_ in MODIFIER_RELATIONS:
             return True

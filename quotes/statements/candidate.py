@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from quotes.records import Finder, Span, StatementKind, lies_in
+from quotes.records import Finder, Span, StatementAct, StatementKind, lies_in
 from quotes.statements.rule import Rule
 
 
@@ -44,6 +44,7 @@ class Candidate:
     circumstances: tuple[Span, ...] = ()
     anchor: int | None = None
     kind: StatementKind | None = None
+    act: StatementAct | None = None
     finders: tuple[Finder, ...] = ("rules",)
     scores: ModelScores | None = None
     confidence: float = 0.0

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quotes.records import Engine, Span
+from quotes.records import Engine, Scope, Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.judging.confidence import confidence_of
 from quotes.statements.judging.judge import judge
 from quotes.statements.judging.thresholds import LEAST_CONFIDENCE
 from quotes.statements.labels.kind import kind_of
+from quotes.statements.learned.features import OF_SCOPES, Scheme
 from quotes.statements.learned.model_candidates import candidate_of
-from quotes.statements.learned.model_input import model_input_of
+from quotes.statements.learned.model_input import ModelInput
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.rivals import drop_rivals
 from quotes.statements.rules.floating_quotations import continued_by, find_floating_quotations, goes_on
@@ -23,6 +24,7 @@ from quotes.statements.rules.pattern_matching import Match, PatternMatcher
 from quotes.statements.rules.quotation_attributions import find_quotation_cues
 from quotes.statements.rules.reported_clauses import find_reported_clauses
 from quotes.statements.rules.rule_tables import RuleTables, own_rules
+from quotes.statements.rules.sources_of_cues import find_source
 from quotes.statements.rules.textacy_quotations import find_textacy_quotations
 from quotes.statements.trimming import trim
 from quotes.words import added_words, words_added
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def make_finder(
-    vocab: Vocab, engine: Engine, model: AttributionModel | None, tables: RuleTables
+    vocab: Vocab, engine: Engine, model: AttributionModel | None, tables: RuleTables, scope: Scope
 ) -> RuleFinder | ModelFinder | JudgedFinder:
     """Return the finder of an engine, whose statements have kind and confidence and are in the order of the text.
 
@@ -45,7 +47,7 @@ def make_finder(
         return rules
     if model is None:
         raise ValueError(f"the engine {engine} needs the learned model")
-    return ModelFinder(rules, model) if engine == "model" else JudgedFinder(rules, model)
+    return ModelFinder(model, scope) if engine == "model" else JudgedFinder(rules, model, scope)
 
 
 class RuleFinder:
@@ -72,33 +74,44 @@ class RuleFinder:
         candidates = with_layouts(marked, candidates + _second_hand(marked, sources), sources)
         return [_with_house_word(marked, each) for each in candidates]
 
+    def with_sources(self, marked: MarkedArticle, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """Return candidates, those that have a cue and no source with the source that a rule finds for the cue."""
+        sources = self._sources.by_cue(marked.doc)
+        return [_with_source(marked, each, sources) if each.cue and not each.source else each for each in candidates]
+
 
 class ModelFinder:
-    """Statements by the learned model, which reads what the rules have found as features of words."""
+    """Statements by the learned model, which reads the article once for each scheme of the scope."""
 
-    def __init__(self, rules: RuleFinder, model: AttributionModel) -> None:
-        self._rules = rules
+    def __init__(self, model: AttributionModel, scope: Scope) -> None:
         self._model = model
+        self._schemes = OF_SCOPES[scope]
 
     def find(self, marked: MarkedArticle) -> list[Candidate]:
         """Return the statements of the model that are confident enough."""
-        _, by_model = self.candidates(marked)
-        return sorted(_confident(_finished(marked, by_model)), key=_place)
+        return sorted(_confident(_finished(marked, self.attributed(marked))), key=_place)
 
-    def candidates(self, marked: MarkedArticle) -> tuple[list[Candidate], list[Candidate]]:
-        """Return the candidates of the rules, and those of the model."""
-        by_rules = self._rules.attributed(marked)
-        article = model_input_of(marked, by_rules, self._model.table.pieces)
+    def attributed(self, marked: MarkedArticle) -> list[Candidate]:
+        """Return the candidates of the model; of those that two schemes have, the one of the first."""
+        candidates: list[Candidate] = []
+        for scheme in self._schemes:
+            candidates = drop_rivals(candidates, self._of_scheme(marked, scheme))
+        return candidates
+
+    def _of_scheme(self, marked: MarkedArticle, scheme: Scheme) -> list[Candidate]:
+        article = ModelInput(
+            marked.text, marked.parse.paragraphs, marked.all_quotations, self._model.table.pieces, scheme
+        )
         attributions = next(self._model.attributions([article]))
-        by_model = (candidate_of(attribution, article, marked) for attribution in attributions)
-        return by_rules, [candidate for candidate in by_model if candidate]
+        return [found for each in attributions if (found := candidate_of(each, article, marked))]
 
 
 class JudgedFinder:
     """Statements by rules and learned model, put together by the judge."""
 
-    def __init__(self, rules: RuleFinder, model: AttributionModel) -> None:
-        self._model_finder = ModelFinder(rules, model)
+    def __init__(self, rules: RuleFinder, model: AttributionModel, scope: Scope) -> None:
+        self._rules = rules
+        self._model_finder = ModelFinder(model, scope)
 
     def find(self, marked: MarkedArticle) -> list[Candidate]:
         """Return the judged statements that are confident enough, with the quotations that none of them covers."""
@@ -106,8 +119,17 @@ class JudgedFinder:
 
     def judged(self, marked: MarkedArticle) -> list[Candidate]:
         """Return what the judge keeps, whatever its confidence, but no floating quotations."""
-        by_rules, by_model = self._model_finder.candidates(marked)
-        return _finished(marked, judge(marked, by_rules, without_owned(by_model, by_rules)))
+        by_rules, by_model = self._rules.attributed(marked), self._model_finder.attributed(marked)
+        judged = judge(marked, by_rules, without_owned(by_model, by_rules))
+        return _finished(marked, self._rules.with_sources(marked, judged))
+
+
+def _with_source(marked: MarkedArticle, found: Candidate, sources: Mapping[int, list[Match]]) -> Candidate:
+    for word in marked.tokens(found.cue) if found.cue else ():
+        source = find_source(marked, word, sources.get(word.i, ()))
+        if source.span and not any(source.span.overlaps(span) for span in found.content):
+            return replace(found, source=source.span, source_rule=source.rule)
+    return found
 
 
 def _with_house_word(marked: MarkedArticle, candidate: Candidate) -> Candidate:
@@ -158,10 +180,9 @@ def _with_floating_quotations(
     is one statement); else it `continues` that statement where both have the same speaker.
     """
     floating = _finished(marked, find_floating_quotations(marked, candidates))
-    without_cue = set(map(id, floating))
     placed: list[Candidate] = []
     for candidate in sorted([*candidates, *floating], key=_place):
-        if placed and id(candidate) in without_cue:
+        if placed and candidate.cue is None and candidate.source is None and not candidate.rule.owns:
             before = placed[-1]
             if join_halves and goes_on(marked, before, candidate):
                 placed[-1] = before.with_content([*before.content, *candidate.content])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quotes.parsing import Parse
-from quotes.records import ArticleWarning, Engine, Statement
+from quotes.records import ArticleWarning, Engine, Scope, Statement
 from quotes.statements.candidate import Candidate
 from quotes.statements.engines import make_finder
-from quotes.statements.judging.thresholds import MODEL_ONLY_THRESHOLD
 from quotes.statements.labels.acts import act_in
 from quotes.statements.labels.modality import modality_in
 from quotes.statements.labels.nesting import nest
@@ -50,19 +49,22 @@ class StatementFinder:
         engine: Engine = "rules",
         model: AttributionModel | None = None,
         rules: RuleTables | None = None,
+        scope: Scope = "speech",
     ) -> None:
         """Compile the pattern tables for documents of `vocab`.
 
         `model` is the learned model, which every engine but ``rules`` needs; `rules` are those of this package if no
-        others are given.
+        others are given; `scope` is which statements are found.
         """
         self.rules = rules or own_rules()
-        self._finder = make_finder(vocab, engine, model, self.rules)
+        self._finder = make_finder(vocab, engine, model, self.rules, scope)
+        self._scope = scope
 
     def find(self, parse: Parse) -> FoundStatements:
         """Find the statements of a parsed article."""
         marked = mark_article(parse)
-        candidates = sound(marked, self._finder.find(marked))
+        labelled = [replace(each, act=each.act or act_in(marked, each)) for each in self._finder.find(marked)]
+        candidates = sound(marked, [each for each in labelled if self._scope != "speech" or each.act == "speech"])
         ids = [f"q{number}" for number in range(1, len(candidates) + 1)]
         continuations = {
             ids[number]: ids[_before(candidates, number)]
@@ -82,9 +84,8 @@ def _before(candidates: Sequence[Candidate], number: int) -> int:
 
 
 def _statement(marked: MarkedArticle, identifier: str, candidate: Candidate) -> Statement:
-    assert candidate.kind is not None
+    assert candidate.kind is not None and candidate.act is not None
     modality = modality_in(marked, candidate)
-    is_alone = candidate.finders == ("model",) and candidate.kind != "direct"
     return Statement(
         id=identifier,
         kind=candidate.kind,
@@ -94,10 +95,9 @@ def _statement(marked: MarkedArticle, identifier: str, candidate: Candidate) -> 
         cue=candidate.cue,
         source=(candidate.source,) if candidate.source else (),
         circumstances=candidate.circumstances,
-        act=act_in(marked, candidate),
+        act=candidate.act,
         negated=modality.negated,
         hypothetical=modality.hypothetical,
         question=modality.question,
         finders=candidate.finders,
-        doubtful=is_alone and candidate.confidence < MODEL_ONLY_THRESHOLD,
     )

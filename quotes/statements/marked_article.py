@@ -71,11 +71,13 @@ class MarkedArticle:
         return token.i in self.quotation_of
 
     def is_title(self, span: Span) -> bool:
-        """True for a quotation that is a name (In his book, “A Long Walk Home,” …; known as the “Old Lady,” …)."""
+        """True for a quotation that is a motto or a name (his book, “A Long Walk,” …; known as the “Old Lady,” …)."""
         words = self.tokens(span)
         if not words or words[0].i < 2 or not self.is_quoted(words[0]):
             return False
         before, noun = self.doc[words[0].i - 1], self.doc[words[0].i - 2]
+        if before.lower_ in {"motto", "titled", "title"}:
+            return True
         words = [token for token in words if not token.is_punct]
         capitals = all(word.text[0].isupper() or len(word) < FEWEST_LETTERS for word in words)
         is_named = before.pos_ == "DET" or (before.text == "," and noun.pos_ == "NOUN")

@@ -46,10 +46,9 @@ class Rule:
     quoted: bool = False
     cue_first: bool = False
     content_by: Literal["model", "rule"] = "model"
-    cue_by: Literal["model", "rule"] = "model"
-    source_by: Literal["model", "rule", "narrower"] = "model"
     alone: Literal["drop", "keep-if-free", "keep"] = "drop"
     any_noun: bool = False
+    spoken: bool = False
     owns: bool = False
     asks: bool = False
     answers: bool = False

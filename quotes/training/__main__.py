@@ -26,11 +26,10 @@ threads_option = click.option(
 )
 
 
-def data_option(help: str) -> Callable[[Command], Command]:
-    """Return the option `--data`, a folder of corpora, with this line of help."""
-    return click.option(
-        "--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help=help
-    )
+def corpus_option(name: str, help: str, *, multiple: bool = False) -> Callable[[Command], Command]:
+    """Return an option of this name and line of help: a folder of corpora, or several."""
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    return click.option(name, type=folder, required=True, multiple=multiple, help=help)
 
 
 class _Group(click.Group):
@@ -50,7 +49,7 @@ def main() -> None:
 
 
 @main.command()
-@data_option("Folder with the corpora: ud and newswire.")
+@corpus_option("--data", "Folder with the corpora: ud and newswire.")
 @out_option
 @threads_option
 @click.option("--test", is_flag=True, help="Score the finished set on the test parts too, for the final figures.")
@@ -69,23 +68,29 @@ def english(data: Path, out: Path, threads: int, test: bool) -> None:
 
 
 @main.command()
-@data_option("Folder of PolNeAR, with its splits train and dev.")
+@corpus_option("--everyday", "Folder of everyday news, with its splits train and dev.")
+@corpus_option("--drills", "Folder of drills; may be repeated.", multiple=True)
+@corpus_option("--polnear", "Folder of PolNeAR, with its splits train and dev.")
 @out_option
 @threads_option
-@click.option("--epochs", type=click.IntRange(min=1), default=4, show_default=True, help="Passes over the articles.")
+@click.option("--epochs", type=click.IntRange(min=1), default=6, show_default=True, help="Passes over the articles.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of everything random.")
-def attribution(data: Path, out: Path, epochs: int, seed: int, threads: int) -> None:
-    """Train the model of attribution on PolNeAR's train split; dev chooses its best state.
+def attribution(
+    everyday: Path, drills: tuple[Path, ...], polnear: Path, out: Path, epochs: int, seed: int, threads: int
+) -> None:
+    """Train the model of attribution on the train splits and the drills; the dev splits choose its best state.
 
     The finished model, with its card, is OUT/model.
     """
     import torch
 
-    from quotes.training.attribution import make_attribution_model
+    from quotes.training.attribution import Corpora, make_attribution_model
 
     torch.set_num_threads(threads)
-    command = f"python -m quotes.training attribution --data {data.name} --out {out.name} --epochs {epochs}"
-    make_attribution_model(data, out, epochs, seed, command=f"{command} --seed {seed}")
+    own = " ".join(f"--drills {folder.name}" for folder in drills)
+    folders = f"--everyday {everyday.name} {own} --polnear {polnear.name} --out {out.name}"
+    command = f"python -m quotes.training attribution {folders} --epochs {epochs} --seed {seed} --threads {threads}"
+    make_attribution_model(Corpora(everyday, drills, polnear), out, epochs, seed, command)
 
 
 for subcommand in (confidence, judge, pronouns):

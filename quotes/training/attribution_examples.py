@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from tqdm import tqdm
-
-from quotes.corpora.attribution.gold import Attribution, GoldArticle
+from quotes.corpora.attribution.gold import Annotation, Attribution, GoldArticle
 from quotes.networks.word_pieces import WordPieces
-from quotes.parsing import Parse, Parser
 from quotes.readers.paragraphs import split_paragraphs
-from quotes.records import Article
-from quotes.statements.engines import RuleFinder
 from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE
-from quotes.statements.learned.model_input import ModelInput, Range, model_input_of
-from quotes.statements.marked_article import mark_article
+from quotes.statements.learned.features import Scheme
+from quotes.statements.learned.model_input import ModelInput, Range
+from quotes.statements.marks.quotation_marks import find_quotations
+from quotes.statements.span_index import SpanIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +27,39 @@ class AttributionExample:
     pointed: tuple[int | None, ...]
 
 
-def example_of(article: GoldArticle, model_input: ModelInput) -> AttributionExample:
-    """Return the tags and pointers of an article according to its first annotator."""
+def example_of(article: GoldArticle, scheme: Scheme, table: WordPieces) -> AttributionExample:
+    """Return the tags and pointers of an article according to its first annotator.
+
+    Of the scheme ``everyday``, a statement within another one is left out: each word has one role.
+    """
+    model_input = model_input_of(article.text, table, scheme)
     tags = [0] * len(model_input.words)
     pointed: list[int | None] = [None] * len(model_input.words)
-    for attribution in article.attributions:
+    for attribution in (only_outer(article) if scheme == "everyday" else article).attributions:
         _mark(attribution, model_input, tags, pointed)
     return AttributionExample(model_input, tuple(tags), tuple(pointed))
 
 
-def model_inputs_of(parses: Sequence[Parse], table: WordPieces) -> list[ModelInput]:
-    """Return the input of the model for each parse, with the tags that the rules give."""
-    if not parses:
-        return []
-    rules = RuleFinder(parses[0].doc.vocab)
-    return [model_input_of(marked, rules.attributed(marked), table.pieces) for marked in map(mark_article, parses)]
+def model_input_of(text: str, table: WordPieces, scheme: Scheme) -> ModelInput:
+    """Return a text as the model reads it."""
+    paragraphs = split_paragraphs(text)
+    return ModelInput(text, paragraphs, find_quotations(text, paragraphs)[0], table.pieces, scheme)
 
 
-def parses_of(articles: Sequence[GoldArticle], path: Path) -> list[Parse]:
-    """Return the parses of articles, from the file `path` or, where there is none, by the embedded models into it."""
-    import spacy
-    from spacy.tokens import DocBin
+def only_outer(article: GoldArticle) -> GoldArticle:
+    """Return the article with those attributions that do not stand, cue and all, in the content of another one."""
+    attributions = article.attributions
+    contents = SpanIndex((span, one) for one in attributions for span in one.content)
 
-    plain = [Article(article.text, id=article.id) for article in articles]
-    if not path.exists():
-        parses = DocBin(docs=(parse.doc for parse in Parser().pipe(tqdm(plain, unit=" articles", disable=None))))
-        unfinished = path.with_suffix(".unfinished")
-        unfinished.write_bytes(parses.to_bytes())
-        unfinished.replace(path)
-    docs = DocBin().from_disk(path).get_docs(spacy.blank("en").vocab)
-    return [
-        Parse(article, doc, tuple(split_paragraphs(article.text))) for article, doc in zip(plain, docs, strict=True)
-    ]
+    def is_within(one: Attribution) -> bool:
+        first = (one.cue or one.content)[0]
+        return any(
+            other is not one and sum(map(len, other.content)) > sum(map(len, one.content))
+            for other in contents.find(first)
+        )
+
+    outer = tuple(one for one in attributions if not is_within(one))
+    return GoldArticle(article.id, article.text, (Annotation(article.annotations[0].annotator, outer),))
 
 
 def _mark(attribution: Attribution, model_input: ModelInput, tags: list[int], pointed: list[int | None]) -> None:

@@ -2,7 +2,7 @@
 
 Each word gets a tag (outside, or the beginning or inside of a source, cue or content); a word of a content points at
 the first word of its cue, the first word of a cue at that of its source, or at nothing. All come from one encoder. Its
-input has, beside each word piece, features of the word from quotation marks, the parse and the rules.
+input has, beside each word piece, the place of the word in quotations and the scheme that is asked for.
 """
 
 from __future__ import annotations
@@ -26,8 +26,6 @@ from quotes.training.encoder import Encoder, fast_arithmetic
 
 POINTER_SIZE = 128
 WORD_DROPOUT = 0.06
-FEATURE_DROPOUT = 0.1
-"""Share of windows that lack a kind of feature, for each kind but the first, so that none is relied on too much."""
 
 TAG_WEIGHT, CUE_WEIGHT, SOURCE_WEIGHT = 0.3, 0.3, 0.2
 """Weights of the losses of single tags, pointers to cues and pointers to sources, beside the CRF's 1."""
@@ -107,9 +105,6 @@ class AttributionNetwork(nn.Module):
         if self.training:
             hidden = (torch.rand(pieces.shape) < WORD_DROPOUT) & (pieces > mask_piece)
             pieces = torch.where(hidden, mask_piece, pieces)
-            kept = torch.rand(features.size(0), 1, features.size(2)) >= FEATURE_DROPOUT
-            kept[:, :, 0] = True
-            features = features * kept
         with fast_arithmetic():
             outputs = self(pieces, batch.mask, features, batch.first_pieces)
         tags, content, cue, citing, source = (output.float() for output in outputs)

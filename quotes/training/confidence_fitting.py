@@ -1,11 +1,11 @@
 """Confidence of each rule: the share of its statements that are right on annotated news.
 
-    python -m quotes.training confidence --data POLNEAR/train [--every N]
+    python -m quotes.training confidence --data EVERYDAY/train [--every N]
 
-The data are a split of PolNeAR (see ``quotes/corpora/polnear.py``); the first annotator of each article counts.
+The data are everyday news articles (see ``quotes/corpora/say.py``).
 A statement is right when its content overlaps that of an annotated attribution (intersection over union of the
-characters at least 0.5, or at least 0.8 of it inside) and its source agrees (F1 of the words at least 0.5; a quotation
-without a source of its own is compared by the mentions of its speaker). The result is written to
+characters at least 0.5, or at least 0.8 of it inside) and its source agrees (F1 of the words at least 0.5, or no source
+on both sides). The result is written to
 ``quotes/statements/judging/confidence.toml``.
 """
 
@@ -21,7 +21,7 @@ import click
 
 from quotes.analysis import Analyzer
 from quotes.corpora.attribution.gold import GoldArticle
-from quotes.corpora.polnear import read_polnear
+from quotes.corpora.say import read_say
 from quotes.records import Analysis, Article, Span, Statement
 from quotes.statements.judging.confidence import PATH, rule_keys
 from quotes.statements.rules.rule_tables import rules_of
@@ -41,13 +41,13 @@ class GoldWords:
 
 
 @click.command()
-@click.option("--data", type=click.Path(exists=True, path_type=Path), required=True, help="A split of PolNeAR.")
+@click.option("--data", type=click.Path(exists=True, path_type=Path), required=True, help="Annotated everyday news.")
 @click.option("--every", type=int, default=1, help="Use every Nth article.")
 def confidence(data: Path, every: int) -> None:
     """Measure the confidences of the rules on DATA and store them."""
     right: Counter[str] = Counter()
     seen: Counter[str] = Counter()
-    chosen = read_polnear(data)[::every]
+    chosen = read_say(data)[::every]
     articles = (Article(gold.text, id=gold.id) for gold in chosen)
     for gold, analysis in zip(chosen, Analyzer(engine="rules").pipe(articles), strict=True):
         golds = golds_of(gold)
@@ -73,12 +73,11 @@ def is_right(analysis: Analysis, statement: Statement, golds: Iterable[GoldWords
     """Tell whether the statement agrees with one of the annotated attributions in content and source."""
     text = analysis.article.text
     content = _characters(text, statement.content)
-    mentions = statement.source or (statement.speaker.mentions if statement.speaker else ())
-    sources = [_words([text[span.start : span.end]]) for span in mentions] or [Counter()]
+    source = _words(text[span.start : span.end] for span in statement.source)
     for gold in golds:
         shared = len(content & gold.content)
         same_content = shared >= 0.8 * len(content) or shared >= 0.5 * len(content | gold.content)
-        if same_content and any(_same_source(source, gold.source) for source in sources):
+        if same_content and _same_source(source, gold.source):
             return True
     return False
 
@@ -99,8 +98,8 @@ def _same_source(one: Counter[str], other: Counter[str]) -> bool:
 
 def _as_toml(right: Counter[str], seen: Counter[str], articles: int) -> str:
     lines = [
-        "# Share of right statements of each rule: made by quotes/training/confidence_fitting.py from PolNeAR train",
-        f"# ({articles} articles, {seen['']} statements). The number after a rule is how many of them it found.",
+        "# Share of right statements of each rule: made by quotes/training/confidence_fitting.py from everyday",
+        f"# news, train ({articles} articles, {seen['']} statements). The number after a rule is how many it found.",
         "# A key is a rule, or the part of one before its slash, and the kind of statement; the empty key is all.",
         "",
     ]

@@ -34,6 +34,12 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(size, eps=1e-12)
         self.layers = nn.ModuleList(Layer(size, inner, heads) for _ in range(layers))
 
+    def learn_rounding(self) -> None:
+        """Let the layers learn to bear the rounding of 8-bit matrix products."""
+        for layer in self.layers:
+            assert isinstance(layer, Layer)
+            layer.rounds = True
+
     def all_layers(self, pieces: Tensor, mask: Tensor | None, extra: Tensor | None = None) -> list[Tensor]:
         """Return the vectors of pieces (sentences x pieces x size) before the first layer and after each layer.
 
@@ -48,7 +54,12 @@ class Encoder(nn.Module):
 
 
 class Layer(nn.Module):
-    """Attention and a feed-forward network, each with a residual connection and a normalization."""
+    """Attention and a feed-forward network, each with a residual connection and a normalization.
+
+    If `rounds`, it learns to bear the rounding of 8-bit matrix products.
+    """
+
+    rounds = False
 
     def __init__(self, size: int, inner: int, heads: int) -> None:
         super().__init__()
@@ -61,14 +72,26 @@ class Layer(nn.Module):
     def forward(self, hidden: Tensor, bias: Tensor | None) -> Tensor:
         """Return the vectors after this layer; `bias` is added to the scores of attention."""
         mixed: Tensor
-        query, key, value = self.query(hidden), self.key(hidden), self.value(hidden)
+        given = self._given(hidden)
+        query, key, value = self.query(given), self.key(given), self.value(given)
         if bias is None:
             mixed = WholeAttention.apply(query, key, value, self.heads)
         else:
             mixed = _attention(query, key, value, self.heads, bias)
-        hidden = self.attention_norm(hidden + self.attended(mixed))
-        result: Tensor = self.norm(hidden + self.narrow(F.gelu(self.wide(hidden))))
+        hidden = self.attention_norm(hidden + self.attended(self._given(mixed)))
+        inner = F.gelu(self.wide(self._given(hidden)))
+        result: Tensor = self.norm(hidden + self.narrow(self._given(inner)))
         return result
+
+    def _given(self, values: Tensor) -> Tensor:
+        """Return the input of a matrix product, in training as it is rounded to 256 numbers, with the same gradient."""
+        if not (self.rounds and self.training):
+            return values
+        with torch.no_grad():
+            least, most = values.aminmax()
+            step = (most.clamp(min=0) - least.clamp(max=0)).clamp(min=1e-6) / 255
+            error = (values / step).round() * step - values
+        return values + error
 
 
 def _attention(query: Tensor, key: Tensor, value: Tensor, heads: int, bias: Tensor | None = None) -> Tensor:

@@ -1,11 +1,11 @@
 """Calibration of the judge: the probability that a statement of the learned model is right, given its features.
 
-    python -m quotes.training judge --data POLNEAR/dev --parses FILE
+    python -m quotes.training judge --data EVERYDAY/dev
 
-The data are articles that the learned model has not learned from. A statement is right when it is attributed as
-``quotes evaluate attribution`` counts. The weights of a logistic regression are written to
-``quotes/statements/judging/judge.toml``. The calibration error is printed for articles that the regression was not
-fitted to (two halves, each judged by the weights of the other).
+The data are everyday news articles (see ``quotes/corpora/say.py``) that the learned model has not learned from. A
+statement is right when it is attributed as ``quotes evaluate attribution`` counts. The weights of a logistic regression
+are written to ``quotes/statements/judging/judge.toml``. The calibration error and the share of right ones by confidence
+are printed for articles that the regression was not fitted to (two halves, each judged by the weights of the other).
 """
 
 from __future__ import annotations
@@ -23,13 +23,15 @@ from quotes.corpora.attribution.gold import GoldArticle
 from quotes.corpora.attribution.gold_comparison import compare
 from quotes.corpora.attribution.predictions import Prediction
 from quotes.corpora.attribution.reliability import reliability_of
-from quotes.corpora.polnear import read_polnear
+from quotes.corpora.say import read_say
+from quotes.parsing import Parser
+from quotes.parsing.parser import vocabulary
+from quotes.records import Article
 from quotes.statements.candidate import Candidate
 from quotes.statements.engines import JudgedFinder, RuleFinder
 from quotes.statements.judging.confidence import WEIGHTS_PATH, features_of
 from quotes.statements.learned.embedded_model import load_attribution_model
 from quotes.statements.marked_article import mark_article
-from quotes.training.attribution_examples import parses_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,17 @@ class Judged:
 
 
 @click.command()
-@click.option("--data", type=click.Path(exists=True, path_type=Path), required=True, help="The dev split of PolNeAR.")
-@click.option("--parses", type=click.Path(path_type=Path), required=True, help="File to keep the parses in.")
-def judge(data: Path, parses: Path) -> None:
+@click.option("--data", type=click.Path(exists=True, path_type=Path), required=True, help="Annotated everyday news.")
+def judge(data: Path) -> None:
     """Fit the judge to DATA and store its weights."""
-    articles = read_polnear(data)
-    parsed = parses_of(articles, parses)
+    articles = read_say(data)
     model = load_attribution_model("en", "all")
     assert model is not None
-    finder = JudgedFinder(RuleFinder(parsed[0].doc.vocab), model)
+    finder = JudgedFinder(RuleFinder(vocabulary("en")), model, "speech")
+    parses = Parser().pipe(Article(article.text, id=article.id) for article in articles)
     judged = [
         list(judged_of(article, finder.judged(mark_article(parse))))
-        for article, parse in zip(articles, parsed, strict=True)
+        for article, parse in zip(articles, parses, strict=True)
     ]
     halves = [list(chain(*judged[number::2])) for number in range(2)]
     pairs = [
@@ -60,15 +61,18 @@ def judge(data: Path, parses: Path) -> None:
         for own, other in (halves, halves[::-1])
         for each, confidence in zip(own, _confidences(_fitted(other), own), strict=True)
     ]
-    calibration = reliability_of(pairs).expected_calibration_error
+    on_others = reliability_of(pairs)
+    error = on_others.expected_calibration_error or 0
     everything = list(chain(*judged))
     WEIGHTS_PATH.write_text(_as_toml(_fitted(everything), everything, len(articles)), encoding="utf-8")
     share = np.mean([is_right for _, is_right in pairs])
     click.echo(
         f"{len(everything)} statements of {len(articles)} articles, {share:.1%} right; "
-        f"expected calibration error on the other half: {calibration or 0:.3f}; {WEIGHTS_PATH}",
+        f"expected calibration error on the other half: {error:.3f}; {WEIGHTS_PATH}",
         err=True,
     )
+    for each in on_others.bins:
+        click.echo(f"{each.low:.1f} to {each.high:.1f}: {each.count}, {each.precision:.1%} right", err=True)
 
 
 def judged_of(article: GoldArticle, candidates: Sequence[Candidate]) -> Iterator[Judged]:
@@ -112,7 +116,7 @@ def _matrix(judged: Sequence[Judged], names: Sequence[str]) -> np.ndarray:
 def _as_toml(weights: dict[str, float], judged: Sequence[Judged], articles: int) -> str:
     lines = [
         "# Weights of the features of a statement of the learned model for the probability that it is right: logistic",
-        f"# regression, made by quotes/training/judging.py from PolNeAR dev ({articles} articles,",
+        f"# regression, made by quotes/training/judging.py from everyday news, dev ({articles} articles,",
         f"# {len(judged)} statements, {sum(each.is_right for each in judged)} of them right).",
         "# quotes/statements/judging/confidence.py explains the names.",
         "",

@@ -1,9 +1,10 @@
-"""Weights of the features by which pronouns are resolved, learned from text with annotated coreference.
+"""Weights of the features by which pronouns are resolved, learned from annotated coreference and speakers.
 
-    python -m quotes.training pronouns --gum en_gum-ud-train.conllu --gum en_gum-ud-dev.conllu --out WEIGHTS
+    python -m quotes.training pronouns --gum TRAIN.conllu --gum DEV.conllu --everyday NEWS --out WEIGHTS
 
 The model is log-linear over the candidates of each pronoun, with a penalty on large weights. It learns from all
-pronouns of the third person that the resolver meets and that have their entity among the candidates. Earlier pronouns
+pronouns of the third person that the resolver meets and that have their entity among the candidates; in news whose
+statements have annotated speakers, from those that are sources. Earlier pronouns
 of a text are resolved as annotated in the first round, and by the weights of the round before in the others, as they
 are in use. ``--folds 3`` prints the share of right ones in documents that the weights were not learned from.
 """
@@ -20,17 +21,24 @@ from typing import TYPE_CHECKING
 import click
 import numpy as np
 
+from quotes.corpora.attribution.gold import GoldArticle
+from quotes.corpora.say import read_say
 from quotes.corpora.speakers.answers import with_sources
 from quotes.corpora.speakers.gum import CoreferenceDocument, read_coreference
 from quotes.corpora.speakers.questions import questions
+from quotes.corpora.speakers.same_name import is_same_name
 from quotes.parsing import Parse, Parser
-from quotes.records import Article
+from quotes.records import Article, Statement
 from quotes.speakers import attribute
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.pronoun_features import Antecedent, antecedents
 from quotes.speakers.pronouns import PronounClass, pronoun_class
+from quotes.statements.candidate import Candidate
 from quotes.statements.finding import FoundStatements, StatementFinder
+from quotes.statements.labels.kind import kind_of
+from quotes.statements.marked_article import mark_article
+from quotes.statements.rules.rule_tables import content_rule
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -82,13 +90,16 @@ OF_A_SOURCE = 2.0
 OTHER_CLASSES = {"thing", "plural"}
 """Classes of pronouns that are resolved only where they are sources; training takes all subjects."""
 
+CLAUSE = content_rule("clause")
+"""The rule that annotated statements are given; none of its declarations matters here."""
+
 Found = tuple[Parse, FoundStatements]
 Weights = Mapping[str, float]
 
 HEADER = """\
 # Weights of the features (quotes/speakers/pronoun_features.py) of what a pronoun may refer to, one table for each class
-# of pronouns. Learned from the coreference of the English Web treebank GUM (train and dev) by
-# python -m quotes.training pronouns
+# of pronouns. Learned from the coreference of the English treebank GUM (train and dev) and the speakers of everyday
+# news (train) by python -m quotes.training pronouns
 """
 
 
@@ -103,10 +114,11 @@ class PronounCase:
 
 @click.command()
 @click.option("--gum", "paths", type=click.Path(exists=True, path_type=Path), multiple=True, required=True)
+@click.option("--everyday", type=click.Path(exists=True, path_type=Path), help="News with annotated speakers.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the weights here.")
 @click.option("--folds", type=click.IntRange(min=2), help="Cross-validate: learn from all but each of so many parts.")
-def pronouns(paths: tuple[Path, ...], out: Path | None, folds: int | None) -> None:
-    """Learn the weights by which pronouns are resolved from treebanks with coreference."""
+def pronouns(paths: tuple[Path, ...], everyday: Path | None, out: Path | None, folds: int | None) -> None:
+    """Learn the weights by which pronouns are resolved from treebanks with coreference, and from news."""
     if out is None and folds is None:
         raise click.UsageError("nothing to do: give --out, --folds or both")
     documents = [document for path in paths for document in read_coreference(path)]
@@ -118,7 +130,10 @@ def pronouns(paths: tuple[Path, ...], out: Path | None, folds: int | None) -> No
         right, count = cross_validated(documents, found, folds)
         click.echo(f"{folds} folds: {right} of {count} pronouns right ({right / max(count, 1):.1%})")
     if out:
-        out.write_text(as_toml(learn(documents, found)), encoding="utf-8")
+        articles = read_say(everyday) if everyday else []
+        parses = parser.pipe(Article(article.text, id=article.id) for article in articles)
+        news = list(zip(articles, parses, strict=True))
+        out.write_text(as_toml(learn(documents, found, news)), encoding="utf-8")
 
 
 def cross_validated(documents: Sequence[CoreferenceDocument], found: Sequence[Found], folds: int) -> tuple[int, int]:
@@ -135,13 +150,17 @@ def cross_validated(documents: Sequence[CoreferenceDocument], found: Sequence[Fo
     return sum(outcomes), len(outcomes)
 
 
-def learn(documents: Sequence[CoreferenceDocument], found: Sequence[Found]) -> Weights:
-    """Learn weights from documents, whose parses and statements are given in the same order."""
+def learn(
+    documents: Sequence[CoreferenceDocument], found: Sequence[Found], news: Sequence[tuple[GoldArticle, Parse]] = ()
+) -> Weights:
+    """Learn weights from documents, whose parses and statements are given in the same order, and from parsed news."""
     weights: Weights | None = None
     collected: list[PronounCase] = []
     for number in range(ROUNDS):
         for document, one in zip(documents, found, strict=True):
             collected += cases(document, one, weights)
+        for article, parse in news:
+            collected += cases_in_news(article, parse, weights)
         weights = fit(collected)
         click.echo(f"round {number + 1}: {len(collected)} pronouns, {share_right(collected, weights):.1%} right")
     assert weights is not None
@@ -160,6 +179,46 @@ def cases(document: CoreferenceDocument, found: Found, weights: Weights | None) 
             if kind in OTHER_CLASSES and token.dep_.startswith("nsubj") and token.i not in collector.known.source_heads:
                 collector.note(collector.known, token, antecedents(collector.known, token, kind))
     return collector.cases
+
+
+def cases_in_news(article: GoldArticle, parse: Parse, weights: Weights | None) -> list[PronounCase]:
+    """Return the pronouns of an article that are annotated sources; without `weights` all are resolved as annotated."""
+    marked = mark_article(parse)
+    statements = []
+    speakers: dict[int, str | None] = {}
+    for number, attribution in enumerate(article.attributions):
+        candidate = Candidate(attribution.content, CLAUSE)
+        statements.append(
+            Statement(
+                id=f"q{number}",
+                kind=kind_of(marked, candidate),
+                content=attribution.content,
+                rule=CLAUSE.name,
+                confidence=1.0,
+                cue=attribution.cue[0] if attribution.cue else None,
+                source=attribution.source[:1],
+            )
+        )
+        speakers |= {span.start: attribution.speaker for span in attribution.source[:1]}
+    collected: list[PronounCase] = []
+
+    def refer(known: Entities, token: Token, kind: PronounClass) -> Entity | None:
+        found = antecedents(known, token, kind) if kind != "description" else []
+        is_source = token.idx in speakers
+        right = [is_source and is_same_name(speakers[token.idx], one.entity.name) for one in found]
+        if any(right) and token.pos_ == "PRON":
+            collected.append(PronounCase(tuple(one.features for one in found), tuple(right), OF_A_SOURCE))
+        if weights is None and any(right):
+            return found[right.index(True)].entity
+        return _highest(found, weights or EXPECTED)
+
+    attribute(parse, statements, {}, refer)
+    return collected
+
+
+def _highest(found: Sequence[Antecedent], weights: Weights) -> Entity | None:
+    best = max(found, key=lambda one: sum(weights.get(name, 0.0) for name in one.features), default=None)
+    return best.entity if best else None
 
 
 @dataclass
@@ -184,9 +243,7 @@ class _Collector:
         right = self.note(known, token, found)
         if self.weights is None:
             return next((one.entity for one, is_right in zip(found, right, strict=True) if is_right), None)
-        weights = self.weights
-        best = max(found, key=lambda one: sum(weights.get(name, 0.0) for name in one.features), default=None)
-        return best.entity if best else None
+        return _highest(found, self.weights)
 
     def note(self, known: Entities, token: Token, found: Sequence[Antecedent]) -> list[bool]:
         """Return which of the candidates are right; if any is, note the pronoun as a case."""

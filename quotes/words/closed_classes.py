@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quotes.words import load_words
 
 CLOSING_MARKS = "”\"'’»"
@@ -9,6 +11,9 @@ CLOSING_MARKS = "”\"'’»"
 
 SENTENCE_ENDS = (".", "?", "!", "…")
 """Marks that end a sentence."""
+
+UNSEEN = re.compile("[\u00ad\u200c\u200d]")
+"""Soft hyphens, and joiners without a width."""
 
 FINITE_TAGS = frozenset(["VBD", "VBZ", "VBP"])
 """Penn Treebank tags of finite verbs."""

@@ -101,7 +101,7 @@ def _time_steps(analyzer: Analyzer, spent: dict[str, float]) -> None:
 
     steps: list[tuple[str, Any, str]] = [
         *((name, processor, "bulk_process") for name, processor in analyzer.parser.pipeline.processors.items()),
-        (LEARNED_MODEL, engines, "model_input_of"),
+        (LEARNED_MODEL, engines, "ModelInput"),
         (LEARNED_MODEL, AttributionModel, "scores"),
         (LEARNED_MODEL, attribution_model, "decode"),
         ("statements", analyzer._finder, "find"),

@@ -148,7 +148,7 @@ def test_update_leaves_a_broken_file_alone(run: Run, good: str) -> None:
 def test_update_that_cannot_be_written(run: Run, good: str, monkeypatch: pytest.MonkeyPatch) -> None:
     differ(good)
 
-    def fail(*_: object) -> bool:
+    def fail(*_: object, **__: object) -> bool:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("quotes.checks.checking.update_expected", fail)

@@ -91,7 +91,7 @@ def test_citron_and_columns(run: Run, folder: Path) -> None:
 
 
 def test_a_damaged_model(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def load(model: str | None, engine: str | None) -> StubAnalyzer:
+    def load(model: str | None, engine: str | None, scope: str) -> StubAnalyzer:
         raise ModelError(f"model set {model} is damaged")
 
     monkeypatch.setattr(running, "load_analyzer", load)
@@ -101,7 +101,7 @@ def test_a_damaged_model(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_ctrl_c_writes_nothing(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "load_analyzer", lambda model, engine: StubAnalyzer(model, interrupted_after=1))
+    monkeypatch.setattr(running, "load_analyzer", lambda model, engine, scope: StubAnalyzer(model, interrupted_after=1))
     result = run("evaluate", "attribution", "--corpus", "brat", "brat", "-o", "scores.txt", "--errors", "errors.txt")
     assert (result.exit_code, result.stdout) == (130, "")
     assert not (folder / "scores.txt").exists() and not (folder / "errors.txt").exists()

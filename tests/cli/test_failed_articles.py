@@ -88,7 +88,7 @@ def test_exceptions_before_and_after_the_analysis(run: Run, monkeypatch: pytest.
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_what_is_no_fault_of_an_article_ends_the_run(run: Run, monkeypatch: pytest.MonkeyPatch, workers: str) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ModelError("ner.pt is damaged")
 
     monkeypatch.setattr(running, "load_analyzer", fail)

@@ -103,7 +103,7 @@ def test_many_warnings_of_one_code_are_one_line(capsys: pytest.CaptureFixture[st
 def test_what_is_not_plain_text_is_said(
     run: Run, folder: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(running, "load_analyzer", lambda *_: analyzer)
+    monkeypatch.setattr(running, "load_analyzer", lambda *_, **__: analyzer)
     (folder / "page.html").write_text(f"<html><body>\n<p>{harbour().article.text}</p>\n</body></html>", "utf-8")
     (folder / "article.pdf").write_bytes(b"%PDF-1.7\n")
     result = run("extract", "article.pdf", "page.html", "-f", "jsonl")

@@ -96,7 +96,7 @@ def test_nothing_heavy_is_imported_for_help_and_errors() -> None:
 
 
 def test_ctrl_c_while_loading(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(running, "load_analyzer", interrupt)

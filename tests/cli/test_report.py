@@ -84,7 +84,7 @@ def test_least_confidence(run: Run) -> None:
 def test_nothing_to_show_is_not_nothing_found(run: Run) -> None:
     result = run("report", "bridge.txt", "--min-confidence", "0.99")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == ("quotes: bridge.txt: no statements to show: 4 left out by --scope and --min-confidence\n")
+    assert result.stderr == ("quotes: bridge.txt: no statements to show: 3 left out by --min-confidence\n")
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_other_files_and_devices_are_written(run: Run, name: str) -> None:
 
 
 def test_ctrl_c_keeps_what_was_finished(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "load_analyzer", lambda *_: StubAnalyzer(interrupted_after=1))
+    monkeypatch.setattr(running, "load_analyzer", lambda *_, **__: StubAnalyzer(interrupted_after=1))
     result = run("report", "harbour.txt", "silent.txt", "-f", "json", "-o", "out.json")
     assert result.exit_code == 130
     (data,) = json.loads(Path("out.json").read_text("utf-8"))
@@ -218,14 +218,14 @@ def test_ctrl_c_keeps_what_was_finished(run: Run, monkeypatch: pytest.MonkeyPatc
 
 
 def test_ctrl_c_before_anything_was_finished_writes_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "load_analyzer", lambda *_: StubAnalyzer(interrupted_after=0))
+    monkeypatch.setattr(running, "load_analyzer", lambda *_, **__: StubAnalyzer(interrupted_after=0))
     Path("out.json").write_text("old")
     assert run("report", "harbour.txt", "-f", "json", "-o", "out.json").exit_code == 130
     assert Path("out.json").read_text() == "old"
 
 
 def test_missing_models_are_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ModelError("ner.pt is damaged; install quotes again")
 
     monkeypatch.setattr(running, "load_analyzer", fail)

@@ -12,7 +12,7 @@ from made_parses import made_parse, vocab
 from read_statements import Said, said
 
 from quotes.parsing import Parse
-from quotes.records import Engine
+from quotes.records import Engine, Scope, StatementAct
 from quotes.statements import StatementFinder
 from quotes.statements.candidate import ModelScores
 from quotes.statements.finding import FoundStatements
@@ -49,21 +49,62 @@ def found(parse: Parse, engine: Engine, model: MadeModel | None = None) -> Found
 
 
 @pytest.mark.parametrize(
-    ("engine", "ends", "expected"),
+    ("engine", "ends", "finders"),
     [
-        ("rules", 0.0, [(("rules",), False)]),
-        ("model", 0.0, [(("model",), False)]),
-        ("model", -0.7, [(("model",), True)]),
+        ("rules", 0.0, [("rules",)]),
+        ("model", 0.0, [("model",)]),
         ("model", -2.0, []),
-        ("all", -0.7, [(("rules", "model"), False)]),
+        ("all", 0.0, [("rules", "model")]),
+        ("all", -3.0, []),
     ],
 )
-def test_finders_doubt_and_the_least_confidence(engine: Engine, ends: float, expected: list[Any]) -> None:
+def test_finders_and_the_least_confidence(engine: Engine, ends: float, finders: list[Any]) -> None:
     statements = found(RAIN, engine, MadeModel(1, 0, (2, 4), ends)).statements
-    assert [(one.finders, one.doubtful) for one in statements] == expected
+    assert [one.finders for one in statements] == finders
     assert [said(RAIN.article, one) for one in statements] == [Said("indirect", "it rained", "said", "Berg")][
-        : len(expected)
+        : len(finders)
     ]
+
+
+class TwoSchemes:
+    """Stands for an `AttributionModel` whose answers differ by scheme: everyday "it rained", polnear both contents."""
+
+    table = MadeModel.table
+
+    def attributions(self, articles: Iterable[Any]) -> Iterator[list[DecodedAttribution]]:
+        scores = ModelScores(0, 0, 0, 0)
+        said = DecodedAttribution((1, 2), (0, 1), ((2, 4),), scores)
+        said_otherwise = DecodedAttribution((1, 2), (0, 1), ((3, 4),), scores)
+        hoped = DecodedAttribution((6, 7), (5, 6), ((7, 9),), scores)
+        return ([said] if article.scheme == "everyday" else [said_otherwise, hoped] for article in articles)
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        ("speech", [("it rained", "speech")]),
+        ("all", [("it rained", "speech"), ("it snowed", "attitude")]),
+        ("polnear", [("rained", "speech"), ("it snowed", "attitude")]),
+    ],
+)
+def test_scopes(scope: Scope, expected: list[tuple[str, StatementAct]]) -> None:
+    parse = made_parse(
+        "Berg said it rained. Smith hoped it snowed.",
+        """Berg/NNP/nsubj/said/PERSON said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said |
+        Smith/NNP/nsubj/hoped/PERSON hoped=hope/VBD/root it/PRP/nsubj/snowed snowed=snow/VBD/ccomp/hoped""",
+    )
+    finder = StatementFinder(vocab(), "model", TwoSchemes(), scope=scope)  # type: ignore[arg-type]
+    statements = finder.find(parse).statements
+    texts = [" ".join(parse.article.text[span.start : span.end] for span in one.content) for one in statements]
+    assert list(zip(texts, [one.act for one in statements], strict=True)) == expected
+
+
+@pytest.mark.parametrize(("scope", "count"), [("speech", 0), ("all", 1), ("polnear", 1)])
+def test_the_rules_find_other_acts_if_they_are_asked_for(scope: Scope, count: int) -> None:
+    words = """Berg/NNP/nsubj/confident was=be/VBD/cop/confident confident/JJ/root that/IN/mark/rained
+    it/PRP/nsubj/rained rained=rain/VBD/ccomp/confident"""
+    finder = StatementFinder(vocab(), "rules", scope=scope)
+    assert len(finder.find(made_parse("Berg was confident that it rained.", words)).statements) == count
 
 
 @pytest.mark.parametrize(("word", "count"), [("snub", 1), ("shrug", 0)])
@@ -76,12 +117,6 @@ def test_a_word_of_the_house_stands_alone_like_its_rules(word: str, count: int) 
     parse = made_parse("Berg snubbed it rained.", words)
     with words_added(tables.words):
         assert len(finder.find(parse).statements) == count
-
-
-def test_direct_quotations_of_the_model_alone_are_not_doubtful() -> None:
-    (statement,) = found(HALVES, "model", MadeModel(8, 7, (0, 7), -0.9)).statements
-    assert (statement.kind, statement.doubtful) == ("direct", False)
-    assert statement.confidence < 0.7
 
 
 @pytest.mark.parametrize(

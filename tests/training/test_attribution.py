@@ -12,15 +12,12 @@ import torch
 from quotes.corpora.attribution.gold import Annotation, Attribution, GoldArticle
 from quotes.networks.viterbi import allowed_steps
 from quotes.networks.word_pieces import Pieces
-from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Span
 from quotes.statements.learned.attribution_model import AttributionModel
 from quotes.statements.learned.attribution_tags import CONTENT, CUE, SOURCE, TAGS
-from quotes.statements.learned.model_input import ModelInput
-from quotes.statements.marks.quotation_marks import find_quotations
 from quotes.training import attribution_card
 from quotes.training.attribution import batches_of, scores_of
-from quotes.training.attribution_examples import example_of
+from quotes.training.attribution_examples import example_of, only_outer
 from quotes.training.attribution_network import AttributionNetwork
 from quotes.training.crf import FORBIDDEN, IGNORED, crf_loss
 from quotes.training.encoder import Encoder
@@ -53,12 +50,6 @@ def article(source: str, cue: str, content: str, pattern: str) -> GoldArticle:
     return GoldArticle(text, text, (Annotation("", (Attribution(span(source), span(cue), span(content)),)),))
 
 
-def input_of(article: GoldArticle, table: Words) -> ModelInput:
-    paragraphs = split_paragraphs(article.text)
-    quotations, _ = find_quotations(article.text, paragraphs)
-    return ModelInput(article.text, paragraphs, quotations, table.pieces)
-
-
 @pytest.fixture
 def articles() -> list[GoldArticle]:
     return [article(*each) for each in TEXTS]
@@ -70,8 +61,21 @@ def network() -> AttributionNetwork:
     return AttributionNetwork(Encoder(layers=1, size=16, inner=16, heads=2, vocabulary=40, positions=60))
 
 
+def test_layers_that_learn_rounding_round_in_training_alone(network: AttributionNetwork) -> None:
+    layer = network.encoder.layers[0]
+    hidden = torch.randn(1, 5, 16, requires_grad=True)
+    mask = torch.zeros(1, 1, 1, 5)
+    exact = layer(hidden, mask)
+    network.encoder.learn_rounding()
+    rounded = layer.train()(hidden, mask)
+    assert 0 < (rounded - exact).abs().max() < 0.1
+    assert torch.equal(layer.eval()(hidden, mask), exact)
+    rounded.sum().backward()
+    assert hidden.grad is not None and hidden.grad.abs().sum() > 0
+
+
 def test_words_get_the_tags_of_their_roles_and_point_at_the_first_word_of_another(articles: list[GoldArticle]) -> None:
-    example = example_of(articles[1], input_of(articles[1], Words()))
+    example = example_of(articles[1], "everyday", Words())  # type: ignore[arg-type]
     # Today the mayor claims all is well .
     assert example.tags == (0, SOURCE, SOURCE + 1, CUE, CONTENT, CONTENT + 1, CONTENT + 1, 0)
     assert example.pointed == (None, None, None, 1, 3, 3, 3, None)
@@ -94,9 +98,33 @@ def test_the_loss_is_that_of_all_sequences_of_tags() -> None:
     assert torch.allclose(crf_loss(scores, tags, steps), expected / 5, atol=1e-4)
 
 
+def test_of_everyday_news_statements_within_others_are_left_out() -> None:
+    text = "Berg said the mayor claims all is well."
+    outer, inner = (
+        Attribution(*((Span(text.index(part), text.index(part) + len(part)),) for part in parts))
+        for parts in (("Berg", "said", "the mayor claims all is well"), ("the mayor", "claims", "all is well"))
+    )
+    article = GoldArticle("one", text, (Annotation("", (outer, inner)),))
+    assert only_outer(article).attributions == (outer,)
+    table = Words()
+    tags = {scheme: example_of(article, scheme, table).tags for scheme in ("everyday", "polnear")}  # type: ignore[arg-type]
+    assert tags["everyday"] == (SOURCE, CUE, CONTENT, *[CONTENT + 1] * 5, 0)
+    assert tags["polnear"] == (SOURCE, CUE, SOURCE, SOURCE + 1, CUE, CONTENT, CONTENT + 1, CONTENT + 1, 0)
+
+
+def test_a_statement_without_a_cue_points_at_nothing() -> None:
+    text = "“We wait.”"
+    example = example_of(
+        GoldArticle("one", text, (Annotation("", (Attribution((), (), (Span(0, len(text)),)),)),)),
+        "everyday",
+        Words(),  # type: ignore[arg-type]
+    )
+    assert set(example.pointed) == {-1}
+
+
 def test_a_window_that_lacks_the_cue_teaches_to_point_at_nothing(articles: list[GoldArticle]) -> None:
     table = Words()
-    example = example_of(articles[2], input_of(articles[2], table))
+    example = example_of(articles[2], "everyday", table)  # type: ignore[arg-type]
     content = slice(0, example.tags.index(CUE))
     (whole,) = batches_of([example], table, random.Random(0))  # type: ignore[arg-type]
     assert set(whole.cues[0, content].tolist()) - {IGNORED} == {example.tags.index(CUE) + 1}
@@ -107,8 +135,8 @@ def test_a_network_learns_a_handful_of_sentences(
 ) -> None:
     monkeypatch.setattr(torch.nn.Dropout, "forward", lambda dropout, vectors: vectors)
     table = Words()
-    model_inputs = [input_of(each, table) for each in articles]
-    examples = list(map(example_of, articles, model_inputs))
+    examples = [example_of(each, "everyday", table) for each in articles]  # type: ignore[arg-type]
+    model_inputs = [example.model_input for example in examples]
     optimizer = torch.optim.Adam(network.parameters(), lr=0.02)
     for step in range(30):
         for batch in batches_of(examples, table, random.Random(step)):  # type: ignore[arg-type]
@@ -121,6 +149,8 @@ def test_a_network_learns_a_handful_of_sentences(
     scores = scores_of(model, articles, model_inputs)
     assert scores["attributed",].f1 == pytest.approx(100)
     monkeypatch.setattr(attribution_card, "LIBRARIES", ["torch"])
-    card = attribution_card.attribution_card(scores, len(articles), "the command")
-    assert "| attributed | 100.0 | 100.0 | 100.0 |" in card
+    card = attribution_card.attribution_card(
+        {"everyday": 1, "drills": 1, "polnear": 1}, {"everyday": (len(articles), scores)}, "the command"
+    )
+    assert "| everyday | 3 | attributed | 100.0 | 100.0 | 100.0 |" in card
     assert "    the command\n" in card

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,21 +33,18 @@ def test_content_and_source_have_to_agree(source: str, content: str, expected: l
     assert right(source, content) == expected
 
 
-def test_a_quotation_without_source_is_compared_by_the_mentions_of_its_speaker() -> None:
+@pytest.mark.parametrize(("source", "expected"), [("", True), ("He", False)])
+def test_a_quotation_without_source_is_right_where_the_annotation_has_none(source: str, expected: bool) -> None:
     analysis = harbour()
-    floating = replace(analysis.statements[3], speakers=analysis.speakers[:1])
-    golds = golds_of(
-        gold_article(attribution("He", "", '"It was never in doubt."', text=HARBOUR_TEXT), text=HARBOUR_TEXT)
-    )
-    assert is_right(analysis, floating, golds)
-    assert not is_right(analysis, analysis.statements[3], golds)
+    annotated = attribution(source, "", '"It was never in doubt."', text=HARBOUR_TEXT)
+    assert is_right(analysis, analysis.statements[3], golds_of(gold_article(annotated, text=HARBOUR_TEXT))) == expected
 
 
 def test_contents_without_a_word_do_not_count() -> None:
     assert golds_of(gold_article(attribution("He", "", "“", text=HARBOUR_TEXT), text=HARBOUR_TEXT)) == []
 
 
-def test_what_is_no_split_is_one_clear_line(tmp_path: Path) -> None:
+def test_a_folder_without_articles_is_one_clear_line(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["confidence", "--data", str(tmp_path)])
     assert result.exit_code == 1
-    assert "is no split of PolNeAR" in result.output and "Traceback" not in result.output
+    assert "has no annotated articles" in result.output and "Traceback" not in result.output

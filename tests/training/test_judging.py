@@ -11,7 +11,7 @@ from made_attributions import MINISTER, UNION, attribution, gold_article
 
 from quotes.parsing import Parser
 from quotes.statements.judging.confidence import WEIGHTS_PATH
-from quotes.training import attribution_examples, judging
+from quotes.training import judging
 
 pytestmark = pytest.mark.models
 
@@ -19,11 +19,10 @@ pytestmark = pytest.mark.models
 def test_weights_of_all_features_are_written(parser: Parser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong_source = attribution("Officials", "stated", "that “taxes” will rise soon")
     articles = [gold_article(MINISTER, id="one"), gold_article(wrong_source, UNION, id="two")]
-    monkeypatch.setattr(judging, "read_polnear", lambda path: articles)
+    monkeypatch.setattr(judging, "read_say", lambda path: articles)
     monkeypatch.setattr(judging, "WEIGHTS_PATH", tmp_path / "judge.toml")
-    monkeypatch.setattr(attribution_examples, "Parser", lambda: parser)
-    arguments = ["--data", str(tmp_path), "--parses", str(tmp_path / "parses.spacy")]
-    result = CliRunner().invoke(judging.judge, arguments, catch_exceptions=False)
+    monkeypatch.setattr(judging, "Parser", lambda: parser)
+    result = CliRunner().invoke(judging.judge, ["--data", str(tmp_path)], catch_exceptions=False)
     assert "statements of 2 articles" in result.stderr and "expected calibration error" in result.stderr
     weights, shipped = (
         tomllib.loads(path.read_text(encoding="utf-8")) for path in (tmp_path / "judge.toml", WEIGHTS_PATH)

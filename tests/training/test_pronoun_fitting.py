@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from click.testing import CliRunner
 from made_coreference import WORDS
 from made_parses import MadeParser
 
+from quotes.corpora.attribution.gold import Annotation, Attribution, GoldArticle
 from quotes.corpora.speakers.gum import CoreferenceDocument
-from quotes.records import Article
+from quotes.records import Article, Span
 from quotes.statements import StatementFinder
 from quotes.training import pronoun_fitting
 from quotes.training.pronoun_fitting import (
@@ -20,6 +22,7 @@ from quotes.training.pronoun_fitting import (
     PronounCase,
     as_toml,
     cases,
+    cases_in_news,
     cross_validated,
     fit,
     share_right,
@@ -55,6 +58,20 @@ def test_a_case_is_a_pronoun_with_its_entity_among_the_candidates(quay: Corefere
     assert "person kind person" in he.features[2] and "person kind organization" in he.features[3]
     by_weights = cases(quay, found, weights=EXPECTED)
     assert [case.right for case in by_weights] == [she.right, he.right]
+
+
+def test_a_case_in_news_is_a_pronoun_that_is_a_source(quay: CoreferenceDocument, found: Found) -> None:
+    text = quay.gold.text
+    parse, _ = found
+    she = text.index("She")
+    said = Attribution(
+        (Span(she, she + 3),), (), (Span(text.index("that he knew"), text.index("that he knew") + 12),), speaker="Berg"
+    )
+    article = GoldArticle("a", text, (Annotation("", (said,)),))
+    (case,) = cases_in_news(article, parse, None)
+    assert case.right.count(True) == 1 and case.weight == pronoun_fitting.OF_A_SOURCE
+    nobody = GoldArticle("a", text, (Annotation("", (replace(said, speaker=None),)),))
+    assert cases_in_news(nobody, parse, None) == []
 
 
 def test_each_part_is_resolved_by_what_the_others_teach(quay: CoreferenceDocument, found: Found) -> None:

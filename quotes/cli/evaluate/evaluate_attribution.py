@@ -20,11 +20,18 @@ from quotes.corpora.attribution_conll import read_attribution_conll
 from quotes.corpora.brat import read_brat
 from quotes.corpora.citron import read_citron
 from quotes.corpora.polnear import read_polnear
+from quotes.corpora.say import read_say
 from quotes.corpora.score_output import FORMATS
-from quotes.records import Article, Engine
+from quotes.records import SCOPES, Article, Engine, Scope
 from quotes.runtime.ending_signals import interruptible
 
-READERS = {"polnear": read_polnear, "brat": read_brat, "citron": read_citron, "conll": read_attribution_conll}
+READERS = {
+    "polnear": read_polnear,
+    "say": read_say,
+    "brat": read_brat,
+    "citron": read_citron,
+    "conll": read_attribution_conll,
+}
 
 
 @click.command()
@@ -32,6 +39,11 @@ READERS = {"polnear": read_polnear, "brat": read_brat, "citron": read_citron, "c
 @click.option("--corpus", type=click.Choice(list(READERS)), required=True, help="The format of the corpus at PATH.")
 @model_option
 @engine_option
+@click.option(
+    "--scope",
+    type=click.Choice(SCOPES),
+    help="Which statements are found, as for `quotes report`.  [default: speech for say, else polnear]",
+)
 @click.option("--reporting", is_flag=True, help='Only attributions whose cue is a reporting verb or "according to".')
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the first N articles.")
 @click.option(
@@ -54,6 +66,7 @@ def attribution(
     corpus: str,
     model: str | None,
     engine: Engine | None,
+    scope: Scope | None,
     reporting: bool,
     limit: int | None,
     bootstrap: int,
@@ -63,8 +76,8 @@ def attribution(
 ) -> ExitStatus:
     """Score statements and their sources on annotated news.
 
-    PATH is a split of PolNeAR, or a folder of articles annotated with brat, in Citron's JSON, or in
-    tab-separated columns (conll). docs/evaluation.md defines the scores.
+    PATH is a split of PolNeAR, or a folder of articles annotated with brat, in Citron's JSON, in
+    tab-separated columns (conll) or in lines (say). docs/evaluation.md defines the scores.
 
     \b
       quotes evaluate attribution --corpus polnear polnear/dev --reporting
@@ -72,7 +85,7 @@ def attribution(
     """
     refuse_overwriting([output, errors], annotated_files(path))
     articles = READERS[corpus](path)[:limit]
-    analyzer = running.load_analyzer(model, engine)
+    analyzer = running.load_analyzer(model, engine, scope=scope or ("speech" if corpus == "say" else "polnear"))
     with open_output(output, for_programs=format == "json") as stream, open_error_file(errors) as error_stream:
         with interruptible():
             found = analyzer.pipe(Article(gold.text, id=gold.id) for gold in articles)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from quotes.errors import CorpusError, file_problem
@@ -11,11 +11,15 @@ from quotes.records import Span
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Spans of who (``source``) says (``cue``) what (``content``), each in order and possibly none."""
+    """Spans of who (``source``) says (``cue``) what (``content``), each in order and possibly none.
+
+    ``speaker`` is the name of who says it where the corpus tells it.
+    """
 
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
     content: tuple[Span, ...] = ()
+    speaker: str | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

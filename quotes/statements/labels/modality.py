@@ -16,8 +16,8 @@ from quotes.words import load_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MODALS = {"would", "could", "might", "may", "should", "ought"}
-WITHHELD = {"would", "could"}
+MODALS = {"will", "would", "could", "might", "may", "should", "ought"}
+WITHHELD = {"will", "would", "could"}
 """Modals that are facts with a negation: whoever "would not say" it has not said it; "might not say" leaves it open."""
 
 CONDITIONS = {"if", "unless", "whether", "lest"}
@@ -63,11 +63,10 @@ def modality_in(marked: MarkedArticle, candidate: Candidate) -> Modality:
     that is one question and nothing else.
     """
     chain = _chain(marked, candidate)
-    texts = [marked.text_of(span) for span in candidate.content]
     return Modality(
         negated=any(map(_is_negated, chain)) != any(map(_withholds, chain[1:])),
         hypothetical=any(map(_is_unreal, chain)) or any(map(_looks_ahead, chain[1:])) or _is_asked_about(chain),
-        question=candidate.rule.asks or _is_question(chain, texts, candidate.kind == "direct"),
+        question=candidate.rule.asks or _is_question(marked, chain, candidate),
     )
 
 
@@ -155,7 +154,9 @@ def _is_asked_about(chain: Sequence[_CueWord]) -> bool:
     return turned or subject.lower_ in INTERROGATIVES
 
 
-def _is_question(chain: Sequence[_CueWord], texts: Sequence[str], is_direct: bool) -> bool:
+def _is_question(marked: MarkedArticle, chain: Sequence[_CueWord], candidate: Candidate) -> bool:
+    content = candidate.content
+    texts = [marked.text_of(span) for span in content]
     words = " ".join(texts).strip(MARKS_AND_SPACE)
     asks = any(_asks(cue.word) for cue in chain)
     ends = words.endswith("?")
@@ -163,7 +164,20 @@ def _is_question(chain: Sequence[_CueWord], texts: Sequence[str], is_direct: boo
         first = re.match(r"\w*", words.lower())
         return ends or (first is not None and first.group() in INTERROGATIVES)
     in_marks = texts[0][0] in MARKS_AND_SPACE and texts[-1][-1] in MARKS_AND_SPACE
-    return (is_direct or in_marks) and ends and not goes_on_behind_a_stop(words)
+    if not ends or not (in_marks or candidate.kind == "direct") or _asks_in_inner_marks(marked, content):
+        return False
+    return not goes_on_behind_a_stop(marked.text_of(Span(content[0].start, content[-1].end)))  # as between the pieces
+
+
+def _asks_in_inner_marks(marked: MarkedArticle, content: Sequence[Span]) -> bool:
+    """True if the content ends with a quotation in it: “My staff ask, ‘Where are the keys?’”"""
+    behind = content[-1].end
+    return any(
+        content[0].start + 1 < quotation.span.start
+        and quotation.span.end < behind
+        and not marked.text[quotation.span.end : behind].strip(MARKS_AND_SPACE)
+        for quotation in marked.inner().quotations_in(content[-1])
+    )
 
 
 def _asks(word: Token) -> bool:

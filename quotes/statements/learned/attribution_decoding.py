@@ -55,7 +55,7 @@ class WordScores:
 class DecodedAttribution:
     """An attribution in words of the article, with the scores by which its confidence is judged."""
 
-    cue: Range
+    cue: Range | None
     source: Range | None
     content: tuple[Range, ...]
     scores: ModelScores
@@ -65,31 +65,33 @@ def decode(scores: WordScores, transitions: np.ndarray) -> list[DecodedAttributi
     """Return the attributions of an article, in the order of their cues."""
     tags = best_tags(scores.tags, tag_transitions(TAGS, transitions))
     stretches = stretches_of(tags)
-    contents: dict[Range, list[tuple[Range, float]]] = {cue: [] for cue in stretches[CUE]}
-    cues = list(contents)
+    cues = stretches[CUE]
+    linked: dict[Range | None, list[tuple[Range, float]]] = {cue: [] for cue in cues}
+    alone: list[tuple[Range, float]] = []
     for content in stretches[CONTENT]:
         near = _near(cues, scores.cues.seen(content))
-        if not near:
-            continue
-        means = scores.cues.scores(content, [cue[0] for cue in near])[:, 1:].mean(0)
-        best = int(means.argmax())
-        if means[best] > WEAKEST_LINK:
-            contents[near[best]].append((content, float(means[best])))
+        nothing, *means = scores.cues.scores(content, [cue[0] for cue in near]).mean(0).tolist()
+        score, cue = max(zip(means, near, strict=True), default=(FAR, None))
+        if score < nothing:
+            alone.append((content, nothing))
+        elif score > WEAKEST_LINK:
+            linked[cue].append((content, score))
     sources = _sources(scores.sources, cues, stretches[SOURCE])
+    groups = [*((cue, contents) for cue, contents in linked.items() if contents), *((None, [each]) for each in alone)]
     attributions = []
-    for cue, linked in contents.items():
-        if linked:
-            source, source_score = sources[cue]
-            parts = [content for content, _ in linked]
-            ends = [end for part in (cue, *parts, *([source] if source else [])) for end in (part[0], part[1] - 1)]
-            own_scores = ModelScores(
-                float(scores.tags[cue[0], CUE]),
-                float(np.mean([scores.tags[end, tags[end]] for end in ends])),
-                float(np.mean([score for _, score in linked])),
-                source_score,
-            )
-            attributions.append(DecodedAttribution(cue, source, tuple(parts), own_scores))
-    return attributions
+    for cue, contents in groups:
+        source, source_score = sources[cue] if cue else (None, 0.0)
+        parts = [content for content, _ in contents]
+        spans = [*parts, *filter(None, [cue, source])]
+        ends = [end for start, last in spans for end in (start, last - 1)]
+        own_scores = ModelScores(
+            float(scores.tags[cue[0], CUE]) if cue else 0.0,
+            float(np.mean([scores.tags[end, tags[end]] for end in ends])),
+            float(np.mean([score for _, score in contents])),
+            source_score,
+        )
+        attributions.append(DecodedAttribution(cue, source, tuple(parts), own_scores))
+    return sorted(attributions, key=lambda each: each.cue or each.content[0])
 
 
 def stretches_of(tags: Sequence[int]) -> dict[int, list[Range]]:

@@ -25,7 +25,7 @@ from quotes.statements.learned.attribution_tags import TAGS
 from quotes.statements.learned.model_input import ModelInput, Range, Window
 from quotes.statements.learned.window_encoding import Encoded, encode
 
-CORE, LEFT, RIGHT = 220, 40, 20
+CORE, LEFT, RIGHT = 300, 30, 10
 """Sizes of windows in pieces: of the core that is decided, and of the context before and after it."""
 
 NETWORK, PARAMETERS, PIECES = "network.onnx", "parameters.npz", "tokenizer.json"

@@ -13,6 +13,8 @@ from quotes.statements.rules.phrase_extent import circumstance_spans
 from quotes.statements.rules.rule_tables import content_rule
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from quotes.statements.learned.attribution_decoding import DecodedAttribution
 
 RULE = content_rule("model")
@@ -23,13 +25,20 @@ EDGE = " \t\u00a0,;:"
 def candidate_of(attribution: DecodedAttribution, article: ModelInput, marked: MarkedArticle) -> Candidate | None:
     """Return an attribution as a candidate, or None if there is nothing but punctuation in its cue or its content.
 
-    A "that" is no content, either.
+    A "that" is no content, either, nor is the "what" of "what the parties say", nor a title or motto, nor a quotation
+    that nobody closes and nobody says.
     """
     content = tuple(span for part in attribution.content if (span := marked.trimmed(article.span(part))))
-    cue = _trimmed(marked, article, attribution.cue)
-    if cue is None or all(token.pos_ in FUNCTION_POS for span in content for token in marked.tokens(span)):
+    cue = _trimmed(marked, article, attribution.cue) if attribution.cue else None
+    if all(_says_nothing(marked, token) for span in content for token in marked.tokens(span)) or (
+        attribution.cue and cue is None
+    ):
         return None
-    anchor = _anchor(marked, cue)
+    if content[1:] == () and marked.is_title(content[0]):
+        return None
+    if cue is None and not attribution.source and any(not each.closed for each in marked.quotations_in(content[0])):
+        return None
+    anchor = _anchor(marked, cue) if cue else None
     return Candidate(
         content,
         RULE,
@@ -37,9 +46,14 @@ def candidate_of(attribution: DecodedAttribution, article: ModelInput, marked: M
         _trimmed(marked, article, attribution.source) if attribution.source else None,
         circumstance_spans(marked, marked.doc[anchor]) if anchor is not None else (),
         anchor,
+        act="speech" if article.scheme == "everyday" else None,
         finders=("model",),
         scores=attribution.scores,
     )
+
+
+def _says_nothing(marked: MarkedArticle, token: Token) -> bool:
+    return token.pos_ in FUNCTION_POS or (token.lower_ == "what" and not marked.is_quoted(token))
 
 
 def _trimmed(marked: MarkedArticle, article: ModelInput, words: Range) -> Span | None:

@@ -1,6 +1,6 @@
 """An article as the learned model reads it: words, their pieces, and their features.
 
-Words are found in the text alone; the parse and the rules give features of them. The model does not see the form of
+Everything is found in the text alone, without a parse. The model does not see the form of
 quotation marks (straight, typographic, or two apostrophes, as some newspapers write them), but the words between them.
 """
 
@@ -13,19 +13,19 @@ from dataclasses import dataclass
 
 from quotes.networks.word_pieces import Pieces
 from quotes.records import Span
-from quotes.statements.candidate import Candidate
-from quotes.statements.learned.features import NO_FEATURES, WordFeatures, row, word_features
-from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.learned.features import SCHEMES, Scheme, WordFeatures, row
 from quotes.statements.marks.quotation_marks import Quotation
-from quotes.statements.rules.floating_quotations import find_floating_quotations
-from quotes.words.closed_classes import SENTENCE_ENDS
+from quotes.words.closed_classes import SENTENCE_ENDS, UNSEEN
 
 WORD = re.compile(
     r"''|``|['’](?:s|d|m|ll|re|ve|S)\b"
-    r"|[^\W_]+(?:(?:['’](?!(?:s|d|m|ll|re|ve|S)\b)|[.,&\-])[^\W_]+)*"
-    r"|[^\w\s]|_"
+    r"|[^\W_]+(?:(?:['’](?!(?:s|d|m|ll|re|ve|S)\b)|[,&\-]|(?<![a-z]{2})\.|\.(?![A-Z])|[\u00ad\u200c\u200d]+)[^\W_]+)*"
+    r"|[^\w\s\u00ad\u200b-\u200d\u2060]|_"
 )
-"""A word (its clitic apart), two apostrophes that are one mark, or any other character."""
+"""A word (its clitic apart), two apostrophes that are one mark, or any other character but those that nobody sees.
+
+A full stop is in a word ("U.S", "3.5"), but not where a blank was lost ("she said.The mayor").
+"""
 
 SAME_FOR_THE_MODEL = {
     "''": '"',
@@ -64,21 +64,6 @@ class Window:
     core: Range
 
 
-def model_input_of(
-    marked: MarkedArticle, candidates: Sequence[Candidate], pieces_of: Callable[[str], Pieces]
-) -> ModelInput:
-    """Return a parsed article in which the rules have found `candidates`, as the model reads it.
-
-    Floating quotations, which the rules leave to the end, count as found. `pieces_of` gives the pieces of a word.
-    """
-    features = word_features(marked, [*candidates, *find_floating_quotations(marked, candidates)])
-
-    def features_at(offset: int) -> WordFeatures:
-        return features[marked.first_from(offset + 1) - 1]
-
-    return ModelInput(marked.text, marked.parse.paragraphs, marked.quotations, pieces_of, features_at)
-
-
 class ModelInput:
     """An article as the model reads it: lists with the span, pieces, place and paragraph of each word."""
 
@@ -88,9 +73,9 @@ class ModelInput:
         paragraphs: Sequence[Span],
         quotations: Iterable[Quotation],
         pieces_of: Callable[[str], Pieces],
-        features_at: Callable[[int], WordFeatures] = lambda _: NO_FEATURES,
+        scheme: Scheme = "everyday",
     ) -> None:
-        """`pieces_of` gives the numbers of the pieces of a word, `features_at` the features of that at an offset."""
+        """`pieces_of` gives the numbers of the pieces of a word; `scheme` is that of the attributions to be found."""
         self.text = text
         matches = [match for paragraph in paragraphs for match in WORD.finditer(text, paragraph.start, paragraph.end)]
         self.words = [Span(*match.span()) for match in matches]
@@ -105,11 +90,11 @@ class ModelInput:
                 for part in quotation.parts:
                     self._mark_quotation(part)
         self.units = list(self._units())
-        self._features = [features_at(word.start) for word in self.words]
+        self.scheme = scheme
 
     def features(self, word: int) -> WordFeatures:
         """Return the rows of all features of a word, one of each kind."""
-        return (row(0, self.places[word]), *self._features[word])
+        return row(0, self.places[word]), row(1, SCHEMES.index(self.scheme))
 
     def words_in(self, span: Span) -> Range:
         """Return the words that overlap a span."""
@@ -204,4 +189,4 @@ class ModelInput:
 
 def model_form(word: str) -> str:
     """Return a word as the model sees it, with one kind of quotation mark, apostrophe and dash."""
-    return SAME_FOR_THE_MODEL.get(word) or word.replace("’", "'")
+    return SAME_FOR_THE_MODEL.get(word) or UNSEEN.sub("", word).replace("’", "'")

@@ -15,12 +15,10 @@ OPERATORS = {">": "governs", "<": "is governed by", ".": "is followed at once, i
 
 SOURCE_REFUSALS = ("passive-cue",)
 TEXTS = ("name", "group", "description")
-FLAGS = ("needs_source", "quoted", "cue_first", "any_noun", "owns", "asks", "answers")
+FLAGS = ("needs_source", "quoted", "cue_first", "any_noun", "spoken", "owns", "asks", "answers")
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "reaches": ("clause", "sentence"),
     "content_by": ("model", "rule"),
-    "cue_by": ("model", "rule"),
-    "source_by": ("model", "rule", "narrower"),
     "alone": ("drop", "keep-if-free", "keep"),
 }
 EXAMPLES = ("example", "not")

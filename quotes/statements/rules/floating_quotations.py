@@ -23,14 +23,15 @@ ENDS_BEFORE = (*SENTENCE_ENDS, ":", *CLOSING_MARKS)
 def find_floating_quotations(marked: MarkedArticle, claimed: Sequence[Candidate]) -> list[Candidate]:
     """Candidates, without cue and source, for whole-sentence quotations that no candidate of `claimed` covers.
 
-    Words in marks inside a sentence (scare quotes, titles, nicknames) are none.
+    Each paragraph of a quotation is one. Words in marks inside a sentence (scare quotes, titles, nicknames) are none.
     """
     covered = SpanIndex((span, candidate) for candidate in claimed for span in candidate.content)
-    return [
-        Candidate(quotation.parts, RULE)
-        for quotation in marked.quotations
-        if not any(covered.any(part) for part in quotation.parts) and is_whole_sentence(marked, quotation)
-    ]
+    found = []
+    for quotation in marked.quotations:
+        free = [part for part in quotation.parts if not covered.any(part)]
+        if len(free) < len(quotation.parts) or is_whole_sentence(marked, quotation):
+            found += [Candidate((part,), RULE) for part in free]
+    return found
 
 
 def is_whole_sentence(marked: MarkedArticle, quotation: Quotation) -> bool:

@@ -39,7 +39,7 @@ def without_owned(candidates: Iterable[Candidate], owners: Iterable[Candidate]) 
 
     def is_taken(candidate: Candidate, piece: Span) -> bool:
         cue = candidate.cue
-        return cue is not None and any(not lies_in([cue], owner.content) for owner in owned.find(piece))
+        return any(cue is None or not lies_in([cue], owner.content) for owner in owned.find(piece))
 
     kept = []
     for candidate in candidates:

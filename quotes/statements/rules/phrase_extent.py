@@ -146,7 +146,8 @@ def cue_span(marked: MarkedArticle, cue: Token) -> Span:
     modifiers = {
         child.i
         for child in cue.children
-        if child.dep_ in CUE_MODIFIER_RELATIONS or (child.dep_ == "advmod" and child.pos_ in {"ADV", "PART"})
+        if child.dep_ in CUE_MODIFIER_RELATIONS
+        or (child.dep_ == "advmod" and child.pos_ in {"ADV", "PART"} and child.tag_ != "WRB")
     }
     if cue.dep_ == "xcomp" and _governs_cue(cue):
         modifiers |= set(range(cue.head.i, cue.i))

@@ -16,6 +16,9 @@ ADVERBIAL = {"after", "before", "because", "although", "though", "while", "since
 
 THINGS = {"which", "that", "it"}
 
+WRITERS_WORDS = {"i", "we", "you"}
+"""Words for whoever writes or speaks, and for whom they address."""
+
 Refusal = Callable[["Token", "Token", str, str], bool]
 """A predicate of a cue, the head word of its content, and the texts of source and content in lower case."""
 
@@ -52,9 +55,25 @@ def _is_thing_as_source(cue: Token, head: Token, source: str, content: str) -> b
     return source in THINGS
 
 
+def _is_writer(cue: Token, head: Token, source: str, content: str) -> bool:
+    """True if the source is the writer or the reader (“I” wrote that the talks had ended; “you” could say …)."""
+    return source in WRITERS_WORDS
+
+
 def _withholds_name(cue: Token, head: Token, source: str, content: str) -> bool:
-    """True for a request that a name be withheld (An official asked “not to be named”)."""
-    return content.removeprefix("to ").startswith(tuple(load_words("anonymity_phrases")))
+    """True for a request that a name be withheld (An official asked “not to be named”, asked “us not to be named”)."""
+    phrases = load_words("anonymity_phrases")
+    asked = content.removeprefix("to ")
+    return asked.startswith(tuple(phrases)) or any(f" {one}" in asked for one in phrases if one.startswith("not "))
+
+
+def _is_not_set_off(cue: Token, head: Token, source: str, content: str) -> bool:
+    """True for a phrase that neither begins its sentence nor stands beside a comma (warmer “in their view of it”)."""
+    first, last = cue.left_edge, cue.right_edge
+    while last.is_punct and last.i > cue.i:
+        last = last.nbor(-1)
+    behind = last.nbor().text if last.i + 1 < len(cue.doc) else ""
+    return not (first.is_sent_start or first.nbor(-1).is_punct or first.is_punct or behind == ",")
 
 
 REFUSALS: Mapping[str, Refusal] = {
@@ -64,5 +83,7 @@ REFUSALS: Mapping[str, Refusal] = {
     "person": _is_person,
     "thing-as-source": _is_thing_as_source,
     "withheld-name": _withholds_name,
+    "writer": _is_writer,
+    "not-set-off": _is_not_set_off,
 }
 """The refusals of content rules by name."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quotes.records import Span
+from quotes.records import Span, StatementAct
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.rules.content_extent import FUNCTION_POS, align_with_quotations, clause_spans
@@ -15,14 +15,17 @@ from quotes.statements.rules.phrase_extent import circumstance_spans, cue_span, 
 from quotes.statements.rules.refusals import is_refused
 from quotes.statements.rules.rule_tables import content_rule, source_rule
 from quotes.statements.rules.sources_of_cues import Source, find_source, is_passive, may_be_source
-from quotes.statements.rules.who_speaks import is_noun_of, may_speak
+from quotes.statements.rules.who_speaks import may_speak
 from quotes.statements.span_index import SpanIndex
 from quotes.words import load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-QUOTING, SUBJECT = content_rule("quoting"), source_rule("subject")
+FIGURES = {"data", "figures", "statistics"}
+"""Nouns for what somebody gives out, not for what says something itself as a survey does."""
+
+QUOTING, SUBJECT, AGENT = content_rule("quoting"), source_rule("subject"), source_rule("agent")
 
 
 def find_reported_clauses(
@@ -46,6 +49,7 @@ def _candidate(marked: MarkedArticle, cue: Token, match: Match, sources: Sequenc
     """The candidate of one match, or None where it has no source or is no statement."""
     rule, head = match.rule, marked.doc[match.nodes["content"]]
     cue_words, source = _cue_and_source(marked, cue, match, sources)
+    cue_words = _with_preposition(marked, cue_words, head)
     if source.span is None and (rule.needs_source or "source" in match.nodes or not _says_itself(cue)):
         return None
     content = _content(marked, cue, match, cue_words, source.span)
@@ -62,7 +66,8 @@ def _candidate(marked: MarkedArticle, cue: Token, match: Match, sources: Sequenc
     if marked.is_title(content[0]):
         return None
     circumstances = circumstance_spans(marked, cue)
-    return Candidate(content, rule, cue_words, source.span, circumstances, cue.i, source_rule=source.rule)
+    act: StatementAct | None = "speech" if rule.spoken else None
+    return Candidate(content, rule, cue_words, source.span, circumstances, cue.i, source_rule=source.rule, act=act)
 
 
 def _cue_and_source(marked: MarkedArticle, cue: Token, match: Match, sources: Sequence[Match]) -> tuple[Span, Source]:
@@ -76,10 +81,18 @@ def _cue_and_source(marked: MarkedArticle, cue: Token, match: Match, sources: Se
     return _with_document_in_cue(marked, cue, named)
 
 
+def _with_preposition(marked: MarkedArticle, cue_words: Span, head: Token) -> Span:
+    """The cue with the preposition before what it reports, if that is a noun phrase (called on | us to …)."""
+    first = head.left_edge
+    if first.dep_ == "case" and first.head.i == head.i and 0 < first.idx - cue_words.end < 2:
+        return Span(cue_words.start, first.idx + len(first))
+    return cue_words
+
+
 def _with_document_in_cue(marked: MarkedArticle, cue: Token, head: Token) -> tuple[Span, Source]:
     """Cue and source of "according to X"; in "according to data from X" the data belong to the cue."""
     cue_words = cue_span(marked, cue)
-    for child in head.children if is_noun_of(head, ("document_nouns",)) else ():
+    for child in head.children if head.lower_ in FIGURES else ():
         preposition = next((part for part in child.children if part.dep_ == "case"), None)
         if child.dep_ == "nmod" and preposition is not None and preposition.lower_ in {"from", "by"}:
             behind = source_span(marked, child, cue)
@@ -95,8 +108,9 @@ def _is_agent(token: Token) -> bool:
 
 
 def _says_itself(cue: Token) -> bool:
-    """True for a passive cue that needs no source ("it was announced"), but not with a modal ("it should be noted")."""
-    return is_passive(cue) and not any(child.tag_ == "MD" for child in cue.children)
+    """True for a passive cue that needs no source (“was said”, “asked” why), but not with a modal ("must be said")."""
+    is_participle = cue.tag_ == "VBN" and cue.dep_ == "advcl"
+    return (is_passive(cue) or is_participle) and not any(child.tag_ == "MD" for child in cue.children)
 
 
 def _content(marked: MarkedArticle, cue: Token, match: Match, cue_words: Span, source: Span | None) -> tuple[Span, ...]:
@@ -106,6 +120,8 @@ def _content(marked: MarkedArticle, cue: Token, match: Match, cue_words: Span, s
     if match.rule.reaches == "sentence" and not relative:
         head = _main_clause(head)
     not_content = [cue_words, *circumstance_spans(marked, cue), *([source] if source else [])]
+    if cue.pos_ == "NOUN" and head.is_ancestor(cue):  # in her words
+        not_content.append(marked.span(cue.left_edge.i, cue.right_edge.i + 1))
     return clause_spans(marked, head, cue, not_content, match.rule.goes_on)
 
 
@@ -206,20 +222,22 @@ def _clause(marked: MarkedArticle, start: int, end: int) -> Span | None:
 
 
 def _relayed(marked: MarkedArticle, quoted: Candidate) -> Candidate | None:
-    """The statement of the agency around that of its source, if any ("The agency quoted him as saying that …")."""
+    """The statement of the agency around that of its source, if any.
+
+    "The agency quoted him as saying that …" says so, and "He was quoted by the agency as saying that …".
+    """
     if not quoted.rule.quoted or quoted.anchor is None or quoted.source is None:
         return None
     quoting = marked.doc[quoted.anchor].head
-    heads = [child for child in quoting.children if child.dep_ == "nsubj" and may_be_source(marked, child)]
-    if not heads or is_passive(quoting) or quoted.source.start < quoting.idx or marked.is_quoted(quoting):
+    relation, rule = ("obl:agent", AGENT) if is_passive(quoting) else ("nsubj", SUBJECT)
+    heads = [child for child in quoting.children if child.dep_ == relation and may_be_source(marked, child)]
+    if not heads or is_passive(quoting) != (quoted.source.start < quoting.idx) or marked.is_quoted(quoting):
         return None
-    content = align_with_quotations(marked, [Span(quoted.source.start, quoted.content[-1].end)])
-    return Candidate(
-        content,
-        QUOTING,
-        cue_span(marked, quoting),
-        source_span(marked, heads[0], quoting),
-        circumstance_spans(marked, quoting),
-        quoting.i,
-        source_rule=SUBJECT,
-    )
+    cue, source = cue_span(marked, quoting), source_span(marked, heads[0], quoting)
+    said = Span(quoted.source.start, quoted.content[-1].end)
+    if said.contains(source):
+        parts = [marked.stretch(said.start, cue.start), marked.stretch(source.end, said.end)]
+    else:
+        parts = [said]
+    content = align_with_quotations(marked, [part for part in parts if part])
+    return Candidate(content, QUOTING, cue, source, circumstance_spans(marked, quoting), quoting.i, source_rule=rule)

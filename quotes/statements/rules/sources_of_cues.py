@@ -65,7 +65,9 @@ def find_source_beside(marked: MarkedArticle, cue: Token, matches: Sequence[Matc
 
 
 def source_between(marked: MarkedArticle, quotation: Span, cue: Token) -> Source:
-    """The name between a quotation and the cue behind it."""
+    """The name between a quotation and the cue behind it; who “was told” it is none."""
+    if is_passive(cue):
+        return Source()
     span = marked.trimmed(Span(quotation.end, cue.idx)) if quotation.end < cue.idx else None
     words = marked.tokens(span) if span else []
     nouns = [word for word in words if word.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}]
@@ -83,8 +85,10 @@ def may_be_source(marked: MarkedArticle, head: Token) -> bool:
 
 
 def is_passive(cue: Token) -> bool:
-    """True for a verb in the passive voice ("it was announced")."""
-    return any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in cue.children)
+    """True for a verb in the passive voice ("it was announced"), also in a headline ("It rained, court told")."""
+    if any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in cue.children):
+        return True
+    return cue.lower_ == "told" and all(child.is_punct or child.is_space for child in cue.rights)
 
 
 def _subjects_above(cue: Token) -> list[Token]:
@@ -112,8 +116,10 @@ def _subject_above(marked: MarkedArticle, participle: Token) -> Source:
 
 
 def _neighbour(marked: MarkedArticle, cue: Token) -> Source:
-    """The noun phrase right behind the cue, or right before it."""
+    """The noun phrase right behind the cue, or right before it; who “was told” is none."""
     doc = marked.doc
+    if is_passive(cue):
+        return Source()
     for index in (cue.i + 1, cue.i - 1):
         if 0 <= index < len(doc) and not marked.is_quoted(doc[index]):
             head = _head_of_phrase(doc[index], cue)

@@ -56,12 +56,6 @@ def test_a_statement_of_both_has_the_spans_of_the_model_and_the_name_of_the_rule
     assert both.scores and both.scores.same_source and 1 < both.scores.similarity < 2
 
 
-def test_the_same_words_are_taken_as_the_rules_have_cut_them() -> None:
-    with_comma = replace(BY_RULES, content=(span("it rained,"),))
-    (both,) = judge(MARKED, [with_comma], [BY_MODEL])
-    assert both.content == with_comma.content
-
-
 def test_a_source_that_only_the_rules_know() -> None:
     (both,) = judge(MARKED, [BY_RULES], [replace(BY_MODEL, source=None)])
     assert both.source == span("Berg")
@@ -83,91 +77,87 @@ def test_statements_with_different_cues_are_two() -> None:
     assert len(judge(MARKED, [BY_RULES], [other, BY_MODEL])) == 2
 
 
-def test_a_piece_with_a_cue_in_its_own_sentence_is_another_statement() -> None:
-    text = "Berg said it rained. Olsen noted he slept."
+def test_a_source_in_another_sentence_is_not_taken() -> None:
+    text = "Berg said it rained. Olsen slept."
     marked = mark_article(
         made_parse(
             text,
             """Berg/NNP/nsubj/said said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said |
-            Olsen/NNP/nsubj/noted noted=note/VBD/root he/PRP/nsubj/slept slept=sleep/VBD/ccomp/noted""",
+            Olsen/NNP/nsubj/slept slept=sleep/VBD/root""",
         )
     )
-    first = by_rules(text, ("it rained",), "said")
-    second = replace(by_rules(text, ("he slept",), "noted"), source=span("Olsen", text))
-    joined = by_model(first, *first.content, *second.content)
-    found = judge(marked, [first, second], [joined])
-    assert [(one.content, one.cue, one.source) for one in found] == [
-        (one.content, one.cue, one.source) for one in (first, second)
+    found = by_model(by_rules(text, ("it rained",), "said"), span("it rained", text))
+    sources = [judge(marked, [], [replace(found, source=span(name, text))])[0].source for name in ("Berg", "Olsen")]
+    assert sources == [span("Berg", text), None]
+
+
+@pytest.mark.parametrize(("answer", "parts"), [("“Ask your fans,”", 2), ("“Ask your fans.”", 1)])
+def test_a_quotation_with_a_tag_of_its_own_is_a_statement_of_its_own(answer: str, parts: int) -> None:
+    text = f"“Which three?” Berg asked. {answer} Amann answered."
+    marked = mark_article(
+        made_parse(
+            text,
+            """Which/WDT/det/three three/CD/ccomp/asked Berg/NNP/nsubj/asked asked=ask/VBD/root |
+            Ask/VB/ccomp/answered your/PRP$/nmod:poss/fans fans/NNS/obj/Ask Amann/NNP/nsubj/answered
+            answered=answer/VBD/root""",
+        )
+    )
+    pieces = [span("“Which three?”", text), span(answer, text)]
+    rules = [
+        Candidate((piece,), CUE_BEHIND, span(cue, text), span(source, text))
+        for piece, cue, source in zip(pieces, ("asked", "answered"), ("Berg", "Amann"), strict=True)
     ]
-    assert judge(marked, [first], [joined])[0].content == joined.content
-
-
-TWICE = "“Too late,” said Berg before asking him, “Who knew?”"
-SAID = by_rules(TWICE, ("“Too late,”",), "said", CUE_BEHIND)
-ASKED = by_rules(TWICE, ("“Who knew?”",), "asking", CUE_FIRST)
-
-
-def twice(text: str = TWICE) -> MarkedArticle:
-    return mark_article(
-        made_parse(
-            text,
-            "Too/RB/advmod/late late/JJ/ccomp/said said=say/VBD/root Berg/NNP/nsubj/said before/IN/mark/asking "
-            "asking=ask/VBG/advcl/said him/PRP/obj/asking Who/WP/nsubj/knew knew=know/VBD/ccomp/asking",
-        )
+    judged = judge(marked, rules, [by_model(rules[0], *pieces)])
+    assert [(one.content, one.cue, one.source) for one in judged] == (
+        [(one.content, one.cue, one.source) for one in rules]
+        if parts == 2
+        else [(tuple(pieces), rules[0].cue, rules[0].source)]
     )
 
 
-def test_a_quotation_right_behind_a_cue_of_its_own_is_another_statement() -> None:
-    joined = by_model(SAID, *SAID.content, *ASKED.content)
-    found = judge(twice(), [SAID, ASKED], [joined])
-    assert [(one.content, one.cue) for one in found] == [(one.content, one.cue) for one in (SAID, ASKED)]
-    assert judge(twice(), [SAID, replace(ASKED, rule=CUE_BEHIND)], [joined])[0].content == joined.content
+def test_who_is_told_is_no_end_of_a_quotation() -> None:
+    text = "“Go home,” the crew was told."
+    words = """Go/VB/ccomp/told home/RB/advmod/Go the/DT/det/crew crew/NN/nsubj:pass/told was=be/VBD/aux:pass/told
+    told=tell/VBN/root"""
+    found = replace(BY_MODEL, content=(span("“Go home,” the crew", text),), cue=span("was told", text), source=None)
+    (judged,) = judge(mark_article(made_parse(text, words)), [], [found])
+    assert judged.content == (span("“Go home,”", text),)
 
 
-def test_a_whole_sentence_before_a_cue_that_leads_up_to_another_is_not_said_there() -> None:
-    joined = by_model(ASKED, *SAID.content, *ASKED.content)
-    assert judge(twice(), [ASKED], [joined])[0].content == joined.content
-    assert judge(twice(TWICE.replace("late,", "late.")), [ASKED], [joined])[0].content == ASKED.content
+@pytest.mark.parametrize(
+    ("text", "words", "cue"),
+    [
+        (
+            "The court heard that it rained.",
+            """The/DT/det/court court/NN/nsubj/heard heard=hear/VBD/root that/IN/mark/rained it/PRP/nsubj/rained
+            rained=rain/VBD/ccomp/heard""",
+            "heard",
+        ),
+        (
+            "The court was told that it rained.",
+            """The/DT/det/court court/NN/nsubj:pass/told was=be/VBD/aux:pass/told told=tell/VBN/root
+            that/IN/mark/rained it/PRP/nsubj/rained rained=rain/VBD/ccomp/told""",
+            "was told",
+        ),
+        (
+            "That it rained, the court told.",
+            """That/IN/mark/rained it/PRP/nsubj/rained rained=rain/VBD/ccomp/told the/DT/det/court
+            court/NN/nsubj/told told=tell/VBD/root""",
+            "told",
+        ),
+    ],
+)
+def test_who_hears_something_is_no_source(text: str, words: str, cue: str) -> None:
+    marked = mark_article(made_parse(text, words))
+    content = span("it rained", text)
+    found = replace(BY_MODEL, content=(content,), cue=span(cue, text), source=span("he court", text))
+    assert [(one.content, one.source) for one in judge(marked, [], [found])] == [((content,), None)]
 
 
-def test_second_halves_are_nobody_elses() -> None:
-    text = "“Wait,” said Berg, meaning the delay, “and you lose.”"
-    marked = mark_article(
-        made_parse(
-            text,
-            "Wait/VB/ccomp/said said=say/VBD/root Berg/NNP/nsubj/said meaning=mean/VBG/advcl/said the/DT/det/delay "
-            "delay/NN/obj/meaning and/CC/cc/lose you/PRP/nsubj/lose lose/VBP/conj/Wait",
-        )
-    )
-    both = by_rules(text, ("“Wait,”", "“and you lose.”"), "said", CUE_BEHIND)
-    found = by_model(both, both.content[0])
-    other = replace(found, content=(span("the delay, “and you lose.”", text),), cue=span("meaning", text))
-    first, second = judge(marked, [both], [found, other])
-    assert first.content == both.content
-    assert second.content == (span("the delay", text),)
-    untouched = replace(other, content=(span(",", text[:18]), span("delay", text)))
-    assert judge(marked, [both], [found, untouched])[1].content == untouched.content
-
-
-def test_a_word_that_is_cut_is_no_title() -> None:
-    assert not twice().is_title(span("erg", TWICE))
-
-
-def test_a_content_that_breaks_off_at_an_aside_is_taken_as_the_rules_have_it() -> None:
-    text = "Berg said he would sell – the price is low – and leave."
-    marked = mark_article(
-        made_parse(
-            text,
-            """Berg/NNP/nsubj/said said=say/VBD/root he/PRP/nsubj/sell would/MD/aux/sell sell/VB/ccomp/said
-            the/DT/det/price price/NN/nsubj/low is/VBZ/cop/low low/JJ/parataxis/sell and/CC/cc/leave
-            leave/VB/conj/sell""",
-        )
-    )
-    whole = by_rules(text, ("he would sell – the price is low – and leave",), "said")
-    beginning = by_model(whole, span("he would sell", text))
-    assert judge(marked, [whole], [beginning])[0].content == whole.content
-    before_the_end = by_rules(text, ("he would sell – the price is low",), "said")
-    assert judge(marked, [before_the_end], [beginning])[0].content == beginning.content
+def test_a_source_of_the_rule_is_no_piece_of_the_content() -> None:
+    said = replace(BY_MODEL, content=(span("Berg"), span("that it rained")), source=None)
+    (both,) = judge(MARKED, [BY_RULES], [said])
+    assert (both.content, both.source) == ((span("that it rained"),), span("Berg"))
 
 
 RULES = list(own_rules().content.values())
@@ -182,37 +172,16 @@ def test_a_rule_alone_is_believed_where_it_declares_so(rule: Rule) -> None:
     assert (candidate in judge(MARKED, [candidate], [OTHER_PLACE])) is (rule.alone == "keep")
 
 
-def test_the_rules_that_are_believed_alone() -> None:
-    assert {rule.group for rule in RULES if rule.alone == "keep-if-free"} == {
-        *("according-to", "headline", "headline-tail", "headline-verb", "headline-quotation")
-    }
-
-
 def test_a_statement_and_one_inside_it_are_two() -> None:
     answer = Candidate((Span(0, len(TEXT)),), content_rule("interview-answer"))
     assert judge(MARKED, [answer], [BY_MODEL]) == [BY_MODEL, answer]
 
 
-def test_a_rule_that_is_kept_in_any_case_has_no_rival() -> None:
-    house = replace(BY_RULES, rule=Rule("house", alone="keep"))
-    assert judge(MARKED, [house], [OTHER_PLACE]) == [house]
-    inside = replace(OTHER_PLACE, cue=Span(house.content[0].start, house.content[0].start + 4))
-    assert judge(MARKED, [house], [inside]) == [inside, house]
-
-
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_a_rule_says_whose_words_a_statement_of_both_has(rule: Rule) -> None:
-    of_rule = replace(
-        BY_RULES, rule=rule, content=(span("rained"),), cue=span("told reporters"), source=Span(1, 4), anchor=1
-    )
-    (both,) = judge(MARKED, [of_rule], [BY_MODEL])
+def test_a_rule_says_whose_content_a_statement_of_both_has(rule: Rule) -> None:
+    (both,) = judge(MARKED, [replace(BY_RULES, rule=rule)], [BY_MODEL])
     assert both.rule is rule
-    assert both.content == (of_rule if rule.content_by == "rule" else BY_MODEL).content
-    assert both.cue == (of_rule if rule.cue_by == "rule" else BY_MODEL).cue
-    assert both.source == (BY_MODEL if rule.source_by == "model" else of_rule).source
-    elsewhere = replace(of_rule, source=span("Olsen"))
-    (both,) = judge(MARKED, [elsewhere], [BY_MODEL])
-    assert both.source == (elsewhere if rule.source_by == "rule" else BY_MODEL).source
+    assert both.content == (BY_RULES if rule.content_by == "rule" else BY_MODEL).content
 
 
 @pytest.mark.parametrize(
@@ -256,40 +225,48 @@ def test_a_statement_within_a_statement_stays() -> None:
     assert judge(MARKED, [inner], [outer]) == [outer]
 
 
-RELAYED = "Berg said it rained, the agency of Olsen said."
-RELAYED_MARKED = mark_article(
-    made_parse(
-        RELAYED,
-        """Berg/NNP/nsubj/said said=say/VBD/ccomp/said it/PRP/nsubj/rained rained=rain/VBD/ccomp/said
-        the/DT/det/agency agency/NN/nsubj/said of/IN/case/Olsen Olsen/NNP/nmod/agency said=say/VBD/root""",
-    )
-)
-AGENCY = Candidate(
-    (span("Berg said it rained", RELAYED),),
-    CLAUSE,
-    Span(len(RELAYED) - 5, len(RELAYED) - 1),
-    span("the agency of Olsen", RELAYED),
-)
-BERG = by_rules(RELAYED, ("it rained",), "said")
-
-
 @pytest.mark.parametrize(
-    ("inner", "source", "expected"),
+    ("content", "kept"),
     [
-        ([BERG], "the agency of Olsen", (AGENCY.content, "the agency of Olsen")),
-        ([BERG], "Berg", (AGENCY.content, "the agency of Olsen")),  # lies in what the agency said
-        ([], "the agency of Olsen", (BERG.content, "the agency of Olsen")),
-        ([replace(BERG, cue=span("of", RELAYED))], "the agency of Olsen", (BERG.content, "the agency of Olsen")),
+        (("Berg", "that it rained"), ("that it rained",)),
+        (("Berg", "to go"), ("Berg", "to go")),
+        (("that it rained",), ("that it rained",)),
     ],
 )
-def test_words_of_two_statements_are_those_of_the_inner_one(
-    inner: list[Candidate], source: str, expected: tuple[tuple[Span, ...], str]
-) -> None:
-    agency = replace(by_model(AGENCY, *BERG.content), source=span(source, RELAYED))
-    found = judge(RELAYED_MARKED, [AGENCY, *inner], [agency])
-    content, source = expected
-    assert (found[0].content, found[0].source) == (content, span(source, RELAYED))
-    assert found[1:] == [each for each in inner if AGENCY.encloses(each)]
+def test_who_is_told_is_no_content(content: tuple[str, ...], kept: tuple[str, ...]) -> None:
+    text = f"Berg was told {content[-1]}."
+    words = "Berg/NNP/nsubj:pass/told was=be/VBD/aux:pass/told told=tell/VBN/root "
+    that_it_rained = "that/IN/mark/rained it/PRP/nsubj/rained rained=rain/VBD/ccomp/told"
+    words += "to/TO/mark/go go/VB/xcomp/told" if content[-1] == "to go" else that_it_rained
+    marked = mark_article(made_parse(text, words))
+    found = replace(
+        BY_MODEL, content=tuple(span(piece, text) for piece in content), cue=span("was told", text), source=None
+    )
+    (judged,) = judge(marked, [], [found])
+    assert judged.content == tuple(span(piece, text) for piece in kept)
+
+
+def test_what_somebody_says_of_a_statement_has_the_cue_of_that() -> None:
+    text = "Berg said it rained, the agency of Olsen said."
+    marked = mark_article(
+        made_parse(
+            text,
+            """Berg/NNP/nsubj/said said=say/VBD/ccomp/said it/PRP/nsubj/rained rained=rain/VBD/ccomp/said
+            the/DT/det/agency agency/NN/nsubj/said of/IN/case/Olsen Olsen/NNP/nmod/agency said=say/VBD/root""",
+        )
+    )
+    berg = by_rules(text, ("it rained",), "said")
+    agency = Candidate(
+        (span("Berg said it rained", text),),
+        CLAUSE,
+        Span(len(text) - 5, len(text) - 1),
+        span("the agency of Olsen", text),
+    )
+    found = by_model(agency, *berg.content)
+    outer, inner = judge(marked, [agency, berg], [found])
+    assert (outer.content, outer.source) == (agency.content, agency.source)
+    assert inner == berg
+    assert judge(marked, [agency], [found])[0].content == berg.content
 
 
 @pytest.mark.parametrize(("source", "kept"), [("it", None), ("Berg", "Berg"), (None, None)])
@@ -297,27 +274,6 @@ def test_a_source_within_the_content_is_none(source: str | None, kept: str | Non
     of_rule = replace(BY_RULES, source=source and span(source))
     (both,) = judge(MARKED, [of_rule], [replace(BY_MODEL, source=None)])
     assert both.source == (span(kept) if kept else None)
-
-
-CALLED = "A man, who calls himself ‘Berg,’ told us that it rained."
-CALLED_MARKED = mark_article(
-    made_parse(
-        CALLED,
-        """A/DT/det/man man/NN/nsubj/told who/WP/nsubj/calls calls=call/VBZ/acl:relcl/man himself/PRP/obj/calls
-        Berg/NNP/xcomp/calls told=tell/VBD/root us/PRP/obj/told that/IN/mark/rained it/PRP/nsubj/rained
-        rained=rain/VBD/ccomp/told""",
-    )
-)
-
-
-@pytest.mark.parametrize(
-    ("source", "pieces"), [("A man, who calls himself ‘Berg,’", 1), ("A man, who calls himself ‘Berg", 1), ("A man", 2)]
-)
-def test_a_quotation_in_the_source_does_not_join_the_content(source: str, pieces: int) -> None:
-    nickname = by_rules(CALLED, ("‘Berg,’",), "told", CUE_BEHIND)
-    found = replace(by_model(nickname, span("that it rained", CALLED)), source=span(source, CALLED))
-    (both,) = judge(CALLED_MARKED, [nickname], [found])
-    assert len(both.content) == pieces
 
 
 def test_higher_scores_are_more_confidence() -> None:
@@ -331,28 +287,3 @@ def test_higher_scores_are_more_confidence() -> None:
 @pytest.mark.parametrize("extreme", [-1e9, float("-inf")])
 def test_impossible_scores_do_no_harm(extreme: float) -> None:
     assert 0 <= confidence_of(replace(BY_MODEL, scores=replace(SURE, ends=extreme)), "direct") < 0.5
-
-
-WON = "“We won,” said Berg about the cup, “and we will win.” Her “golden year” ended."
-WON_MARKED = mark_article(
-    made_parse(
-        WON,
-        "We/PRP/nsubj/won won=win/VBD/ccomp/said said=say/VBD/root Berg/NNP/nsubj/said about/IN/case/cup "
-        "the/DT/det/cup cup/NN/obl/said and/CC/cc/win we/PRP/nsubj/win will/MD/aux/win win/VB/conj/won | "
-        "Her/PRP$/nmod:poss/year golden/JJ/amod/year year/NN/nsubj/ended ended=end/VBD/root",
-    )
-)
-
-
-@pytest.mark.parametrize(
-    ("piece", "kept"),
-    [
-        ("“and we will win.” Her “golden year” ended", "“and we will win.”"),
-        ("the cup, “and we will win.”", "“and we will win.”"),
-        ("said Berg about the cup, “and we will win.”", "said Berg about the cup, “and we will win.”"),
-    ],
-)
-def test_beside_a_quotation_the_articles_own_words_are_no_content(piece: str, kept: str) -> None:
-    quoted = by_rules(WON, ("“We won,”", "“and we will win.”"), "said", CUE_BEHIND)
-    (both,) = judge(WON_MARKED, [quoted], [by_model(quoted, quoted.content[0], span(piece, WON))])
-    assert both.content == (quoted.content[0], span(kept, WON))

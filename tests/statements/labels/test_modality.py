@@ -51,7 +51,8 @@ def root_of(words: str) -> str:
         ("would say", "would/MD/aux/say say/VB/root", HYPOTHETICAL),
         ("might say", "might/MD/aux/say say/VB/root", HYPOTHETICAL),
         ("could have said", "could/MD/aux/said have/VB/aux/said said=say/VBN/root", HYPOTHETICAL),
-        ("will say", "will/MD/aux/say say/VB/root", FACT),
+        ("will say", "will/MD/aux/say say/VB/root", HYPOTHETICAL),
+        ("will not say", "will/MD/aux/say not/RB/advmod/say say/VB/root", NEGATED),
         ("would not say", "would/MD/aux/say not/RB/advmod/say say/VB/root", NEGATED),
         ("might not say", "might/MD/aux/say not/RB/advmod/say say/VB/root", Modality(True, True)),
         ("would later say", "would/MD/aux/say later/RB/advmod/say say/VB/root", FACT),
@@ -182,6 +183,18 @@ def test_a_clause_that_is_asked_is_a_question(verb: str, mark: str, expected: Mo
 def test_pieces_of_a_split_question() -> None:
     words = "Who/WP/nsubj/pays Berg/NNP/nsubj/said said=say/VBD/root pays=pay/VBZ/ccomp/said"
     assert modality("“Who,” Berg said, “pays?”", words, "said", "“Who,”", "“pays?”") == QUESTION
+
+
+def test_a_quotation_that_says_something_before_it_asks_is_no_question() -> None:
+    words = "I/PRP/nsubj/wait wait/VBP/ccomp/said Berg/NNP/nsubj/said said=say/VBD/root | "
+    words += "Who/WP/nsubj/pays pays=pay/VBZ/root"
+    assert modality("“I wait,” Berg said. “Who pays?”", words, "said", "“I wait,”", "“Who pays?”") == FACT
+    words = "My/PRP$/nmod:poss/staff staff/NN/nsubj/ask ask/VBP/ccomp/said Who/WP/nsubj/pays pays=pay/VBZ/ccomp/ask "
+    words += "said=say/VBD/root Berg/NNP/nsubj/said"
+    text = "“My staff ask, ‘Who pays?’” said Berg."
+    assert modality(text, words, "said", "“My staff ask, ‘Who pays?’”") == FACT
+    text = text.replace("ask, ‘Who pays?’", "ask ‘Who’ pays?")
+    assert modality(text, words, "said", "“My staff ask ‘Who’ pays?”") == QUESTION
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,22 @@ def test_contents_go_to_the_cues_that_their_words_point_at() -> None:
     assert [(each.cue, each.content) for each in found] == [((1, 2), ((2, 3), (5, 6)))]
 
 
-def test_content_that_points_at_no_cue_is_dropped_and_a_cue_without_content_too() -> None:
-    assert decode(scores("1350", {}, {1: 0}), FLAT) == []
+def test_content_that_points_at_nothing_is_a_statement_without_a_cue() -> None:
+    # He(source) said(cue) it(content) . "No"(content)
+    found = decode(scores("135056", {2: 1}, {1: 0}), FLAT)
+    assert [(each.cue, each.source, each.content) for each in found] == [
+        ((1, 2), (0, 1), ((2, 3),)),
+        (None, None, ((4, 6),)),
+    ]
+    assert astuple(found[1].scores)[:4] == pytest.approx((0, -0.1, -0.1, 0))
+
+
+def test_content_that_points_nowhere_is_dropped_and_a_cue_without_content_too() -> None:
+    made = scores("1350", {}, {1: 0})
+    assert isinstance(made.cues, MadePointers)
+    made.cues.rows[2] = [-5, -6, -4, -6, -6]
+    assert decode(made, FLAT) == []
+    assert decode(scores("1300", {}, {1: 0}), FLAT) == []
 
 
 def test_a_source_that_nobody_chose_goes_to_a_cue_without_one() -> None:

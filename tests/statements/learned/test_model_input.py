@@ -27,6 +27,11 @@ def read(text: str) -> ModelInput:
     [
         ("The U.S. didn't pay $3.5 million.", ["The", "U.S", ".", "didn't", "pay", "$", "3.5", "million", "."]),
         ("Berg's well-known ''plan''", ["Berg", "'s", "well-known", "''", "plan", "''"]),
+        (
+            "It rained, she said.Berg, Ph.D, agreed.",
+            ["It", "rained", ",", "she", "said", ".", "Berg", ",", "Ph.D", ",", "agreed", "."],
+        ),
+        ("Pass\u00aden\u00adgers \u200bwait", ["Pass\u00aden\u00adgers", "wait"]),
         ("It’s on_me…", ["It", "’s", "on", "_", "me", "…"]),
     ],
 )
@@ -43,7 +48,7 @@ def test_all_ways_to_write_quotation_marks_read_the_same(opening: str, closing: 
 
 
 def test_forms_for_the_model() -> None:
-    assert [model_form(word) for word in ("“", "’s", "–", "…", "Berg")] == ['"', "'s", "-", "...", "Berg"]
+    assert [model_form(word) for word in ("“", "’s", "–", "…", "Be\u00adrg")] == ['"', "'s", "-", "...", "Berg"]
 
 
 def test_words_of_a_span_are_those_that_it_touches() -> None:

@@ -1,0 +1,62 @@
+"""Tests of the variation of cues."""
+
+import random
+
+import pytest
+
+from quotes.corpora.attribution.gold import Annotation, Attribution, GoldArticle
+from quotes.records import Span
+from quotes.training.varied_cues import varied
+
+
+def article_of(text: str, cue: str, content: str, source: str) -> GoldArticle:
+    spans = [(Span(start := text.index(part), start + len(part)),) for part in (source, cue, content)]
+    attribution = Attribution(source=spans[0], cue=spans[1], content=spans[2])
+    return GoldArticle("a", text, (Annotation("", (attribution,)),))
+
+
+def variants(article: GoldArticle) -> set[str]:
+    """The cues of 2,000 variations of an article with one attribution; its source and content must stay as they are."""
+    (old,) = article.attributions
+    cues = set()
+    for seed in range(2000):
+        new = varied(article, random.Random(seed))
+        (attribution,) = new.attributions
+        assert [new.text[span.start : span.end] for span in (*attribution.source, *attribution.content)] == [
+            article.text[span.start : span.end] for span in (*old.source, *old.content)
+        ]
+        (cue,) = attribution.cue
+        cues.add(new.text[cue.start : cue.end])
+        assert new.text == article.text.replace(
+            article.text[old.cue[0].start : old.cue[0].end], new.text[cue.start : cue.end]
+        )
+    return cues
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "source", "one"),
+    [
+        ("The mayor criticised the plan.", "criticised", "the plan", "The mayor", "took aim at"),
+        ("The mayor, praising the plan, left.", "praising", "the plan", "The mayor", "paying tribute to"),
+        ("The mayor says that it rained.", "says", "that it rained", "The mayor", "makes the point"),
+        ("“It rained,” said the mayor.", "said", "“It rained,”", "the mayor", "quipped"),
+        ("The mayor urged residents to leave.", "urged", "residents to leave", "The mayor", "appealed to"),
+        ("The mayor's claim that it rained", "claim", "that it rained", "The mayor's", "insistence"),
+        ("Urged residents to leave: the mayor", "Urged", "residents to leave", "the mayor", "Called on"),
+    ],
+)
+def test_a_cue_is_replaced_by_one_of_its_construction(text: str, cue: str, content: str, source: str, one: str) -> None:
+    found = variants(article_of(text, cue, content, source))
+    assert {cue, one} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "source"),
+    [
+        ("The plan was criticised by the mayor.", "was criticised", "The plan", "the mayor"),
+        ("The plan criticised by the mayor failed.", "criticised", "The plan", "the mayor"),
+        ("It rained, according to the mayor.", "according to", "It rained", "the mayor"),
+    ],
+)
+def test_other_constructions_stay(text: str, cue: str, content: str, source: str) -> None:
+    assert variants(article_of(text, cue, content, source)) == {cue}
