@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from quotes.statements.learned.attribution_model import AttributionModel
 
 
+Sources = Mapping[int, list[Match]]
+"""The matches of the source patterns, by cue token."""
+
+
 def make_finder(
     vocab: Vocab, engine: Engine, model: AttributionModel | None, tables: RuleTables, scope: Scope
 ) -> RuleFinder | ModelFinder | JudgedFinder:
@@ -62,22 +66,21 @@ class RuleFinder:
 
     def find(self, marked: MarkedArticle) -> list[Candidate]:
         """Return the statements of the rules, with the quotations that none of them covers."""
-        return _with_floating_quotations(marked, _finished(marked, self.attributed(marked)))
+        return _with_floating_quotations(marked, _finished(marked, self.attributed(marked, self.sources(marked))))
 
-    def attributed(self, marked: MarkedArticle) -> list[Candidate]:
-        """Return the candidates of the rules, but no floating quotations."""
-        contents, sources = self._contents.by_cue(marked.doc), self._sources.by_cue(marked.doc)
+    def sources(self, marked: MarkedArticle) -> Sources:
+        """Return the places where the source patterns fit, by cue."""
+        return self._sources.by_cue(marked.doc)
+
+    def attributed(self, marked: MarkedArticle, sources: Sources) -> list[Candidate]:
+        """Return the candidates of the rules, but no floating quotations; `sources` are those of the article."""
+        contents = self._contents.by_cue(marked.doc)
         clauses = find_reported_clauses(marked, contents, sources)
         clauses += find_inserted_clauses(marked, {clause.anchor for clause in clauses})
         candidates = drop_rivals(find_quotation_cues(marked, clauses, sources), clauses)
         candidates = drop_rivals(candidates, find_textacy_quotations(marked, candidates))
         candidates = with_layouts(marked, candidates + _second_hand(marked, sources), sources)
         return [_with_house_word(marked, each) for each in candidates]
-
-    def with_sources(self, marked: MarkedArticle, candidates: Iterable[Candidate]) -> list[Candidate]:
-        """Return candidates, those that have a cue and no source with the source that a rule finds for the cue."""
-        sources = self._sources.by_cue(marked.doc)
-        return [_with_source(marked, each, sources) if each.cue and not each.source else each for each in candidates]
 
 
 class ModelFinder:
@@ -119,13 +122,15 @@ class JudgedFinder:
 
     def judged(self, marked: MarkedArticle) -> list[Candidate]:
         """Return what the judge keeps, whatever its confidence, but no floating quotations."""
-        by_rules, by_model = self._rules.attributed(marked), self._model_finder.attributed(marked)
+        sources = self._rules.sources(marked)
+        by_rules, by_model = self._rules.attributed(marked, sources), self._model_finder.attributed(marked)
         judged = judge(marked, by_rules, without_owned(by_model, by_rules))
-        return _finished(marked, self._rules.with_sources(marked, judged))
+        return _finished(marked, (_with_source(marked, each, sources) for each in judged))
 
 
-def _with_source(marked: MarkedArticle, found: Candidate, sources: Mapping[int, list[Match]]) -> Candidate:
-    for word in marked.tokens(found.cue) if found.cue else ():
+def _with_source(marked: MarkedArticle, found: Candidate, sources: Sources) -> Candidate:
+    """Return the candidate, one that has a cue and no source with the source that a rule finds for the cue."""
+    for word in marked.tokens(found.cue) if found.cue and not found.source else ():
         source = find_source(marked, word, sources.get(word.i, ()))
         if source.span and not any(source.span.overlaps(span) for span in found.content):
             return replace(found, source=source.span, source_rule=source.rule)
@@ -138,7 +143,7 @@ def _with_house_word(marked: MarkedArticle, candidate: Candidate) -> Candidate:
     return replace(candidate, rule=replace(candidate.rule, alone="keep")) if is_added else candidate
 
 
-def _second_hand(marked: MarkedArticle, sources: Mapping[int, list[Match]]) -> list[Candidate]:
+def _second_hand(marked: MarkedArticle, sources: Sources) -> list[Candidate]:
     """Quotations in a quotation that the quoted speaker attributes: “The engineer told me, ‘Run!’”"""
     return [
         candidate

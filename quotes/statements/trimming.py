@@ -41,10 +41,15 @@ def _without_connectives(marked: MarkedArticle, candidate: Candidate) -> Candida
 
 def _without_condition(marked: MarkedArticle, candidate: Candidate) -> Candidate:
     """Return the candidate without the condition on which it was said ("… on condition that he not be identified")."""
-    phrases = load_words("anonymity_phrases")
     first, *others = candidate.content
-    said = [span for span in others if not any(phrase in marked.text_of(span).lower() for phrase in phrases)]
-    return candidate.with_content([first, *said])
+    return candidate.with_content([first, *(span for span in others if not _is_condition(marked, span))])
+
+
+def _is_condition(marked: MarkedArticle, span: Span) -> bool:
+    """True for unquoted words that ask for a name to be withheld (“that he not be identified”)."""
+    words = marked.tokens(span)
+    asked = (phrase for phrase in load_words("anonymity_phrases") if phrase.startswith("not "))
+    return not any(map(marked.is_quoted, words)) and any(phrase in marked.text_of(span).lower() for phrase in asked)
 
 
 def _without_dateline(marked: MarkedArticle, candidate: Candidate) -> Candidate:

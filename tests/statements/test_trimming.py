@@ -35,26 +35,45 @@ def test_a_possessive_is_no_part_of_a_source() -> None:
 
 @pytest.mark.parametrize(
     ("source", "kept"),
-    [("Mayor Berg yesterday", "Mayor Berg"), ("Mayor Berg on Monday", "Mayor Berg"), ("Monday", "Monday")],
+    [
+        ("Mayor Berg yesterday", "Mayor Berg"),
+        ("Mayor Berg on Monday", "Mayor Berg"),
+        ("Monday", "Monday"),
+        ("Then a driver", "a driver"),
+        ("a driver", "a driver"),
+        ("So", "So"),
+    ],
 )
-def test_a_day_is_no_part_of_a_source(source: str, kept: str) -> None:
+def test_a_day_or_a_connective_is_no_part_of_a_source(source: str, kept: str) -> None:
     text = f"{source} said it rained."
     words = " ".join(f"{word}/{'IN' if word == 'on' else 'NNP'}/dep/said" for word in source.split())
     marked = mark_article(made_parse(text, f"{words} said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said"))
     start = text.index("it rained")
     candidate = Candidate((Span(start, start + 9),), CLAUSE, source=Span(0, len(source)))
-    assert trim(marked, candidate).source == Span(0, len(kept))
-
-
-@pytest.mark.parametrize(("source", "kept"), [("Then a driver", "a driver"), ("a driver", "a driver"), ("So", "So")])
-def test_a_connective_is_no_part_of_a_source(source: str, kept: str) -> None:
-    text = f"{source} said it rained."
-    words = " ".join(f"{word}/NN/dep/said" for word in source.split())
-    marked = mark_article(made_parse(text, f"{words} said=say/VBD/root it/PRP/nsubj/rained rained=rain/VBD/ccomp/said"))
-    start = text.index("it rained")
-    candidate = Candidate((Span(start, start + 9),), CLAUSE, source=Span(0, len(source)))
     trimmed = trim(marked, candidate).source
     assert trimmed and text[trimmed.start : trimmed.end] == kept
+
+
+@pytest.mark.parametrize(
+    ("piece", "kept"),
+    [
+        ("that he not be identified", None),
+        ("“I am not to be named”", "“I am not to be named”"),
+        ("that it was close to the end", "that it was close to the end"),
+        ("but “it is late”", "“it is late”"),
+        ("but it is late", "but it is late"),
+    ],
+)
+def test_neither_a_condition_nor_a_connective_before_a_quotation_is_said(piece: str, kept: str | None) -> None:
+    text = f"It rained, he said, {piece}."
+    words = (word.strip("“”,.") for word in text.split())
+    marked = mark_article(
+        made_parse(text, " ".join(f"{w}/{'VBD/root' if w == 'said' else 'NN/dep/said'}" for w in words))
+    )
+    start = text.index(piece)
+    candidate = Candidate((Span(0, 9), Span(start, start + len(piece))), CLAUSE)
+    said = [text[span.start : span.end] for span in trim(marked, candidate).content]
+    assert said == ["It rained", *([kept] if kept else [])]
 
 
 @pytest.mark.parametrize("word", ["V", "VARDA "])

@@ -34,7 +34,7 @@ def candidate_of(attribution: DecodedAttribution, article: ModelInput, marked: M
         attribution.cue and cue is None
     ):
         return None
-    if content[1:] == () and marked.is_title(content[0]):
+    if len(content) == 1 and marked.is_title(content[0]):
         return None
     if cue is None and not attribution.source and any(not each.closed for each in marked.quotations_in(content[0])):
         return None

@@ -207,7 +207,8 @@ def test_a_rule_says_whose_content_a_statement_of_both_has(rule: Rule) -> None:
 )
 def test_both_parses_are_one_construction(rule: str, same: str, text: str, words: str) -> None:
     assert decisions(content_rule(rule)) == decisions(content_rule(same))
-    (found,) = RuleFinder(vocab()).attributed(mark_article(made_parse(text, words)))
+    marked, finder = mark_article(made_parse(text, words)), RuleFinder(vocab())
+    (found,) = finder.attributed(marked, finder.sources(marked))
     assert found.rule.name == rule
 
 
