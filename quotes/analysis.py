@@ -18,7 +18,7 @@ from quotes.records import Analysis, Article, ArticleWarning, Coref, Engine, Sco
 from quotes.runtime.containment import AnalysisError
 from quotes.runtime.workers import analyses
 from quotes.speakers import attribute
-from quotes.speakers.pronoun_resolution import resolve_pronoun
+from quotes.speakers.choosing import choose
 from quotes.speakers.stanza_coref import load_coreference
 from quotes.statements import StatementFinder
 from quotes.statements.learned.embedded_model import default_engine, load_attribution_model
@@ -138,8 +138,8 @@ class Analyzer:
         warnings = list(self._warnings(parse.article))
         with words_added(self._finder.rules.words):
             found = self._finder.find(parse)
-            referent = self._referent(parse.doc) if self._referent else resolve_pronoun
-            attributed, speakers = attribute(parse, found.statements, found.continuations, referent)
+            referent = self._referent(parse.doc) if self._referent else choose
+            attributed, speakers = attribute(parse, found.statements, referent, found.continuations)
         return Analysis(
             parse.article,
             tuple(attributed),

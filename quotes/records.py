@@ -38,6 +38,9 @@ SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
 SCHEMA_VERSION = "3"
 """Version of the JSON form of an analysis."""
 
+ADDED_FIELDS: Json = {"speaker_confidence": 1.0, "speaker_evidence": []}
+"""Fields of statements that JSON of this version may lack, as earlier programs wrote it, with the values then read."""
+
 SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 BETWEEN_PIECES = " […] "
@@ -157,7 +160,11 @@ class Statement:
     it. ``source`` is the speaker as mentioned in the text, or empty; ``speakers`` are those whom it means: none where
     nobody can be named, several for joint speakers. ``circumstances`` are the words around the cue that tell how or
     to whom it was said ("in a statement"). ``nested_in`` is the id of a statement whose content has all of this one's
-    content and its cue. ``confidence`` is a probability. ``rule`` names the pattern that found the statement.
+    content and its cue. ``rule`` names the pattern that found the statement.
+
+    ``confidence`` is the probability that all of it is right: content, source and speakers. ``speaker_confidence`` is
+    that of the speakers alone, if the rest is right (that there is none, where nobody can be named), and
+    ``speaker_evidence`` what spoke most for them, as the names of features: ("gender same", "spoke last").
 
     ``act`` is what the source does: says it, believes it, intends it, has an attitude towards it, or perceives it.
     ``negated``: the article says that it was not said (believed, ...): "did not say", "refused to say", "no one said";
@@ -178,6 +185,8 @@ class Statement:
     circumstances: tuple[Span, ...] = ()
     nested_in: str | None = None
     confidence: float
+    speaker_confidence: float = 1.0
+    speaker_evidence: tuple[str, ...] = ()
     rule: str
     finders: tuple[Finder, ...] = ()
 
@@ -240,16 +249,18 @@ class Analysis:
     def by_speaker(self) -> Iterator[tuple[Speaker | None, tuple[Statement, ...]]]:
         """Speakers with their statements, in order of first statement; None (nobody named) comes last.
 
-        A statement of several speakers is with the first of them.
+        A statement of several speakers is with each of them, so that groups may share statements.
         """
-        groups: dict[str | None, list[Statement]] = {}
+        groups: dict[str, list[Statement]] = {}
         for statement in self.statements:
-            groups.setdefault(statement.speaker.id if statement.speaker else None, []).append(statement)
-        unattributed = groups.pop(None, None)
-        for statements in groups.values():
-            yield statements[0].speaker, tuple(statements)
+            for speaker in statement.speakers:
+                groups.setdefault(speaker.id, []).append(statement)
+        unattributed = tuple(statement for statement in self.statements if not statement.speakers)
+        speakers = {speaker.id: speaker for speaker in self.speakers}
+        for id, statements in groups.items():
+            yield speakers[id], tuple(statements)
         if unattributed:
-            yield None, tuple(unattributed)
+            yield None, unattributed
 
     def within(self, min_confidence: float) -> Analysis:
         """The analysis with fewer statements: those that have at least this confidence (0 to 1).
@@ -291,8 +302,8 @@ class Analysis:
     def from_dict(cls, data: Mapping[str, Any]) -> Analysis:
         """The analysis that `to_dict` turned into `data`.
 
-        Raises `quotes.ReadError` if `data` is of another version, lacks something, or contradicts itself (a span whose
-        text is not what the article has there, a speaker that is not listed).
+        Statements may lack `ADDED_FIELDS`. Raises `quotes.ReadError` if `data` is of another version, lacks something
+        else, or contradicts itself (a span whose text is not what the article has there, a speaker that is not listed).
         """
         try:
             version = data["schema_version"]
@@ -374,4 +385,4 @@ def _statement_of(data: Mapping[str, Any], speakers: Mapping[str, Speaker]) -> S
         )
     if unlisted := [id for id in ids if id not in speakers]:
         raise ValueError(f"statement {data['id']!r} has the speaker {unlisted[0]!r}, who is not listed")
-    return from_json(Statement, data, speakers=tuple(speakers[id] for id in ids))
+    return from_json(Statement, {**ADDED_FIELDS, **data}, speakers=tuple(speakers[id] for id in ids))

@@ -41,6 +41,10 @@ def _statements(analysis: Analysis) -> Iterator[str]:
     for statement in analysis.statements:
         if not math.isfinite(statement.confidence) or not 0 <= statement.confidence <= 1:
             yield f"{statement.id}: its confidence is {statement.confidence}"
+        if not 0 <= statement.speaker_confidence <= 1:
+            yield f"{statement.id}: its speaker_confidence is {statement.speaker_confidence}"
+        if len(set(statement.speakers)) < len(statement.speakers):
+            yield f"{statement.id}: a speaker of it is there twice"
         if not all(any(map(_says_something, span.text)) for span in statement.content):
             yield f"{statement.id}: a piece of its content has marks or white space alone"
         for name, spans in (("source", statement.source), ("cue", (statement.cue,) if statement.cue else ())):
@@ -86,6 +90,13 @@ def _speakers(analysis: Analysis) -> Iterator[str]:
         yield "two speakers have the same id"
     speaking = {speaker.id for statement in analysis.statements for speaker in statement.speakers}
     yield from (f"{id} says nothing" for id in ids if id not in speaking)
+    for statement in analysis.statements:
+        if not set(statement.speakers) <= set(analysis.speakers):
+            yield f"{statement.id}: it has a speaker whom the article does not have"
+        if len({speaker.id for speaker in statement.speakers}) < len(statement.speakers):
+            yield f"{statement.id}: it has the same speaker twice"
+        if not 0 <= statement.speaker_confidence <= 1:
+            yield f"{statement.id}: the confidence of its speaker is {statement.speaker_confidence}"
 
 
 def _json(analysis: Analysis) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from made_analyses import BRIDGE_TEXT, HARBOUR_TEXT
+from made_analyses import BRIDGE_TEXT, COUNCIL_TEXT, HARBOUR_TEXT
 from served_models import Served, hollow_set, serve
 from stub_analyzer import Run, StubAnalyzer
 
@@ -23,6 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "harbour.txt").write_text(HARBOUR_TEXT, encoding="utf-8")
     (tmp_path / "bridge.txt").write_text(BRIDGE_TEXT, encoding="utf-8")
+    (tmp_path / "council.txt").write_text(COUNCIL_TEXT, encoding="utf-8")
     (tmp_path / "silent.txt").write_text("The port is closed.\n", encoding="utf-8")
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
     (tmp_path / "latin.txt").write_bytes("Café fermé, said the café.\n".encode("latin-1"))

@@ -76,6 +76,8 @@ def analyses(draw: st.DrawFn) -> Analysis:
             circumstances=draw(some_spans),
             nested_in=draw(st.sampled_from([None, "q0"])),
             confidence=draw(st.floats(0, 1)),
+            speaker_confidence=draw(st.floats(0, 1)),
+            speaker_evidence=tuple(draw(st.lists(odd_texts, max_size=2))),
             rule=draw(odd_texts),
             finders=draw(st.sampled_from([(), *((finder,) for finder in FINDERS), FINDERS])),
         )

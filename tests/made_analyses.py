@@ -107,6 +107,49 @@ def bridge(id: str = "bridge.txt") -> Analysis:
     return Analysis(Article(BRIDGE_TEXT, id), statements, (berg, office), model="made by hand")
 
 
+COUNCIL_TEXT = """\
+“We will stay,” said Anna Berg and Jon Lund. Berg denied that it is late.
+Lund and the ministry claimed that there is money. She added that it is over. “At last!”
+"""
+
+
+def council(id: str = "council.txt") -> Analysis:
+    """An article with statements of two persons, and of a person and a ministry, and one of an uncertain speaker."""
+
+    def at(words: str) -> Span:
+        return span(COUNCIL_TEXT, words)
+
+    both, alone, others, she = at("Anna Berg and Jon Lund"), at("Berg denied"), at("Lund and the ministry"), at("She")
+    alone = Span(alone.start, alone.start + len("Berg"))
+    berg = Speaker("s1", "Anna Berg", "person", role="mayor", aliases=("Berg",), mentions=(both, alone, she))
+    lund = Speaker("s2", "Jon Lund", "person", role="banker", aliases=("Lund",), mentions=(both, others))
+    office = Speaker("s3", "ministry", "organization", mentions=(others,))
+    by_name = {"speaker_confidence": 0.98, "speaker_evidence": ("name",)}
+    guessed = {"speaker_confidence": 0.4, "speaker_evidence": ("gender same", "spoke last")}
+
+    def said(number: int, content: str, confidence: float, cue: str, *speakers: Speaker, **others: Any) -> Statement:
+        kind: StatementKind = "direct" if "“" in content else "indirect"
+        cues = {"speakers": speakers, "finders": ("rules",), **others}
+        return _statement(f"q{number}", kind, (at(content),), "clause/subject", confidence, at(cue), **cues)
+
+    statements = (
+        said(1, "“We will stay,”", 0.96, "said", berg, lund, source=(both,), **by_name),
+        said(2, "that it is late", 0.94, "denied", berg, source=(alone,), **by_name),
+        said(3, "that there is money", 0.8, "claimed", lund, office, source=(others,), **by_name),
+        said(4, "that it is over", 0.32, "added", berg, source=(she,), **guessed),
+        Statement(
+            id="q5",
+            kind="direct",
+            content=(at("“At last!”"),),
+            rule="floating",
+            confidence=0.2,
+            speaker_confidence=0.45,
+            finders=("rules",),
+        ),
+    )
+    return Analysis(Article(COUNCIL_TEXT, id), statements, (berg, lund, office), model="made by hand")
+
+
 def within(analysis: Analysis, scope: Scope) -> Analysis:
     """The analysis with the statements of a scope."""
     if scope != "speech":

@@ -11,6 +11,7 @@ from made_parses import made_parse, vocab
 from quotes.parsing import Parse
 from quotes.records import Analysis, Article, Span, Speaker, Statement
 from quotes.speakers import attribute
+from quotes.speakers.choosing import Choose, choose
 from quotes.statements import StatementFinder
 
 
@@ -38,10 +39,10 @@ def statements_of(parse: Parse) -> list[Statement]:
     return _finder().find(parse).statements
 
 
-def analysis_of(parse: Parse) -> Analysis:
-    """The statements found in a parse, with their speakers."""
+def analysis_of(parse: Parse, choose: Choose = choose) -> Analysis:
+    """The statements found in a parse, with their speakers, chosen by the package's weights or otherwise."""
     found = _finder().find(parse)
-    attributed, speakers = attribute(parse, found.statements, found.continuations)
+    attributed, speakers = attribute(parse, found.statements, choose, found.continuations)
     return Analysis(parse.article, tuple(attributed), tuple(speakers), found.warnings)
 
 

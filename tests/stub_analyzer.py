@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from click.testing import Result
-from made_analyses import BRIDGE_TEXT, HARBOUR_TEXT, bridge, empty, harbour, within
+from made_analyses import BRIDGE_TEXT, COUNCIL_TEXT, HARBOUR_TEXT, bridge, council, empty, harbour, within
 
 from quotes.records import Analysis, Article, Scope
 from quotes.runtime.workers import OnError, analyses
@@ -56,4 +56,6 @@ class StubAnalyzer:
             return empty(article.id)
         if article.text == HARBOUR_TEXT:
             return harbour(article.id)
+        if article.text == COUNCIL_TEXT:
+            return council(article.id)
         return within(bridge(article.id), self.scope) if article.text == BRIDGE_TEXT else Analysis(article)

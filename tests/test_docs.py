@@ -40,7 +40,7 @@ BLOCK = re.compile(
     r"```(?P<language>\w+)\n(?P<body>.*?)```\n",
     re.DOTALL,
 )
-PROBABILITY = re.compile(r"\b0\.\d+\b")
+PROBABILITY = re.compile(r"\b(?:0\.\d+|1\.00)\b")
 DEFAULTS = {None, "own", ()}
 """Options with which commands have the analyzer of the session."""
 OPTIONS_OF_OTHER_PROGRAMS = {"--check"}

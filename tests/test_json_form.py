@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from drawn_analyses import analyses
 from hypothesis import given, settings
-from made_analyses import HARBOUR_TEXT, bridge, empty, harbour, one_statement, silent
+from made_analyses import HARBOUR_TEXT, bridge, council, empty, harbour, one_statement, silent
 
 from quotes.errors import ReadError
 from quotes.records import Analysis, schema
@@ -28,7 +28,7 @@ def test_the_schema_is_a_schema_and_strict_everywhere() -> None:
         assert sorted(part["required"]) == sorted(part["properties"].keys() - {"explanation"}), name
 
 
-@pytest.mark.parametrize("analysis", [harbour(), bridge(), empty(), silent()])
+@pytest.mark.parametrize("analysis", [harbour(), bridge(), council(), empty(), silent()])
 def test_made_analyses_fit_the_schema_and_come_back(analysis: Analysis) -> None:
     data = analysis.to_dict()
     VALIDATOR.validate(data)
@@ -66,6 +66,22 @@ def test_acts_modalities_and_finders() -> None:
         assert [one[name] for one in statements] == [place == number for place in range(4)]
     assert [one["finders"] for one in statements] == [["rules"], ["rules"], ["textacy"], ["rules"]]
     assert "explanation" not in statements[0]
+
+
+def test_joint_speakers_with_their_probability_and_evidence() -> None:
+    first, *_, fourth, last = council().to_dict()["statements"]
+    assert (first["speaker"], first["speakers"]) == ("s1", ["s1", "s2"])
+    assert (fourth["speaker_confidence"], fourth["speaker_evidence"]) == (0.4, ["gender same", "spoke last"])
+    assert (last["speakers"], last["speaker_confidence"], last["speaker_evidence"]) == ([], 0.45, [])
+
+
+def test_json_from_before_speakers_had_a_probability_can_be_read() -> None:
+    data = council().to_dict()
+    for statement in data["statements"]:
+        del statement["speaker_confidence"], statement["speaker_evidence"]
+    read = Analysis.from_dict(data)
+    assert {(one.speaker_confidence, one.speaker_evidence) for one in read.statements} == {(1.0, ())}
+    assert [one.speakers for one in read.statements] == [one.speakers for one in council().statements]
 
 
 def explained(analysis: Analysis) -> dict[str, Any]:
@@ -145,6 +161,9 @@ def change(data: dict[str, Any], *path: str | int, to: object) -> dict[str, Any]
         (["speakers", 0, "aliases"], "Petrov", "'Petrov' is not a list"),
         (["statements", 0, "content", 0, "start"], True, "True is not a whole number"),
         (["statements", 0, "confidence"], "high", "'high' is not a number"),
+        (["statements", 0, "confidence"], KeyError, "'confidence' is missing"),
+        (["statements", 0, "speaker_confidence"], "high", "'high' is not a number"),
+        (["statements", 0, "speaker_evidence"], "name", "'name' is not a list"),
         (["statements", 0, "content", 1, "end"], 9999, "does not have"),
     ],
 )
@@ -157,6 +176,8 @@ def test_damaged_json_is_refused(path: list[str | int], to: object, message: str
     ("path", "to"),
     [
         (["statements", 0, "confidence"], 1.5),
+        (["statements", 0, "speaker_confidence"], -0.1),
+        (["statements", 0, "speaker_evidence"], [1]),
         (["statements", 0, "content"], []),
         (["statements", 0, "act"], "song"),
         (["statements", 0, "act"], KeyError),

@@ -7,10 +7,11 @@ import pytest
 from drawn_analyses import analyses
 from hypothesis import given
 from hypothesis import strategies as st
-from made_analyses import HARBOUR_TEXT, bare_statement, harbour
+from made_analyses import HARBOUR_TEXT, bare_statement, council, harbour
 
 from quotes.errors import ReadError
 from quotes.records import Analysis, Article, Span, Speaker, Statement
+from quotes.speakers.renaming import replace_spokespeople
 
 
 def nested(*confidences: float) -> Analysis:
@@ -52,9 +53,36 @@ def test_several_speakers() -> None:
     joint = replace(analysis.statements[3], speakers=analysis.speakers)
     analysis = replace(analysis, statements=(*analysis.statements[:3], joint))
     assert analysis.statements[3].speaker == analysis.speakers[0]
-    assert [[one.id for one in statements] for _, statements in analysis.by_speaker()] == [["q1", "q3", "q4"], ["q2"]]
+    grouped = [[one.id for one in statements] for _, statements in analysis.by_speaker()]
+    assert grouped == [["q1", "q3", "q4"], ["q2", "q4"]]
     assert analysis.to_dict()["statements"][3]["speakers"] == ["s1", "s2"]
     assert Analysis.from_dict(analysis.to_dict()) == analysis
+
+
+def test_a_statement_is_with_each_of_its_speakers() -> None:
+    grouped = [(speaker and speaker.name, [one.id for one in said]) for speaker, said in council().by_speaker()]
+    assert grouped == [
+        ("Anna Berg", ["q1", "q2", "q4"]),
+        ("Jon Lund", ["q1", "q3"]),
+        ("ministry", ["q3"]),
+        (None, ["q5"]),
+    ]
+
+
+def test_joint_speakers_go_with_their_last_statement() -> None:
+    left = council().within(0.9)
+    assert [one.id for one in left.statements] == ["q1", "q2"]
+    assert [one.name for one in left.speakers] == ["Anna Berg", "Jon Lund"]
+    assert [span.text for span in left.speakers[1].mentions] == ["Anna Berg and Jon Lund"]
+
+
+def test_joint_speakers_who_speak_for_the_same_one_become_one() -> None:
+    analysis = council()
+    speakers = tuple(replace(one, speaks_for="ministry") for one in analysis.speakers[:2])
+    grouped = replace_spokespeople(replace(analysis, speakers=(*speakers, analysis.speakers[2])))
+    assert [[one.name for one in said.speakers] for said in grouped.statements] == [["ministry"]] * 4 + [[]]
+    assert [len(said) for _, said in grouped.by_speaker()] == [4, 1]
+    assert grouped.statements[3].speaker_confidence == analysis.statements[3].speaker_confidence
 
 
 @pytest.mark.parametrize("wrong", [Span(0, 4, "Quay"), Span(len(HARBOUR_TEXT) - 1, len(HARBOUR_TEXT) + 1)])

@@ -6,7 +6,8 @@ the contents have the same words (the statement *moved*), and the rest is *missi
 Spans are equal when they differ only in white space and punctuation at their edges, and pieces of a content
 that only such characters separate count as one. A cue or source may be on either side of the content where
 the words occur on both. `kind`, `circumstances` and the kind of a speaker are compared only where the file
-gives them; a speaker, source or cue that it does not give must be absent.
+gives them; a speaker, source or cue that it does not give must be absent. Joint speakers are right if all of
+them are expected and no others, in any order.
 
 Every difference makes an article differ. Precision, recall and F1 count a statement as *right* when its content, source
 and speaker are as expected, whatever its cue, kind and circumstances.
@@ -21,9 +22,9 @@ from typing import Literal
 from quotes.checks.expected import Expectation
 from quotes.checks.locating import LocatedStatement, Places, locate
 from quotes.checks.pairing import Pair, pair_statements
-from quotes.checks.sameness import same_content, same_places
+from quotes.checks.sameness import same_content, same_places, same_speakers
 from quotes.records import Analysis, Article, Span, Statement, overlap_length
-from quotes.reports.wording import NOBODY, in_one_line, spans_in_one_line
+from quotes.reports.wording import NOBODY, in_one_line, names_in_words, spans_in_one_line
 
 DifferenceKind = Literal[
     "missing statement",
@@ -145,9 +146,9 @@ def _differing_fields(
             yield "moved statement", places[0], places[1]
     if wanted.kind is not None and wanted.kind != found.kind:
         yield "other kind", wanted.kind, found.kind
-    names = (wanted.speaker and in_one_line(wanted.speaker), in_one_line(found.speaker.name) if found.speaker else None)
-    if names[0] != names[1]:
-        yield "other speaker", *names
+    names = ([in_one_line(name) for name in wanted.speaker], speaker_names(found))
+    if not same_speakers(*names):
+        yield "other speaker", *_joined(*names)
     if not same_places(article, expected.source, found.source):
         yield "other source", *_texts(article, expected.source, found.source)
     cues = ((expected.cue,) if expected.cue else (), (found.cue,) if found.cue else ())
@@ -157,6 +158,19 @@ def _differing_fields(
         circumstances = (expected.circumstances, found.circumstances)
         if not same_places(article, *circumstances):
             yield "other circumstances", *_texts(article, *circumstances)
+
+
+def speaker_names(statement: Statement) -> list[str]:
+    """Return the names of the speakers of a statement, each in one line."""
+    return [in_one_line(speaker.name) for speaker in statement.speakers]
+
+
+def _joined(*sides: Sequence[str]) -> tuple[str | None, str | None]:
+    """Return expected and found names as one text each, with their numbers where the texts are the same."""
+    texts = [names_in_words(names) for names in sides]
+    if texts[0] == texts[1]:
+        texts = [f"{text} (names: {len(names)})" for text, names in zip(texts, sides, strict=True)]
+    return texts[0] or None, texts[1] or None
 
 
 def _texts(article: Article, expected: Sequence[Places], found: Sequence[Span]) -> tuple[str | None, str | None]:
@@ -179,15 +193,15 @@ def _speaker_differences(analysis: Analysis, expectation: Expectation) -> Iterat
 
 
 def _described(analysis: Analysis, statement: Statement) -> str:
-    article, speaker = analysis.article, statement.speaker
+    article = analysis.article
     cue = [statement.cue] if statement.cue else []
     parts = [spans_in_one_line(article, spans) for spans in (statement.source, cue, statement.content)]
-    return " | ".join([statement.kind, in_one_line(speaker.name) if speaker else NOBODY, *filter(None, parts)])
+    return " | ".join([statement.kind, names_in_words(speaker_names(statement)) or NOBODY, *filter(None, parts)])
 
 
 def _described_expectation(article: Article, located: LocatedStatement) -> str:
     expected = located.expected
-    parts = [expected.kind, expected.speaker or NOBODY, *expected.source, expected.cue]
+    parts = [expected.kind, names_in_words(expected.speaker) or NOBODY, *expected.source, expected.cue]
     return " | ".join([*filter(None, parts), spans_in_one_line(article, located.content)])
 
 

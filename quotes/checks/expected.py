@@ -3,7 +3,7 @@
     # Free comments.
     [[statement]]
     kind = "direct"                        # direct, indirect or mixed; left out: not compared
-    speaker = "Azeri Ministry of Defense"  # canonical name; left out: nobody can be named
+    speaker = "Azeri Ministry of Defense"  # canonical name, or a list of names; left out: nobody can be named
     source = "the Azeri Ministry"          # as written, or a list of strings; left out: not mentioned
     cue = "said"                           # left out: none
     content = ["“We are,”", "“ready.”"]    # one string per piece, as written
@@ -37,11 +37,14 @@ Kind = TypeVar("Kind", bound=str)
 
 @dataclass(frozen=True, slots=True)
 class ExpectedStatement:
-    """Expected statement of an article; `kind` and `circumstances` are not compared where they are None."""
+    """Expected statement of an article; `kind` and `circumstances` are not compared where they are None.
+
+    `speaker` has the names of all speakers, or one string that joins them ("Anna Berg and Jon Lund").
+    """
 
     content: tuple[str, ...]
     kind: StatementKind | None = None
-    speaker: str | None = None
+    speaker: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     cue: str | None = None
     circumstances: tuple[str, ...] | None = None
@@ -100,8 +103,8 @@ def _statement(table: dict[str, Any], where: str) -> ExpectedStatement:
     return ExpectedStatement(
         content=_strings(table["content"], f"{where}: content"),
         kind=_kind(table.get("kind"), STATEMENT_KINDS, where),
-        speaker=_string(table.get("speaker"), f"{where}: speaker"),
-        source=_one_or_more(table["source"], f"{where}: source") if "source" in table else (),
+        speaker=_one_or_more(table, "speaker", where),
+        source=_one_or_more(table, "source", where),
         cue=_string(table.get("cue"), f"{where}: cue"),
         circumstances=_strings(table["circumstances"], f"{where}: circumstances", may_be_empty=True)
         if "circumstances" in table
@@ -118,8 +121,12 @@ def _speaker(table: dict[str, Any], where: str) -> ExpectedSpeaker:
     return ExpectedSpeaker(name, _kind(table.get("kind"), SPEAKER_KINDS, where))
 
 
-def _one_or_more(value: Any, where: str) -> tuple[str, ...]:
-    return _strings(value if isinstance(value, list) else [value], where)
+def _one_or_more(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+    """Return the strings of a key that has one, or a list of some; none if the key is left out."""
+    if key not in table:
+        return ()
+    value = table[key]
+    return _strings(value if isinstance(value, list) else [value], f"{where}: {key}")
 
 
 def _strings(value: Any, where: str, may_be_empty: bool = False) -> tuple[str, ...]:

@@ -6,11 +6,13 @@ characters separate count as one.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 from quotes.checks.locating import Places
 from quotes.records import Article, Span
+from quotes.reports.wording import names_in_words
 
 
 def same_content(article: Article, one: Sequence[Span], other: Sequence[Span]) -> bool:
@@ -30,6 +32,21 @@ def same_places(article: Article, expected: Sequence[Places], found: Sequence[Sp
         _trimmed(article, span) in [_trimmed(article, place) for place in places]
         for places, span in zip(expected, found, strict=True)
     )
+
+
+def same_speakers(expected: Sequence[str], found: Sequence[str]) -> bool:
+    """Tell whether the names are the same, in any order; one expected string may join those of several found.
+
+    "Anna Berg and Jon Lund" is then the same as these two, and as the two in the other order.
+    """
+    if len(expected) == 1 and len(found) > 1:
+        return _joined(expected[0]) == _joined(names_in_words(found))
+    return sorted(expected) == sorted(found)
+
+
+def _joined(names: str) -> list[str]:
+    """Return the parts of names that commas and "and" join."""
+    return sorted(re.split(r",? and |, ", names))
 
 
 def _core(article: Article, content: Sequence[Span]) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Item, Table
 
-from quotes.checks.comparison import compare, pair_differences
+from quotes.checks.comparison import compare, pair_differences, speaker_names
 from quotes.checks.expected import Expectation, ExpectedSpeaker, ExpectedStatement, parse_expectation
 from quotes.checks.locating import find_content, locate
 from quotes.checks.pairing import pair_statements
@@ -161,7 +161,7 @@ def _expected_statement(
     return ExpectedStatement(
         content=tuple(in_one_line(span.text) for span in statement.content),
         kind=statement.kind,
-        speaker=in_one_line(statement.speaker.name) if statement.speaker else None,
+        speaker=tuple(speaker_names(statement)),
         source=tuple(in_one_line(span.text) for span in statement.source),
         cue=in_one_line(statement.cue.text) if statement.cue else None,
         circumstances=tuple(in_one_line(span.text) for span in statement.circumstances) if with_circumstances else None,
@@ -184,13 +184,18 @@ def _placed(
 def _statement_body(expected: ExpectedStatement) -> str:
     return _body(
         kind=expected.kind,
-        speaker=expected.speaker,
-        source=expected.source[0] if len(expected.source) == 1 else expected.source or None,
+        speaker=_one_or_more(expected.speaker),
+        source=_one_or_more(expected.source),
         cue=expected.cue,
         after=expected.after,
         content=expected.content,
         circumstances=expected.circumstances,
     )
+
+
+def _one_or_more(texts: tuple[str, ...]) -> str | tuple[str, ...] | None:
+    """Return one text by itself, several as they are, and None for none."""
+    return texts[0] if len(texts) == 1 else texts or None
 
 
 def _speakers(analysis: Analysis, expectation: Expectation, blocks: Sequence[Block]) -> Iterator[str]:

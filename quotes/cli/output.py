@@ -23,7 +23,7 @@ WIDEST_TERMINAL = 140
 
 STANDARD_OUTPUT = ("-", "/dev/stdout")
 
-GOLD_SUFFIXES = (".ann", ".conll", ".conllu", ".tsv")
+GOLD_SUFFIXES = (".ann", ".conll", ".conllu", ".say", ".tsv")
 """Ends of the names of those files in a corpus that no output may replace."""
 
 

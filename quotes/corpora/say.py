@@ -4,29 +4,30 @@ Each line is one statement, its fields copied from the article::
 
     Jerome Powell (person) | Chair Jerome Powell | called | that || "prudent." | q, neg
 
-They are the speaker (with a kind the first time), source, cue and content, and flags, which may be left out: ``q`` for
-a question, ``neg`` for what was not said, ``hyp`` for what might be said, ``in`` for a statement within another one. A
-field is empty if it is ``-``; `` || `` stands between its pieces; a long piece may be cut: ``first words ... last
-words``. Lines that begin with ``#`` are comments.
+They are the speaker (with a kind the first time, which holds for the whole article), source, cue and content, and
+flags, which may be left out: ``q`` for a question, ``neg`` for what was not said, ``hyp`` for what might be said,
+``in`` for a statement within another one. A field is empty if it is ``-``; `` || `` stands between its pieces; a long
+piece may be cut: ``first words ... last words``. Lines that begin with ``#`` are comments.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import cast
 
 from quotes.corpora.attribution.gold import Annotation, Attribution, GoldArticle, read_exactly
 from quotes.errors import CorpusError
-from quotes.records import Span, SpeakerKind
+from quotes.records import SPEAKER_KINDS, Span, SpeakerKind
 
-FLAGS = frozenset(["q", "neg", "hyp", "in"])
+FLAGS = ("q", "neg", "hyp", "in")
 MOST_CHOICES = 60
 """Number of choices of places that are weighed at once."""
 
 _SEPARATOR = re.compile(r"\s+\|\s+|^\|\s+|\s+\|$")
-_SPEAKER = re.compile(rf"(.*?)\s*\(({'|'.join(get_args(SpeakerKind))})\)")
+_SPEAKER = re.compile(rf"(.*?)\s*\(({'|'.join(SPEAKER_KINDS)})\)")
 _CUT = re.compile(r"\s+(?:\.\.\.|…|\[\.\.\.\])\s+")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')]*\s|\n")
 SENTENCE_COST, BACK_COST, CLASH_COST, TAKEN_COST = 60, 400, 10_000, 80
@@ -34,29 +35,33 @@ SENTENCE_COST, BACK_COST, CLASH_COST, TAKEN_COST = 60, 400, 10_000, 80
 before the line above, for lying in another span of the line, and for being the place of another line's cue."""
 
 
-def read_say(folder: Path) -> list[GoldArticle]:
-    """Read all annotated articles in a folder and the folders in it, by their paths, which are their ids.
+def read_say(path: Path) -> list[GoldArticle]:
+    """Read an annotated article, or all those in a folder and the folders in it, by their paths, which are their ids.
 
     Raises `CorpusError` where there are none, or a line is malformed or its words are not in the article.
     """
-    paths = sorted(folder.rglob("*.say"))
-    if not paths:
-        raise CorpusError(f"{folder} has no annotated articles: expected ARTICLE.say beside ARTICLE.txt")
-    return [_article(path, str(path.relative_to(folder).with_suffix(""))) for path in paths]
+    folder, paths = (path, sorted(path.rglob("*.say"))) if path.is_dir() else (path.parent, [path])
+    if not paths or paths[0].suffix != ".say":
+        raise CorpusError(f"{path} has no annotated articles: expected ARTICLE.say beside ARTICLE.txt")
+    return [_article(each, str(each.relative_to(folder).with_suffix(""))) for each in paths]
 
 
 def _article(path: Path, identifier: str) -> GoldArticle:
     text = read_exactly(path.with_suffix(".txt"))
     taken: set[Span] = set()
     found: list[Attribution] = []
+    kinds: dict[str, SpeakerKind] = {}
     anchor = 0
-    for number, line in enumerate(read_exactly(path).splitlines(), start=1):
+    for number, line in enumerate(read_exactly(path).split("\n"), start=1):
         if line.strip() and not line.lstrip().startswith("#"):
             attribution = _attribution(line, text, anchor, taken, f"{path}, line {number}")
             found.append(attribution)
             taken.update(attribution.cue)
             anchor = (attribution.cue or attribution.content)[0].start
-    return GoldArticle(identifier, text, (Annotation("", tuple(found)),))
+            if attribution.speaker and attribution.speaker_kind:
+                kinds.setdefault(attribution.speaker.lower(), attribution.speaker_kind)
+    attributions = (replace(each, speaker_kind=kinds.get((each.speaker or "").lower())) for each in found)
+    return GoldArticle(identifier, text, (Annotation("", tuple(attributions)),))
 
 
 def _attribution(line: str, text: str, anchor: int, taken: set[Span], where: str) -> Attribution:
@@ -66,6 +71,9 @@ def _attribution(line: str, text: str, anchor: int, taken: set[Span], where: str
     pieces = [[] if field == "-" else [piece.strip() for piece in field.split(" || ")] for field in fields[1:4]]
     if not pieces[2]:
         raise CorpusError(f"{where}: no content")
+    flags = {flag.strip() for flag in "".join(fields[4:]).split(",")} - {"", "-"}
+    if unknown := sorted(flags.difference(FLAGS)):
+        raise CorpusError(f"{where}: {unknown[0]!r} is no flag: expected {', '.join(FLAGS)}")
     wanted = [(role, piece) for role in (1, 2, 0) for piece in pieces[role]]
     options = [_places(text, piece) for _, piece in wanted]
     for (_, piece), places in zip(wanted, options, strict=True):
@@ -77,13 +85,14 @@ def _attribution(line: str, text: str, anchor: int, taken: set[Span], where: str
     for each, span in zip(order, chosen, strict=True):
         spans[wanted[each][0]].append(span)
     source, cue, content = (tuple(sorted(role)) for role in spans)
-    return Attribution(source, cue, content, speaker=_speaker(fields[0]))
+    speaker, kind = _speaker(fields[0])
+    return Attribution(source, cue, content, speaker=speaker, speaker_kind=kind, nested="in" in flags)
 
 
-def _speaker(field: str) -> str | None:
+def _speaker(field: str) -> tuple[str | None, SpeakerKind | None]:
     match = _SPEAKER.fullmatch(field)
-    name = match[1] if match else field
-    return None if name == "-" else name
+    name, kind = match.groups() if match else (field, None)
+    return (None, None) if name == "-" else (name, cast(SpeakerKind | None, kind))
 
 
 def _places(text: str, piece: str) -> list[Span]:

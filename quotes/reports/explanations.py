@@ -27,7 +27,7 @@ class RuleInWords:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The rules that found a statement's content and source, and the measured class that its confidence is of.
+    """The rules that found a statement's content and source, and the measured class that its confidence starts from.
 
     The class is the key of a measurement in ``quotes/statements/judging/confidence.toml``, "" for all statements, or
     `BY_THE_JUDGE` for statements of the learned model, whose confidence is calculated.
@@ -50,12 +50,13 @@ def _in_words(rule: Rule) -> RuleInWords:
 
 
 def explanation_in_one_line(article: Article, statement: Statement) -> str:
-    """The finders of a statement, the names of its rules, the words that they matched, and its confidence class."""
+    """The finders of a statement, the names of its rules, the words that they matched, and how sure all that is."""
     explanation = explain(statement)
     found_by = f"{' and '.join(statement.finders)}: " if statement.finders else ""
     source_by = [f"source by {explanation.source_rule.name}"] if explanation.source_rule else []
     parts = [found_by + explanation.rule.name, *source_by, *_matched(article, statement)]
-    return in_one_line("; ".join([*parts, _confidence(statement, explanation.confidence_class)]))
+    sureness = [_speaker_confidence(statement), _confidence(statement, explanation.confidence_class)]
+    return in_one_line("; ".join([*parts, *sureness]))
 
 
 def rules_in_words(statements: Iterable[Statement], rules: RuleTables | None = None) -> Iterator[tuple[str, str]]:
@@ -78,7 +79,14 @@ def _matched(article: Article, statement: Statement) -> Iterator[str]:
     yield f"content: {abbreviated(spans_in_one_line(article, statement.content), WORDS_AT_EACH_EDGE)}"
 
 
+def _speaker_confidence(statement: Statement) -> str:
+    """The probability of the speakers with what spoke for them: "speaker 0.87 by gender same, spoke last"."""
+    whose = ["no speaker", "speaker", "speakers"][min(len(statement.speakers), 2)]
+    evidence = f" by {', '.join(statement.speaker_evidence)}" if statement.speaker_evidence else ""
+    return f"{whose} {statement.speaker_confidence:.2f}{evidence}"
+
+
 def _confidence(statement: Statement, measured: str) -> str:
     by_judge = measured == BY_THE_JUDGE
     origin = "by the judge of rules and model" if by_judge else f"as measured for {measured or 'all rules together'}"
-    return f"confidence {statement.confidence:.2f} {origin}"
+    return f"confidence {statement.confidence:.2f}, content and source {origin}"

@@ -10,12 +10,20 @@ from typing import TextIO
 
 from tabulate import SEPARATING_LINE, tabulate, tabulate_formats
 
-from quotes.records import Analysis
+from quotes.records import Analysis, Speaker, Statement
 from quotes.reports.escaping import MARKUP
 from quotes.reports.explanations import rules_in_words
 from quotes.reports.speaker_groups import kinds_in_one_line, speakers_table
-from quotes.reports.tables import FLAGS, SPEAKER_COLUMNS, Row, TableOptions, columns_of, table_rows
-from quotes.reports.wording import NOBODY, printable
+from quotes.reports.tables import (
+    FLAGS,
+    SPEAKER_COLUMNS,
+    Row,
+    TableOptions,
+    columns_of,
+    statements_in_order,
+    table_rows,
+)
+from quotes.reports.wording import DOUBT, LEAST_CERTAIN_SPEAKER, NOBODY, in_one_line, names_in_words, printable
 from quotes.speakers.across import SpeakersAcross
 
 GRIDS = frozenset(name for name in tabulate_formats if name.endswith("grid"))
@@ -26,8 +34,14 @@ RULED = frozenset(
 )
 """Formats for terminals that can draw a line below some rows."""
 
-PROGRAM_COLUMNS = frozenset(["speaker_kind", *SPEAKER_COLUMNS, *FLAGS, "finders"])
-"""Columns that tables for people lack; these have the kind beside the speaker and flags before the statement."""
+PROGRAM_COLUMNS = frozenset(["speaker_kind", "speaker_confidence", *SPEAKER_COLUMNS, *FLAGS, "finders"])
+"""Columns that tables for people lack; these have the kind beside the speaker and flags before the statement.
+
+The ids of statements stand in reports for people only if these explain them.
+"""
+
+GROUP = "group"
+"""Entry of a row for people that is no column: the same for all statements of one speaker."""
 
 SHORT_HEADINGS = {"confidence": "conf."}
 
@@ -98,7 +112,9 @@ def _columns_for_people(options: TableOptions) -> list[str]:
     return [
         column
         for column in columns_of(options.view, explained=options.explained)
-        if column not in PROGRAM_COLUMNS and (options.acts or column != "act")
+        if column not in PROGRAM_COLUMNS
+        and (options.acts or column != "act")
+        and (options.explained or options.view == "extract" or column != "id")
     ]
 
 
@@ -107,30 +123,49 @@ def _alignment(columns: Sequence[str]) -> list[str]:
 
 
 def _rows_for_people(analysis: Analysis, options: TableOptions) -> list[Row]:
-    return [_for_people(row) for row in table_rows(analysis, options.view, explained=options.explained)]
+    rows = table_rows(analysis, options.view, explained=options.explained)
+    return [
+        _for_people(row, speakers, statement)
+        for row, (speakers, statement) in zip(rows, statements_in_order(analysis, options.view), strict=True)
+    ]
 
 
-def _for_people(row: Row) -> Row:
-    """Return a row with kind and details beside the speaker, `NOBODY` for none, and flags before the statement."""
-    speaker, kind = row["speaker"] or NOBODY, row.get("speaker_kind")
+def _for_people(row: Row, speakers: tuple[Speaker, ...], statement: Statement) -> Row:
+    """Return a row with kind and details beside the speaker, `NOBODY` for none, and marks before the statement.
+
+    The name of an uncertain speaker has `DOUBT` behind it. The entry `GROUP` is the speaker without this mark.
+    """
+    kind = row.get("speaker_kind")
     notes = [note for note in (kind if kind != "unknown" else "", row["details"]) if note]
-    if notes:
-        speaker = f"{speaker} ({'; '.join(notes)})"
-    marks = ", ".join(name for name in FLAGS if row[name] == "yes")
-    statement = f"[{marks}] {row['statement']}" if marks else row["statement"]
-    return {column: printable(cell) for column, cell in (row | {"speaker": speaker, "statement": statement}).items()}
+    note = f" ({'; '.join(notes)})" if notes else ""
+    doubt = DOUBT if speakers and statement.speaker_confidence < LEAST_CERTAIN_SPEAKER else ""
+    name = row["speaker"] or NOBODY
+    others = [in_one_line(other.name) for other in statement.speakers if other not in speakers]
+    together = [f"with {names_in_words(others)}"] if others else []
+    marks = ", ".join([*(name for name in FLAGS if row[name] == "yes"), *together])
+    cells = {
+        "speaker": f"{name}{doubt}{note}",
+        "statement": f"[{marks}] {row['statement']}" if marks else row["statement"],
+        GROUP: f"{name}{note}",
+    }
+    return {column: printable(cell) for column, cell in (row | cells).items()}
 
 
 def _render(rows: Sequence[Row], columns: Sequence[str], options: TableOptions) -> str:
-    """Return one article's table; in a report, a line separates the speakers where the format has such lines."""
+    """Return one article's table; in a report, a line separates the speakers where the format has such lines.
+
+    A speaker is named once for statements in a row, and once more where the mark of doubt comes or goes.
+    """
     ruled = options.view == "report" and options.format in RULED
     lines: list[list[str] | str] = []
-    for _, group in groupby(rows, key=lambda row: row["speaker"]):
+    for _, group in groupby(rows, key=lambda row: row[GROUP]):
         if ruled and lines:
             lines.append(SEPARATING_LINE)
-        for number, row in enumerate(group):
-            repeated = {"speaker": ""} if number and "speaker_kind" in row else {}
+        above = ""
+        for row in group:
+            repeated = {"speaker": ""} if row["speaker"] == above and options.view == "report" else {}
             lines.append([(row | repeated)[column] for column in columns])
+            above = row["speaker"]
     return tabulate(
         lines,
         [SHORT_HEADINGS.get(column, column) for column in columns],
@@ -142,9 +177,10 @@ def _render(rows: Sequence[Row], columns: Sequence[str], options: TableOptions) 
 
 
 def _explanations(analysis: Analysis, rows: Sequence[Row], options: TableOptions) -> str:
-    """Return one paragraph for each row, and one for each rule that is named in them."""
+    """Return one paragraph for each statement of the rows, and one for each rule that is named in them."""
     rules = [(printable(name), printable(words)) for name, words in rules_in_words(analysis.statements, options.rules)]
-    blocks = [[(row["id"], row["explanation"]) for row in rows], rules]
+    statements = dict.fromkeys((row["id"], row["explanation"]) for row in rows)
+    blocks = [list(statements), rules]
     return "".join(
         "\n" + "".join(_hanging(name, text, options.width) for name, text in block) for block in blocks if block
     )

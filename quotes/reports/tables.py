@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from quotes.records import Analysis, Speaker, Statement
 from quotes.reports.explanations import explanation_in_one_line
-from quotes.reports.wording import in_one_line, spans_in_one_line
+from quotes.reports.wording import in_one_line, names_in_words, spans_in_one_line
 from quotes.statements.rules.rule_tables import RuleTables
 
 View = Literal["report", "extract"]
@@ -22,13 +22,15 @@ SPEAKER_FACTS = ("role", "affiliation", "speaks_for", "anonymity")
 SPEAKER_COLUMNS = (*SPEAKER_FACTS, "details")
 """Facts about the speaker; details are the further columns of a roster ("party: Greens; beat: port")."""
 
+WHO_COLUMNS = ("speaker", "speaker_kind")
 KIND_COLUMNS = ("kind", "act", *FLAGS)
 TEXT_COLUMNS = ("source", "cue", "statement", "circumstances")
+CONFIDENCES = ("confidence", "speaker_confidence")
 LAST_COLUMNS = ("finders", *SPEAKER_COLUMNS)
 
 COLUMNS: dict[View, tuple[str, ...]] = {
-    "report": ("article", "speaker", "speaker_kind", *KIND_COLUMNS, "cue", "statement", "confidence", *LAST_COLUMNS),
-    "extract": ("article", "id", *KIND_COLUMNS, "speaker", *TEXT_COLUMNS, "confidence", "rule", *LAST_COLUMNS),
+    "report": ("article", "id", *WHO_COLUMNS, *KIND_COLUMNS, "cue", "statement", *CONFIDENCES, *LAST_COLUMNS),
+    "extract": ("article", "id", *KIND_COLUMNS, "speaker", *TEXT_COLUMNS, *CONFIDENCES, "rule", *LAST_COLUMNS),
 }
 """Columns for programs; people see fewer of them (`quotes.reports.layout`)."""
 
@@ -55,38 +57,39 @@ class TableOptions:
 
 
 def columns_of(view: View, *, explained: bool = False) -> tuple[str, ...]:
-    """Return the columns of a table for programs, with explanation and id if it is `explained`."""
-    columns = COLUMNS[view]
-    if not explained:
-        return columns
-    return (*columns[:1], "id", *(column for column in columns[1:] if column != "id"), "explanation")
+    """Return the columns of a table for programs, with the explanation if it is `explained`."""
+    return (*COLUMNS[view], "explanation") if explained else COLUMNS[view]
 
 
 def table_rows(analysis: Analysis, view: View, *, explained: bool = False) -> Iterator[Row]:
     """Yield the rows of one article, each with all of `columns_of` it.
 
-    `report` groups them by speaker, speakers in the order of their first statement and statements without a
-    speaker last; `extract` keeps the order of the text.
+    Rows stand for `statements_in_order`. Facts about several speakers are joined by semicolons, each fact once.
     """
     columns = columns_of(view, explained=explained)
-    for speaker, statement in _in_order(analysis, view):
-        row = _row(analysis, speaker, statement)
+    for speakers, statement in statements_in_order(analysis, view):
+        row = _row(analysis, speakers, statement)
         if explained:
             row["explanation"] = explanation_in_one_line(analysis.article, statement)
         yield {column: row[column] for column in columns}
 
 
-def _in_order(analysis: Analysis, view: View) -> Iterator[tuple[Speaker | None, Statement]]:
+def statements_in_order(analysis: Analysis, view: View) -> Iterator[tuple[tuple[Speaker, ...], Statement]]:
+    """Yield the statements in the order of a table, each with the speakers that its row is about.
+
+    `report` groups them by speaker, speakers in the order of their first statement and statements without a
+    speaker last; a statement of several speakers is there once for each of them. `extract` keeps the order of the text.
+    """
     if view == "report":
         for speaker, statements in analysis.by_speaker():
             for statement in statements:
-                yield speaker, statement
+                yield (speaker,) if speaker else (), statement
     else:
         for statement in analysis.statements:
-            yield statement.speaker, statement
+            yield statement.speakers, statement
 
 
-def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> Row:
+def _row(analysis: Analysis, speakers: tuple[Speaker, ...], statement: Statement) -> Row:
     article = analysis.article
     return {
         "article": in_one_line(article.id),
@@ -94,15 +97,20 @@ def _row(analysis: Analysis, speaker: Speaker | None, statement: Statement) -> R
         "kind": statement.kind,
         "act": statement.act,
         **{flag: "yes" if getattr(statement, flag) else "no" for flag in FLAGS},
-        "speaker": in_one_line(speaker.name) if speaker else "",
-        "speaker_kind": speaker.kind if speaker else "",
+        "speaker": names_in_words([in_one_line(speaker.name) for speaker in speakers]),
+        "speaker_kind": _distinct(speaker.kind for speaker in speakers),
         "source": spans_in_one_line(article, statement.source),
         "cue": spans_in_one_line(article, [statement.cue] if statement.cue else []),
         "statement": spans_in_one_line(article, statement.content),
         "circumstances": spans_in_one_line(article, statement.circumstances),
-        "confidence": f"{statement.confidence:.2f}",
+        **{name: f"{getattr(statement, name):.2f}" for name in CONFIDENCES},
         "rule": in_one_line(statement.rule),
         "finders": " ".join(statement.finders),
-        **{name: in_one_line(getattr(speaker, name, None) or "") for name in SPEAKER_FACTS},
-        "details": in_one_line("; ".join(f"{name}: {value}" for name, value in speaker.details)) if speaker else "",
+        **{name: _distinct(getattr(speaker, name) for speaker in speakers) for name in SPEAKER_FACTS},
+        "details": _distinct(f"{name}: {value}" for speaker in speakers for name, value in speaker.details),
     }
+
+
+def _distinct(values: Iterable[str | None]) -> str:
+    """Return the values that are not empty, each once, in one line: "mayor; harbour master"."""
+    return "; ".join(dict.fromkeys(filter(None, (in_one_line(value or "") for value in values))))

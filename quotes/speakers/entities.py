@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, count
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,12 @@ from quotes.records import SpeakerKind
 from quotes.speakers.entity import Entity
 from quotes.speakers.gender import gender_of_name, gender_of_word
 from quotes.speakers.names import SMALL_WORDS, acronym, is_variant, name_words
-from quotes.speakers.recognized import RecognizedName, kinds_of, recognized_names
+from quotes.speakers.recognized import KINDS, RecognizedName, kinds_of, recognized_names
 from quotes.speakers.roles import note_role
 from quotes.words.closed_classes import UNSEEN
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 MISSPELLED_LENGTH = 6
 """Letters of the shortest surname that counts as the same if one letter is another, missing, or has changed places."""
@@ -30,7 +31,9 @@ class Entities:
 
     ``sentence_of`` and ``paragraph_of`` are the numbers of each token's sentence and paragraph. ``source_heads`` are
     the token indices of source words, ``speakers`` the entity behind each that was resolved so far, in order, and
-    ``speaker_by_noun`` the last of these whose source word has a lemma.
+    ``said`` all of these. ``named_sources`` counts the sources that name an entity, and ``source_names`` are the token
+    indices of these with the entity of each, in order. ``meant_by`` gives the entity that a noun meant last, and
+    ``count_of`` the number of named entities of each kind.
     ``quoted_by`` gives for each token of a direct quotation the source word (None: it has none); ``content_of`` gives
     for each source word the tokens of its statements, quoted or not. ``main_person`` is named most often.
     """
@@ -39,14 +42,16 @@ class Entities:
         """Gather the named entities of a parsed article, with variants of a name merged and roles noted."""
         self.doc = doc
         self.speakers: dict[int, Entity] = {}
-        self.speaker_by_noun: dict[str, Entity] = {}
         self.source_heads: set[int] = set()
         self.quoted_by: dict[int, int | None] = {}
         self.content_of: dict[int, set[int]] = {}
+        self.meant_by: dict[str, Entity] = {}
+        self.named_sources: Counter[Entity] = Counter()
+        self.source_names: list[tuple[int, Entity]] = []
+        self.said: set[Entity] = set()
         self.sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
         self.paragraph_of = list(accumulate(int("\n" in token.text) for token in doc))
         self._unquoted_speakers: dict[int, Entity] = {}
-        self._interviewee: Entity | None = None
         self._numbers = count()
         self._entities: dict[Entity, int] = {}  # numbers tell the order in which they were added, also those by word
         self._of_token: dict[int, Entity] = {}
@@ -57,12 +62,16 @@ class Entities:
         kinds = kinds_of(recognized)
         for one in sorted(recognized, key=lambda one: -len(one.name.split())):
             self._add_recognized(one, kinds[one.ent.start])
+        _merge_bracketed(self, [one.ent for one in recognized])
         _merge_acronyms(self)
         _merge_misspelled(self)
         _note_accounts(self)
         people = [entity for entity in self if entity.kind == "person"]
-        self.main_person = max(people, key=lambda entity: entity.name_count, default=None)
-        self._interviewee = max(people, key=_by_mentions, default=None)
+        self.main_person = max(people, key=_by_names, default=None)
+        bodies = [entity for entity in self if entity.kind == "organization"]
+        self.main_organization = max(bodies, key=_by_names, default=None)
+        self.count_of = Counter(entity.kind for entity in self)
+        self._named = [sorted(some, key=_by_names, reverse=True) for some in (people, bodies)]
 
     def __iter__(self) -> Iterator[Entity]:
         """Iterate over the entities in the order in which they were added."""
@@ -72,13 +81,18 @@ class Entities:
         ent, name = recognized.ent, recognized.name
         if name.isupper() and any(one.kind == "person" for one in self._variants(name, "person")):
             kind = "person"  # a transcript has the person's NAME before each turn
-        entity = self._first_with_words(name, self._variants(name, kind))
+        variants = list(self._variants(name, kind))
+        if kind == "person" and len(variants) > 1 and len(name_words(name)) == 1:
+            entity: Entity | None = _namesake(variants, ent)
+        else:
+            entity = self._first_with_words(name, variants)
         if entity is None:
             entity = self.add(kind, name)
         elif name not in entity.names:
             entity.names.append(name)
         self.add_mention(entity, ent.root)
         entity.name_count += 1
+        entity.labels.add(KINDS[ent.label_.upper()])
         for token in ent:
             self._of_token[token.i] = entity
             self._tokens_of[entity].append(token.i)
@@ -104,12 +118,15 @@ class Entities:
     def add_mention(self, entity: Entity, head: Token) -> None:
         """Add the mention with the head word `head` to an entity, and the gender that the word tells."""
         sentence = self._of_sentence.setdefault(self.sentence_of[head.i], {})
-        if sentence.get(head.i) is not entity:
+        before = sentence.get(head.i)
+        if before is not entity:
+            if before is not None:
+                before.mentions.remove(head.i)
             sentence[head.i] = entity
             insort(entity.mentions, head.i)
-            if entity.kind == "person":
-                self._interviewee = max(self._interviewee or entity, entity, key=_by_mentions)
-        if self._of_token.setdefault(head.i, entity) is entity:
+        owner = self._of_token.get(head.i)
+        if owner is None or not owner.is_named:
+            self._of_token[head.i] = entity
             self._tokens_of[entity].append(head.i)
         female = gender_of_word(head)
         if female is not None and entity.female is None:
@@ -185,22 +202,22 @@ class Entities:
 
     def add_speaker(self, head: Token, entity: Entity) -> None:
         """Note that an entity is behind a source with the head word `head`."""
-        self.speakers[head.i] = self.speaker_by_noun[head.lemma_.lower()] = entity
+        self.speakers[head.i] = entity
+        self.said.add(entity)
         if head.i not in self.quoted_by:
             self._unquoted_speakers[head.i] = entity
 
-    def interviewee(self) -> Entity | None:
-        """Return the person mentioned most often, who gives the answers of an interview."""
-        if self._interviewee and self._interviewee.kind != "person":  # withholds the name
-            people = [entity for entity in self if entity.kind == "person" and entity.mentions]
-            self._interviewee = max(people, key=_by_mentions, default=None)
-        return self._interviewee
+    def most_named(self, most: int) -> Iterator[Entity]:
+        """Yield the persons, and the organizations, that are named most often, at most so many of each."""
+        for some in self._named:
+            yield from some[:most]
 
     def merge(self, kept: Entity, gone: Entity) -> None:
         """Give all names, mentions and roles of `gone` to `kept`, and forget `gone`."""
         kept.names += [name for name in gone.names if name not in kept.names]
         kept.mentions = sorted({*kept.mentions, *gone.mentions})
         kept.roles |= gone.roles
+        kept.labels |= gone.labels
         kept.name_count += gone.name_count
         del self._entities[gone]
         tokens = self._tokens_of.pop(gone)
@@ -220,8 +237,37 @@ class Entities:
             entities.setdefault(entity, next(self._numbers))
 
 
-def _by_mentions(entity: Entity) -> tuple[int, int]:
-    return len(entity.mentions), -entity.mentions[0]
+def _namesake(people: Sequence[Entity], ent: Span) -> Entity:
+    """Return whom a shared name means: of those of its gender the one mentioned last before, or else the next."""
+    female = next((one for head in (ent.root, *ent) if (one := gender_of_word(head)) is not None), None)
+    fitting = [one for one in people if None in {female, one.female} or one.female == female] or list(people)
+    before = [(index, one) for one in fitting for index in one.mentions if index < ent.start]
+    if before:
+        return max(before, key=lambda pair: pair[0])[1]
+    return min(fitting, key=lambda one: one.mentions[0] if one.mentions else len(ent.doc))
+
+
+def _by_names(entity: Entity) -> int:
+    return entity.name_count
+
+
+def _merge_bracketed(entities: Entities, names: Iterable[Span]) -> None:
+    """Merge a name and the short form in brackets after it: "Indian Institute of Science (IISc)"."""
+    doc = entities.doc
+    for ent in names:
+        if ent.end + 2 >= len(doc) or doc[ent.end].text != "(" or doc[ent.end + 2].text != ")":
+            continue
+        short, long = entities.of(doc[ent.end + 1]), entities.of(ent.root)
+        text = doc[ent.end + 1].text
+        if short and long and short is not long and short.names == [text] and _abbreviates(text, long.name):
+            entities.merge(long, short)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Tell whether a short form has at least two capitals, and its letters are in a name in their order."""
+    letters = iter(name.lower())
+    capitals = sum(letter.isupper() for letter in short)
+    return capitals > 1 and short[0] == name[:1] and all(letter in letters for letter in short.lower())
 
 
 def _merge_acronyms(entities: Entities) -> None:

@@ -16,6 +16,7 @@ class Entity:
     ``name_count`` the number of mentions by name. ``roles`` are the head nouns (lemmas) of its descriptions;
     ``role`` and ``affiliation`` are such a phrase as written, ``speaks_for`` and ``anonymity`` are as in `Speaker`.
     ``female`` is None where nothing tells it. ``is_named`` is False for an entity that is only described.
+    ``members`` are those that speak together, ``labels`` the kinds that the recognizer gave the names.
     """
 
     kind: SpeakerKind
@@ -29,10 +30,14 @@ class Entity:
     female: bool | None = None
     is_named: bool = True
     name_count: int = 0
+    members: tuple[Entity, ...] = ()
+    labels: set[SpeakerKind] = field(default_factory=set)
 
     @property
     def name(self) -> str:
-        """The fullest form of the name."""
+        """The fullest form of the name; of several together, those of all."""
+        if self.members:
+            return " and ".join(member.name for member in self.members)
         return max(self.names, key=lambda name: (len(name.split()), len(name)))
 
     def mentions_between(self, first: int, last: int) -> list[int]:

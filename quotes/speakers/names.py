@@ -20,6 +20,9 @@ NO_NAME_PARTS = {"PRON", "AUX", "VERB", "SCONJ", "CCONJ", "PART", "INTJ"}
 OFFICE_LENGTH = 3
 """Words of an office that begins with "of" or "for" (“of State”) and of the shortest name after it."""
 
+LONGEST_OFFICE = 5
+"""Letters of an office in capitals before a name, at most one less."""
+
 POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|['’])$")
 
 
@@ -50,6 +53,7 @@ def bare_name(ent: Span) -> str:
     if is_person:
         tokens = _without_office(tokens)
     text = UNSEEN.sub("", " ".join(ent.doc[tokens[0].i : ent.end].text.split()))
+    text = text.partition(" (")[0] if text.count("(") > text.count(")") else text  # "Jesse Jackson Jr. (D-Ill"
     return _without_postnominals(POSSESSIVE.sub("", text).rstrip(" ,.;:")) or text
 
 
@@ -114,9 +118,17 @@ def _is_short_person(name: str, full: str) -> bool:
     words, fuller = name_words(name), name_words(full)
     if len(words) == 1:
         return words[0] in (fuller[-1], fuller[0]) or (len(words[0]) > 3 and words[0] in fuller)
+    if _begins_with_office(name) and fuller[-len(words) + 1 :] == words[1:] and words[0][0] != fuller[0][0]:
+        return True
     return words == fuller[-len(words) :] or (
         words[-1] == fuller[-1] and (words[0] == fuller[0] or words[0][:1] == fuller[0] or words[0] == fuller[0][:1])
     )
+
+
+def _begins_with_office(name: str) -> bool:
+    """Tell whether the first word of a name may be an office in capitals: "OC Mainuddin", "VPM Dookun"."""
+    first = name.split()[0]
+    return first.isupper() and first.isalpha() and 1 < len(first) < LONGEST_OFFICE and not name.isupper()
 
 
 def _is_short_organization(name: str, full: str) -> bool:

@@ -54,9 +54,17 @@ def recognized_names(doc: Doc) -> list[RecognizedName]:
         RecognizedName(ent, name)
         for ent in sorted([*_with_nicknames(doc), *_missed_companies(doc)], key=lambda ent: ent.start)
         if ent.label_.upper() in KINDS
+        and not _is_office(ent)
         and (name := bare_name(ent))
         and any(token.pos_ not in NO_NAME_TAGS for token in ent)
     ]
+
+
+def _is_office(ent: Span) -> bool:
+    """Tell whether a name is an office in capitals before the name of its holder: "VPM" before "Leela Devi"."""
+    after = ent.doc[ent.end] if ent.end < len(ent.doc) else None
+    is_beside = after is not None and after.ent_type_ == "PERSON" and after.ent_iob_ == "B"
+    return ent.label_ == "PERSON" and len(ent) == 1 and ent.text.isupper() and is_beside
 
 
 def _with_nicknames(doc: Doc) -> list[Span]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from quotes.speakers.descriptions import Refer, resolve_description
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.phrase import Phrase
-from quotes.speakers.source_names import resolve_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,21 +15,19 @@ if TYPE_CHECKING:
 RELATIVE_CLAUSES = {"acl:relcl", "advcl:relcl", "acl"}
 
 
-def resolve_relative(entities: Entities, refer: Refer, pronoun: Token) -> Entity | None:
+def resolve_relative(entities: Entities, resolve: Callable[[Phrase], Entity | None], pronoun: Token) -> Entity | None:
     """Return the entity of the noun that the pronoun's clause hangs on, or else of the noun before the pronoun.
 
-    "Who" after a place or document is the person mentioned last before it in the sentence. `refer` resolves pronouns.
+    "Who" after a place or document is the person mentioned last before it in the sentence. `resolve` resolves
+    the noun's phrase.
     """
     noun = _antecedent_noun(pronoun)
     if noun is None:
         return None
     phrase = Phrase(noun, [token for token in noun.subtree if token.i < pronoun.i and not token.is_space])
-    entity = (
-        entities.of(noun)
-        or _described_by(entities, noun)
-        or resolve_name(entities, refer, phrase)
-        or resolve_description(entities, refer, phrase)
-    )
+    entity = entities.of(noun)
+    if entity is None or not entity.is_named:
+        entity = _described_by(entities, noun) or resolve(phrase)
     if pronoun.lower_ == "who" and (entity is None or entity.kind in {"place", "document"}):
         return entities.last_mentioned(pronoun.i, lambda one: one.kind == "person") or entity
     return entity

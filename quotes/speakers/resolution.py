@@ -1,20 +1,23 @@
-"""Resolution of every source to its speaker: names, roles, descriptions and pronouns to one entity each."""
+"""Resolution of every source to its speakers: names, descriptions and pronouns to the entities that they mean."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quotes.parsing import Parse
 from quotes.records import Span, Speaker, Statement
 from quotes.speakers.anonymity import reason_for, withholding_phrase
-from quotes.speakers.descriptions import resolve_description
+from quotes.speakers.choosing import Choose, choose
+from quotes.speakers.described import add_described, description_of, note_described
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
+from quotes.speakers.joint import conjuncts, joint, note_joint
+from quotes.speakers.neighbours import beside, closeness, traits_of
 from quotes.speakers.phrase import Phrase, phrase_of
-from quotes.speakers.pronoun_resolution import ResolvePronoun, resolve_pronoun
-from quotes.speakers.pronouns import FIRST_OR_SECOND, RELATIVE, PronounClass, pronoun_class, pronoun_form
+from quotes.speakers.pronouns import FIRST_OR_SECOND, RELATIVE, pronoun_class, pronoun_form
+from quotes.speakers.references import Reference, nothing_at, reference_of
 from quotes.speakers.relative_pronouns import resolve_relative
 from quotes.speakers.source_names import resolve_name
 from quotes.speakers.spokespeople import note_represented
@@ -25,31 +28,45 @@ from quotes.words import load_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LEAST_CLEAR = 0.7
+"""Least probability with which a statement whose cue has no source gets a speaker."""
+
+NAME_PROBABILITY, NOBODY_PROBABILITY, INTERVIEWER_PROBABILITY = 0.98, 0.5, 0.8
+"""Probabilities that a source with a name has the right speaker, that a source of which nothing is known means nobody
+who could be named, and so for the questions of an interview."""
+
 
 def attribute(
     parse: Parse,
     statements: Sequence[Statement],
-    continued: Mapping[str, str],
-    resolve_pronoun: ResolvePronoun = resolve_pronoun,
+    choose: Choose = choose,
+    continued: Mapping[str, str] | None = None,
 ) -> tuple[list[Statement], list[Speaker]]:
     """Give every statement its speaker.
 
-    `continued` gives the statement that a floating quotation continues (ids): both have the same speaker.
+    `choose` finds what a reference means; `continued` gives the statement that a floating quotation seems to continue
+    (ids).
     Returns the statements with their ``speakers`` set, and the speakers in the order of their first statement.
     A statement for whose source nobody can be named has none.
     """
-    found = _SourceResolver(parse, statements, resolve_pronoun).resolve_all()
+    found = _SourceResolver(parse, statements, continued or {}, choose).resolve_all()
+    by_entity: dict[Entity, list[Statement]] = {}
     for statement in statements:
-        if statement.id in continued:
-            found[statement.id] = found.get(continued[statement.id])
-    by_entity: dict[Entity, list[Statement]] = {entity: [] for entity in found.values() if entity}
-    for statement in statements:
-        if entity := found[statement.id]:
-            by_entity[entity].append(statement)
+        for entity in found[statement.id].entities:
+            by_entity.setdefault(entity, []).append(statement)
     speakers = {
         entity: _record(entity, f"s{number}", own) for number, (entity, own) in enumerate(by_entity.items(), start=1)
     }
-    attributed = [replace(one, speakers=(speakers[entity],) if (entity := found[one.id]) else ()) for one in statements]
+    attributed = [
+        replace(
+            one,
+            speakers=tuple(speakers[entity] for entity in found[one.id].entities),
+            confidence=one.confidence * found[one.id].probability,
+            speaker_confidence=found[one.id].probability,
+            speaker_evidence=found[one.id].evidence,
+        )
+        for one in statements
+    ]
     return attributed, list(speakers.values())
 
 
@@ -68,14 +85,34 @@ def _record(entity: Entity, identifier: str, statements: Sequence[Statement]) ->
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Entity that a source means, None for nobody; the probability that this is right, and what spoke for it."""
+
+    entity: Entity | None
+    probability: float
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entity, or all that it joins."""
+        return (self.entity.members or (self.entity,)) if self.entity else ()
+
+
+NOBODY = Resolved(None, NOBODY_PROBABILITY)
+
+
 class _SourceResolver:
     """Resolver of the sources of one article, with the entities that it knows so far."""
 
-    def __init__(self, parse: Parse, statements: Sequence[Statement], resolve_pronoun: ResolvePronoun) -> None:
+    def __init__(
+        self, parse: Parse, statements: Sequence[Statement], continued: Mapping[str, str], choose: Choose
+    ) -> None:
         self.doc = parse.doc
         self.text = parse.article.text
         self.statements = statements
-        self.resolve_pronoun = resolve_pronoun
+        self.continued = continued
+        self.choose = choose
         self.places = {one.id: number for number, one in enumerate(statements)}
         self.quoted = SpanIndex(
             (span, (span, one)) for one in statements if one.kind == "direct" for span in one.content
@@ -94,13 +131,13 @@ class _SourceResolver:
         found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
         return [token for token in found or () if not token.is_space]
 
-    def resolve_all(self) -> dict[str, Entity | None]:
-        """Return the entity behind each statement's source, by statement id.
+    def resolve_all(self) -> dict[str, Resolved]:
+        """Return whom each statement's source means, by statement id.
 
         The article is read once, in order: sources, and between them the subjects and pronouns that later pronouns
-        depend on.
+        depend on. Then the statements without a source get their speakers.
         """
-        found: dict[str, Entity | None] = {one.id: None for one in self.statements}
+        found = dict.fromkeys(self.places, NOBODY)
         by_head: dict[int, list[Statement]] = {}
         for one in self.statements:
             if phrase := self.phrases.get(one.id):
@@ -108,27 +145,29 @@ class _SourceResolver:
                 self.entities.source_heads.add(phrase.head.i)
                 self._learn_name(phrase)
         note_represented(self.entities)
+        note_described(self.entities)
+        note_joint(self.entities)
         covered = {token.i for phrase in self.phrases.values() for token in phrase.tokens}
         for token in self.doc:
-            for one in by_head.get(token.i, ()):
-                found[one.id] = self._speaker(one)
+            if here := by_head.get(token.i):
+                found |= dict.fromkeys([one.id for one in here], self._speaker(here))
             if token.i not in covered and token.i not in self.entities.quoted_by:
                 self._note_in_passing(token)
-        for one in self.statements:
-            if one.source and pronoun_form(self.phrases[one.id].head) in FIRST_OR_SECOND:
-                outer = self._around(one)
-                if outer is not None:
-                    found[one.id] = found[outer.id]
-            elif not one.source and rules_of(one.rule)[0].answers:
-                found[one.id] = self.entities.interviewee()
+        for place, one in enumerate(self.statements):
+            if not one.source:
+                found[one.id] = self._speaker_of_nothing(place, found)
+            elif pronoun_form(self.phrases[one.id].head) in FIRST_OR_SECOND and (outer := self._around(one)):
+                found[one.id] = found[outer.id]
         return found
 
     def _learn_name(self, phrase: Phrase) -> None:
         """Add the name of a source before the first source is resolved: a headline's "Opposition" is named below."""
         if phrase.head.pos_ in {"PROPN", "NOUN"} and pronoun_form(phrase.head) not in RELATIVE:
-            entity = resolve_name(self.entities, self._refer, phrase)
+            entity = resolve_name(self.entities, phrase)
             if entity is not None:
                 self.entities.add_mention(entity, phrase.head)
+                self.entities.named_sources[entity] += 1
+                self.entities.source_names.append((phrase.head.i, entity))
                 self._learn_roles(entity, phrase)
 
     def _learn_roles(self, entity: Entity, phrase: Phrase) -> None:
@@ -140,33 +179,88 @@ class _SourceResolver:
             if token.lemma_.lower() in nouns and token.text.islower():
                 self.entities.add_role(entity, token.lemma_.lower())
 
-    def _refer(self, token: Token, kind: PronounClass) -> Entity | None:
-        return self.resolve_pronoun(self.entities, token, kind)
-
-    def _speaker(self, statement: Statement) -> Entity | None:
-        phrase = self.phrases[statement.id]
-        entity = self._resolve(phrase)
-        if entity is not None:
+    def _speaker(self, statements: Sequence[Statement]) -> Resolved:
+        """Return whom the one source of some statements means, and note it."""
+        phrase = self.phrases[statements[0].id]
+        resolved = self._together(phrase) or self._resolve(phrase)
+        if (entity := resolved.entity) is not None:
             self.entities.add_mention(entity, phrase.head)
             self.entities.add_speaker(phrase.head, entity)
-            self._note_anonymity(statement, entity)
-        return entity
+            for one in statements:
+                self._note_anonymity(one, entity)
+        return resolved
 
-    def _resolve(self, phrase: Phrase) -> Entity | None:
-        """Return the entity that a source means; None for "I" and "you"."""
-        head, word = phrase.head, pronoun_form(phrase.head)
-        if word in RELATIVE and len(phrase.tokens) == 1:
-            return resolve_relative(self.entities, self._refer, head)
-        if word in FIRST_OR_SECOND:
+    def _together(self, phrase: Phrase) -> Resolved | None:
+        """Return the entity of all whom a phrase joins by "and"; None if it is about one."""
+        parts = conjuncts(phrase)
+        if not any(resolve_name(self.entities, part) for part in parts):
             return None
-        kind = pronoun_class(head)
-        if kind and len(phrase.tokens) <= 2:
-            return self._refer(head, kind)
-        return (
-            resolve_name(self.entities, self._refer, phrase)
-            or self._refer(head, "description")
-            or resolve_description(self.entities, self._refer, phrase)
-        )
+        found = [self._resolve(part) for part in parts]
+        members = tuple(dict.fromkeys(one.entity for one in found if one.entity))
+        if not found or len(members) < len(found):
+            return None
+        evidence = tuple(dict.fromkeys(fact for one in found for fact in one.evidence))
+        return Resolved(joint(self.entities, members), min(one.probability for one in found), evidence)
+
+    def _resolve(self, phrase: Phrase) -> Resolved:
+        """Return the entity that a phrase means; nobody for "I" and "you"."""
+        word = pronoun_form(phrase.head)
+        if word in RELATIVE and len(phrase.tokens) == 1:
+            return self._of_relative(phrase.head)
+        if word in FIRST_OR_SECOND and len(phrase.tokens) == 1:
+            return NOBODY
+        reference = reference_of(phrase)
+        if reference.kind in {"description", "descriptions"} and (entity := resolve_name(self.entities, phrase)):
+            return Resolved(entity, NAME_PROBABILITY, ("name",))
+        return self._meant(reference)
+
+    def _of_relative(self, pronoun: Token) -> Resolved:
+        found: list[Resolved] = []
+
+        def resolve(phrase: Phrase) -> Entity | None:
+            found.append(self._resolve(phrase))
+            return found[-1].entity
+
+        entity = resolve_relative(self.entities, resolve, pronoun)
+        is_resolved = bool(found) and found[-1].entity is entity
+        return found[-1] if is_resolved else Resolved(entity, NAME_PROBABILITY, ("noun before",))
+
+    def _meant(self, reference: Reference) -> Resolved:
+        chosen = self.choose(self.entities, reference)
+        if chosen is None:
+            return NOBODY
+        antecedent = chosen.antecedent
+        entity = antecedent.entity
+        if antecedent.choice == "own" and entity is None:
+            description = description_of(reference.phrase)
+            entity = add_described(self.entities, reference.phrase, description) if description else None
+        if entity is not None and reference.kind in {"description", "descriptions"}:
+            self.entities.meant_by[reference.phrase.noun] = entity
+        return Resolved(entity, chosen.probability, chosen.evidence)
+
+    def _speaker_of_nothing(self, place: int, found: Mapping[str, Resolved]) -> Resolved:
+        one = self.statements[place]
+        rule, outer = rules_of(one.rule)[0], self.continued.get(one.id)
+        if rule.asks:
+            return Resolved(None, INTERVIEWER_PROBABILITY, ("asks",))  # an interviewer, who is seldom named
+        if rule.owns and outer:
+            return found[outer]  # the next paragraph of an issued text or a block quotation
+        neighbours = []
+        if before := beside(self.statements, place, -1):
+            neighbours.append((found[before.id].entity, tuple(closeness(before, one, "before", self.text))))
+        if after := beside(self.statements, place, 1):
+            neighbours.append((found[after.id].entity, tuple(closeness(one, after, "after", self.text))))
+        first = self._tokens(one.content[0])[0]
+        traits = tuple(traits_of(one, first, self._tokens(one.cue) if one.cue else []))
+        if outer:
+            neighbours.append((found[outer].entity, ("is continued",)))
+            traits = (*traits, "continues")
+        resolved = self._meant(nothing_at(first, traits, tuple(neighbours)))
+        if one.cue and resolved.entity is not None and resolved.probability < LEAST_CLEAR:
+            return Resolved(None, 1 - resolved.probability, ("unclear",))
+        if resolved.entity is not None:
+            self.entities.meant_by |= {trait: resolved.entity for trait in traits if trait.startswith("cue ")}
+        return resolved
 
     def _note_anonymity(self, statement: Statement, entity: Entity) -> None:
         """Make an entity anonymous if its source or the sentence tells that the name is withheld."""
@@ -185,27 +279,14 @@ class _SourceResolver:
         kind = pronoun_class(token)
         entity = None
         if kind == "person":
-            entity = self._refer(token, kind)
-        elif token.dep_.startswith("nsubj") and token.pos_ == "NOUN" and self.entities.of(token) is None:
-            entity = self._subject(token)
+            entity = self._meant(Reference(kind, Phrase(token, [token]))).entity
+        elif token.dep_.startswith("nsubj") and token.pos_ == "NOUN":
+            known = self.entities.of(token)
+            if known is not None and not known.is_named:
+                words = [word for word in token.subtree if word.i <= token.i and not word.is_space]
+                entity = self._meant(reference_of(Phrase(token, words))).entity
         if entity is not None:
             self.entities.add_mention(entity, token)
-
-    def _subject(self, noun: Token) -> Entity | None:
-        nouns = load_words("person_nouns", "organization_nouns", "group_nouns")
-        if any(child.dep_ == "nmod:poss" for child in noun.children) or not {noun.lemma_.lower(), noun.lower_} & nouns:
-            return None
-        words = [
-            word
-            for word in noun.subtree
-            if word.i < noun.head.i and not word.is_space and word.dep_ not in {"case", "mark", "cc"}
-        ]
-        phrase = Phrase(noun, words)
-        return (
-            resolve_name(self.entities, self._refer, phrase) or resolve_description(self.entities, self._refer, phrase)
-            if words
-            else None
-        )
 
     def _around(self, statement: Statement) -> Statement | None:
         """Return the statement whose speaker "I" is: the one around this, or whose quotation this stands in."""

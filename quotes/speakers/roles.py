@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from quotes.speakers.entity import Entity
@@ -21,15 +22,34 @@ AFFILIATION_LABELS = {"ORG", "LOC", "GPE"}
 def note_role(entity: Entity, ent: Span) -> None:
     """Gather role, affiliation and gender of a person from the words around one mention by name."""
     if entity.kind != "person":
+        entity.roles |= {noun.lemma_.lower() for noun in _describing_nouns(ent)}
         return
+    if ent.start and ent.doc[ent.start - 1].text.isupper() and ent.doc[ent.start - 1].ent_type_ == "PERSON":
+        entity.roles.add(ent.doc[ent.start - 1].lower_)
     nouns = load_words("person_nouns", "spokespeople")
-    entity.roles |= {token.lower_ for token in ent if token.i < ent.root.i} & nouns  # "Secretary Serwaa", all one name
+    title = [token.lower_ for token in ent if token.i < ent.root.i]
+    entity.roles |= {*title} & nouns  # "Secretary Serwaa", all one name
+    while title and title[-1] not in nouns:
+        title.pop()
+    entity.roles |= {*_initials(" ".join(title))}
     for head in _role_heads(ent):
         female = gender_of_word(head)
         if female is not None:
             entity.female = female
         if head.lemma_.lower() in nouns and head.ent_type_ != "PERSON":
             _note_role_phrase(entity, head, ent)
+        elif head.pos_ == "NOUN" and not head.ent_type_:
+            entity.roles.add(head.lemma_.lower())
+
+
+def _describing_nouns(ent: Span) -> Iterator[Token]:
+    """Yield the nouns that tell what has a name that is no person's: "the airline X", "X, a bank", "X is a bank"."""
+    head = ent.root
+    beside = [child for child in head.children if child.dep_ in {"nmod:desc", "compound", "appos"}]
+    if head.dep_ == "appos" or (head.dep_.startswith("nsubj") and any(one.dep_ == "cop" for one in head.head.children)):
+        beside.append(head.head)
+    outside = (one for one in beside if not ent.start <= one.i < ent.end)
+    return (one for one in outside if one.pos_ == "NOUN" and not one.ent_type_)
 
 
 def _role_heads(ent: Span) -> Iterator[Token]:
@@ -53,11 +73,20 @@ def _has_preposition(token: Token) -> bool:
 def _note_role_phrase(entity: Entity, head: Token, ent: Span) -> None:
     noun = head.lemma_.lower()
     role, affiliation = _role_phrase(head, ent)
-    entity.roles.add(noun)
+    entity.roles |= {noun, *_initials(role)}
     if entity.role is None:
         entity.role, entity.affiliation = role, affiliation
     if entity.speaks_for is None and noun in load_words("spokespeople"):
         entity.speaks_for = affiliation or _person_in(head)
+
+
+def _initials(role: str) -> Iterator[str]:
+    """Yield the initials of an office in lower case: "pm" for "prime minister of Malawi"."""
+    words = list(takewhile(lambda word: word not in {"of", "for", "at", "in"}, role.lower().replace("-", " ").split()))
+    if len(words) > 1:
+        yield "".join(word[0] for word in words)
+    if words[-2:] == ["chief", "executive"]:
+        yield "ceo"
 
 
 def _role_phrase(head: Token, ent: Span) -> tuple[str, str | None]:

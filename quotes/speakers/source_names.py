@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from quotes.speakers.descriptions import Refer
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.names import ARTICLES, SMALL_WORDS, is_company, is_variant
 from quotes.speakers.phrase import Phrase, kind_of_phrase
-from quotes.speakers.spokespeople import is_spokesperson, resolve_issued, resolve_spokesperson
 from quotes.words import load_words
 
 if TYPE_CHECKING:
@@ -20,15 +18,9 @@ NAME_RELATIONS = {"flat", "compound", "appos", "nmod:desc", "amod", "nummod"}
 MODIFIER_RELATIONS = {"nmod:poss", "nmod", "obl", "acl:relcl", "acl", "obj"}
 
 
-def resolve_name(entities: Entities, refer: Refer, phrase: Phrase) -> Entity | None:
-    """Return the entity that a phrase names, a new one if the recognizer missed the name; None without a name.
-
-    A spokesperson without a name is whom the phrase says that they speak for. `refer` resolves pronouns.
-    """
+def resolve_name(entities: Entities, phrase: Phrase) -> Entity | None:
+    """Return the entity that a phrase names, a new one if the recognizer missed the name; None without a name."""
     head = phrase.head
-    issuer = resolve_issued(entities, refer, phrase)
-    if issuer is not None:
-        return issuer
     people = (token for token in phrase.tokens if token.ent_type_ == "PERSON" and entities.of(token))
     person = next((token for token in people if not _is_modifier(token, phrase)), None)
     if person is not None:
@@ -42,11 +34,9 @@ def resolve_name(entities: Entities, refer: Refer, phrase: Phrase) -> Entity | N
         return spelled_out
     if _is_label(head) and (speaking := entities.with_initials(head.text)):
         return speaking
-    if is_spokesperson(phrase):
-        return resolve_spokesperson(entities, refer, phrase)
     for child in head.children:
         apposed = entities.of(child)
-        if child.dep_ in {"appos", "flat"} and apposed is not None:
+        if child.dep_ in {"appos", "flat"} and apposed is not None and apposed.is_named:
             return apposed
     return _new_name(entities, phrase)
 
@@ -122,8 +112,15 @@ def _new_name(entities: Entities, phrase: Phrase) -> Entity | None:
     name = " ".join(entities.doc[run[0].i : run[-1].i + 1].text.split())
     if not name or _is_described(run, phrase.head):
         return None
-    for entity in entities.with_words(name):
-        if is_variant(name, entity.kind, entity.names, entity.kind):
+    known = entities.with_words(name)
+    if (
+        name.isupper()
+        and name.lower() not in load_words("person_nouns")
+        and any(name.lower() in one.roles for one in known)
+    ):
+        return None  # "the CEO"
+    for entity in known:
+        if entity.is_named and is_variant(name, entity.kind, entity.names, entity.kind):
             return entity
     return entities.add("organization" if is_company(name) else kind_of_phrase(phrase, is_name=True), name)
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ModelError
 from quotes.runtime.telemetry import hub_offline
+from quotes.speakers.antecedents import Antecedent
+from quotes.speakers.choosing import Choose, Chosen, choose
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
-from quotes.speakers.pronoun_resolution import ResolvePronoun
-from quotes.speakers.pronouns import PronounClass
+from quotes.speakers.references import Reference
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,10 +33,10 @@ MISSING = (
 )
 
 
-def load_coreference(language: str = "en") -> Callable[[Doc], ResolvePronoun]:
+def load_coreference(language: str = "en") -> Callable[[Doc], Choose]:
     """Load Stanza's coreference model of a language from the directory where Stanza keeps its models.
 
-    Returns a function that makes the pronoun resolver of a parsed article. Raises `ModelError` if there is no model.
+    Returns a function that makes what chooses for a parsed article. Raises `ModelError` if there is no model.
     """
     import stanza
 
@@ -68,16 +69,26 @@ def chains_of(document: Any, doc: Doc) -> list[Chain]:
     ]
 
 
-def chain_resolver(chains: Iterable[Chain]) -> ResolvePronoun:
-    """Make a resolver of pronouns and descriptions by chains; a chain without a name is nobody."""
+def chain_resolver(chains: Iterable[Chain]) -> Choose:
+    """Make a resolver of pronouns and descriptions by chains; a chain without a name is nobody.
+
+    A description of which no chain names anybody is an entity of its own. Statements without a source are left to
+    the package's own weights.
+    """
     chain_of: dict[int, Chain] = {}
     mentions = sorted(((mention, chain) for chain in chains for mention in chain), key=lambda pair: -len(pair[0]))
     for mention, chain in mentions:  # the last one, which is the shortest around a token, counts
         chain_of |= dict.fromkeys(mention, chain)
 
-    def resolve(entities: Entities, token: Token, kind: PronounClass) -> Entity | None:
-        named = _named_entities(entities, chain_of.get(token.i, ()))
-        return named.most_common(1)[0][0] if named else None
+    def resolve(entities: Entities, reference: Reference) -> Chosen | None:
+        if reference.kind == "nothing":
+            return choose(entities, reference)
+        named = _named_entities(entities, chain_of.get(reference.head.i, ()))
+        if named:
+            return Chosen(Antecedent("known", named.most_common(1)[0][0], ()), 1.0, ("chain",))
+        if reference.kind in {"description", "descriptions"}:
+            return Chosen(Antecedent("own", entities.of(reference.head), ()), 1.0, ("no chain",))
+        return None
 
     return resolve
 

@@ -11,7 +11,7 @@ import click
 from quotes.errors import QuotesError
 from quotes.training.confidence_fitting import confidence
 from quotes.training.judging import judge
-from quotes.training.pronoun_fitting import pronouns
+from quotes.training.speaker_fitting import speakers
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -93,7 +93,7 @@ def attribution(
     make_attribution_model(Corpora(everyday, drills, polnear), out, epochs, seed, command)
 
 
-for subcommand in (confidence, judge, pronouns):
+for subcommand in (confidence, judge, speakers):
     main.add_command(subcommand)
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ SAID = ("to say it in many words, as those do who are paid by the word and not b
 
 
 def made_result() -> CheckResult:
-    expected = ExpectedStatement(("“The cranes,”", "“are older than I am.”"), "mixed", "Petrov", (), "said")
+    expected = ExpectedStatement(("“The cranes,”", "“are older than I am.”"), "mixed", ("Petrov",), (), "said")
     differing = compare(harbour(), Expectation(Path("harbour.expected.toml"), (expected,)))
     return CheckResult(
         (("a/harbour.txt", differing), ("a/silent.txt", CheckComparison(silent(), (), CheckScore()))),

@@ -4,17 +4,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from made_analyses import HARBOUR_TEXT, bare_statement, harbour, silent, span
+from made_analyses import HARBOUR_TEXT, bare_statement, council, harbour, silent, span
 
 from quotes.checks.comparison import CheckComparison, CheckScore, compare
 from quotes.checks.expected import Expectation, ExpectedSpeaker, ExpectedStatement
 from quotes.records import Analysis, Article, Span, Speaker
 
 PIECES = ("“The cranes,”", "“are older than I am.”")
-CRANES = ExpectedStatement(PIECES, "direct", "Ivan Petrov", ("Ivan Petrov, the harbour master",), "said")
+CRANES = ExpectedStatement(PIECES, "direct", ("Ivan Petrov",), ("Ivan Petrov, the harbour master",), "said")
 UNION, CUE = "Black Sea Pilots' Union", "According to the latest data from"
-SHIPS = ExpectedStatement(("14 ships are waiting",), "indirect", UNION, (f"the {UNION}",), CUE)
-DENIAL = ExpectedStatement(("it",), "indirect", "Ivan Petrov", ("He",), "denied", after="He denied")
+SHIPS = ExpectedStatement(("14 ships are waiting",), "indirect", (UNION,), (f"the {UNION}",), CUE)
+DENIAL = ExpectedStatement(("it",), "indirect", ("Ivan Petrov",), ("He",), "denied", after="He denied")
 DOUBT = ExpectedStatement(('"It was never in doubt."',), "direct")
 ALL = (CRANES, SHIPS, DENIAL, DOUBT)
 
@@ -165,6 +165,48 @@ def test_names_compare_by_their_words() -> None:
     assert compared(analysis, *ALL).differences == ()
     analysis = replace(harbour(), speakers=(Speaker("s1", "ivan petrov", "person"), harbour().speakers[1]))
     assert kinds(compared(analysis, *ALL)) == ["other speaker", "other speaker"]
+
+
+STAY = ExpectedStatement(("“We will stay,”",), "direct", (), ("Anna Berg and Jon Lund",), "said")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("Anna Berg", "Jon Lund"), ("Jon Lund", "Anna  Berg"), ("Anna Berg and Jon Lund",), ("Jon Lund and Anna Berg",)],
+)
+def test_joint_speakers_are_the_same_in_any_order(names: tuple[str, ...]) -> None:
+    analysis = replace(council(), statements=council().statements[:1])
+    assert compared(analysis, replace(STAY, speaker=names)).differences == ()
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("Anna Berg",), "Anna Berg"),
+        (("Anna Berg", "Jon Lund", "ministry"), "Anna Berg, Jon Lund and ministry"),
+        (("Anna Berg and Otto Lind",), "Anna Berg and Otto Lind"),
+        ((), None),
+    ],
+)
+def test_other_joint_speakers(names: tuple[str, ...], expected: str | None) -> None:
+    analysis = replace(council(), statements=council().statements[:1])
+    (difference,) = compared(analysis, replace(STAY, speaker=names)).differences
+    found = "Anna Berg and Jon Lund"
+    assert (difference.what, difference.expected, difference.found) == ("other speaker", expected, found)
+
+
+def test_a_name_with_an_and_is_not_two_speakers() -> None:
+    firm = replace(council(), statements=council().statements[1:2])
+    firm = replace(firm, speakers=(replace(firm.speakers[0], name="Berg and Sons"), *firm.speakers[1:]))
+    late = ExpectedStatement(("that it is late",), "indirect", ("Berg and Sons",), ("Berg",), "denied")
+    assert compared(firm, late).differences == ()
+    (difference,) = compared(firm, replace(late, speaker=("Berg", "Sons"))).differences
+    assert (difference.expected, difference.found) == ("Berg and Sons (names: 2)", "Berg and Sons (names: 1)")
+
+
+def test_a_new_statement_of_several_names_them_all() -> None:
+    (difference,) = compared(replace(council(), statements=council().statements[:1])).differences
+    assert difference.found == "direct | Anna Berg and Jon Lund | Anna Berg and Jon Lund | said | “We will stay,”"
 
 
 def test_scores() -> None:

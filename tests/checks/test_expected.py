@@ -24,6 +24,7 @@ after = "before it"
 
 [[statement]]
 content = ["x"]
+speaker = ["Anna Berg", "Jon Lund"]
 source = ["he", "she"]
 circumstances = []
 
@@ -37,8 +38,8 @@ name = "He"
     expectation = parse_expectation(text, PATH)
     name, pieces = "Ministry of Defense", ('“A "b",”', 'it\'s "c"')
     assert expectation.statements == (
-        ExpectedStatement(pieces, "direct", name, (f"the {name}",), "said", ("in a statement",), "before it"),
-        ExpectedStatement(("x",), None, None, ("he", "she"), None, ()),
+        ExpectedStatement(pieces, "direct", (name,), (f"the {name}",), "said", ("in a statement",), "before it"),
+        ExpectedStatement(("x",), None, ("Anna Berg", "Jon Lund"), ("he", "she"), None, ()),
     )
     assert expectation.speakers == (ExpectedSpeaker(name, "organization"), ExpectedSpeaker("He", None))
     empty = parse_expectation("# Nobody says anything.\n", PATH)
@@ -65,6 +66,8 @@ GOOD = '[[statement]]\ncontent = ["x"]\n'
         (GOOD + 'kind = "indierct"\n', "statement 1: kind 'indierct' .*did you mean 'indirect'"),
         (GOOD + "kind = 1\n", "statement 1: kind must be a string in quotation marks, not int"),
         (GOOD + 'speaker = ""\n', "statement 1: speaker is an empty string; leave it out"),
+        (GOOD + "speaker = []\n", "statement 1: speaker must be a list of strings"),
+        (GOOD + 'speaker = ["x", ""]\n', "statement 1: speaker is an empty string; leave it out"),
         (GOOD + f"cue = 0x{'f' * 10_000}\n", "statement 1: cue must be a string"),
         (GOOD + "source = []\n", "statement 1: source must be a list"),
         (GOOD + '[[speaker]]\nkind = "person"\n', "speaker 1: name is missing"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from drawn_analyses import analyses
 from hypothesis import assume, given, settings
-from made_analyses import HARBOUR_TEXT, bare_statement, harbour, silent, span
+from made_analyses import HARBOUR_TEXT, bare_statement, council, harbour, silent, span
 
 from quotes.checks.comparison import compare
 from quotes.checks.expected import parse_expectation, read_expectation
@@ -126,6 +126,21 @@ def test_comments_and_what_agrees_stay() -> None:
     him = '# Him we want to see.\n[[speaker]]\nname = "Ivan Petrov"\nkind = "person"\n'
     assert new == f"{before}{changed}\ncircumstances = []\n\n{unchanged}{him}\n# The end.\n"
     assert expects(new, harbour())
+
+
+def test_joint_speakers_are_written_as_a_list_and_each_is_listed() -> None:
+    new = expected_text(council(), None, PATH)
+    assert 'speaker = [\n    "Anna Berg",\n    "Jon Lund",\n]\nsource = "Anna Berg and Jon Lund"\n' in new
+    assert new.count("[[speaker]]") == 3
+    assert expects(new, council())
+
+
+def test_joint_speakers_that_agree_stay_as_they_were_written() -> None:
+    listed = expected_text(council(), None, PATH)
+    joined = listed.replace('[\n    "Anna Berg",\n    "Jon Lund",\n]', '"Jon Lund and Anna Berg"')
+    assert joined != listed and expected_text(council(), joined, PATH) == joined
+    other = joined.replace('"that it is late"', '"it is late"')
+    assert 'speaker = "Jon Lund and Anna Berg"\n' in expected_text(council(), other, PATH)
 
 
 def test_an_old_file_that_does_not_fit_the_article_any_more() -> None:

@@ -90,6 +90,49 @@ def test_citron_and_columns(run: Run, folder: Path) -> None:
     assert columns.startswith("one.conll: 1 article, 1 attributions, 0 found")
 
 
+SAID = """\
+Ivan Petrov (person) | Ivan Petrov, the harbour master | said | “The cranes,” || “are older than I am.”
+Black Sea Pilots' Union (organization) | the Black Sea Pilots' Union | According to | 14 ships are waiting
+Ivan Petrov | He | denied | it
+Otto Lind (person) | - | - | "It was never in doubt."
+"""
+
+
+@pytest.fixture
+def said(folder: Path) -> None:
+    """That article as one that a newsroom has annotated in lines, and in another folder one without statements."""
+    for name, text, lines in (("port/a", HARBOUR_TEXT, SAID), ("silent/b", "Nobody speaks.\n", "# nothing\n")):
+        (folder / "news" / name).parent.mkdir(parents=True)
+        (folder / "news" / f"{name}.txt").write_text(text, encoding="utf-8")
+        (folder / "news" / f"{name}.say").write_text(lines, encoding="utf-8")
+
+
+def test_articles_annotated_in_lines(run: Run, folder: Path, said: None) -> None:
+    result = run("evaluate", "attribution", "--corpus", "say", "news", "--by-folder", "--errors", "errors.txt")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("news: 2 articles, 4 statements and 0 within others, 4 found; model made by hand")
+    rows = [line.split() for line in result.stdout.splitlines()]
+    assert ["all:", "speaker", "4", "75.0", "75.0", "75.0", "75.0", "to", "75.0"] in rows
+    assert ["port", "4", "100.0", "100.0", "100.0", "100.0", "75.0", "100.0", "50.0"] in rows
+    assert ["silent", "0"] in rows
+    assert "wrong speaker (1)" in (folder / "errors.txt").read_text(encoding="utf-8")
+
+
+def test_one_article_annotated_in_lines(run: Run, said: None) -> None:
+    scores = json.loads(run("evaluate", "attribution", "--corpus", "say", "news/port/a.say", "-f", "json").stdout)
+    assert (scores["articles"], scores["scores"]["all"]["claims"]["f1"], "folders" in scores) == (1, 100, False)
+
+
+def test_folders_are_for_articles_annotated_in_lines(run: Run) -> None:
+    result = run("evaluate", "attribution", "--corpus", "brat", "brat", "--by-folder")
+    assert result.exit_code == 2 and "--by-folder is only for --corpus say" in result.stderr
+
+
+def test_annotations_in_lines_are_not_replaced(run: Run, said: None) -> None:
+    result = run("evaluate", "attribution", "--corpus", "say", "news", "-o", "news/port/a.say")
+    assert result.exit_code == 2 and "would replace an input" in result.stderr
+
+
 def test_a_damaged_model(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def load(model: str | None, engine: str | None, scope: str) -> StubAnalyzer:
         raise ModelError(f"model set {model} is damaged")

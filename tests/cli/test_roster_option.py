@@ -37,6 +37,18 @@ def test_extract_names_speakers_by_the_roster(run: Run, roster: Path) -> None:
     ]
 
 
+def test_a_roster_renames_joint_speakers_and_makes_one_of_two(run: Run, folder: Path) -> None:
+    path = folder / "council.csv"
+    path.write_text("name,aliases\nAnna Lind,Anna Berg\n", encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(run("extract", "council.txt", "--roster", "council.csv").stdout)))
+    assert [row["speaker"] for row in rows[:3]] == ["Anna Lind and Jon Lund", "Anna Lind", "Jon Lund and ministry"]
+    path.write_text("name,aliases,kind\nCouncil,Anna Berg; Jon Lund,group\n", encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(run("extract", "council.txt", "--roster", "council.csv").stdout)))
+    assert [row["speaker"] for row in rows] == ["Council", "Council", "Council and ministry", "Council", ""]
+    report = run("report", "council.txt", "--roster", "council.csv").stdout
+    assert report.count("We will stay") == 1 and "Speakers: 1 organization, 1 group." in report
+
+
 def test_near_misses_are_said(run: Run, folder: Path) -> None:
     (folder / "near.yaml").write_text("- name: Ivan Petrow\n", encoding="utf-8")
     result = run("report", "harbour.txt", "--roster", "near.yaml")

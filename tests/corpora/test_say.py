@@ -81,6 +81,7 @@ def test_words_broken_over_lines_are_found(tmp_path: Path) -> None:
         ("Berg | Berg | said | -", "one.say, line 1: no content"),
         ("Berg | Berg | said | the bridge was open", "one.say, line 1: not in the article: 'the bridge was open'"),
         ("Berg | Berg | said | the bri", "one.say, line 1: not in the article: 'the bri'"),
+        ("Berg | Berg | said | so | ins", "one.say, line 1: 'ins' is no flag: expected q, neg, hyp, in"),
     ],
 )
 def test_a_faulty_line_is_named(tmp_path: Path, line: str, message: str) -> None:
@@ -88,6 +89,37 @@ def test_a_faulty_line_is_named(tmp_path: Path, line: str, message: str) -> None
         read(tmp_path, line)
 
 
+def test_speakers_have_the_kind_given_first_in_the_whole_article(tmp_path: Path) -> None:
+    read(
+        tmp_path,
+        "Berg | Berg | said | the bridge was shut",
+        "Anna BERG (unit) | - | - | “We wait,”",
+        "berg (person) | Berg | said | “The bridge was ... made it worse.”",
+        "Berg (group) | The mayor | said | the town would pay",
+        "- (person) | - | - | so, too",
+    )
+    (article,) = read_say(tmp_path)
+    assert [(one.speaker, one.speaker_kind) for one in article.attributions] == [
+        ("Berg", "person"), ("Anna BERG (unit)", None), ("berg", "person"), ("Berg", "person"), (None, None),
+    ]  # fmt: skip
+
+
+def test_statements_within_others_are_marked(tmp_path: Path) -> None:
+    read(tmp_path, "Berg | Berg | said | the bridge was shut | hyp, in", "town | The town | said | so | -")
+    (article,) = read_say(tmp_path)
+    assert [one.nested for one in article.attributions] == [True, False]
+
+
+def test_one_article_alone_with_the_line_ends_of_windows(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_bytes("Berg said the\u2028bridge was shut.\r\n".encode())
+    (tmp_path / "one.say").write_bytes("Berg | Berg | said | the\u2028bridge was shut\r\n# the end\r\n".encode())
+    (tmp_path / "two.say").write_bytes(b"not read")
+    (article,) = read_say(tmp_path / "one.say")
+    assert (article.id, len(article.attributions)) == ("one", 1)
+
+
 def test_a_folder_without_annotations_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="has no annotated articles"):
         read_say(tmp_path)
+    with pytest.raises(CorpusError, match="nowhere has no annotated articles"):
+        read_say(tmp_path / "nowhere")

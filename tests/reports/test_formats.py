@@ -7,13 +7,14 @@ from html import unescape
 from typing import Any
 
 import pytest
-from made_analyses import bridge, harbour, one_statement, silent
+from made_analyses import bridge, council, harbour, one_statement, silent
 from tabulate import tabulate_formats
 
 from quotes.records import Analysis
 from quotes.reports.escaping import MARKUP
 from quotes.reports.formats import DATA_FORMATS, FORMATS, TERMINAL_FORMATS, write_analyses
 from quotes.reports.tables import COLUMNS, TableOptions, View
+from quotes.reports.wording import LEAST_CERTAIN_SPEAKER
 
 
 def written(*given_analyses: Analysis, view: View = "report", format: str = "simple", **options: Any) -> str:
@@ -92,6 +93,7 @@ def test_extract_keeps_the_order_of_the_text() -> None:
         "cue": "said",
         "statement": "“The cranes,” […] “are older than I am.”",
         "confidence": "0.97",
+        "speaker_confidence": "1.00",
         "rule": "split-quotation",
         "role": "harbour master",
     }
@@ -137,7 +139,8 @@ def test_explanations_stand_below_the_table() -> None:
     assert (len(blocks), blocks[0].split()[0]) == (4, "id")
     assert blocks[1].split("q2  ")[1].split("q3")[0] == (
         "rules: clause; source by subject; cue: did not say; source: She; content:\n"
-        "    when it opens; confidence 0.83 as measured for clause/indirect/subject\n"
+        "    when it opens; speaker 1.00; confidence 0.83, content and source as measured\n"
+        "    for clause/indirect/subject\n"
     )
     assert "clause  a clause that a reporting verb governs, as in: The ministry said that\n" in blocks[2]
     assert "neighbour  the noun phrase beside the reporting verb, " in blocks[2]
@@ -145,7 +148,8 @@ def test_explanations_stand_below_the_table() -> None:
 
 def test_a_rule_that_nothing_is_known_of_is_named() -> None:
     table = written(harbour(), explained=True)
-    assert "split-quotation; cue: said" in table and "confidence 0.97 as measured for all rules together" in table
+    assert "split-quotation; cue: said" in table
+    assert "confidence 0.97, content and source as measured for all rules together" in " ".join(table.split())
 
 
 @pytest.mark.parametrize("format", TERMINAL_FORMATS)
@@ -168,6 +172,102 @@ def test_wide_characters_keep_columns_in_line() -> None:
     assert "港湾局" in table
     assert len({wcswidth(line) for line in table.split("\n\n")[0].splitlines()}) == 1
     assert wcswidth(table.splitlines()[0]) <= 80
+
+
+def test_a_joint_statement_is_with_each_of_its_speakers_and_the_doubtful_ones_are_marked() -> None:
+    expected = """\
+speaker                  kind      cue      statement                              conf.
+-----------------------  --------  -------  -----------------------------------  -------
+Anna Berg (person)       direct    said     [with Jon Lund] “We will stay,”         0.96
+                         indirect  denied   that it is late                         0.94
+Anna Berg? (person)      indirect  added    that it is over                         0.32
+-----------------------  --------  -------  -----------------------------------  -------
+Jon Lund (person)        direct    said     [with Anna Berg] “We will stay,”        0.96
+                         indirect  claimed  [with ministry] that there is money     0.80
+-----------------------  --------  -------  -----------------------------------  -------
+ministry (organization)  indirect  claimed  [with Jon Lund] that there is money     0.80
+-----------------------  --------  -------  -----------------------------------  -------
+(no speaker named)       direct             “At last!”                              0.20
+
+Speakers: 2 persons, 1 organization. 1 statement has no speaker named.
+"""
+    assert written(council()) == expected
+
+
+def test_a_joint_statement_is_one_row_of_extract() -> None:
+    rows = csv_rows(council(), view="extract")
+    assert [(row["id"], row["speaker"], row["role"]) for row in rows] == [
+        ("q1", "Anna Berg and Jon Lund", "mayor; banker"),
+        ("q2", "Anna Berg", "mayor"),
+        ("q3", "Jon Lund and ministry", "banker"),
+        ("q4", "Anna Berg", "mayor"),
+        ("q5", "", ""),
+    ]
+    assert "| Anna Berg? " in (table := written(council(), view="extract", format="github"))
+    assert "| Anna Berg and Jon Lund " in table
+
+
+def test_the_facts_about_joint_speakers_are_each_there_once() -> None:
+    analysis = council()
+    facts = (("party", "Greens"), ("seat", "1")), (("party", "Greens"),)
+    listed = [replace(one, role="mayor", details=all) for one, all in zip(analysis.speakers, facts, strict=False)]
+    (row, *_) = csv_rows(replace(analysis, speakers=(*listed, *analysis.speakers[2:])), view="extract")
+    assert (row["role"], row["details"]) == ("mayor", "party: Greens; seat: 1")
+
+
+def test_three_speakers_are_named_with_a_comma() -> None:
+    analysis = council()
+    joint = replace(analysis.statements[0], speakers=analysis.speakers)
+    analysis = replace(analysis, statements=(joint,))
+    assert csv_rows(analysis, view="extract")[0]["speaker"] == "Anna Berg, Jon Lund and ministry"
+    assert "[with Anna Berg and ministry] “We will stay,”" in written(analysis)
+
+
+def test_programs_get_a_joint_statement_once_for_each_speaker_and_no_marks_of_doubt() -> None:
+    rows = csv_rows(council())
+    assert [(row["id"], row["speaker"], row["speaker_kind"]) for row in rows] == [
+        ("q1", "Anna Berg", "person"),
+        ("q2", "Anna Berg", "person"),
+        ("q4", "Anna Berg", "person"),
+        ("q1", "Jon Lund", "person"),
+        ("q3", "Jon Lund", "person"),
+        ("q3", "ministry", "organization"),
+        ("q5", "", ""),
+    ]
+    assert [row["speaker_confidence"] for row in rows] == ["0.98", "0.98", "0.40", "0.98", "0.98", "0.98", "0.45"]
+    assert rows[0]["statement"] == "“We will stay,”"
+
+
+@pytest.mark.parametrize(
+    ("probability", "marked"), [(LEAST_CERTAIN_SPEAKER - 0.001, True), (LEAST_CERTAIN_SPEAKER, False)]
+)
+def test_the_least_probability_of_a_speaker_without_a_mark(probability: float, marked: bool) -> None:
+    analysis = one_statement("it rains")
+    analysis = replace(analysis, statements=(replace(analysis.statements[0], speaker_confidence=probability),))
+    for view in COLUMNS:
+        for format in FORMATS:
+            text = written(analysis, view=view, format=format)
+            assert ("Ivan Petrov?" in text.replace("&#63;", "?")) == (marked and format not in DATA_FORMATS), format
+
+
+def test_an_explanation_tells_the_probability_of_the_speakers_and_what_spoke_for_them() -> None:
+    _, explanations, *_ = written(council(), explained=True, width=0).split("\n\n")
+    assert len(lines := explanations.splitlines()) == 5
+    assert [line.split("; ")[-2] for line in sorted(lines)] == [
+        "speakers 0.98 by name",
+        "speaker 0.98 by name",
+        "speakers 0.98 by name",
+        "speaker 0.40 by gender same, spoke last",
+        "no speaker 0.45",
+    ]
+
+
+def test_a_report_of_several_articles_counts_a_joint_statement_for_each_speaker() -> None:
+    _, _, end = written(council("a.txt"), council("b.txt")).partition("\nAll articles\n\n")
+    cells = [[cell.strip() for cell in line.split("  ") if cell.strip()] for line in end.splitlines()]
+    assert ["Anna Berg", "person", "mayor", "6", "2"] in cells
+    assert ["Jon Lund", "person", "banker", "4", "2"] in cells
+    assert "Speakers: 2 persons, 2 organizations. 2 statements have no speaker named." in end
 
 
 def test_a_report_of_several_articles_ends_with_each_speaker_once() -> None:

@@ -34,6 +34,10 @@ MADBOULI = "Omar/NNP/nsubj/said/PERSON Madbouli/NNP/flat/Omar/PERSON"
 HOFFMANN = """Prime/NNP/amod/Minister Minister/NNP/nmod:desc/Lena Lena/NNP/nsubj/said/PERSON
     Hoffmann/NNP/flat/Lena/PERSON"""
 WEISS = "Foreign/NNP/amod/Minister Minister/NNP/nmod:desc/Karl Karl/NNP/nsubj/said/PERSON Weiss/NNP/flat/Karl/PERSON"
+CHIEF_EXECUTIVE = (
+    "Anna Berg, the chief executive,",
+    f"{ANNA} the/DT/det/executive chief/JJ/amod/executive executive/NN/appos/Anna",
+)
 THE_PREMIER = "the/DT/det/Minister Prime/NNP/amod/Minister Minister/NNP/nsubj/said"
 THE_FOREIGN_MINISTER = "the/DT/det/Minister Foreign/NNP/amod/Minister Minister/NNP/nsubj/said"
 SITTIPUNT = "Chadchart/NNP/nsubj/said/PERSON Sittipunt/NNP/flat/Chadchart/PERSON"
@@ -41,7 +45,6 @@ MISTAKEN, RIGHT = (f"Chadchart/NNP/nsubj/said/{label}" for label in ("ORG", "PER
 KIM_SOL = "Kim/NNP/nsubj/said/PERSON Sol/NNP/flat/Kim/PERSON"
 WEI_BERG = "Wei/NNP/nsubj/said/PERSON Berg/NNP/flat/Wei/PERSON"
 CONSULTANTS = "The/DT/det/consultants consultants=consultant/NNS/nsubj/said"
-THE_CONSULTANT = "The/DT/det/consultant consultant/NN/nsubj/said"
 AGE = "46/CD/nummod/old year/NN/compound/old old/JJ/{relation}"
 THE_AGED = ("The 46-year-old", f"The/DT/det/old {AGE.format(relation='nsubj/said')}")
 AGED = ("A 46-year-old", f"A/DT/det/old {AGE.format(relation='nsubj/said')}")
@@ -49,7 +52,6 @@ THE_AGED_BAKER = ("The 46-year-old baker", f"The/DT/det/baker {AGE.format(relati
 SPOKESMAN_FOR = "A/DT/det/spokesman spokesman/NN/nsubj/said for/IN/case/"
 GOVERNMENTS = "Four/CD/nummod/governments local/JJ/amod/governments governments=government/NNS/nsubj/said"
 VARDAN = "The/DT/det/government Vardan/JJ/amod/government/NORP government/NN/nsubj/said"
-LETTER_FROM_BERG = "A/DT/det/letter letter/NN/nsubj/said from/IN/case/Berg Berg/NNP/nmod/letter/PERSON"
 OFFICIAL = "A/DT/det/official senior/JJ/amod/official official/NN/nsubj/said"
 UNNAMED = (
     "A senior official, who asked not to be named,",
@@ -110,15 +112,15 @@ NAMES: list[tuple[list[Subject], list[str | None]]] = [
     (["the/DT/det/PM Deputy/NNP/compound/PM PM/NNP/nsubj/said"], ["Deputy PM"]),
     (["Crown/NNP/compound/prince prince/NNP/nsubj/said"], ["Crown prince"]),
     ([HOFFMANN, WEISS, THE_PREMIER, THE_FOREIGN_MINISTER], ["Lena Hoffmann", "Karl Weiss"] * 2),
-    ([HOFFMANN, THE_FOREIGN_MINISTER], ["Lena Hoffmann", "Foreign Minister"]),
     ([MAYOR_BERG, JOHN, THE_MAYOR], ["Anna Berg", "John Lang", "Anna Berg"]),
+    # and so are its initials
+    ([CHIEF_EXECUTIVE, JOHN, "The/DT/det/CEO CEO/NN/nsubj/said"], ["Anna Berg", "John Lang", "Anna Berg"]),
+    ([HOFFMANN, WEISS, "The/DT/det/PM PM/NNP/nsubj/said"], ["Lena Hoffmann", "Karl Weiss", "Lena Hoffmann"]),
     # a given name is the person even if it was taken for an organization once
     ([SITTIPUNT, MISTAKEN, RIGHT], ["Chadchart Sittipunt"] * 3),
     ([SITTIPUNT, MISTAKEN, MISTAKEN], ["Chadchart Sittipunt", "Chadchart", "Chadchart"]),
-    # a letter is its writer, and so is what follows from it, but not whom it is for
-    ([LETTER_FROM_BERG, "The/DT/det/letter letter/NN/nsubj/said"], ["Berg"] * 2),
-    ([LETTER_FROM_BERG.replace("from", "to")], ["letter to Berg"]),
-    (["The/DT/det/letter letter/NN/nsubj/said", LETTER_FROM_BERG], ["letter", "Berg"]),
+    # a letter is not whom it is for, but a statement is whose it is
+    (["A/DT/det/letter letter/NN/nsubj/said to/IN/case/Berg Berg/NNP/nmod/letter/PERSON"], ["letter to Berg"]),
     (["Berg/NNP/nmod:poss/statement/PERSON 's/POS/case/Berg statement/NN/nsubj/said"], ["Berg"]),
     # the last word of a full name is the person
     ([ANNA, "Berg/NNP/nsubj/said/ORG"], ["Anna Berg"] * 2),
@@ -156,9 +158,7 @@ NAMES: list[tuple[list[Subject], list[str | None]]] = [
     *(([ANNA, f"{name}/NNP/nsubj/said/ORG"], ["Anna Berg", name]) for name in ("WHO", "US", "IT")),
     # the person of an age is the one of whom it was said
     ([ANNA, THE_AGED, THE_AGED_BAKER], ["Anna Berg"] * 3),
-    ([ANNA, AGED], ["Anna Berg", "46-year-old"]),
-    # one is not a group
-    ([CONSULTANTS, THE_CONSULTANT], ["consultants", "consultant"]),
+    # a group is the same group
     ([CONSULTANTS, CONSULTANTS], ["consultants"] * 2),
     # a description with another name in it is somebody else
     ([GOVERNMENTS, VARDAN], ["four local governments", "Vardan government"]),
@@ -189,37 +189,13 @@ IN_CONTEXT: list[tuple[str, str, list[str | None]]] = [
         that/IN/mark/fell rain/NN/nsubj/fell fell=fall/VBD/ccomp/said""",
         ["Anna Berg"],
     ),
-    # the premier is not whom one tells the premier about
+    # a letter is who has sent it
     (
-        "Anna Berg sent texts to the premier about John Lang. The premier said that rain fell.",
-        """Anna/NNP/nsubj/sent/PERSON Berg/NNP/flat/Anna/PERSON sent=send/VBD/root texts=text/NNS/obj/sent
-        to/TO/case/premier the/DT/det/premier premier/NN/obl/sent about/IN/case/John John/NNP/nmod/premier/PERSON
-        Lang/NNP/flat/John/PERSON | The/DT/det/premier premier/NN/nsubj/said said=say/VBD/root that/IN/mark/fell
-        rain/NN/nsubj/fell fell=fall/VBD/ccomp/said""",
-        ["premier"],
-    ),
-    # a letter is who has sent it, has signed it, or said something in it before, but not who has read it
-    *(
-        (
-            f"Anna Berg {before} a letter{after}. The letter said that rain fell.",
-            f"""Anna/NNP/nsubj/{before.split()[0]}/PERSON Berg/NNP/flat/Anna/PERSON {verb}
-            a/DT/det/letter letter/NN/{relation}/{before.split()[0]} {rest} |
-            The/DT/det/letter letter/NN/nsubj/said {SAID_THAT_RAIN_FELL}""",
-            [writer],
-        )
-        for before, verb, relation, after, rest, writer in (
-            ("sent", "sent=send/VBD/root", "obj", "", "", "Anna Berg"),
-            ("spoke in", "spoke=speak/VBD/root in/IN/case/letter", "obl", "", "", "Anna Berg"),
-            ("read", "read=read/VBD/root", "obj", "", "", "letter"),
-            (
-                "read",
-                "read=read/VBD/root",
-                "obj",
-                " signed by teachers",
-                "signed=sign/VBN/acl/letter by/IN/case/teachers teachers=teacher/NNS/obl/signed",
-                "teachers",
-            ),
-        )
+        "Anna Berg sent John Lang a letter. The letter said that rain fell.",
+        f"""Anna/NNP/nsubj/sent/PERSON Berg/NNP/flat/Anna/PERSON sent=send/VBD/root John/NNP/iobj/sent/PERSON
+        Lang/NNP/flat/John/PERSON a/DT/det/letter letter/NN/obj/sent |
+        The/DT/det/letter letter/NN/nsubj/said {SAID_THAT_RAIN_FELL}""",
+        ["Anna Berg"],
     ),
     # the writer has no name
     (
@@ -241,13 +217,13 @@ IN_CONTEXT: list[tuple[str, str, list[str | None]]] = [
     ),
     # the name in a transcript is the person whom the article introduced
     (
-        "Anna Berg met us in May.\n\nBERG: We acted at once.\n\nREPORTER: Who helped you?\n\nANNA BERG: Nobody did.",
+        "Anna Berg met us in May.\n\nBERG: We acted at once.\n\nJOHN LANG: Who helped you?\n\nANNA BERG: Nobody did.",
         """Anna/NNP/nsubj/met/PERSON Berg/NNP/flat/Anna/PERSON met=meet/VBD/root us/PRP/obj/met in/IN/case/May
         May/NNP/obl/met/DATE | BERG/NNP/ROOT/-/ORG We/PRP/nsubj/acted acted=act/VBD/parataxis/BERG at/IN/case/once
-        once/RB/obl/acted | REPORTER/NN/root Who/WP/nsubj/helped helped=help/VBD/parataxis/REPORTER
-        you/PRP/obj/helped | ANNA/NNP/ROOT/-/PERSON BERG/NNP/flat/ANNA/PERSON Nobody/NN/nsubj/did
-        did=do/VBD/parataxis/ANNA""",
-        ["Anna Berg", "REPORTER", "Anna Berg"],
+        once/RB/obl/acted | JOHN/NNP/ROOT/-/PERSON LANG/NNP/flat/JOHN/PERSON Who/WP/nsubj/helped
+        helped=help/VBD/parataxis/JOHN you/PRP/obj/helped | ANNA/NNP/ROOT/-/PERSON BERG/NNP/flat/ANNA/PERSON
+        Nobody/NN/nsubj/did did=do/VBD/parataxis/ANNA""",
+        ["Anna Berg", "JOHN LANG", "Anna Berg"],
     ),
 ]
 

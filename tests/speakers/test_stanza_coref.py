@@ -37,7 +37,7 @@ JOHN_AND_MAYOR = [mention(0, 3, 5), mention(1, (0, 1), (0, 1)), mention(2, 0, 2)
 
 def names(parse: Parse, stub: SimpleNamespace) -> list[str | None]:
     statements = statements_of(parse)
-    attributed, _ = attribute(parse, statements, {}, chain_resolver(chains_of(stub, parse.doc)))
+    attributed, _ = attribute(parse, statements, chain_resolver(chains_of(stub, parse.doc)))
     return [one.speaker and one.speaker.name for one in attributed]
 
 
@@ -57,6 +57,35 @@ def test_pronouns_and_descriptions_are_what_the_chains_say() -> None:
 
 def test_a_chain_without_a_name_is_nobody() -> None:
     assert names(made_parse(TEXT, WORDS), document([mention(1, 0, 1), mention(2, 0, 2)])) == [None, "mayor"]
+
+
+def test_of_several_names_in_a_chain_the_most_frequent_counts() -> None:
+    text = f"{TEXT} Lang slept. Lang left. He said that hail fell."
+    words = f"""{WORDS} | Lang/NNP/nsubj/slept/PERSON slept=sleep/VBD/root | Lang/NNP/nsubj/left/PERSON
+        left=leave/VBD/root | He/PRP/nsubj/said said=say/VBD/root that/IN/mark/fell hail/NN/nsubj/fell
+        fell=fall/VBD/ccomp/said"""
+    chain = [mention(0, 0, 2), mention(3, 0, 1), mention(4, 0, 1), mention(5, 0, 1)]
+    assert names(made_parse(text, words), document(chain))[-1] == "John Lang"
+    assert names(made_parse(text, words), document([*chain, mention(0, 0, 2), mention(0, 0, 2)]))[-1] == "Anna Berg"
+
+
+def test_what_a_chain_says_is_certain_and_told_as_evidence() -> None:
+    parse = made_parse(TEXT, WORDS)
+    resolver = chain_resolver(chains_of(document(ANNA_AND_HE), parse.doc))
+    (he, mayor), _ = attribute(parse, statements_of(parse), resolver)
+    assert (he.speaker_confidence, he.speaker_evidence) == (1.0, ("chain",))
+    assert (mayor.speaker_confidence, mayor.speaker_evidence) == (1.0, ("no chain",))
+
+
+def test_a_statement_without_a_source_is_left_to_the_weights_of_the_package() -> None:
+    text = "“Rain fell,” said Anna Berg.\n\n“Snow fell.”"
+    words = """Rain/NN/nsubj/fell fell=fall/VBD/ccomp/said said=say/VBD/root Anna/NNP/nsubj/said/PERSON
+        Berg/NNP/flat/Anna/PERSON | Snow/NN/nsubj/fell fell=fall/VBD/root"""
+    parse = made_parse(text, words)
+    _, by_chains = attribute(parse, statements_of(parse), chain_resolver([]))[0]
+    _, by_weights = attribute(parse, statements_of(parse))[0]
+    assert by_chains.speakers == by_weights.speakers
+    assert by_chains.speaker_confidence == by_weights.speaker_confidence < 1.0
 
 
 def test_a_missing_model_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,6 +112,6 @@ def test_the_model_asks_no_hub_and_reads_the_words_as_parsed(monkeypatch: pytest
 
     monkeypatch.setitem(sys.modules, "stanza", SimpleNamespace(Pipeline=load))
     parse = made_parse(TEXT, WORDS)
-    attributed, speakers = attribute(parse, statements_of(parse), {}, load_coreference()(parse.doc))
+    attributed, speakers = attribute(parse, statements_of(parse), load_coreference()(parse.doc))
     assert speakers[0].name == "Anna Berg" and attributed[0].speaker == speakers[0]
     assert read[0][0] == ["Anna", "Berg", "met", "John", "Lang", "."] and len(read[0]) == 3

@@ -43,7 +43,7 @@ def analysis_of(*found: Candidate) -> Analysis:
     finder = StatementFinder(vocab())
     finder._finder = SimpleNamespace(find=lambda _: list(found))  # type: ignore[assignment]
     result = finder.find(PARSE)
-    return Analysis(PARSE.article, *map(tuple, attribute(PARSE, result.statements, result.continuations)))
+    return Analysis(PARSE.article, *map(tuple, attribute(PARSE, result.statements)))
 
 
 @given(found=st.lists(candidates, max_size=6))

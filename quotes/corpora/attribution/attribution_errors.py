@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -41,22 +41,34 @@ class AttributionError:
     """An annotated attribution, the prediction found instead of it, or both, with the class of the error."""
 
     kind: str
-    """One of `CLASSES`."""
+    """One of `CLASSES`, or of the classes of other scores."""
     gold: Record | None
     predicted: Record | None
 
 
 def write_errors(comparisons: Iterable[GoldComparison], stream: TextIO) -> None:
     """Write the errors of some articles: first the number of each class, then every error by class."""
-    by_class: dict[str, list[str]] = {kind: [] for kind in CLASSES}
+    write_errors_by_class(comparisons, errors_of, CLASSES, stream)
+
+
+def write_errors_by_class(
+    comparisons: Iterable[GoldComparison],
+    errors_of: Callable[[GoldComparison], Iterable[AttributionError]],
+    classes: Mapping[str, str],
+    stream: TextIO,
+    *,
+    with_speakers: bool = False,
+) -> None:
+    """Write the errors that `errors_of` yields, in `classes` with their meanings; `with_speakers`: with their names."""
+    by_class: dict[str, list[str]] = {kind: [] for kind in classes}
     for comparison in comparisons:
         for error in errors_of(comparison):
-            by_class[error.kind].append(_described(comparison, error))
-    rows = [[kind, len(found), CLASSES[kind]] for kind, found in by_class.items()]
+            by_class[error.kind].append(_described(comparison, error, with_speakers))
+    rows = [[kind, len(found), classes[kind]] for kind, found in by_class.items()]
     stream.write(tabulate(rows, ["class", "errors", "what it is"]) + "\n")
     for kind, found in by_class.items():
         if found:
-            title = f"{kind} ({len(found)}): {CLASSES[kind]}"
+            title = f"{kind} ({len(found)}): {classes[kind]}"
             stream.write(f"\n\n{title}\n{'=' * len(title)}\n")
         for number, description in enumerate(found, start=1):
             stream.write(f"\n{number}. {description}\n")
@@ -116,7 +128,7 @@ def _part_shared(one: Tokens, other: Tokens) -> float:
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
-def _described(comparison: GoldComparison, error: AttributionError) -> str:
+def _described(comparison: GoldComparison, error: AttributionError, with_speakers: bool) -> str:
     text = comparison.text.text
     records = [record for record in (error.gold, error.predicted) if record]
     spans = [span for record in records for role in ("source", "cue", "content") for span in _spans(record, role)]
@@ -124,12 +136,12 @@ def _described(comparison: GoldComparison, error: AttributionError) -> str:
     context = abbreviated(_around(text, start, end), SHOWN_WORDS)
     lines = [f"{comparison.id}, characters {start} to {end}", f"   text   … {context} …"]
     if error.gold:
-        lines.append(f"   gold   {_in_words(text, error.gold)}")
+        lines.append(f"   gold   {_in_words(text, error.gold, with_speakers)}")
     if error.predicted:
         found = [one for one in error.predicted.attributions if isinstance(one, Prediction)]
         rules = ", ".join(dict.fromkeys(one.rule for one in found))
         how = f"   ({rules}; {confidence_of(found):.2f})" if found else ""
-        lines.append(f"   found  {_in_words(text, error.predicted)}{how}")
+        lines.append(f"   found  {_in_words(text, error.predicted, with_speakers)}{how}")
     return "\n".join(map(printable, lines))
 
 
@@ -140,9 +152,9 @@ def _around(text: str, start: int, end: int) -> str:
     return text[first : last if last >= 0 else len(text)]
 
 
-def _in_words(text: str, record: Record) -> str:
-    """Return source, cue and content in one line: "Berg | said | that talks failed"."""
-    parts = []
+def _in_words(text: str, record: Record, with_speaker: bool) -> str:
+    """Return speaker, source, cue and content in one line: "Anna Berg | Berg | said | that talks failed"."""
+    parts = [record.attributions[0].speaker or "-"] if with_speaker else []
     for role in ("source", "cue", "content"):
         pieces = [in_one_line(text[span.start : span.end]) for span in _spans(record, role)]
         parts.append(abbreviated(BETWEEN_PIECES.join(pieces), SHOWN_WORDS) or "-")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TextIO
 
@@ -14,7 +14,10 @@ from quotes.corpora.attribution.reliability import Reliability
 from quotes.corpora.score_output import score_table, shown, write_json
 from quotes.reports.wording import printable
 
-MAIN_ROWS: Sequence[Sequence[tuple[str, Key]]] = (
+Rows = Sequence[Sequence[tuple[str, Key]]]
+"""Names and keys of the rows of a table, in groups."""
+
+MAIN_ROWS: Rows = (
     (
         ("found", ("found",)),
         ("attributed", ("attributed",)),
@@ -39,7 +42,7 @@ quotes right: quotations of at least 4 words with the right source. exact: the s
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Corpus, model and options of an evaluation."""
+    """Corpus, model and options of an evaluation; ``by_folder``: the scores of each folder are wanted, too."""
 
     corpus: str
     path: str
@@ -47,6 +50,7 @@ class Setting:
     engine: str
     reporting: bool
     resamples: int
+    by_folder: bool = False
 
 
 def write_evaluation(evaluation: Evaluation, setting: Setting, stream: TextIO, *, format: str) -> None:
@@ -54,30 +58,31 @@ def write_evaluation(evaluation: Evaluation, setting: Setting, stream: TextIO, *
     if format == "json":
         write_json(_to_dict(evaluation, setting), stream)
         return
-    tables = [_heading(evaluation, setting), _main_table(evaluation), _types_table(evaluation.scores)]
+    sizes = evaluation.sizes
+    tables = [
+        heading(setting, len(evaluation.comparisons), f"{sizes['gold']:,} attributions, {sizes['predicted']:,} found"),
+        main_table(MAIN_ROWS, evaluation.scores, evaluation.intervals),
+        _types_table(evaluation.scores),
+    ]
     if evaluation.agreement:
         tables.append(_agreement_table(evaluation.agreement))
-    tables += [_reliability_table(evaluation.reliability), NOTES.format(coverage=COVERAGE)]
+    tables += [reliability_table(evaluation.reliability), NOTES.format(coverage=COVERAGE)]
     stream.write("\n\n".join(tables))
 
 
-def _heading(evaluation: Evaluation, setting: Setting) -> str:
-    sizes = evaluation.sizes
+def heading(setting: Setting, articles: int, sizes: str) -> str:
+    """Return the line above the tables: the corpus with its number of articles and its other sizes, and the model."""
     cut = "; only attributions with a reporting cue" if setting.reporting else ""
-    number = len(evaluation.comparisons)
     return printable(
-        f"{setting.path}: {number:,} article{'' if number == 1 else 's'}, {sizes['gold']:,} attributions, "
-        f"{sizes['predicted']:,} found{cut}; model {setting.model}, engine {setting.engine}"
+        f"{setting.path}: {articles:,} article{'' if articles == 1 else 's'}, {sizes}{cut}; "
+        f"model {setting.model}, engine {setting.engine}"
     )
 
 
-def _main_table(evaluation: Evaluation) -> str:
-    groups = [
-        [_main_row(name, evaluation.scores[key], evaluation.intervals.get(key), key) for name, key in group]
-        for group in MAIN_ROWS
-    ]
-    headings = ["", "gold", "P", "R", "F1", *([f"{COVERAGE} %"] if evaluation.intervals else [])]
-    return score_table(groups, headings)
+def main_table(rows: Rows, scores: AttributionScores, around: Mapping[Key, Intervals]) -> str:
+    """Return the table of the main scores, with their intervals if there are any."""
+    groups = [[_main_row(name, scores[key], around.get(key), key) for name, key in group] for group in rows]
+    return score_table(groups, ["", "gold", "P", "R", "F1", *([f"{COVERAGE} %"] if around else [])])
 
 
 def _main_row(name: str, counts: Counts, around: Intervals | None, key: Key) -> list[str]:
@@ -111,7 +116,8 @@ def _agreement_table(agreement: AnnotatorAgreement) -> str:
     )
 
 
-def _reliability_table(reliability: Reliability) -> str:
+def reliability_table(reliability: Reliability) -> str:
+    """Return the table of confidences with the share of right predictions."""
     rows = [
         [f"{each.low:.1f} to {each.high:.1f}", f"{each.count:,}", f"{each.confidence:.2f}", f"{each.precision:.2f}"]
         for each in reliability.bins
@@ -130,37 +136,49 @@ def _between(interval: Interval | None) -> str:
 def _to_dict(evaluation: Evaluation, setting: Setting) -> dict[str, Any]:
     agreement = evaluation.agreement
     return {
-        "model": setting.model,
-        "engine": setting.engine,
-        "corpus": setting.corpus,
-        "path": setting.path,
-        "articles": len(evaluation.comparisons),
-        "reporting": setting.reporting,
-        "bootstrap": {"resamples": setting.resamples, "seed": SEED, "coverage": COVERAGE / 100},
+        **setting_to_dict(setting, len(evaluation.comparisons)),
         "attributions": evaluation.sizes,
-        "scores": _nested(evaluation.scores, evaluation.intervals),
+        "scores": nested_scores(evaluation.scores, evaluation.intervals),
         "agreement": agreement
         and {
             "articles": agreement.articles,
             "pairs": agreement.pairs,
-            "humans": _nested(agreement.humans, {}),
-            "tool": _nested(agreement.tool, {}),
+            "humans": nested_scores(agreement.humans),
+            "tool": nested_scores(agreement.tool),
         },
-        "reliability": {
-            "bins": [asdict(each) for each in evaluation.reliability.bins],
-            "expected_calibration_error": evaluation.reliability.expected_calibration_error,
-        },
+        "reliability": reliability_to_dict(evaluation.reliability),
     }
 
 
-def _nested(scores: AttributionScores, intervals: dict[Key, Intervals]) -> dict[str, Any]:
+def setting_to_dict(setting: Setting, articles: int) -> dict[str, Any]:
+    """Return the first part of the JSON form: the corpus with its number of articles, the model and the options."""
+    return {
+        "model": setting.model,
+        "engine": setting.engine,
+        "corpus": setting.corpus,
+        "path": setting.path,
+        "articles": articles,
+        "reporting": setting.reporting,
+        "bootstrap": {"resamples": setting.resamples, "seed": SEED, "coverage": COVERAGE / 100},
+    }
+
+
+def reliability_to_dict(reliability: Reliability) -> dict[str, Any]:
+    """Return the JSON form of the reliability of confidences."""
+    return {
+        "bins": [asdict(each) for each in reliability.bins],
+        "expected_calibration_error": reliability.expected_calibration_error,
+    }
+
+
+def nested_scores(scores: AttributionScores, intervals: Mapping[Key, Intervals] | None = None) -> dict[str, Any]:
     """Return the scores as nested objects, by the parts of their keys."""
     result: dict[str, Any] = {}
     for key, counts in scores.items():
         place = result
         for part in key[:-1]:
             place = place.setdefault(part, {})
-        place[key[-1]] = _score(counts, intervals.get(key))
+        place[key[-1]] = _score(counts, (intervals or {}).get(key))
     return result
 
 

@@ -6,20 +6,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quotes.errors import CorpusError, file_problem
-from quotes.records import Span
+from quotes.records import Span, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Spans of who (``source``) says (``cue``) what (``content``), each in order and possibly none.
 
-    ``speaker`` is the name of who says it where the corpus tells it.
+    Where the corpus tells it, ``speaker`` is the name of who says it, ``speaker_kind`` what that is, and ``nested`` is
+    True if the attribution stands within another one.
     """
 
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
     content: tuple[Span, ...] = ()
     speaker: str | None = field(default=None, kw_only=True)
+    speaker_kind: SpeakerKind | None = field(default=None, kw_only=True)
+    nested: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

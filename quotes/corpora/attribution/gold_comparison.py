@@ -120,22 +120,22 @@ def sizes_of(comparison: GoldComparison) -> dict[str, int]:
     }
 
 
-def _attributed(comparison: GoldComparison, agreements: Agreements) -> AttributionScores:
-    gold, found = comparison.gold, comparison.found
-    with_source = sum(bool(one.source_words) and same_source(one, predicted) for one, predicted in found)
-    return {
-        **_counted((), found, len(comparison.predicted), len(gold), agreements),
-        ("attributed_with_source",): Counts(found=with_source, gold=sum(bool(one.source_words) for one in gold)),
-    }
-
-
-def _counted(
+def counts_of_pairs(
     prefix: Key, both: Sequence[tuple[Record, Record]], predicted: int, gold: int, agreements: Agreements
 ) -> AttributionScores:
     """Count the pairs that agree, under the names of the conditions behind `prefix`."""
     return {
         (*prefix, name): paired(sum(agree(*pair) for pair in both), predicted, gold)
         for name, agree in agreements.items()
+    }
+
+
+def _attributed(comparison: GoldComparison, agreements: Agreements) -> AttributionScores:
+    gold, found = comparison.gold, comparison.found
+    with_source = sum(bool(one.source_words) and same_source(one, predicted) for one, predicted in found)
+    return {
+        **counts_of_pairs((), found, len(comparison.predicted), len(gold), agreements),
+        ("attributed_with_source",): Counts(found=with_source, gold=sum(bool(one.source_words) for one in gold)),
     }
 
 
@@ -150,7 +150,7 @@ def _direct(comparison: GoldComparison, agreements: Agreements) -> AttributionSc
     ]
     names = ("contained", "contained_attributed", "contained_attributed_loosely")
     return {
-        **_counted(("direct",), both, len(predicted), len(gold), agreements),
+        **counts_of_pairs(("direct",), both, len(predicted), len(gold), agreements),
         **{
             ("direct", name): Counts(sum(agree(*pair) for pair in contained), len(predicted))
             for name, agree in zip(names, agreements.values(), strict=True)

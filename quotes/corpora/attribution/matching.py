@@ -31,8 +31,6 @@ class Record:
     """Tokens of the cue that are words, or all of them if none is: a colon can be a cue."""
     source_words: Tokens
     content_words: Tokens
-    quoted: float
-    """Share of the content's words in quotation marks, 0 to 1."""
     type: ContentType
 
 
@@ -64,7 +62,6 @@ def record_of(text: TokenizedText, *attributions: Attribution) -> Record:
         cue_words or cue,
         source_words,
         content_words,
-        quoted,
         "direct" if quoted >= LEAST_AGREEMENT else "mixed" if content & text.quoted else "indirect",
     )
 
@@ -75,9 +72,7 @@ def pairs(gold: Sequence[Record], predicted: Sequence[Record]) -> dict[int, int]
         (-alike, i, j)
         for i, one in enumerate(gold)
         for j, other in enumerate(predicted)
-        if one.content_words & other.content_words
-        and (alike := len(one.content_words & other.content_words) / len(one.content_words | other.content_words))
-        >= LEAST_AGREEMENT
+        if (alike := similarity(one, other)) >= LEAST_AGREEMENT
     )
     paired: dict[int, int] = {}
     taken: set[int] = set()
@@ -86,6 +81,12 @@ def pairs(gold: Sequence[Record], predicted: Sequence[Record]) -> dict[int, int]
             paired[i] = j
             taken.add(j)
     return paired
+
+
+def similarity(one: Record, other: Record) -> float:
+    """Return the IoU of the words of two contents, 0 to 1; 0 for contents without words."""
+    shared = len(one.content_words & other.content_words)
+    return shared / len(one.content_words | other.content_words) if shared else 0.0
 
 
 def same_source(gold: Record, predicted: Record) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -41,16 +41,24 @@ class Reliability:
         return sum(each.count * abs(each.confidence - each.precision) for each in self.bins) / count
 
 
-def reliability(comparisons: Iterable[GoldComparison]) -> Reliability:
+def all_predictions(comparison: GoldComparison) -> Iterable[int]:
+    """Return the numbers of all predictions."""
+    return range(len(comparison.predicted))
+
+
+def reliability(
+    comparisons: Iterable[GoldComparison], counted: Callable[[GoldComparison], Iterable[int]] = all_predictions
+) -> Reliability:
     """Compare the confidence of predictions with the share of them that is attributed right.
 
-    Predictions with the same cue count as one with their mean confidence.
+    `counted` returns the numbers of those that count. Predictions with the same cue count as one with their mean
+    confidence.
     """
     return reliability_of(
-        (confidence_of(record.attributions), number in attributed)
+        (confidence_of(comparison.predicted[number].attributions), number in attributed)
         for comparison in comparisons
         for attributed in [comparison.attributed]
-        for number, record in enumerate(comparison.predicted)
+        for number in counted(comparison)
     )
 
 

@@ -17,7 +17,8 @@ from quotes.records import Span
 Tokens = frozenset[int]
 """Numbers of some tokens of an article."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.,&\-][^\W_]+)*|[^\w\s]|_")
+_WORD = re.compile(r"[^\W_]+(?:['’.,&\-][^\W_]+)*")
+_TOKEN = re.compile(rf"{_WORD.pattern}|[^\w\s]|_")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _MARK = re.compile("[“”\"„‟]|''|``")
 _OPENING, _CLOSING = '“"„‟', '”"'
@@ -53,6 +54,11 @@ class TokenizedText:
     def lower(self, token: int) -> str:
         """Return the text of a token in lower case."""
         return self.text[self._starts[token] : self._ends[token]].lower()
+
+
+def count_words(text: str) -> int:
+    """Return the number of tokens of a text that are words."""
+    return len(_WORD.findall(text))
 
 
 def quotations(text: str) -> Iterator[Span]:

@@ -40,7 +40,7 @@ def answers(parse: Parse, found: FoundStatements, asked: Sequence[Question]) -> 
     ``previous`` the name in the last source before it that has one.
     """
     sourced, ids = with_sources(found.statements, asked)
-    attributed, _ = attribute(parse, sourced, found.continuations)
+    attributed, _ = attribute(parse, sourced, continued=found.continuations)
     speaker_of = {statement.id: statement.speaker for statement in attributed}
     entities = [Span(ent.start_char, ent.end_char) for ent in parse.doc.ents if ent.label_ in NAMED]
     sources = sorted(span for statement in sourced for span in statement.source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 SMALL_WORDS = frozenset(
-    ["a", "an", "the", "of", "and", "in", "on", "at", "for", "by", "with", "to", "s", "his", "her", "its", "their"]
+    ["a", "an", "the", "of", "and", "in", "on", "at", "for", "by", "with", "to", "his", "her", "its", "their"]
 ) | {"mr", "mrs", "ms", "dr", "sir"}
 """Words by which names do not differ."""
 
@@ -18,19 +18,32 @@ def is_same_name(one: str | None, other: str | None) -> bool:
 
     One has the words of the other, or is made of its initials, or most of their words are the same.
     """
-    words, others = _words(one), _words(other)
+    words, others = name_words(one), name_words(other)
     if not words or not others:
         return not words and not others
-    if _initials(words) == "".join(others) or _initials(others) == "".join(words):
+    if initials(words) == "".join(others) or initials(others) == "".join(words):
         return True
     common = len(set(words) & set(others))
     fewest = min(len(set(words)), len(set(others)))
     return common == fewest or 2 * common / (len(set(words)) + len(set(others))) >= ALIKE
 
 
-def _words(name: str | None) -> list[str]:
-    return [word for word in re.findall(r"[^\W_]+", (name or "").lower()) if word not in SMALL_WORDS]
+def likeness(one: str | None, other: str | None) -> float:
+    """Return how much two names of one speaker are alike, 0 to 1: F of their words, 1 for initials of the other."""
+    words, others = name_words(one), name_words(other)
+    if not words or not others or words == others:
+        return 1.0
+    if initials(words) == "".join(others) or initials(others) == "".join(words):
+        return 1.0
+    return 2 * len(set(words) & set(others)) / (len(set(words)) + len(set(others)))
 
 
-def _initials(words: list[str]) -> str:
+def name_words(name: str | None) -> list[str]:
+    """Return the words of a name in lower case, without small words and endings of possessives."""
+    without_endings = re.sub("['’]s", "", (name or "").lower())
+    return [word for word in re.findall(r"[^\W_]+", without_endings) if word not in SMALL_WORDS]
+
+
+def initials(words: list[str]) -> str:
+    """Return the first letters of some words."""
     return "".join(word[0] for word in words)

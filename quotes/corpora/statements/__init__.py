@@ -1,0 +1,1 @@
+"""Scores of statements and their speakers, on articles that are annotated in lines."""
