@@ -39,7 +39,7 @@ from quotes.statements.finding import FoundStatements, StatementFinder
 from quotes.statements.learned.embedded_model import load_attribution_model
 
 ROUNDS = 3
-PENALTY = 12.0
+PENALTY = 8.0
 """Strength with which weights are drawn to zero."""
 
 OF_A_SOURCE = 2.0
