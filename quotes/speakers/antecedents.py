@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from quotes.speakers.description_features import DescriptionFeatures, definiteness, noun_class
+from quotes.speakers.description_features import (
+    DescriptionFeatures,
+    definiteness,
+    holds_another_office,
+    noun_class,
+)
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.issuing import issuers
 from quotes.speakers.joint import conjuncts
-from quotes.speakers.mention_features import comparisons, history_features, mention_features
+from quotes.speakers.mention_features import comparisons, history_features, mention_features, path_features
 from quotes.speakers.nothing_features import nobody_features, nothing_features
 from quotes.speakers.phrase import Phrase
 from quotes.speakers.pronouns import POSSESSIVE
@@ -63,6 +68,7 @@ def _of_mentions(
     entities: Entities, reference: Reference, entity: Entity, mentions: list[int], rank: int
 ) -> Iterator[str]:
     yield from mention_features(entities, reference.head, entity, mentions)
+    yield from path_features(entities, reference.head, entities.doc[mentions[0]])
     yield from history_features(entities, reference.head, entity)
     yield f"order {min(rank, 4)}"
 
@@ -85,8 +91,11 @@ def _of_description(entities: Entities, reference: Reference) -> list[Antecedent
         others = []  # "an Apple spokesman" speaks for nobody else
     elif definiteness(phrase) in INDEFINITE and reference.kind == "description" and not is_spokesperson:
         others = [one for one in entities.with_words(phrase.noun) if one.is_named and phrase.noun in one.roles]
+        if definiteness(phrase) == "another":
+            others = [one for one in others if one.mentions and one.mentions[0] > head.i]  # none of those before
     else:
         others = [*before, *_of_an_article(entities, phrase)]
+    others = [one for one in others if not holds_another_office(phrase, one)]
     chosen = [one for one in dict.fromkeys((*inside, *others)) if one.mentions]
     features = DescriptionFeatures(entities, reference, chosen)
     found = []
@@ -99,7 +108,8 @@ def _of_description(entities: Entities, reference: Reference) -> list[Antecedent
 
 def _of_an_article(entities: Entities, phrase: Phrase) -> Iterator[Entity]:
     """Yield the entities that a description may mean wherever they are mentioned, and those mentioned soon after it."""
-    yield from entities.with_words(f"{phrase.noun} {phrase.head.lower_}")
+    if not phrase.head.like_num:
+        yield from entities.with_words(f"{phrase.noun} {phrase.head.lower_}")
     yield from entities.most_named(MOST_NAMED)
     yield from _soon_after(entities, phrase.head)
 

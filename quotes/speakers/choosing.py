@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -53,7 +53,16 @@ def best(found: list[Antecedent], reference: Reference, weights: Weights) -> Cho
     total = sum(math.exp(score - highest) for score in scores)
     chosen = found[scores.index(highest)]
     evidence = sorted((name for name in chosen.features if own.get(name, 0.0) > 0), key=lambda name: -own[name])
-    return Chosen(chosen, 1 / total, tuple(name.strip() for name in evidence[:MOST_EVIDENCE]))
+    return Chosen(chosen, 1 / total, tuple(_different(evidence))[:MOST_EVIDENCE])
+
+
+def _different(names: Iterable[str]) -> Iterator[str]:
+    """Yield names of features, without those that are an earlier one with what is described before it."""
+    told: list[str] = []
+    for name in (" ".join(name.split()) for name in names):
+        if not any(name.endswith(other) or other.endswith(name) for other in told):
+            told.append(name)
+            yield name
 
 
 @cache

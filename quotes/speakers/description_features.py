@@ -35,6 +35,9 @@ NOUN_CLASSES = {
 SAME_LETTERS = 4
 """Letters with which a country and the adjective made of it begin alike ("Egypt", "Egyptian")."""
 
+RANKS = {"deputy", "vice", "assistant", "associate", "shadow", "junior", "acting"}
+"""Words before an office that make it another one."""
+
 LEAD = 3
 """Number of sentences at the beginning that introduce, often without names."""
 
@@ -56,7 +59,10 @@ def class_of(phrase: Phrase) -> str:
     """Return the class of what a phrase describes."""
     if AGE.match(description_of(phrase)):
         return "age"
-    return noun_class(phrase.head)
+    known = noun_class(phrase.head)
+    if known == "other" and not phrase.is_plural and (phrase.head.ent_type_ == "NORP" or phrase.head.text.isupper()):
+        return "person"  # "the Republican", "the DPC"
+    return known
 
 
 def noun_class(token: Token) -> str:
@@ -75,6 +81,20 @@ def kind_of(entity: Entity) -> str:
         word in load_words("outlet_words") for name in entity.names for word in name_words(name)
     )
     return "outlet" if is_outlet else entity.kind
+
+
+def holds_another_office(phrase: Phrase, entity: Entity) -> bool:
+    """Tell whether a phrase is about another office of one noun: a foreign minister is no prime or deputy minister."""
+    held, noun, _ = f" {(entity.role or '').lower().replace('-', ' ')} ".partition(f" {phrase.noun} ")
+    words = [token for token in phrase.tokens if token.i < phrase.head.i and token.text[0].isalpha()]
+    meant = {word for token in words if not token.ent_type_ for word in name_words(token.text)}
+    capitals = {
+        token.lower_ for token in words if token.is_title and not token.ent_type_ and token.i > token.sent.start
+    }
+    before = set(held.split())
+    if not noun or phrase.noun not in entity.roles:
+        return False
+    return bool((before ^ meant) & RANKS) or bool(before and capitals and not before & capitals)
 
 
 class DescriptionFeatures:
@@ -158,18 +178,10 @@ class DescriptionFeatures:
             yield f"gender {'same' if gender == entity.female else 'other'}"
 
     def _fit(self, entity: Entity) -> str:
-        """Return how the noun fits an entity: as ``role``, ``name``, ``another office``, or ``no role``."""
+        """Return how the noun fits an entity: as ``role``, ``name``, or ``no role``."""
         if self.noun in entity.roles:
-            held = set((entity.role or "").lower().partition(self.noun)[0].split())
-            meant = {word for word in self.modifiers if word.capitalize() in self.capitals}
-            return "another office" if held and meant and not held & meant else "role"
+            return "role"
         return "name" if self._is_in_name(entity) else "no role"
-
-    @cached_property
-    def capitals(self) -> set[str]:
-        """The words before the head that have a capital and are in no name."""
-        before = (token for token in self.reference.phrase.tokens if token.i < self.head.i and not token.ent_type_)
-        return {token.text for token in before if token.text[0].isupper() and token.i > token.sent.start}
 
     @cached_property
     def inside_order(self) -> list[Entity]:
@@ -212,7 +224,9 @@ class DescriptionFeatures:
         return ""
 
     def _is_in_name(self, entity: Entity) -> bool:
-        return entity.is_named and any(self.noun in name_words(name) for name in entity.names)
+        if not entity.is_named or self.head.like_num:
+            return False  # "one in four" is no Air Force One
+        return any(self.noun in name_words(name) for name in entity.names)
 
     def _where(self, entity: Entity) -> tuple[str, str]:
         """Return where the nearest mention is: ``before`` or ``after``, and how many sentences."""

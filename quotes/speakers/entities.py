@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from quotes.records import SpeakerKind
 from quotes.speakers.entity import Entity
 from quotes.speakers.gender import gender_of_name, gender_of_word
-from quotes.speakers.names import SMALL_WORDS, acronym, is_variant, name_words
+from quotes.speakers.names import DASHES, SMALL_WORDS, acronym, is_variant, name_words
 from quotes.speakers.recognized import KINDS, RecognizedName, kinds_of, recognized_names
 from quotes.speakers.roles import note_role
 from quotes.words.closed_classes import UNSEEN
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 MISSPELLED_LENGTH = 6
 """Letters of the shortest surname that counts as the same if one letter is another, missing, or has changed places."""
+
+FEWEST_INITIALS = 3
+"""Letters of a short form that need not be all initials of the name in their order."""
 
 LONGEST_SURNAME = 40
 """Letters of the longest surname in which such a slip is looked for."""
@@ -109,6 +112,11 @@ class Entities:
         self._tokens_of[entity] = []
         self._index(entity, _keys(name))
         return entity
+
+    def add_name(self, entity: Entity, name: str) -> None:
+        """Make an entity known by another name."""
+        entity.names.append(name)
+        self._index(entity, _keys(name))
 
     def add_role(self, entity: Entity, noun: str) -> None:
         """Make an entity known as "the NOUN" (a lemma, lower case)."""
@@ -238,13 +246,16 @@ class Entities:
 
 
 def _namesake(people: Sequence[Entity], ent: Span) -> Entity:
-    """Return whom a shared name means: of those of its gender the one mentioned last before, or else the next."""
-    female = next((one for head in (ent.root, *ent) if (one := gender_of_word(head)) is not None), None)
+    """Return whom a shared name means: of those of its gender the one named most often, or last before, or next."""
+    title = ent.doc[max(ent.start - 1, 0)]
+    female = next((one for head in (ent.root, *ent, title) if (one := gender_of_word(head)) is not None), None)
     fitting = [one for one in people if None in {female, one.female} or one.female == female] or list(people)
-    before = [(index, one) for one in fitting for index in one.mentions if index < ent.start]
-    if before:
-        return max(before, key=lambda pair: pair[0])[1]
-    return min(fitting, key=lambda one: one.mentions[0] if one.mentions else len(ent.doc))
+
+    def nearness(one: Entity) -> tuple[int, int, int]:
+        before = max((index for index in one.mentions if index < ent.start), default=-1)
+        return one.name_count, before, -min(one.mentions, default=len(ent.doc))
+
+    return max(fitting, key=nearness)
 
 
 def _by_names(entity: Entity) -> int:
@@ -252,15 +263,34 @@ def _by_names(entity: Entity) -> int:
 
 
 def _merge_bracketed(entities: Entities, names: Iterable[Span]) -> None:
-    """Merge a name and the short form in brackets after it: "Indian Institute of Science (IISc)"."""
+    """Merge an organization's name and the short form in brackets after it: "National Seismological Center (CSN)".
+
+    A city and its agency before a dash, "West Bank (Reuters) -", are no such names, nor is a qualifier in a word.
+    """
     doc = entities.doc
     for ent in names:
-        if ent.end + 2 >= len(doc) or doc[ent.end].text != "(" or doc[ent.end + 2].text != ")":
+        if ent.end + 3 >= len(doc) or doc[ent.end].text != "(" or doc[ent.end + 2].text != ")":
             continue
-        short, long = entities.of(doc[ent.end + 1]), entities.of(ent.root)
-        text = doc[ent.end + 1].text
-        if short and long and short is not long and short.names == [text] and _abbreviates(text, long.name):
-            entities.merge(long, short)
+        short, long = doc[ent.end + 1], entities.of(ent.root)
+        if long is None or doc[ent.end + 3].text in DASHES:
+            continue
+        known = entities.of(short)
+        is_short = long.kind == "organization" and short.ent_type_ in {"ORG", "MISC"} and _may_shorten(short, long)
+        if not is_short and not _abbreviates(short.text, long.name):
+            continue
+        if known is None and short.is_alpha and short.text not in long.names:
+            entities.add_name(long, short.text)
+        elif known is not None and known is not long and known.names == [short.text]:
+            entities.merge(long, known)
+
+
+def _may_shorten(short: Token, long: Entity) -> bool:
+    """Tell whether a name looks like the short form of a longer one: by two capitals, or the initial of a word."""
+    words = name_words(long.name)
+    capitals = sum(letter.isupper() for letter in short.text)
+    return (
+        len(words) > 1 and not long.name.isupper() and (capitals > 1 or short.lower_[0] in {one[:1] for one in words})
+    )
 
 
 def _abbreviates(short: str, name: str) -> bool:
@@ -271,15 +301,49 @@ def _abbreviates(short: str, name: str) -> bool:
 
 
 def _merge_acronyms(entities: Entities) -> None:
-    """Merge "International Monetary Fund" and "IMF", wherever it stands."""
+    """Merge "International Monetary Fund" and "IMF", wherever it stands.
+
+    The initials of a translated name may come in another order: "PRI" is the Institutional Revolutionary Party.
+    """
     organizations = [entity for entity in entities if entity.kind in {"organization", "place"}]
-    spelled_out = {acronym(name): entity for entity in reversed(organizations) for name in entity.names}
+    spelled_out: dict[str, Entity] = {}
+    for form_of in (acronym, _first_initials, _last_initials, _sorted_initials):
+        for entity in organizations:
+            for name in entity.names:
+                spelled_out.setdefault(form_of(name), entity)
     gone: set[Entity] = set()
     for short in organizations:
-        long = spelled_out.get(short.names[0])
-        if long and long is not short and long not in gone and all(name.isupper() for name in short.names):
+        text = short.names[0]
+        forms = (text, _capitals(text), "".join(sorted(_capitals(text))))
+        known = (spelled_out.get(form) for form in forms if form)
+        long = next((one for one in known if one is not None and one is not short and one not in gone), None)
+        if long and (_capitals(text) or all(name.isupper() for name in short.names)):
             entities.merge(long, short)
             gone.add(short)
+
+
+def _first_initials(name: str) -> str:
+    """Return the initials of a name up to its "for" or "of", where they are many: Quality Assurance Agency for …"""
+    initials = acronym(name.partition(" for ")[0].partition(" of ")[0])
+    return initials if len(initials) >= FEWEST_INITIALS else ""
+
+
+def _last_initials(name: str) -> str:
+    """Return the initials of a name after its first "of", where they are many: HHS, Department of Health and …"""
+    initials = acronym(name.partition(" of ")[2])
+    return initials if len(initials) >= FEWEST_INITIALS else ""
+
+
+def _sorted_initials(name: str) -> str:
+    """Return the initials of a name in the order of the alphabet, where they are many."""
+    initials = acronym(name)
+    return "".join(sorted(initials)) if len(initials) >= FEWEST_INITIALS else ""
+
+
+def _capitals(name: str) -> str:
+    """Return the capitals of a short form in one word, where they are many: "IISc"."""
+    capitals = "".join(filter(str.isupper, name))
+    return capitals if len(capitals) >= FEWEST_INITIALS and name.isalpha() else ""
 
 
 def _note_accounts(entities: Entities) -> None:
@@ -295,8 +359,12 @@ def _note_accounts(entities: Entities) -> None:
 
 
 def _keys(name: str) -> list[str]:
-    """Return the words by which a name is found, and its initials."""
-    return [*name_words(name), *filter(str.isupper, [acronym(name)])]
+    """Return the words by which a name is found, and its initials, with and without the first."""
+    initials = acronym(name)
+    return [
+        *name_words(name),
+        *([initials, initials[1:].lower()] if len(initials) > 2 else [initials] * bool(initials)),
+    ]
 
 
 def _merge_misspelled(entities: Entities) -> None:

@@ -40,11 +40,11 @@ def issuers(entities: Entities, phrase: Phrase) -> list[Entity]:
 
 
 def _issuers_of(entities: Entities, noun: Token) -> list[Entity]:
-    found = (entities.of(word) for word in _issuing_words(noun))
+    found = (entities.of(word) for word in issuing_words(noun))
     return [one for one in dict.fromkeys(found) if one is not None and one.kind != "document"]
 
 
-def _issuing_words(noun: Token) -> Iterator[Token]:
+def issuing_words(noun: Token) -> Iterator[Token]:
     """Yield the words for who issued something: those that hang on its noun, or on the verb whose object it is."""
     verbs = load_words("issuing_verbs")
     participles = [token for token in noun.subtree if token.lemma_.lower() in verbs]
@@ -55,5 +55,6 @@ def _issuing_words(noun: Token) -> Iterator[Token]:
         case = next((child.lower_ for child in token.children if child.dep_ == "case"), "")
         is_subject = token.head in (*issuing, *participles) and token.dep_ == "nsubj" and token.pos_ != "PRON"
         is_behind = token.dep_ in BEHIND and case in ({"by"} if token.head in participles else OWNERS)
-        if is_subject or token.dep_ == "nmod:poss" or is_behind:
+        is_body = token.dep_ == "compound" and token.lemma_.lower() in load_words("organization_nouns", "group_nouns")
+        if is_subject or token.dep_ == "nmod:poss" or is_behind or is_body:
             yield token

@@ -9,6 +9,7 @@ from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.phrase import PLURAL_TAGS
 from quotes.speakers.pronouns import FEMALE, MALE, PLURAL, THING
+from quotes.words import load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,8 +38,10 @@ def mention_features(entities: Entities, head: Token, entity: Entity, mentions: 
         yield "first of its sentence"
     if last.pos_ == "PRON":
         yield "same pronoun before" if _same_series(last, head) else "other pronoun before"
-    yield f"gender {_gender_match(head, entity.female)}"
-    yield f"called {_gender_match(head, _pronoun_gender(entities, mentions))}"
+    gender, called = _gender_match(head, entity.female), _gender_match(head, _pronoun_gender(entities, mentions))
+    yield f"gender {gender}"
+    yield f"called {called}"
+    yield f"gender {gender}, called {called}"
     if entity.female is None and entity.kind == "person" and entity.is_named and head.lower_ in MALE | FEMALE:
         first, _, rest = entity.name.partition(" ")
         yield f"{'she' if head.lower_ in FEMALE else 'he'} for a name in -{first[-1].lower() if rest else ''}"
@@ -46,11 +49,21 @@ def mention_features(entities: Entities, head: Token, entity: Entity, mentions: 
     yield from _quotation_features(entities, head, entity, last)
 
 
+def path_features(entities: Entities, head: Token, last: Token) -> Iterator[str]:
+    """Yield the features of the way through the tree from a reference to a mention in its sentence or the last one."""
+    distance = entities.sentence_of[head.i] - entities.sentence_of[last.i]
+    if distance == 0:
+        yield f"path {path_between(head, last)}"
+    elif distance == 1 and syntactic_role(last) != "subject":
+        yield f"was {path_to_verb(last)}"
+
+
 def history_features(entities: Entities, head: Token, entity: Entity) -> Iterator[str]:
     """Yield the features of what an entity has said so far, and of whether it is mentioned in what is said here."""
     if entity is entities.last_speaker(head.i):
         is_source = head.i in entities.source_heads
         yield "spoke last and says" if is_source else "spoke last"
+        yield f"{entity.kind} spoke last{' and says' if is_source else ''}"
         if is_source and entity.kind == "person" and entity.female is None:
             yield "says after a person"
     content = entities.content_of.get(head.i)
@@ -115,6 +128,33 @@ def _quotation_features(entities: Entities, head: Token, entity: Entity, last: T
     source = entities.quoted_by.get(head.i)
     if source is not None and entities.of(entities.doc[source]) is entity:
         yield "speaks the quotation"
+
+
+LONGEST_PATH = 4
+"""Relations on the way between two words that are told of, at most."""
+
+
+def path_between(one: Token, other: Token) -> str:
+    """Return the relations from a word up, and then down to another, without subtypes; `far` if there are many."""
+    above = [one, *one.ancestors]
+    places = {token.i: number for number, token in enumerate(above)}
+    down = []
+    while other.i not in places:
+        if other.head.i == other.i:
+            return "none"
+        down.append(other.dep_.partition(":")[0])
+        other = other.head
+    up = [token.dep_.partition(":")[0] for token in above[: places[other.i]]]
+    return f"{'<'.join(up)}^{'>'.join(reversed(down))}" if len(up) + len(down) <= LONGEST_PATH else "far"
+
+
+def path_to_verb(token: Token) -> str:
+    """Return the relation of a word to the verb above it, with the preposition, and whether the verb reports."""
+    while token.dep_ in {"appos", "flat", "conj", "nmod"} and token.head.i != token.i:
+        token = token.head
+    case = next((child.lower_ for child in token.children if child.dep_ == "case"), "")
+    reports = "reporting" if token.head.lemma_.lower() in load_words("reporting_verbs") else "other"
+    return f"{token.dep_} {case} {reports}"
 
 
 def syntactic_role(token: Token) -> str:

@@ -136,6 +136,10 @@ def _is_short_organization(name: str, full: str) -> bool:
     words, fuller = name_words(name), name_words(full)
     if len(name) > 1 and name.isupper() and acronym(full) == name:
         return True
+    last = name.split()[-1]
+    if len(words) > 1 and len(last) > 1 and last.isupper() and fuller[: len(words) - 1] == words[:-1]:
+        initials = "".join(word[0] for word in fuller[len(words) - 1 :] if word not in SMALL_WORDS)
+        return initials == words[-1]  # "Patna HC"
     if fuller[-len(words) :] == words:
         return len(words) > 1 or words[0] in load_words("organization_nouns")
     return len(words) > 1 and set(words) - SMALL_WORDS == set(fuller) - SMALL_WORDS

@@ -33,6 +33,21 @@ def nothing_features(entities: Entities, reference: Reference, entity: Entity) -
     yield f"speaks by name {bucket(entities.named_sources[entity])}"
     if entity in entities.said:
         yield "speaks somewhere"
+    yield from _in_the_sentence_before(entities, reference, entity)
+
+
+def _in_the_sentence_before(entities: Entities, reference: Reference, entity: Entity) -> Iterator[str]:
+    """Yield features of an entity that the sentence before a statement mentions: "Ask Lund, who empties them."."""
+    here = entities.sentence_of[reference.head.i]
+    before = [index for index in entity.mentions if entities.sentence_of[index] == here - 1]
+    if before:
+        quoted = any(index in entities.quoted_by for index in before)
+        speaks = "speaks" if any(index in entities.speakers for index in before) else "is quoted" if quoted else "is"
+        place = "" if entities.paragraph_of[before[-1]] == entities.paragraph_of[reference.head.i] else ", a paragraph"
+        introduced = "introduced" if entity.mentions[0] == before[0] else "mentioned"
+        yield f"{speaks} {introduced} the sentence{place} before"
+        for trait in reference.traits[:2]:
+            yield f"{speaks} {introduced} the sentence{place} before {trait}"
 
 
 def nobody_features(reference: Reference) -> Iterator[str]:

@@ -52,9 +52,12 @@ def kind_of_phrase(phrase: Phrase, *, is_name: bool = False) -> SpeakerKind:
         return "anonymous"
     if {noun, written} & load_words("document_nouns"):
         return "document"
+    is_body = noun in load_words("organization_nouns")
+    if is_body and phrase.is_plural and written == noun:
+        return "organization"  # "police"
     if written in load_words("group_nouns"):
         return "group"
-    if noun in load_words("organization_nouns"):
+    if is_body:
         return "group" if phrase.is_plural and not is_name else "organization"
     if {noun, written} & load_words("person_nouns", "spokespeople"):
         return "group" if phrase.is_plural else "person"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotes.records import SpeakerKind
-from quotes.speakers.names import bare_name, is_company
+from quotes.speakers.names import bare_name, entity_around, is_company
 from quotes.words import load_words
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def recognized_names(doc: Doc) -> list[RecognizedName]:
         for ent in sorted([*_with_nicknames(doc), *_missed_companies(doc)], key=lambda ent: ent.start)
         if ent.label_.upper() in KINDS
         and not _is_office(ent)
-        and (name := bare_name(ent))
+        and ent[0].lower_ not in {"his", "her"}  # "His Highness the Amir"
+        and (name := _with_shared_surname(ent, bare_name(ent)))
         and any(token.pos_ not in NO_NAME_TAGS for token in ent)
     ]
 
@@ -65,6 +66,21 @@ def _is_office(ent: Span) -> bool:
     after = ent.doc[ent.end] if ent.end < len(ent.doc) else None
     is_beside = after is not None and after.ent_type_ == "PERSON" and after.ent_iob_ == "B"
     return ent.label_ == "PERSON" and len(ent) == 1 and ent.text.isupper() and is_beside
+
+
+def _with_shared_surname(ent: Span, name: str) -> str:
+    """Return a name with the surname that stands only at the next one: "Con" of "Con and Helen Pappas"."""
+    doc = ent.doc
+    has_title = ent.start > 0 and doc[ent.start - 1].lower_ in load_words("titles")
+    if ent.label_ != "PERSON" or not name or " " in name or has_title or ent.end + 2 >= len(doc):
+        return name
+    if doc[ent.end].lower_ not in {"and", "&"} or doc[ent.end + 1].ent_type_ != "PERSON":
+        return name
+    other = bare_name(entity_around(doc[ent.end + 1]))
+    first, _, surname = other.rpartition(" ")
+    names = load_words("female_names", "male_names")
+    is_couple = name.lower() in names and first.lower() in names and surname and surname.lower() != name.lower()
+    return f"{name} {surname}" if is_couple else name
 
 
 def _with_nicknames(doc: Doc) -> list[Span]:

@@ -11,8 +11,11 @@ from quotes.records import Span, Speaker, Statement
 from quotes.speakers.anonymity import reason_for, withholding_phrase
 from quotes.speakers.choosing import Choose, choose
 from quotes.speakers.described import add_described, description_of, note_described
+from quotes.speakers.description_features import noun_class
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
+from quotes.speakers.interviewers import interviewer
+from quotes.speakers.issuing import issuing_words
 from quotes.speakers.joint import conjuncts, joint, note_joint
 from quotes.speakers.neighbours import beside, closeness, traits_of
 from quotes.speakers.phrase import Phrase, phrase_of
@@ -28,12 +31,10 @@ from quotes.words import load_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LEAST_CLEAR = 0.7
-"""Least probability with which a statement whose cue has no source gets a speaker."""
-
-NAME_PROBABILITY, NOBODY_PROBABILITY, INTERVIEWER_PROBABILITY = 0.98, 0.5, 0.8
+NAME_PROBABILITY, NOBODY_PROBABILITY, INTERVIEWER_PROBABILITY, UNTOLD_PROBABILITY = 0.98, 0.5, 0.8, 0.82
 """Probabilities that a source with a name has the right speaker, that a source of which nothing is known means nobody
-who could be named, and so for the questions of an interview."""
+who could be named, that the questions of an interview are whose the article tells, and that nobody could be named who
+speaks what somebody "was told" (188 of 230 such statements of everyday news)."""
 
 
 def attribute(
@@ -83,6 +84,18 @@ def _record(entity: Entity, identifier: str, statements: Sequence[Statement]) ->
         aliases=tuple(name for name in dict.fromkeys(entity.names) if name != entity.name),
         mentions=tuple(sorted({span for one in statements for span in one.source})),
     )
+
+
+def _points_back(noun: Token) -> bool:
+    """Tell whether a noun for a person has "that" or "this" before it: "That man."."""
+    is_person = bool({noun.lower_, noun.lemma_.lower()} & load_words("generic_person_nouns"))
+    return is_person and any(child.lower_ in {"that", "this"} for child in noun.children if child.dep_ == "det")
+
+
+def _is_question(statement: Statement) -> bool:
+    """Tell whether a statement is a question of an interview, by its layout."""
+    rule = rules_of(statement.rule)[0]
+    return rule.asks and rule.owns
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +166,24 @@ class _SourceResolver:
                 found |= dict.fromkeys([one.id for one in here], self._speaker(here))
             if token.i not in covered and token.i not in self.entities.quoted_by:
                 self._note_in_passing(token)
+        asked = [one for one in self.statements if not one.source and _is_question(one)]
         for place, one in enumerate(self.statements):
             if not one.source:
-                found[one.id] = self._speaker_of_nothing(place, found)
+                found[one.id] = NOBODY if one in asked else self._speaker_of_nothing(place, found)
             elif pronoun_form(self.phrases[one.id].head) in FIRST_OR_SECOND and (outer := self._around(one)):
                 found[one.id] = found[outer.id]
+        if asked:
+            found |= dict.fromkeys([one.id for one in asked], self._interviewer(asked, found))
         return found
+
+    def _interviewer(self, asked: Sequence[Statement], found: Mapping[str, Resolved]) -> Resolved:
+        """Return who asks the questions of an interview; nobody who could be named where the article does not tell."""
+        answers = [one for one in self.statements if not one.source and rules_of(one.rule)[0].answers]
+        first = self._tokens(asked[0].content[0])[0].i
+        last = self._tokens([*asked, *answers][-1].content[-1])[-1].i
+        answerers = {entity for one in answers for entity in found[one.id].entities}
+        entity = interviewer(self.entities, first, last, answerers)
+        return Resolved(entity, INTERVIEWER_PROBABILITY, ("asks",))
 
     def _learn_name(self, phrase: Phrase) -> None:
         """Add the name of a source before the first source is resolved: a headline's "Opposition" is named below."""
@@ -210,9 +235,21 @@ class _SourceResolver:
         if word in FIRST_OR_SECOND and len(phrase.tokens) == 1:
             return NOBODY
         reference = reference_of(phrase)
+        self._note_issuers(phrase)
         if reference.kind in {"description", "descriptions"} and (entity := resolve_name(self.entities, phrase)):
             return Resolved(entity, NAME_PROBABILITY, ("name",))
         return self._meant(reference)
+
+    def _note_issuers(self, phrase: Phrase) -> None:
+        """Note whom the description of the issuer of a statement means: "the company's statement"."""
+        if noun_class(phrase.head) != "issued":
+            return
+        for word in issuing_words(phrase.head):
+            known = self.entities.of(word)
+            if word.pos_ == "NOUN" and not (known and known.is_named):
+                words = [token for token in word.subtree if token.i <= word.i and not token.is_space]
+                if entity := self._meant(reference_of(Phrase(word, words))).entity:
+                    self.entities.add_mention(entity, word)
 
     def _of_relative(self, pronoun: Token) -> Resolved:
         found: list[Resolved] = []
@@ -241,8 +278,6 @@ class _SourceResolver:
     def _speaker_of_nothing(self, place: int, found: Mapping[str, Resolved]) -> Resolved:
         one = self.statements[place]
         rule, outer = rules_of(one.rule)[0], self.continued.get(one.id)
-        if rule.asks:
-            return Resolved(None, INTERVIEWER_PROBABILITY, ("asks",))  # an interviewer, who is seldom named
         if rule.owns and outer:
             return found[outer]  # the next paragraph of an issued text or a block quotation
         neighbours = []
@@ -252,12 +287,12 @@ class _SourceResolver:
             neighbours.append((found[after.id].entity, tuple(closeness(one, after, "after", self.text))))
         first = self._tokens(one.content[0])[0]
         traits = tuple(traits_of(one, first, self._tokens(one.cue) if one.cue else []))
+        if "passive cue" in traits and not outer:
+            return Resolved(None, UNTOLD_PROBABILITY, ("passive cue",))  # "“Soon,” the crew were told."
         if outer:
             neighbours.append((found[outer].entity, ("is continued",)))
             traits = (*traits, "continues")
         resolved = self._meant(nothing_at(first, traits, tuple(neighbours)))
-        if one.cue and resolved.entity is not None and resolved.probability < LEAST_CLEAR:
-            return Resolved(None, 1 - resolved.probability, ("unclear",))
         if resolved.entity is not None:
             self.entities.meant_by |= {trait: resolved.entity for trait in traits if trait.startswith("cue ")}
         return resolved
@@ -280,7 +315,7 @@ class _SourceResolver:
         entity = None
         if kind == "person":
             entity = self._meant(Reference(kind, Phrase(token, [token]))).entity
-        elif token.dep_.startswith("nsubj") and token.pos_ == "NOUN":
+        elif token.pos_ == "NOUN" and (token.dep_.startswith("nsubj") or _points_back(token)):
             known = self.entities.of(token)
             if known is not None and not known.is_named:
                 words = [word for word in token.subtree if word.i <= token.i and not word.is_space]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quotes.speakers.entity import Entity
 from quotes.speakers.gender import gender_of_word
-from quotes.speakers.names import bare_name, entity_around
+from quotes.speakers.names import POSSESSIVE, bare_name, entity_around
 from quotes.words import load_words
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ def note_role(entity: Entity, ent: Span) -> None:
     if entity.kind != "person":
         entity.roles |= {noun.lemma_.lower() for noun in _describing_nouns(ent)}
         return
-    if ent.start and ent.doc[ent.start - 1].text.isupper() and ent.doc[ent.start - 1].ent_type_ == "PERSON":
-        entity.roles.add(ent.doc[ent.start - 1].lower_)
+    before = ent.doc[ent.start - 1] if ent.start else ent.root
+    if before.i < ent.start and before.text.isupper() and before.is_alpha and before.ent_type_ in {"", "PERSON"}:
+        entity.roles.add(before.lower_)  # "UNO Leela Devi"
     nouns = load_words("person_nouns", "spokespeople")
     title = [token.lower_ for token in ent if token.i < ent.root.i]
     entity.roles |= {*title} & nouns  # "Secretary Serwaa", all one name
@@ -96,19 +97,36 @@ def _role_phrase(head: Token, ent: Span) -> tuple[str, str | None]:
     )
     run = [head]
     for token in reversed([word for word in words if word.i < head.i]):
-        if token.i == run[0].i - 1 and token.dep_ != "det" and not token.is_punct:
+        if token.i == run[0].i - 1 and token.dep_ != "det" and not _is_mark(token):
             run.insert(0, token)
     for token in [word for word in words if word.i > head.i]:
-        if token.i == run[-1].i + 1 and not token.is_punct:
+        if token.i == run[-1].i + 1 and not _is_mark(token):
             run.append(token)
-    while len(run) > 1 and run[-1].pos_ in {"ADP", "DET", "PART"}:
+    while len(run) > 1 and run[-1].pos_ in {"ADP", "DET", "PART", "CCONJ"}:
         run.pop()
-    while len(run) > 1 and run[0].pos_ in {"ADP", "DET", "PRON"}:
+    while len(run) > 1 and run[0].pos_ in {"ADP", "DET", "PRON", "CCONJ"}:
         run.pop(0)
     phrase = head.doc[run[0].i : run[-1].i + 1]
     return phrase.text.strip(), next(
-        (one.text for one in _entities_in(phrase) if one.label_ in AFFILIATION_LABELS), None
+        (POSSESSIVE.sub("", one.text) for one in _entities_in(phrase) if one.label_ in AFFILIATION_LABELS), None
     )
+
+
+def _is_mark(token: Token) -> bool:
+    return token.is_punct and not _is_mark_in_word(token)
+
+
+def _is_mark_in_word(token: Token) -> bool:
+    """Tell whether a token is a mark in a word: "great-granddaughter"."""
+    return token.text in {"-", "/"} and not token.whitespace_
+
+
+def _is_joined(token: Token) -> bool:
+    """Tell whether a word is "and" or what it joins to a part of a role: "minister of Tourism and Culture"."""
+    if token.dep_ == "cc":
+        return True
+    is_another = token.ent_type_ == "PERSON" or any(child.dep_ in {"det", "nmod:poss"} for child in token.children)
+    return token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"} and not is_another
 
 
 def _entities_in(phrase: Span) -> Iterator[Span]:
@@ -120,7 +138,7 @@ def _entities_in(phrase: Span) -> Iterator[Span]:
 def _without_clauses(head: Token) -> Iterable[Token]:
     yield head
     for child in head.children:
-        if child.dep_ in PHRASE_RELATIONS:
+        if child.dep_ in PHRASE_RELATIONS or _is_mark_in_word(child) or _is_joined(child):
             yield from _without_clauses(child)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from quotes.speakers.described import is_definite
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.names import ARTICLES, SMALL_WORDS, is_company, is_variant
@@ -27,6 +28,8 @@ def resolve_name(entities: Entities, phrase: Phrase) -> Entity | None:
         entity = entities.of(person)
         _complete_name(entities, entity, person, phrase.tokens)
         return entity
+    if _describes_member_or_officer(entities, phrase):
+        return None
     entity = entities.of(head)
     if entity is not None and (head.pos_ == "PROPN" or head.ent_type_):
         return entity
@@ -39,6 +42,27 @@ def resolve_name(entities: Entities, phrase: Phrase) -> Entity | None:
         if child.dep_ in {"appos", "flat"} and apposed is not None and apposed.is_named:
             return apposed
     return _new_name(entities, phrase)
+
+
+def _describes_member_or_officer(entities: Entities, phrase: Phrase) -> bool:
+    """Tell whether a word with a capital describes a person: "the Republican", "the AG", "PM"."""
+    head = phrase.head
+    if phrase.is_plural or head.ent_type_ == "PERSON":
+        return False
+    is_short = head.text.isupper() and head.is_alpha and len(head) > 1
+    if is_short and not head.ent_type_ and head.lower_ in load_words("person_nouns"):
+        return True
+    if not is_definite(phrase):
+        return False
+    known = (one for one in entities.with_words(head.text) if one.kind == "person" and one.is_named)
+    is_held = is_short and any(head.lower_ in one.roles for one in known)
+    if head.lower_ in load_words("party_members"):
+        return True
+    return (
+        head.ent_type_ == "NORP"
+        or is_held
+        or (is_short and not head.ent_type_ and not entities.with_acronym(head.text))
+    )
 
 
 def _is_label(head: Token) -> bool:
@@ -158,7 +182,8 @@ def _is_described(run: Sequence[Token], head: Token) -> bool:
     """Tell whether capitalized words are an office or only modify the head, and name nobody."""
     offices = load_words("titles", "person_nouns")
     if run[-1].i == head.i:
-        return head.lower_ in offices and not any(word.ent_type_ for word in run)  # "the Prime Minister"
+        is_named = any(word.ent_type_ == "PERSON" for word in run)
+        return head.lower_ in offices and not is_named  # "the Prime Minister", "the Odisha CM"
     if run[-1].i > head.i:  # "Residents of Lower Kilombe"
         people = load_words("group_nouns", "person_nouns")
         return bool({head.lower_, head.lemma_.lower()} & people) and not _is_proper(head)

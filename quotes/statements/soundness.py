@@ -14,6 +14,9 @@ from quotes.statements.marked_article import MarkedArticle
 WORD_CATEGORIES = {"Sc", "Sm", "So"}
 """Unicode categories of characters that say something, besides letters and digits: "€", "=", emoji."""
 
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+"""What stands for a character that cannot be read, such as half of a surrogate pair; it says nothing."""
+
 
 def sound(marked: MarkedArticle, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates in the order of the text, no two of them with the same content.
@@ -69,6 +72,5 @@ def _apart(marked: MarkedArticle, pieces: Iterable[Span]) -> tuple[Span, ...]:
 
 def _has_words(marked: MarkedArticle, span: Span) -> bool:
     """True if a span has a letter, a digit, or a sign that stands for a word."""
-    return any(
-        character.isalnum() or unicodedata.category(character) in WORD_CATEGORIES for character in marked.text_of(span)
-    )
+    characters = marked.text_of(span).replace(UNREADABLE, "")
+    return any(character.isalnum() or unicodedata.category(character) in WORD_CATEGORIES for character in characters)

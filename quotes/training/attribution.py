@@ -126,7 +126,7 @@ def _development(articles: Sequence[GoldArticle], scheme: Scheme, table: WordPie
 def scores_of(
     model: AttributionModel, articles: Sequence[GoldArticle], model_inputs: Sequence[ModelInput]
 ) -> AttributionScores:
-    """Score the model alone on articles, as `quotes evaluate attribution` counts."""
+    """Score the model alone on articles, as `quotes evaluate attribution --corpus polnear` counts."""
     predicted = [
         [_prediction(attribution, model_input) for attribution in attributions]
         for attributions, model_input in zip(model.attributions(model_inputs), model_inputs, strict=True)

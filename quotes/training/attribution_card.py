@@ -37,7 +37,8 @@ Made on {date} with {libraries}.
 ## Scores
 
 The model alone, without the judge that joins it with the rules, on the dev splits, which chose its best state; in
-percent, as `quotes evaluate attribution` counts. Statements within others are left out of the everyday articles.
+percent, as `quotes evaluate attribution --corpus polnear` counts. Statements within others are left out of the everyday
+articles.
 
 | scheme | articles | | precision | recall | F1 |
 | --- | --- | --- | --- | --- | --- |

@@ -39,14 +39,14 @@ from quotes.statements.finding import FoundStatements, StatementFinder
 from quotes.statements.learned.embedded_model import load_attribution_model
 
 ROUNDS = 3
-PENALTY = 8.0
+PENALTY = 24.0
 """Strength with which weights are drawn to zero."""
 
 OF_A_SOURCE = 2.0
 """Weight in training of a reference that is the source of a statement; of others it is 1."""
 
-FEWEST = 3
-"""Number of times that a feature is seen at least so that it gets a weight."""
+FEWEST = 9
+"""Number of times that a feature is seen at least, in all rounds, so that it gets a weight."""
 
 LEAST_SIMILARITY = 0.5
 """Least IoU of the contents of a statement and of the annotated one that it is."""

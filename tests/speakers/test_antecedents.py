@@ -43,6 +43,21 @@ POSSIBLE: list[tuple[str, str, str, list[str]]] = [
         "her",
         ["Anna Berg"],
     ),
+    # "another": nobody who had the role before
+    (
+        "Anna Berg, a doctor, slept. Another doctor slept.",
+        f"""Anna/NNP/nsubj/slept/PERSON Berg/NNP/flat/Anna/PERSON a/DT/det/doctor doctor/NN/appos/Anna {SLEPT} |
+        Another/DT/det/doctor doctor/NN/nsubj/slept {SLEPT}""",
+        "doctor",
+        ["own"],
+    ),
+    (
+        "A doctor, Anna Berg, slept. A doctor slept.",
+        f"""A/DT/det/doctor doctor/NN/nmod:desc/Anna Anna/NNP/nsubj/slept/PERSON Berg/NNP/flat/Anna/PERSON {SLEPT} |
+        A/DT/det/doctor doctor/NN/nsubj/slept {SLEPT}""",
+        "doctor",
+        ["Anna Berg", "own"],
+    ),
     # a description: who is in it, then who was mentioned before, and who comes soon after; always its own entity
     (
         "Anna Berg met John Lang. The doctor slept. Omar Madbouli slept.",

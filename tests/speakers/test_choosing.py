@@ -99,3 +99,10 @@ def test_the_weights_of_the_package() -> None:
     assert set(weights) == {"person", "thing", "plural", "description", "descriptions", "nothing"}
     assert all(own and all(map(math.isfinite, own.values())) for own in weights.values())
     assert own_weights() is weights
+
+
+def test_one_thing_is_told_once_of_what_spoke_for_the_choice() -> None:
+    names = (" role person", "the role person", "is  near", "person role person", "gender same")
+    weights = {"the role person": 3.0, " role person": 2.0, "is  near": 1.0, "gender same": 0.5}
+    found = best([Antecedent("known", named(ENTITIES, "Anna Berg"), names)], SHE, {"person": weights})
+    assert found and found.evidence == ("the role person", "is near", "gender same")

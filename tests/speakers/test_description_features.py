@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from made_references import entities_of, features_of, named, phrase_at, word
+from made_references import entities_of, features_of, named, phrase_at, possible, reference_at, word
 
-from quotes.speakers.description_features import class_of, definiteness, kind_of, noun_class
+from quotes.speakers.description_features import class_of, definiteness, holds_another_office, kind_of, noun_class
 
 SLEPT = "slept=sleep/VBD/root"
 ANNA = "Anna/NNP/nsubj/slept/PERSON Berg/NNP/flat/Anna/PERSON"
@@ -265,3 +265,45 @@ def test_kinds_of_entities() -> None:
         "Ben": "person",
         "Omar and Ben": "several",
     }
+
+
+PREMIER = """Prime/NNP/amod/Minister Minister/NNP/nmod:desc/Anna Anna/NNP/nsubj/slept/PERSON
+    Berg/NNP/flat/Anna/PERSON slept=sleep/VBD/root"""
+
+
+@pytest.mark.parametrize(
+    ("before", "another"),
+    [
+        ("Prime", False),
+        ("prime", False),
+        ("Foreign", True),
+        ("foreign", False),
+        ("deputy prime", True),
+        ("Deputy Prime", True),
+        ("former prime", False),
+        ("", False),
+    ],
+)
+def test_whether_an_office_is_another(before: str, another: bool) -> None:
+    adjectives = " ".join(f"{one}/JJ/amod/minister" for one in before.split())
+    text = f"Prime Minister Anna Berg slept. The {before} minister slept.".replace("  ", " ")
+    words = f"{PREMIER} | The/DT/det/minister {adjectives} minister/NN/nsubj/slept {SLEPT}"
+    entities = entities_of(text, words)
+    assert holds_another_office(phrase_at(entities, "minister"), named(entities, "Anna Berg")) is another
+    assert ("Anna Berg" in possible(entities, reference_at(entities, "minister"))) is not another
+
+
+def test_a_number_is_no_part_of_a_name() -> None:
+    air_force = "Air/NNP/compound/One/ORG Force/NNP/compound/One/ORG One/NNP/nsubj/slept/ORG slept=sleep/VBD/root"
+    entities = entities_of(
+        "Air Force One slept. The one slept.", f"{air_force} | The/DT/det/one one/NN/nsubj/slept {SLEPT}"
+    )
+    assert not {one for one in features_of(entities, "one", "Air Force One") if one.startswith(" name ")}
+
+
+def test_a_member_and_an_office_in_capitals_are_persons() -> None:
+    entities = entities_of(
+        "The Republican slept. The MCE slept.",
+        f"The/DT/det/Republican Republican/NNP/nsubj/slept/NORP {SLEPT} | The/DT/det/MCE MCE/NNP/nsubj/slept {SLEPT}",
+    )
+    assert [class_of(phrase_at(entities, one)) for one in ("Republican", "MCE")] == ["person", "person"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from made_references import entities_of, features_of, named, word
 
-from quotes.speakers.mention_features import bucket, history_features, syntactic_role
+from quotes.speakers.mention_features import bucket, history_features, path_between, path_features, syntactic_role
 
 MET = """Anna/NNP/nsubj/met/PERSON Berg/NNP/flat/Anna/PERSON met=meet/VBD/root John/NNP/obj/met/PERSON
     Lang/NNP/flat/John/PERSON"""
@@ -117,10 +117,10 @@ def test_who_spoke_last() -> None:
     anna, john, she = named(entities, "Anna Berg"), named(entities, "John Lang"), word(entities, "She")
     assert set(history_features(entities, she, john)) == set()
     entities.add_speaker(word(entities, "John"), john)
-    assert set(history_features(entities, she, john)) == {"spoke last"}
+    assert set(history_features(entities, she, john)) == {"spoke last", "person spoke last"}
     assert "spoke last, fits as 0" not in features_of(entities, "She", "John Lang")  # as "she" he does not
     entities.source_heads.add(she.i)
-    assert "spoke last and says" in set(history_features(entities, she, john))
+    assert {"spoke last and says", "person spoke last and says"} <= set(history_features(entities, she, john))
     assert set(history_features(entities, she, anna)) == set()
     entities.add_speaker(word(entities, "Anna"), anna)  # the one noted last
     assert "spoke last and says" in features_of(entities, "She", "Anna Berg")
@@ -170,3 +170,32 @@ def test_syntactic_roles(text: str, words: str, form: str, role: str) -> None:
 
 def test_numbers_are_rounded_down() -> None:
     assert [bucket(number) for number in (0, 1, 2, 3, 4, 5, 8, 9, 100)] == ["0", "1", "2", "3", "3", "5", "5", "9", "9"]
+
+
+ASKED = """Asked=ask/VBN/advcl/said by/IN/case/Anna Anna/NNP/obl:agent/Asked/PERSON Berg/NNP/flat/Anna/PERSON
+    he/PRP/nsubj/said said=say/VBD/root"""
+TOLD = """Anna/NNP/nsubj/told/PERSON Berg/NNP/flat/Anna/PERSON told=tell/VBD/root John/NNP/obj/told/PERSON
+    Lang/NNP/flat/John/PERSON | He/PRP/nsubj/slept slept=sleep/VBD/root"""
+
+
+def test_the_way_to_a_mention_in_the_sentence() -> None:
+    entities = entities_of("Asked by Anna Berg he said.", ASKED)
+    he, anna = word(entities, "he"), word(entities, "Anna")
+    assert path_between(he, anna) == "nsubj^advcl>obl"
+    assert path_between(anna, he) == "obl<advcl^nsubj"
+    assert list(path_features(entities, he, anna)) == ["path nsubj^advcl>obl"]
+
+
+def test_what_a_mention_was_in_the_sentence_before() -> None:
+    entities = entities_of("Anna Berg told John Lang. He slept.", TOLD)
+    he = word(entities, "He")
+    assert list(path_features(entities, he, word(entities, "John"))) == ["was obj  reporting"]
+    assert list(path_features(entities, he, word(entities, "Anna"))) == []
+    assert path_between(he, word(entities, "John")) == "none"
+
+
+def test_a_long_way_is_far() -> None:
+    words = "a/NN/root b/NN/nmod/a c/NN/nmod/b d/NN/nmod/c e/NN/nmod/d f/NN/nmod/e"
+    entities = entities_of("a b c d e f", words)
+    assert path_between(word(entities, "f"), word(entities, "b")) == "nmod<nmod<nmod<nmod^"
+    assert path_between(word(entities, "f"), word(entities, "a")) == "far"

@@ -20,6 +20,23 @@ def rain(entities: Entities, *neighbours: tuple[Entity | None, tuple[str, ...]])
     return nothing_at(word(entities, "Rain"), TRAITS, neighbours)
 
 
+def introduced(where: str) -> set[str]:
+    """What is told of somebody mentioned in the sentence before, alone and with each trait."""
+    return {where, *(f"{where} {trait}" for trait in TRAITS)}
+
+
+def test_what_is_told_of_the_sentence_before() -> None:
+    entities = entities_of(f"{TEXT}\n\nSnow fell.", f"{WORDS} | Snow/NN/nsubj/fell fell=fall/VBD/root")
+    anna, mayor = named(entities, "Anna Berg"), named(entities, "mayor")
+    reference = rain(entities)
+    assert not {one for one in nothing_features(entities, reference, anna) if "the sentence" in one}
+    entities.add_speaker(word(entities, "mayor"), mayor)
+    assert introduced("speaks introduced the sentence before") <= set(nothing_features(entities, reference, mayor))
+    entities.add_mention(mayor, word(entities, "Rain"))
+    later = nothing_at(word(entities, "Snow"), TRAITS, ())
+    assert introduced("is mentioned the sentence, a paragraph before") <= set(nothing_features(entities, later, mayor))
+
+
 def test_who_speaks_beside_has_the_places_alone_and_with_each_trait() -> None:
     entities = entities_of(TEXT, WORDS)
     john = named(entities, "John Lang")
@@ -47,7 +64,7 @@ def test_who_speaks_elsewhere() -> None:
         nothing_features(entities, reference, anna)
     )
     assert set(nothing_features(entities, reference, mayor)) == {
-        "not beside", "is described person", "speaks by name 0"
+        "not beside", "is described person", "speaks by name 0", *introduced("is introduced the sentence before")
     }  # fmt: skip
     entities.add_speaker(word(entities, "mayor"), mayor)
     entities.named_sources[mayor] += 4

@@ -77,6 +77,29 @@ RESOLVED: list[tuple[str, str, Weights, list[str | None]]] = [
         {"description": {"the role person": 1.0, "indefinite meant by the noun before": 1.0}},
         ["Anna Berg", "John Lang", "Anna Berg", "Anna Berg"],
     ),
+    # the issuer of a statement may be described: whom "the company" means
+    (
+        said("Aquavar", "John Lang", "The company's statement"),
+        f"{AQUAVAR} | {JOHN} | The/DT/det/company company/NN/nmod:poss/statement 's/POS/case/company "
+        f"statement/NN/nsubj/said {SAID_THAT_RAIN_FELL}",
+        {"description": {"company is organization": 1.0}},
+        ["Aquavar", "John Lang", "Aquavar"],
+    ),
+    (
+        said("Aquavar", "John Lang", "A company statement"),
+        f"{AQUAVAR} | {JOHN} | A/DT/det/statement company/NN/compound/statement statement/NN/nsubj/said "
+        f"{SAID_THAT_RAIN_FELL}",
+        {"description": {"company is organization": 1.0}},
+        ["Aquavar", "John Lang", "Aquavar"],
+    ),
+    # "that man", wherever it stands, is whom it points back to
+    (
+        f"{said('Anna Berg', 'John Lang')} That man. He said that rain fell.",
+        f"{ANNA} | {JOHN} | That/DT/det/man man/NN/root | He/PRP/nsubj/said {SAID_THAT_RAIN_FELL}",
+        {"description": {"man is person": 1.0, " near as 0 person": 1.0},
+         "person": {"sentences 1": 1.0, "named person": 1.0}},
+        ["Anna Berg", "John Lang", "John Lang"],
+    ),
     # pronouns
     (said("Anna Berg", "Aquavar", "She"), f"{ANNA} | {AQUAVAR} | {SHE}", {"person": {"kind person": 1.0}},
      ["Anna Berg", "Aquavar", "Anna Berg"]),
@@ -175,3 +198,13 @@ def test_what_nobody_would_mistake_by_the_weights_of_the_package(
     text: str, words: str, expected: list[str | None]
 ) -> None:
     assert [one.speaker and one.speaker.name for one in analysis_of(made_parse(text, words)).statements] == expected
+
+
+def test_who_told_somebody_is_nobody_where_no_agent_is_written() -> None:
+    text = "Anna Berg said that rain fell. “Snow fell,” the crew were told."
+    words = f"""{ANNA} | Snow/NN/nsubj/fell fell=fall/VBD/ccomp/told the/DT/det/crew crew/NN/nsubj:pass/told
+        were=be/VBD/aux:pass/told told=tell/VBN/root"""
+    weights = {"nothing": {"is person": 5.0}}
+    found = attributed(text, words, weights)
+    assert [one.speaker.name if one.speaker else None for one in found] == ["Anna Berg", None]
+    assert found[1].speaker_evidence == ("passive cue",)

@@ -112,6 +112,8 @@ NAMES: list[tuple[list[Subject], list[str | None]]] = [
     (["the/DT/det/PM Deputy/NNP/compound/PM PM/NNP/nsubj/said"], ["Deputy PM"]),
     (["Crown/NNP/compound/prince prince/NNP/nsubj/said"], ["Crown prince"]),
     ([HOFFMANN, WEISS, THE_PREMIER, THE_FOREIGN_MINISTER], ["Lena Hoffmann", "Karl Weiss"] * 2),
+    ([HOFFMANN, THE_FOREIGN_MINISTER], ["Lena Hoffmann", "Foreign Minister"]),
+    ([HOFFMANN, THE_PREMIER], ["Lena Hoffmann"] * 2),
     ([MAYOR_BERG, JOHN, THE_MAYOR], ["Anna Berg", "John Lang", "Anna Berg"]),
     # and so are its initials
     ([CHIEF_EXECUTIVE, JOHN, "The/DT/det/CEO CEO/NN/nsubj/said"], ["Anna Berg", "John Lang", "Anna Berg"]),
@@ -158,6 +160,7 @@ NAMES: list[tuple[list[Subject], list[str | None]]] = [
     *(([ANNA, f"{name}/NNP/nsubj/said/ORG"], ["Anna Berg", name]) for name in ("WHO", "US", "IT")),
     # the person of an age is the one of whom it was said
     ([ANNA, THE_AGED, THE_AGED_BAKER], ["Anna Berg"] * 3),
+    ([ANNA, AGED], ["Anna Berg", "46-year-old"]),
     # a group is the same group
     ([CONSULTANTS, CONSULTANTS], ["consultants"] * 2),
     # a description with another name in it is somebody else

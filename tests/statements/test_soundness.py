@@ -15,7 +15,9 @@ from quotes.records import STATEMENT_KINDS, Analysis, Span
 from quotes.speakers import attribute
 from quotes.statements import StatementFinder
 from quotes.statements.candidate import Candidate
+from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.rules.rule_tables import content_rule
+from quotes.statements.soundness import sound
 
 TEXT = "Berg said: “It rained. ” Olsen, who ‘slept,’ denied it."
 PARSE = made_parse(
@@ -95,3 +97,15 @@ def test_a_quotation_goes_on_with_what_was_before_it_only(between: list[Candidat
     found = [candidate("It rained"), *between, last]
     finder._finder = SimpleNamespace(find=lambda _: found)  # type: ignore[assignment]
     assert finder.find(PARSE).continuations == continued
+
+
+def test_characters_that_cannot_be_read_say_nothing() -> None:
+    text = "Berg said: “\ufffd” and “It rained.”"
+    parse = made_parse(
+        text,
+        """Berg/NNP/nsubj/said/PERSON said=say/VBD/root and/CC/cc/rained It/PRP/nsubj/rained
+        rained=rain/VBD/parataxis/said""",
+    )
+    unread, read = Span(12, 13), Span(20, 30)
+    found = sound(MarkedArticle(parse, []), [Candidate((unread, read), CLAUSE), Candidate((unread,), CLAUSE)])
+    assert [one.content for one in found] == [(read,)]
