@@ -52,6 +52,8 @@ def kind_of_phrase(phrase: Phrase, *, is_name: bool = False) -> SpeakerKind:
         return "anonymous"
     if {noun, written} & load_words("document_nouns"):
         return "document"
+    if _is_share(phrase.head):
+        return "group"
     is_body = noun in load_words("organization_nouns")
     if is_body and phrase.is_plural and written == noun:
         return "organization"  # "police"
@@ -68,3 +70,15 @@ def kind_of_phrase(phrase: Phrase, *, is_name: bool = False) -> SpeakerKind:
     if phrase.is_plural:
         return "organization" if is_name else "group"
     return "person" if is_name and len(phrase.tokens) > 1 else "unknown"
+
+
+def _is_share(head: Token) -> bool:
+    """Tell whether a number tells how many people say something: "86%", "one in four", "a third of those"."""
+    if head.text.endswith("%"):
+        return True
+    after = head.doc[head.i + 1 : head.i + 3]
+    if head.like_num and after and after[0].text == "%":
+        return True
+    if head.lower_ in {"third", "quarter"}:
+        return bool(after) and after[0].lower_ == "of"
+    return head.like_num and len(after) > 1 and after[0].lower_ == "in" and after[1].like_num
