@@ -68,7 +68,7 @@ def _of_mentions(
     entities: Entities, reference: Reference, entity: Entity, mentions: list[int], rank: int
 ) -> Iterator[str]:
     yield from mention_features(entities, reference.head, entity, mentions)
-    yield from path_features(entities, reference.head, entities.doc[mentions[0]])
+    yield from path_features(entities, reference.head, entities.tokens[mentions[0]])
     yield from history_features(entities, reference.head, entity)
     yield f"order {min(rank, 4)}"
 
@@ -151,7 +151,7 @@ def _mentions_before(entities: Entities, head: Token) -> list[tuple[Entity, list
         for index, entity in sorted(entities.mentioned_in(sentence), key=lambda item: -item[0]):
             if index >= head.i:
                 continue
-            if sentence == here and _is_beside(entities.doc[index], head):
+            if sentence == here and _is_beside(entities.tokens[index], head):
                 barred.add(id(entity))
             elif id(entity) not in barred:
                 found.setdefault(id(entity), (entity, []))[1].append(index)

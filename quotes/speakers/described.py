@@ -90,7 +90,7 @@ def _describing_phrases(entities: Entities) -> Iterator[Phrase]:
         "anonymous_nouns", "document_nouns", "group_nouns", "issued_nouns", "organization_nouns", "person_nouns",
         "spokespeople",
     )  # fmt: skip
-    for token in entities.doc:
+    for token in entities.tokens:
         is_describing = token.pos_ == "NOUN" and (token.lower_ in nouns or token.lemma_.lower() in nouns)
         if is_describing and token.dep_ not in PARTS_OF_NOUNS and not _is_of_name(entities, token):
             yield Phrase(token, _phrase_words(token))

@@ -276,7 +276,7 @@ class DescriptionFeatures:
         if content and any(index in content for index in entity.mentions_between(min(content), max(content))):
             yield "in what it says"
         before = [index for index in entity.mentions if index < self.head.i]
-        if before and syntactic_role(entities.doc[before[-1]]) == "subject":
+        if before and syntactic_role(entities.tokens[before[-1]]) == "subject":
             yield f"was subject {bucket(self.here - entities.sentence_of[before[-1]])}"
         hearers = [child.i for child in self.head.head.children if child.dep_ in {"obj", "iobj", "obl"}]
         if any(index in hearers for index in entity.mentions):

@@ -32,7 +32,8 @@ LONGEST_SURNAME = 40
 class Entities:
     """All entities of one article, found by mention, word, sentence and quotation.
 
-    ``sentence_of`` and ``paragraph_of`` are the numbers of each token's sentence and paragraph. ``source_heads`` are
+    ``sentence_of`` and ``paragraph_of`` are the numbers of each token's sentence and paragraph, ``tokens``,
+    ``words`` and ``parts`` the token, its form in lower case and its part of speech. ``source_heads`` are
     the token indices of source words, ``speakers`` the entity behind each that was resolved so far, in order, and
     ``said`` all of these. ``named_sources`` counts the sources that name an entity, and ``source_names`` are the token
     indices of these with the entity of each, in order. ``meant_by`` gives the entity that a noun meant last, and
@@ -52,8 +53,11 @@ class Entities:
         self.named_sources: Counter[Entity] = Counter()
         self.source_names: list[tuple[int, Entity]] = []
         self.said: set[Entity] = set()
-        self.sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
-        self.paragraph_of = list(accumulate(int("\n" in token.text) for token in doc))
+        self.tokens = list(doc)
+        self.sentence_of = [number for number, sentence in enumerate(doc.sents) for _ in range(len(sentence))]
+        self.words = [token.lower_ for token in self.tokens]
+        self.parts = [token.pos_ for token in self.tokens]
+        self.paragraph_of = list(accumulate(int("\n" in word) for word in self.words))
         self._unquoted_speakers: dict[int, Entity] = {}
         self._numbers = count()
         self._entities: dict[Entity, int] = {}  # numbers tell the order in which they were added, also those by word
@@ -348,7 +352,7 @@ def _capitals(name: str) -> str:
 
 def _note_accounts(entities: Entities) -> None:
     """Make an account a mention of the one after whose name it stands somewhere in brackets: "Leo Banda (@lb9)"."""
-    accounts = [token for token in entities.doc if token.text.startswith("@") and len(token) > 1]
+    accounts = [token for token in entities.tokens if token.text.startswith("@") and len(token) > 1]
     owners: dict[str, Entity] = {}
     for account in accounts:
         if account.i > 1 and account.nbor(-1).text == "(" and (owner := entities.of(account.nbor(-2))):

@@ -21,7 +21,7 @@ RECENT = 3
 def mention_features(entities: Entities, head: Token, entity: Entity, mentions: list[int]) -> Iterator[str]:
     """Yield the features of an entity with these mentions (token indices) before a reference, the last one first."""
     here = entities.sentence_of[head.i]
-    last = entities.doc[mentions[0]]
+    last = entities.tokens[mentions[0]]
     distance = here - entities.sentence_of[last.i]
     role = syntactic_role(last)
     yield f"kind {entity.kind}"
@@ -68,7 +68,7 @@ def history_features(entities: Entities, head: Token, entity: Entity) -> Iterato
             yield "says after a person"
     content = entities.content_of.get(head.i)
     inside = entity.mentions_between(min(content), max(content)) if content else ()
-    if content and any(index in content and entities.doc[index].pos_ == "PROPN" for index in inside):
+    if content and any(index in content and entities.parts[index] == "PROPN" for index in inside):
         yield "named in what it says"
 
 
@@ -84,7 +84,7 @@ def comparisons(
         and _gender_match(head, _pronoun_gender(entities, mentions)) != "other"
     ]
     places = {id(entity): number for number, entity in enumerate(fitting)}
-    subjects = [entity for entity, mentions in before if syntactic_role(entities.doc[mentions[0]]) == "subject"]
+    subjects = [entity for entity, mentions in before if syntactic_role(entities.tokens[mentions[0]]) == "subject"]
     subjects = [entity for entity in subjects if id(entity) in places]
     speaker = entities.last_speaker(head.i)
     for entity, mentions in before:
@@ -109,7 +109,7 @@ def comparisons(
 def _salience_features(entities: Entities, head: Token, entity: Entity, mentions: list[int]) -> Iterator[str]:
     """Yield features of the number of an entity's mentions and of their distance in sentences."""
     here = entities.sentence_of[head.i]
-    nouns = [index for index in mentions if entities.doc[index].pos_ != "PRON"]
+    nouns = [index for index in mentions if entities.parts[index] != "PRON"]
     yield f"noun {bucket(here - entities.sentence_of[nouns[0]])} sentences before" if nouns else "noun long before"
     yield f"recent {bucket(sum(1 for index in mentions if here - entities.sentence_of[index] <= RECENT))}"
     yield f"nouns {bucket(len(nouns))}"
@@ -126,7 +126,7 @@ def _quotation_features(entities: Entities, head: Token, entity: Entity, last: T
     if inside or was_inside:
         yield f"quoted {'both' if inside and was_inside else 'reference' if inside else 'mention'}"
     source = entities.quoted_by.get(head.i)
-    if source is not None and entities.of(entities.doc[source]) is entity:
+    if source is not None and entities.of(entities.tokens[source]) is entity:
         yield "speaks the quotation"
 
 
@@ -177,7 +177,7 @@ def _gender_match(head: Token, female: bool | None) -> str:
 
 def _pronoun_gender(entities: Entities, mentions: list[int]) -> bool | None:
     """Return True if more of an entity's mentions are "she" than "he", False if fewer are, None if equally many."""
-    words = [entities.doc[index].lower_ for index in mentions]
+    words = [entities.words[index] for index in mentions]
     she, he = sum(word in FEMALE for word in words), sum(word in MALE for word in words)
     return None if she == he else she > he
 

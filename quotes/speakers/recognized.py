@@ -106,8 +106,8 @@ def _missed_companies(doc: Doc) -> Iterator[Span]:
     from spacy.tokens import Span
 
     start = 0
-    for index in range(len(doc) + 1):
-        if index < len(doc) and doc[index].pos_ == "PROPN" and doc[index].ent_type_.upper() not in KINDS:
+    for index, token in enumerate([*doc, None]):
+        if token is not None and token.pos_ == "PROPN" and token.ent_type_.upper() not in KINDS:
             continue
         if index - start > 1 and is_company(doc[start:index].text):
             yield Span(doc, start, index, label="ORG")

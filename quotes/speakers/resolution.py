@@ -161,7 +161,7 @@ class _SourceResolver:
         note_described(self.entities)
         note_joint(self.entities)
         covered = {token.i for phrase in self.phrases.values() for token in phrase.tokens}
-        for token in self.doc:
+        for token in self.entities.tokens:
             if here := by_head.get(token.i):
                 found |= dict.fromkeys([one.id for one in here], self._speaker(here))
             if token.i not in covered and token.i not in self.entities.quoted_by:
