@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import islice
 
 from quotes.speakers.antecedents import Antecedent, antecedents
 from quotes.speakers.entities import Entities
@@ -53,7 +54,7 @@ def best(found: list[Antecedent], reference: Reference, weights: Weights) -> Cho
     total = sum(math.exp(score - highest) for score in scores)
     chosen = found[scores.index(highest)]
     evidence = sorted((name for name in chosen.features if own.get(name, 0.0) > 0), key=lambda name: -own[name])
-    return Chosen(chosen, 1 / total, tuple(_different(evidence))[:MOST_EVIDENCE])
+    return Chosen(chosen, 1 / total, tuple(islice(_different(evidence), MOST_EVIDENCE)))
 
 
 def _different(names: Iterable[str]) -> Iterator[str]:

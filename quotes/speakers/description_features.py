@@ -85,6 +85,8 @@ def kind_of(entity: Entity) -> str:
 
 def holds_another_office(phrase: Phrase, entity: Entity) -> bool:
     """Tell whether a phrase is about another office of one noun: a foreign minister is no prime or deputy minister."""
+    if phrase.noun not in entity.roles:
+        return False
     held, noun, _ = f" {(entity.role or '').lower().replace('-', ' ')} ".partition(f" {phrase.noun} ")
     words = [token for token in phrase.tokens if token.i < phrase.head.i and token.text[0].isalpha()]
     meant = {word for token in words if not token.ent_type_ for word in name_words(token.text)}
@@ -92,9 +94,8 @@ def holds_another_office(phrase: Phrase, entity: Entity) -> bool:
         token.lower_ for token in words if token.is_title and not token.ent_type_ and token.i > token.sent.start
     }
     before = set(held.split())
-    if not noun or phrase.noun not in entity.roles:
-        return False
-    return bool((before ^ meant) & RANKS) or bool(before and capitals and not before & capitals)
+    is_other = (before ^ meant) & RANKS or (before and capitals and not before & capitals)
+    return bool(noun and is_other)
 
 
 class DescriptionFeatures:

@@ -17,7 +17,7 @@ TOGETHER = {"person", "organization", "place"}
 
 def note_joint(entities: Entities) -> None:
     """Add for each two or more names that "and" joins an entity of all, which "they" and "the two" may mean."""
-    for token in entities.doc:
+    for token in entities.tokens:
         first = entities.of(token)
         if first is None or not first.is_named or token.dep_ == "conj":
             continue
