@@ -166,10 +166,12 @@ class _SourceResolver:
                 found |= dict.fromkeys([one.id for one in here], self._speaker(here))
             if token.i not in covered and token.i not in self.entities.quoted_by:
                 self._note_in_passing(token)
-        asked = [one for one in self.statements if not one.source and _is_question(one)]
+        asked: list[Statement] = []
         for place, one in enumerate(self.statements):
-            if not one.source:
-                found[one.id] = NOBODY if one in asked else self._speaker_of_nothing(place, found)
+            if not one.source and _is_question(one):
+                asked.append(one)
+            elif not one.source:
+                found[one.id] = self._speaker_of_nothing(place, found)
             elif pronoun_form(self.phrases[one.id].head) in FIRST_OR_SECOND and (outer := self._around(one)):
                 found[one.id] = found[outer.id]
         if asked:
