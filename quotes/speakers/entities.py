@@ -14,6 +14,7 @@ from quotes.speakers.gender import gender_of_name, gender_of_word
 from quotes.speakers.names import DASHES, SMALL_WORDS, acronym, is_variant, name_words
 from quotes.speakers.recognized import KINDS, RecognizedName, kinds_of, recognized_names
 from quotes.speakers.roles import note_role
+from quotes.speakers.short_forms import INITIALS, abbreviates, capitals_of, may_shorten
 from quotes.words.closed_classes import UNSEEN
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 MISSPELLED_LENGTH = 6
 """Letters of the shortest surname that counts as the same if one letter is another, missing, or has changed places."""
-
-FEWEST_INITIALS = 3
-"""Letters of a short form that need not be all initials of the name in their order."""
 
 LONGEST_SURNAME = 40
 """Letters of the longest surname in which such a slip is looked for."""
@@ -279,29 +277,13 @@ def _merge_bracketed(entities: Entities, names: Iterable[Span]) -> None:
         if long is None or doc[ent.end + 3].text in DASHES:
             continue
         known = entities.of(short)
-        is_short = long.kind == "organization" and short.ent_type_ in {"ORG", "MISC"} and _may_shorten(short, long)
-        if not is_short and not _abbreviates(short.text, long.name):
+        is_labelled = long.kind == "organization" and short.ent_type_ in {"ORG", "MISC"}
+        if not (is_labelled and may_shorten(short.text, long.name)) and not abbreviates(short.text, long.name):
             continue
         if known is None and short.is_alpha and short.text not in long.names:
             entities.add_name(long, short.text)
         elif known is not None and known is not long and known.names == [short.text]:
             entities.merge(long, known)
-
-
-def _may_shorten(short: Token, long: Entity) -> bool:
-    """Tell whether a name looks like the short form of a longer one: by two capitals, or the initial of a word."""
-    words = name_words(long.name)
-    capitals = sum(letter.isupper() for letter in short.text)
-    return (
-        len(words) > 1 and not long.name.isupper() and (capitals > 1 or short.lower_[0] in {one[:1] for one in words})
-    )
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """Tell whether a short form has at least two capitals, and its letters are in a name in their order."""
-    letters = iter(name.lower())
-    capitals = sum(letter.isupper() for letter in short)
-    return capitals > 1 and short[0] == name[:1] and all(letter in letters for letter in short.lower())
 
 
 def _merge_acronyms(entities: Entities) -> None:
@@ -311,43 +293,19 @@ def _merge_acronyms(entities: Entities) -> None:
     """
     organizations = [entity for entity in entities if entity.kind in {"organization", "place"}]
     spelled_out: dict[str, Entity] = {}
-    for form_of in (acronym, _first_initials, _last_initials, _sorted_initials):
+    for form_of in INITIALS:
         for entity in organizations:
             for name in entity.names:
                 spelled_out.setdefault(form_of(name), entity)
     gone: set[Entity] = set()
     for short in organizations:
-        text = short.names[0]
-        forms = (text, _capitals(text), "".join(sorted(_capitals(text))))
+        capitals = capitals_of(short.names[0])
+        forms = (short.names[0], capitals, "".join(sorted(capitals)))
         known = (spelled_out.get(form) for form in forms if form)
         long = next((one for one in known if one is not None and one is not short and one not in gone), None)
-        if long and (_capitals(text) or all(name.isupper() for name in short.names)):
+        if long and (capitals or all(name.isupper() for name in short.names)):
             entities.merge(long, short)
             gone.add(short)
-
-
-def _first_initials(name: str) -> str:
-    """Return the initials of a name up to its "for" or "of", where they are many: Quality Assurance Agency for …"""
-    initials = acronym(name.partition(" for ")[0].partition(" of ")[0])
-    return initials if len(initials) >= FEWEST_INITIALS else ""
-
-
-def _last_initials(name: str) -> str:
-    """Return the initials of a name after its first "of", where they are many: HHS, Department of Health and …"""
-    initials = acronym(name.partition(" of ")[2])
-    return initials if len(initials) >= FEWEST_INITIALS else ""
-
-
-def _sorted_initials(name: str) -> str:
-    """Return the initials of a name in the order of the alphabet, where they are many."""
-    initials = acronym(name)
-    return "".join(sorted(initials)) if len(initials) >= FEWEST_INITIALS else ""
-
-
-def _capitals(name: str) -> str:
-    """Return the capitals of a short form in one word, where they are many: "IISc"."""
-    capitals = "".join(filter(str.isupper, name))
-    return capitals if len(capitals) >= FEWEST_INITIALS and name.isalpha() else ""
 
 
 def _note_accounts(entities: Entities) -> None:
@@ -365,10 +323,8 @@ def _note_accounts(entities: Entities) -> None:
 def _keys(name: str) -> list[str]:
     """Return the words by which a name is found, and its initials, with and without the first."""
     initials = acronym(name)
-    return [
-        *name_words(name),
-        *([initials, initials[1:].lower()] if len(initials) > 2 else [initials] * bool(initials)),
-    ]
+    without_first = initials[1:].lower() if len(initials) > 2 else ""
+    return [*name_words(name), *filter(None, [initials, without_first])]
 
 
 def _merge_misspelled(entities: Entities) -> None:

@@ -86,6 +86,11 @@ def _record(entity: Entity, identifier: str, statements: Sequence[Statement]) ->
     )
 
 
+def _up_to(noun: Token) -> Phrase:
+    """The phrase of a noun up to it, without what follows."""
+    return Phrase(noun, [token for token in noun.subtree if token.i <= noun.i and not token.is_space])
+
+
 def _points_back(noun: Token) -> bool:
     """Tell whether a noun for a person has "that" or "this" before it: "That man."."""
     is_person = bool({noun.lower_, noun.lemma_.lower()} & load_words("generic_person_nouns"))
@@ -248,10 +253,10 @@ class _SourceResolver:
             return
         for word in issuing_words(phrase.head):
             known = self.entities.of(word)
-            if word.pos_ == "NOUN" and not (known and known.is_named):
-                words = [token for token in word.subtree if token.i <= word.i and not token.is_space]
-                if entity := self._meant(reference_of(Phrase(word, words))).entity:
-                    self.entities.add_mention(entity, word)
+            if word.pos_ != "NOUN" or (known and known.is_named):
+                continue
+            if entity := self._meant(reference_of(_up_to(word))).entity:
+                self.entities.add_mention(entity, word)
 
     def _of_relative(self, pronoun: Token) -> Resolved:
         found: list[Resolved] = []
@@ -320,8 +325,7 @@ class _SourceResolver:
         elif token.pos_ == "NOUN" and (token.dep_.startswith("nsubj") or _points_back(token)):
             known = self.entities.of(token)
             if known is not None and not known.is_named:
-                words = [word for word in token.subtree if word.i <= token.i and not word.is_space]
-                entity = self._meant(reference_of(Phrase(token, words))).entity
+                entity = self._meant(reference_of(_up_to(token))).entity
         if entity is not None:
             self.entities.add_mention(entity, token)
 
