@@ -41,7 +41,7 @@ def best_tree(scores: Scores) -> Heads:
     if len(scores) > LONGEST_CROSSED and not greedy_is_best:
         return projective
     if scores[words, heads].sum() >= limit and not greedy_is_best:  # no tree is better than the best heads
-        heads = chuliu_edmonds_one_root(square)[1:]
+        heads = chuliu_edmonds_one_root(square - square.max() - 1)[1:]  # it wants scores below zero
     return heads if scores[words, heads].sum() >= limit else projective
 
 

@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
@@ -31,6 +31,7 @@ def hangs_together(heads: tuple[int, ...]) -> bool:
     return heads.count(0) == 1 and len(reaching) == len(heads) + 1
 
 
+@example(np.array([[4.0, 4.0, 0.0], [4.0, 0.0, 4.0]]))  # no score is below zero
 @given(
     st.integers(1, 5).flatmap(lambda size: arrays(np.float64, (size, size + 1), elements=st.floats(-9, 9, width=16)))
 )
