@@ -1,0 +1,78 @@
+"""train4.py OUT [bench|eval0] : everything together, from the mixture of the two old networks."""
+import sys, pickle, random, time, os
+from dataclasses import replace
+from pathlib import Path
+import numpy as np, torch
+sys.path.insert(0, 'WORK')
+from build import mixture
+from quotes.corpora import newswire
+from quotes.corpora.polnear import read_polnear
+from quotes.corpora.say import read_say
+from quotes.training import joint_training as jt
+from quotes.training.article_examples import NOTHING, NOT_LEARNED, AttributedArticle, TaughtWord, article_batches_of, example_of, only_outer
+from quotes.training.encoder import piece_table
+from quotes.training.joint_examples import TrainingData, texts_of_treebank, texts_with_entities
+from quotes.training.treebanks import read_development_trees, read_training_trees
+S = Path('CORPORA')
+OUT = Path(sys.argv[1]); OUT.mkdir(exist_ok=True, parents=True)
+torch.set_num_threads(int(os.environ.get('THREADS', 2)))
+SEED = 1
+H = jt.Hyperparameters(*[float(x) if '.' in x or 'e' in x else int(x) for x in os.environ.get('HYPER', '1.6,1.0,3,2,1.5e-4,6e-4,0.5').split(',')])
+table = piece_table()
+network = mixture(float(os.environ.get('ALPHA', .7)))
+labels = network.labels
+ann = S/'newswire/processed_annotated'
+parts = newswire.article_parts(ann)
+kept_apart = set(parts['dev']) | set(parts['test'])
+cache = Path('WORK/examples.pkl')
+t0 = time.time()
+if cache.exists():
+    examples = pickle.load(open(cache, 'rb'))
+else:
+    parses = pickle.load(open('WORK/parse.pkl', 'rb'))
+    taught = pickle.load(open('WORK/attr.pkl', 'rb'))
+    D = [('polnear', a) for a in read_polnear(S/'polnear/train')] + [('everyday', a) for a in read_say(S/'everyday/train')]
+    for f in sorted(p for p in (S/'drills').iterdir() if p.is_dir()): D += [('drills', a) for a in read_say(f)]
+    f = Path('REPO/drills')
+    for p in sorted([f, *[q for q in f.rglob('*') if q.is_dir()]]):
+        try: D += [('own', a) for a in read_say(p)]
+        except Exception: pass
+    examples = []; dropped = []
+    for i, (k, a) in enumerate(D):
+        scheme = 'polnear' if k == 'polnear' else 'everyday'
+        ps, sents = parses.pop((k, a.id, i))
+        words = {}
+        for s, (spans, tags, atts) in taught.pop((k, a.id, i)).items():
+            cue = np.full(len(spans), NOT_LEARNED); src = np.full(len(spans), NOT_LEARNED)
+            for c, so, cont in atts:
+                for f0, l0 in cont: cue[f0:l0] = spans[c[0]][0] if c else NOTHING
+            for c, so, cont in atts:
+                if c: cue[c[0]:c[1]] = NOT_LEARNED; src[c[0]] = spans[so[0]][0] if so else NOTHING
+            pr = np.exp(tags.astype(np.float32))
+            words[s] = [TaughtWord(tuple(sp), p, int(c), int(o)) for sp, p, c, o in zip(spans, pr, cue, src)]
+        ent = k != 'everyday' or a.id.rpartition('/')[2].removesuffix('.txt') not in kept_apart
+        if not ent: dropped.append(a.id)
+        examples.append(AttributedArticle(a, example_of(a, scheme, sents, words, labels, table, ent), scheme == 'everyday'))
+    print('no entities from', len(dropped), dropped[:3], D[900][1].id, flush=True)
+    pickle.dump(examples, open(cache, 'wb'))
+    del parses, taught
+print(len(examples), 'examples', time.time()-t0, flush=True)
+data = TrainingData(
+    texts_of_treebank(read_training_trees(S/'ud', SEED)), pickle.load(open('WORK/enttrees.pkl', 'rb')),
+    texts_of_treebank(read_development_trees(S/'ud'))[::5], texts_with_entities(ann, parts['dev'])[::3], examples,
+    {'everyday': [only_outer(a) for a in read_say(S/'everyday/dev')][::2], 'polnear': read_polnear(S/'polnear/dev')[::2]})
+if sys.argv[2:] == ['eval0']:
+    network.eval(); p = jt.parser_of(network)
+    jt.scores_of(p, data.dev_trees, data.dev_articles); jt.attribution_scores_of(p, data.dev_attributed); sys.exit()
+if sys.argv[2:] == ['bench']:
+    g = random.Random(1); t = time.time()
+    bs = article_batches_of(examples, labels, table, g); print(len(bs), time.time()-t); g.shuffle(bs)
+    from quotes.training.encoder import optimizer_of, descend
+    network.encoder.words.weight.requires_grad_(False)
+    opt = optimizer_of(network, 1e-4, 3e-4, 1e-3)
+    for r in (False, True):
+        network.encoder.learn_rounding(r); network.train(); t = time.time()
+        for b in bs[:15]: l = descend(network, opt, network.loss(jt._arrays(b, labels), table.mask))
+        print(r, (time.time()-t)/15, l, flush=True)
+    sys.exit()
+jt.train_joint_network(network, H, data, SEED, OUT/'net.pt')
