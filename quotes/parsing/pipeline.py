@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ModelError
 from quotes.models.model_set import ModelSet, refuse_bomb, verify
-from quotes.parsing.joint.attribution_tags import DEFAULT_SCHEMES, Scheme
-from quotes.runtime.meanwhile import meanwhile
 from quotes.runtime.telemetry import hub_offline
 
 if TYPE_CHECKING:
@@ -20,20 +18,18 @@ LONGEST_REASON = 160
 """The longest citation of another library's error, in characters."""
 
 
-def load_pipeline(model_set: ModelSet, schemes: Sequence[Scheme] = DEFAULT_SCHEMES) -> stanza.Pipeline:
+def load_pipeline(model_set: ModelSet) -> stanza.Pipeline:
     """Verify a model set and load it on the CPU, without network access.
 
-    `schemes` are those of the attributions that a joint network finds. Raises `ModelError` when a file is missing or
-    damaged, or needs what this machine does not have.
+    Raises `ModelError` when a file is missing or damaged, or needs what this machine does not have.
     """
     verify(model_set)
     if model_set.listed.missing:
         missing = ", ".join(model_set.listed.missing)
         raise ModelError(f"model set {model_set.directory} has no {missing}: {model_set.remedy}")
-    with meanwhile(lambda: _load_network(model_set)) as network:
-        import stanza  # takes more than a second
+    import stanza
+
     try:
-        network()
         with _without_optimizers(), hub_offline():
             return stanza.Pipeline(
                 model_set.language,
@@ -42,7 +38,7 @@ def load_pipeline(model_set: ModelSet, schemes: Sequence[Scheme] = DEFAULT_SCHEM
                 download_method=None,
                 use_gpu=False,
                 logging_level="CRITICAL",
-                **_processors_of(model_set, schemes),
+                **_processors_of(model_set),
             )
     except Exception as error:  # Stanza and its libraries raise errors of many kinds for files that do not fit
         if isinstance(error, OSError | ImportError) and (named := transformers_of(model_set)):
@@ -97,22 +93,13 @@ def how_to_get(transformers: list[str]) -> str:
     return " and ".join(["`pip install transformers peft`", *(f"`hf download {name}`" for name in transformers)])
 
 
-def _load_network(model_set: ModelSet) -> None:
-    """Load the joint network of a set, if it has one, for the processors that will share it."""
-    if model_set.joint_network:
-        from quotes.parsing.joint.joint_file import shared_parser
-
-        shared_parser(model_set.joint_network)
-
-
-def _processors_of(model_set: ModelSet, schemes: Sequence[Scheme]) -> dict[str, Any]:
+def _processors_of(model_set: ModelSet) -> dict[str, Any]:
     """Return the arguments that name the processors of a set: those of the joint network, if it has one."""
     if model_set.joint_network is None:
         return {"processors": dict.fromkeys(model_set.processors, "default")}
     from quotes.parsing.joint.joint_processors import PROCESSORS
 
-    networks = {f"{name}_network": model_set.joint_network for name in PROCESSORS}
-    return {"processors": PROCESSORS, "tokenize_schemes": schemes, "attributions_schemes": schemes} | networks
+    return {"processors": PROCESSORS} | {f"{name}_network": model_set.joint_network for name in PROCESSORS}
 
 
 def _reason(error: Exception) -> str:

@@ -1,18 +1,17 @@
 """The joint network as processors of a Stanza pipeline.
 
-Importing this module registers the variant ``quotes`` of tokenize, mwt, pos, lemma and depparse, and the processors
-``entities`` (Stanza's ner takes no variants) and ``attributions``. The tokenizer runs the network on the whole text and
-gives words and tokens all that it has found. Sentences that others have made are parsed from their words by the first
-processor that gets them, and each gives the words its part. What the network has found of attributions is
-``document.attributions``, by the schemes in the option ``schemes`` of the tokenizer (``tokenize_schemes=…``, else
-``everyday`` alone); a document that the tokenizer has not made is read for them by the processor ``attributions``,
-which has the same option. Option ``network`` of each processor (``tokenize_network=…``) is the path of a network other
-than the embedded one.
+Importing this module registers the variant ``quotes`` of tokenize, mwt, pos, lemma and depparse, and the processor
+``entities`` (Stanza's ner takes no variants). The tokenizer runs the network on the whole text and leaves the parse of
+each sentence on it, as the attribute ``joint_parse``; the others copy their part from there onto words and tokens.
+Sentences without that attribute, which others have made, are parsed from their words by the first processor that
+gets them. Option ``network`` of each processor (``tokenize_network=…``) is the path of a network other than the
+embedded one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, ClassVar
@@ -22,25 +21,18 @@ from stanza.pipeline._constants import DEPPARSE, LEMMA, MWT, NER, POS, TOKENIZE
 from stanza.pipeline.processor import Processor, ProcessorVariant, register_processor, register_processor_variant
 
 from quotes.models.model_set import find_model_set
-from quotes.parsing.blanks import with_blanks_inside
+from quotes.parsing.blanks import with_blanks
 from quotes.parsing.clitics import joint_tag
-from quotes.parsing.joint.attribution_decoding import Attributions
-from quotes.parsing.joint.attribution_tags import DEFAULT_SCHEMES, Scheme
-from quotes.parsing.joint.joint_file import shared_parser
-from quotes.parsing.joint.joint_parser import JointParser, Reading
+from quotes.parsing.joint.joint_file import load_joint_parser
+from quotes.parsing.joint.joint_parser import JointParser
 from quotes.parsing.joint.name_kinds import with_one_kind_for_each_name
 from quotes.parsing.joint.windows import SAME_TOKEN, TaggedWords
-from quotes.parsing.repairs.repair import JOINT_PARSE
 from quotes.readers.paragraphs import split_paragraphs
 
 VARIANT = "quotes"
-ENTITIES, ATTRIBUTIONS = "entities", "attributions"
-PROCESSORS = dict.fromkeys((TOKENIZE, MWT, POS, LEMMA, DEPPARSE, ENTITIES, ATTRIBUTIONS), VARIANT)
+ENTITIES = "entities"
+PROCESSORS = dict.fromkeys((TOKENIZE, MWT, POS, LEMMA, DEPPARSE, ENTITIES), VARIANT)
 """Argument `processors` of a pipeline that consists of the joint network."""
-
-
-LAID = "laid"
-"""Value of ``joint_parse`` of sentences whose words have the whole parse from the tokenizer."""
 
 
 @register_processor_variant(TOKENIZE, VARIANT)
@@ -49,30 +41,30 @@ class JointTokenizer(ProcessorVariant):
 
     def __init__(self, config: Mapping[str, Any]) -> None:
         self._parser = _parser_of(config)
-        self._schemes = _schemes_of(config)
 
     def process(self, text: str) -> Document:
         """Return a document with the sentences of a text."""
         return self.bulk_process([Document([], text=text)])[0]
 
     def bulk_process(self, documents: Sequence[Document]) -> list[Document]:
-        """Return documents with the sentences and attributions of the texts of these.
-
-        Each text is read by itself; names are of one kind in all of them. The spans of the paragraphs of a document may
-        be given as its attribute ``paragraphs``.
-        """
-        readings = [_reading(self._parser, document, self._schemes) for document in documents]
-        counts = [sum(map(len, reading.sentences)) for reading in readings]
-        sentences = [each for reading in readings for each in chain.from_iterable(reading.sentences)]
-        parses = iter(with_one_kind_for_each_name(sentences))
+        """Return documents with the sentences of the texts of these, which are parsed as parts of one text."""
+        paragraphs = [split_paragraphs(document.text) for document in documents]
+        lines = [
+            with_blanks(document.text[span.start : span.end])
+            for document, spans in zip(documents, paragraphs, strict=True)
+            for span in spans
+        ]
+        parsed = self._parser.parse_text(lines)
+        parses = iter(with_one_kind_for_each_name(list(chain.from_iterable(parsed))))
+        of_paragraphs = iter([list(islice(parses, len(sentences))) for sentences in parsed])
         return [
-            _document(document.text, list(islice(parses, count)), reading.attributions)
-            for document, count, reading in zip(documents, counts, readings, strict=True)
+            _document(document.text, [(span.start, parse) for span in spans for parse in next(of_paragraphs)])
+            for document, spans in zip(documents, paragraphs, strict=True)
         ]
 
 
 class JointVariant(ProcessorVariant):
-    """Variant that copies a part of the network's parse onto those words that do not have it from the tokenizer."""
+    """Variant that copies a part of the network's parse onto the words of each sentence."""
 
     OVERRIDE = True
     COLUMNS: ClassVar[Mapping[str, str]] = {}
@@ -83,7 +75,7 @@ class JointVariant(ProcessorVariant):
 
     def process(self, document: Document) -> Document:
         """Annotate a tokenized document and return it."""
-        for sentence, parse in _unlaid(self._parser, document):
+        for sentence, parse in _parses(self._parser, document):
             for attribute, column in self.COLUMNS.items():
                 for word, value in zip(sentence.words, getattr(parse, column), strict=True):
                     setattr(word, attribute, value)
@@ -131,98 +123,54 @@ class JointRecognizer(Processor):
 
     def process(self, document: Document) -> Document:
         """Annotate a tokenized document and return it."""
-        for sentence, parse in _unlaid(self._parser, document):
+        for sentence, parse in _parses(self._parser, document):
+            assert parse.entities
             for token in sentence.tokens:
-                token.ner = _tag_of_token(parse, token.words[0].id, token.words[-1].id)
+                token.ner = joint_tag([parse.entities[word.id - 1] for word in token.words])
                 token.multi_ner = (token.ner,)
         document.build_ents()
         return document
 
 
-@register_processor(ATTRIBUTIONS)
-class JointAttributor(Processor):
-    """Finder of who says what: ``attributions`` of the document."""
-
-    PROVIDES_DEFAULT: ClassVar[set[str]] = {ATTRIBUTIONS}
-    REQUIRES_DEFAULT: ClassVar[set[str]] = {TOKENIZE}
-
-    def __init__(self, config: Mapping[str, Any], pipeline: Any, device: Any) -> None:
-        super().__init__(config, pipeline, device)
-        self._parser = _parser_of(config)
-        self._schemes = _schemes_of(config)
-
-    def process(self, document: Document) -> Document:
-        """Annotate a document and return it."""
-        if not hasattr(document, "attributions"):
-            document.attributions = _reading(self._parser, document, self._schemes, parse=False).attributions
-        return document
-
-
 def _parser_of(config: Mapping[str, Any]) -> JointParser:
-    path: Path | None = config.get("network") or find_model_set().joint_network
-    assert path is not None
-    return shared_parser(path)
+    return _shared_parser(config.get("network") or find_model_set().joint_network)
 
 
-def _schemes_of(config: Mapping[str, Any]) -> tuple[Scheme, ...]:
-    return tuple(config.get("schemes", DEFAULT_SCHEMES))
+@lru_cache(maxsize=1)
+def _shared_parser(path: Path) -> JointParser:
+    """Load a network, once for all processors of a pipeline."""
+    return load_joint_parser(path)
 
 
-def _reading(parser: JointParser, document: Document, schemes: Collection[Scheme], *, parse: bool = True) -> Reading:
-    paragraphs = getattr(document, "paragraphs", None) or split_paragraphs(document.text)
-    return parser.read(with_blanks_inside(paragraphs, document.text), paragraphs, schemes, parse=parse)
-
-
-def _unlaid(parser: JointParser, document: Document) -> Iterator[tuple[Sentence, TaggedWords]]:
-    """Yield each sentence of a document that does not have its parse from the tokenizer, with its parse."""
-    missing = [sentence for sentence in document.sentences if not hasattr(sentence, JOINT_PARSE)]
+def _parses(parser: JointParser, document: Document) -> Iterator[tuple[Sentence, TaggedWords]]:
+    """Yield each sentence of a document with its parse."""
+    missing = [sentence for sentence in document.sentences if not hasattr(sentence, "joint_parse")]
     words = [[word.text for word in sentence.words] for sentence in missing]
     parses = with_one_kind_for_each_name(list(parser.parse_words(words))) if words else []
     for sentence, parse in zip(missing, parses, strict=True):
         sentence.joint_parse = parse
-    return ((sentence, sentence.joint_parse) for sentence in document.sentences if sentence.joint_parse is not LAID)
+    return ((sentence, sentence.joint_parse) for sentence in document.sentences)
 
 
-def _document(text: str, parses: Sequence[TaggedWords], attributions: Attributions) -> Document:
-    """Return a document of sentences, given as their parses."""
-    document = Document([list(_entries(parse)) for parse in parses], text=text)
-    document.attributions = attributions
-    for sentence in document.sentences:
-        sentence.joint_parse = LAID
+def _document(text: str, parses: Sequence[tuple[int, TaggedWords]]) -> Document:
+    """Return a document of sentences, each given as the offset of its paragraph in the text and its parse."""
+    document = Document([list(_entries(offset, parse)) for offset, parse in parses], text=text)
+    for sentence, (_, parse) in zip(document.sentences, parses, strict=True):
+        sentence.joint_parse = parse
     return document
 
 
-def _entries(parse: TaggedWords) -> Iterator[dict[str, Any]]:
+def _entries(offset: int, parse: TaggedWords) -> Iterator[dict[str, Any]]:
     """Yield tokens and words as Stanza stores them: a multi-word token is followed by its words."""
-    spans, after = parse.spans, parse.after or ()
-    columns = zip(
-        parse.words,
-        parse.upos or (),
-        parse.xpos or (),
-        parse.lemmas or (),
-        parse.heads or (),
-        parse.relations or (),
-        strict=True,
-    )
-    words = [
-        {"id": number, "text": word, "upos": upos, "xpos": xpos, "lemma": lemma, "head": head, "deprel": relation}
-        for number, (word, upos, xpos, lemma, head, relation) in enumerate(columns, 1)
-    ]
+    words, spans, after = parse.words, parse.spans, parse.after or ()
     first = 0
-    for last, word in enumerate(words):
+    for last in range(len(words)):
         if after[last] != SAME_TOKEN:
-            tag = _tag_of_token(parse, first + 1, last + 1)
-            token = {"start_char": spans[first][0], "end_char": spans[last][1], "ner": tag, "multi_ner": (tag,)}
+            place = {"start_char": offset + spans[first][0], "end_char": offset + spans[last][1]}
             if first == last:
-                yield word | token
+                yield {"id": last + 1, "text": words[last], **place}
             else:
-                text = "".join(parse.words[first : last + 1])
-                yield {"id": (first + 1, last + 1), "text": text, **token}
-                yield from words[first : last + 1]
+                parts = words[first : last + 1]
+                yield {"id": (first + 1, last + 1), "text": "".join(parts), **place}
+                yield from ({"id": number, "text": word} for number, word in enumerate(parts, first + 1))
             first = last + 1
-
-
-def _tag_of_token(parse: TaggedWords, first: int, last: int) -> str:
-    """Return the entity tag of a token with the words of these numbers."""
-    assert parse.entities
-    return joint_tag(parse.entities[first - 1 : last])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quotes.parsing.repairs.cut_sentences import renumbered
-from quotes.parsing.repairs.repair import Entry, remade, repairs_documents
+from quotes.parsing.repairs.cut_sentences import Entry, renumbered
+from quotes.parsing.repairs.repair import repairs_documents
 from quotes.words import load_words
 from quotes.words.closed_classes import CLOSING_MARKS
 
@@ -42,25 +41,18 @@ LONGEST_NAME = 4
 )
 def join_sentences(document: Document) -> Document:
     """Return a document with such sentences joined, or the same document if there are none."""
-    follows = [
-        _are_in_one_paragraph(document.text, before, after) and _belong_together(before, after)
-        for before, after in pairwise(document.sentences)
-    ]
+    from stanza.models.common.doc import Document
+
+    follows = [_belong_together(before, after) for before, after in pairwise(document.sentences)]
     if not any(follows):
         return document
-    sentences: list[tuple[Sequence[Entry], Sentence | None]] = []
-    for joined, same, entries in zip([False, *follows], document.sentences, document.to_dict(), strict=True):
+    sentences: list[list[Entry]] = []
+    for joined, sentence in zip([False, *follows], document.to_dict(), strict=True):
         if joined:
-            before, _ = sentences.pop()
-            sentences.append(([*renumbered(before), *renumbered(entries, behind=before)], None))
+            sentences[-1] += renumbered(sentence, behind=sentences[-1])
         else:
-            sentences.append((entries, same))
-    return remade(document, sentences)
-
-
-def _are_in_one_paragraph(text: str, before: Sentence, after: Sentence) -> bool:
-    """Tell whether nothing but blanks parts two sentences: all other white space stands between paragraphs."""
-    return not text[before.tokens[-1].end_char : after.tokens[0].start_char].strip(" ")
+            sentences.append(sentence)
+    return Document(sentences, text=document.text)
 
 
 def _belong_together(before: Sentence, after: Sentence) -> bool:
