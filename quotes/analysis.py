@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,11 @@ from quotes.models.model_set import find_model_set
 from quotes.parsing import Parse, Parser
 from quotes.parsing.given_parses import parse_of_conllu, parse_of_doc, parse_of_stanza
 from quotes.parsing.parser import vocabulary
-from quotes.readers.language import UNDETERMINED, detect_language
+from quotes.readers.language import UNDETERMINED, detect_language, load_language_model
 from quotes.readers.text_kinds import other_kind
 from quotes.records import Analysis, Article, ArticleWarning, Coref, Engine, Scope
 from quotes.runtime.containment import AnalysisError
+from quotes.runtime.meanwhile import meanwhile
 from quotes.runtime.workers import analyses
 from quotes.speakers import attribute
 from quotes.speakers.choosing import choose
@@ -27,6 +28,7 @@ from quotes.words import words_added
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
     from stanza.models.common.doc import Document
 
 LANGUAGE_CERTAINTY = 0.9
@@ -68,11 +70,10 @@ class Analyzer:
         self._model_set = find_model_set(model)
         self._language = self._model_set.language.partition("-")[0]
         self._keep_doc = keep_doc
-        self._vocab = vocabulary(self._model_set.language)
         self._referent = load_coreference(self._language) if coref == "stanza" else None
         chosen = engine or default_engine(self._language)
         learned = load_attribution_model(self._language, chosen)
-        self._finder = StatementFinder(self._vocab, chosen, learned, rules, scope)
+        self._finder_for = partial(StatementFinder, engine=chosen, model=learned, rules=rules, scope=scope)
 
     @property
     def model(self) -> str:
@@ -85,7 +86,17 @@ class Analyzer:
 
         Raises `quotes.ModelError` when a file of the model set is missing or damaged.
         """
-        return Parser(self._model)
+        with meanwhile(load_language_model):  # which the first article needs
+            return Parser(self._model)
+
+    @property
+    def _vocab(self) -> Vocab:
+        return vocabulary(self._model_set.language)
+
+    @cached_property
+    def _finder(self) -> StatementFinder:
+        """The finder of statements, made when it is first needed, for it imports spaCy."""
+        return self._finder_for(self._vocab)
 
     def analyze(self, text: str | Article) -> Analysis:
         """Analyse one article, given as plain text or as an `Article`. Raises as `parser` does."""

@@ -47,21 +47,22 @@ def load_analyzer(
 
     place_of(model)  # raises an error about a wrong name before anything is loaded
     with gc_frozen_after():
-        use_one_thread()
         from quotes.analysis import Analyzer
 
         analyzer = Analyzer(model, engine=engine, scope=scope, coref=coref, patterns=patterns)
         _ = analyzer.parser  # loaded now, so that a damaged model is reported before articles are read
+        use_one_thread()
         return analyzer
 
 
 def load_parser(model: str | None) -> Parser:
     """Load the parser alone, as `load_analyzer` does."""
     with gc_frozen_after():
-        use_one_thread()
         from quotes.parsing import Parser
 
-        return Parser(model)
+        parser = Parser(model)
+        use_one_thread()
+        return parser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

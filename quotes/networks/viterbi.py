@@ -6,6 +6,7 @@ are tags with E, a stretch of one word has S and a longer one ends with E. Score
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,22 +34,74 @@ def tag_transitions(tags: Sequence[str], scores: Floats) -> TagTransitions:
     return TagTransitions(steps, *allowed_ends(tags))
 
 
-def best_tags(scores: Floats, transitions: TagTransitions) -> list[int]:
-    """Return the number of the best tag for each word, for scores of words x tags."""
-    if not len(scores):
-        return []
-    scores = scores.copy()
-    scores[0, ~transitions.first] = IMPOSSIBLE
-    scores[-1, ~transitions.last] = IMPOSSIBLE
-    best, came_from = scores[0], np.zeros(scores.shape, np.intp)
-    for word in range(1, len(scores)):
-        routes = best[:, None] + transitions.steps
-        came_from[word] = routes.argmax(0)
-        best = routes.max(0) + scores[word]
-    path = [int(best.argmax())]
-    for word in range(len(scores) - 1, 0, -1):
-        path.append(int(came_from[word, path[-1]]))
-    return path[::-1]
+def best_tags(scores: Floats, transitions: TagTransitions) -> NDArray[np.intp]:
+    """Return the number of the best tag for each word, for scores of words x tags.
+
+    The words are divided into blocks, and what is best inside a block is found for all blocks at once.
+    """
+    count, tags = scores.shape
+    if not count:
+        return np.zeros(0, np.intp)
+    length = math.isqrt(count - 1) + 1
+    blocks = -(-count // length)
+    added = blocks * length - count
+    constrained = scores.astype(np.float32)
+    constrained[0, ~transitions.first] = IMPOSSIBLE
+    constrained[-1, ~transitions.last] = IMPOSSIBLE
+    padded = np.concatenate([constrained, np.zeros((added, tags), np.float32)]).reshape(blocks, length, tags)
+    stay = np.where(np.eye(tags, dtype=bool), 0, IMPOSSIBLE).astype(np.float32)
+    # best[block, before, tag]: of the ways through a block so far, from the tag before it to this tag
+    best = transitions.steps + padded[:, :1]
+    best[0] = padded[0, 0]
+    came_from = np.zeros((length, *best.shape), np.intp)
+    for place in range(1, length):
+        routes = best[:, :, :, None] + transitions.steps
+        if place >= length - added:
+            routes[-1] = best[-1, :, :, None] + stay
+        came_from[place] = routes.argmax(2)
+        best = routes.max(2) + padded[:, None, place]
+    so_far, entries = np.zeros(tags, np.float32), np.zeros((blocks, tags), np.intp)
+    for block in range(blocks):
+        ways = so_far[:, None] + best[block]
+        entries[block], so_far = ways.argmax(0), ways.max(0)
+    last, before = np.zeros(blocks, np.intp), np.zeros(blocks, np.intp)
+    tag = int(so_far.argmax())
+    for block in range(blocks - 1, -1, -1):
+        last[block], before[block] = tag, entries[block, tag]
+        tag = int(before[block])
+    path, here, every = np.zeros((blocks, length), np.intp), last, np.arange(blocks)
+    for place in range(length - 1, -1, -1):
+        path[:, place] = here
+        here = came_from[place, every, before, here]
+    return path.reshape(-1)[:count]
+
+
+def best_tags_of(sequences: Sequence[Floats], transitions: TagTransitions) -> list[NDArray[np.intp]]:
+    """Return the numbers of the best tags of each of many short sequences, found side by side."""
+    lengths = np.asarray([len(scores) for scores in sequences])
+    if not lengths.any():
+        return [np.zeros(0, np.intp) for _ in sequences]
+    steps = transitions.steps
+    scores = np.zeros((len(sequences), lengths.max(), len(steps)), np.float32)
+    for number, own in enumerate(sequences):
+        if len(own):
+            scores[number, : len(own)] = own
+            scores[number, len(own) - 1, ~transitions.last] = IMPOSSIBLE
+    scores[:, 0, ~transitions.first] = IMPOSSIBLE
+    best = scores[:, 0]
+    came_from = np.zeros(scores.shape, np.intp)
+    for word in range(1, scores.shape[1]):
+        routes = best[:, :, None] + steps
+        came_from[:, word] = routes.argmax(1)
+        goes_on = (word < lengths)[:, None]
+        came_from[:, word] = np.where(goes_on, came_from[:, word], np.arange(len(steps)))
+        best = np.where(goes_on, routes.max(1) + scores[:, word], best)
+    path = np.zeros(scores.shape[:2], np.intp)
+    here, every = best.argmax(1), np.arange(len(sequences))
+    for word in range(scores.shape[1] - 1, -1, -1):
+        path[:, word] = here
+        here = came_from[every, word, here]
+    return [row[:length] for row, length in zip(path, lengths.tolist(), strict=True)]
 
 
 def allowed_steps(tags: Sequence[str]) -> Booleans:

@@ -15,6 +15,7 @@ from quotes.parsing.blanks import with_blanks_inside
 from quotes.parsing.clitics import recognize_in_words
 from quotes.parsing.pipeline import load_pipeline
 from quotes.parsing.repairs import REPAIRS
+from quotes.parsing.repairs.repair import repaired
 from quotes.parsing.to_spacy import build_doc
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Article, Span
@@ -130,9 +131,8 @@ class Parser:
                 documents = recognize_in_words(processor, documents)
             elif processor:
                 documents = processor.bulk_process(documents)
-            for repair in REPAIRS:
-                if repair.after == step:
-                    documents = [repair.function(document) for document in documents]
+            repairs = [repair for repair in REPAIRS if repair.after == step]
+            documents = [repaired(document, repairs) for document in documents]
         return documents
 
 

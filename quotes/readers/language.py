@@ -19,7 +19,7 @@ def detect_language(text: str) -> tuple[str, float]:
     """Return the ISO 639-1 code of a text's language (ISO 639-3 where it has none), and its probability, 0 to 1.
 
     The result is ``("und", 0.0)`` for a text with fewer than 20 letters. Only the beginning of the text is read.
-    The first call loads a model, which takes about half a second; where it cannot be loaded, for want of memory or file
+    The first call loads a model if `load_language_model` has not; where it cannot be loaded, for want of memory or file
     descriptors, the result is ``("und", 0.0)`` too.
     """
     sample = _WEB_ADDRESS.sub(" ", text[:_READ])
@@ -31,6 +31,14 @@ def detect_language(text: str) -> tuple[str, float]:
         return UNDETERMINED, 0.0
     language, probability = identifier.classify(sample)
     return str(language), float(probability)
+
+
+def load_language_model() -> None:
+    """Load the model of languages for this process, which takes about half a second.
+
+    Raises OSError or MemoryError for want of memory or file descriptors.
+    """
+    _identifier()
 
 
 _READ = 3000

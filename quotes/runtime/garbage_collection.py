@@ -28,7 +28,7 @@ def gc_frozen_after() -> Iterator[None]:
     """Collect no garbage inside this block, and exempt all objects that exist at its end: loaded models and modules."""
     with gc_paused():
         yield
-    gc.freeze()
+        gc.freeze()  # before the collector is on again, or it would look at all of them first
 
 
 @contextmanager

@@ -28,7 +28,7 @@ CHARACTERS_AT_FIRST = 5_000
 TASKS_AHEAD = 4
 """Batches for each worker that may be finished before the one whose results are due."""
 
-WARM_UP = Article("“It rained all day in the harbour.”")
+WARM_UP = Article("He said little. “It rained all day in the harbour.”")
 """Article whose analysis makes an analyzer load all that it loads only when first needed."""
 
 NO_FORK = "several workers need an operating system that can fork a process: leave --workers out"

@@ -14,7 +14,9 @@ from stanza.models.common.doc import Document
 from quotes.parsing.joint.tree_decoding import is_tree
 from quotes.parsing.parser import STEPS
 from quotes.parsing.repairs import REPAIRS, Repair
+from quotes.parsing.repairs.cut_sentences import cut_endless_sentences
 from quotes.parsing.repairs.join_sentences import join_sentences
+from quotes.parsing.repairs.repair import repaired
 from quotes.parsing.repairs.verbs_in_names import tag_verbs_in_names
 
 
@@ -66,6 +68,34 @@ def test_words_of_joined_sentences_go_on_in_number() -> None:
     assert [token.id for token in sentence.tokens if len(token.id) > 1] == [(2, 3), (8, 9)]
 
 
+@pytest.mark.parametrize(
+    ("repair", "text", "kept"),
+    [
+        (join_sentences, "It rained . / “ So ? ” / said Harry . / He left .", [True, False, True]),
+        (cut_endless_sentences, "It rained . / " + "very " * 251 + "/ He left .", [True, False, False, True]),
+    ],
+    ids=lambda value: getattr(value, "name", None),
+)
+def test_what_the_network_has_left_stays_where_the_words_stay(repair: Repair, text: str, kept: list[bool]) -> None:
+    document = read_parse(text)
+    for sentence in document.sentences:
+        sentence.joint_parse = sentence.text
+    repaired = repair.function(document)
+    assert repaired is not document
+    assert repaired.text == document.text
+    assert [getattr(each, "joint_parse", None) for each in repaired.sentences] == [
+        sentence.text if stays else None for sentence, stays in zip(repaired.sentences, kept, strict=True)
+    ]
+    plain = repair.function(read_parse(text))
+    assert not hasattr(plain.sentences[0], "joint_parse")
+
+
+def test_sentences_with_other_words_lose_their_annotation_and_others_keep_it() -> None:
+    parse = "It|2|nsubj|PRON|PRP rained|0|root|VERB|VBD / Harry|0|root|PROPN|NNP|S-PER said|1|acl|VERB|VBD / ”|0|root"
+    repaired = join_sentences.function(read_parse(parse))
+    assert write_parse(repaired) == "It|2|nsubj|PRON|PRP rained|0|root|VERB|VBD / Harry said ”"
+
+
 def test_a_verb_in_a_name_has_the_lemma_of_a_name() -> None:
     document = tag_verbs_in_names.function(read_parse("Hamid|||||B-PERSON Said|||VERB|VBD|E-PERSON told us ."))
     assert document.sentences[0].words[1].lemma == "Said"
@@ -81,13 +111,28 @@ def test_trees_stay_trees(data: st.DataObject) -> None:
         ["mark", "aux:pass", "nsubj", "acl", "ccomp", "obl", "flat", "amod", "conj", "parataxis"]
     )
     tags = st.sampled_from(["NOUN|NN", "PROPN|NNP|S-PER", "VERB|VBN", "VERB|VBD", "AUX|VBD"])
-    document = read_parse(
-        " ".join(
-            f"{data.draw(words)}|{head_of[number]}|{data.draw(relations)}|{data.draw(tags)}"
-            for number in range(1, size + 1)
-        )
+    parse = " ".join(
+        f"{data.draw(words)}|{head_of[number]}|{data.draw(relations)}|{data.draw(tags)}"
+        for number in range(1, size + 1)
     )
-    for repair in REPAIRS:
-        if repair.after == "depparse":
-            document = repair.function(document)
-            assert is_tree(np.asarray([word.head for word in document.iter_words()]))
+    document = read_parse(parse)
+    of_trees = [repair for repair in REPAIRS if repair.after == "depparse"]
+    for repair in of_trees:
+        document = repair.function(document)
+        assert is_tree(np.asarray([word.head for word in document.iter_words()]))
+    together = repaired(read_parse(parse), of_trees)
+    assert is_tree(np.asarray([word.head for word in together.iter_words()]))
+    assert_sound(together)
+
+
+@pytest.mark.parametrize("repair", REPAIRS, ids=lambda repair: repair.name)
+def test_repairs_that_run_together_find_their_examples(repair: Repair) -> None:
+    others = [other for other in REPAIRS if other.after == repair.after]
+    for parse in repair.examples:
+        before, after = (" ".join(re.sub(r"([^\s|]*)>([^\s|]*)", side, parse).split()) for side in (r"\1", r"\2"))
+        found = repaired(read_parse(before), others)
+        expected = read_parse(after)
+        for other in others:
+            expected = other.function(expected)
+        assert write_parse(found) == write_parse(expected)
+        assert_sound(found)

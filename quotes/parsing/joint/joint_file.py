@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,3 +58,13 @@ def load_joint_parser(path: Path) -> JointParser:
     transitions = np.asarray(json.loads(stored[TRANSITIONS]))
     table = WordPieces.from_text(stored[PIECES])
     return JointParser(network, labels, transitions, table, json.loads(stored[INFLECTIONS]))
+
+
+def shared_parser(path: Path) -> JointParser:
+    """Load the network in a file, once for all that use it. Raises as `load_joint_parser` does."""
+    with _ONE_AT_A_TIME:
+        return _kept(path)
+
+
+_ONE_AT_A_TIME = Lock()
+_kept = lru_cache(maxsize=1)(load_joint_parser)

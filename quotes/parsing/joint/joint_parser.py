@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.networks.viterbi import IMPOSSIBLE, best_tags, log_softmax, tag_transitions
+from quotes.networks.viterbi import IMPOSSIBLE, best_tags_of, log_softmax, tag_transitions
 from quotes.networks.word_pieces import WordPieces
 from quotes.parsing.joint.joint_labels import INSIDE, SENTENCE, TOKEN, WORD, Labels
 from quotes.parsing.joint.lemmas import Inflections, best_lemma
@@ -32,6 +33,9 @@ from quotes.parsing.repairs.cut_sentences import LONGEST_SENTENCE
 Floats = NDArray[np.floating]
 Network = Callable[[WindowInput], Sequence[Floats]]
 """Function from a window to scores in the order of `_Scores`."""
+
+KEPT_LEMMAS = 20_000
+"""Number of words, each with its part of speech and rule, whose lemmas are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class JointParser:
         self._network = network
         self._labels = labels
         self._table = table
-        self._inflections = inflections or {}
+        self._lemma = lru_cache(maxsize=KEPT_LEMMAS)(partial(best_lemma, inflections=inflections or {}))
         self._transitions = tag_transitions(labels.entities, transitions)
 
     def parse_words(self, sentences: Sequence[Sequence[str]]) -> Iterator[TaggedWords]:
@@ -95,11 +99,9 @@ class JointParser:
         given = [TaggedWords(tuple(words)) for words in sentences]
         for window in windows_of(given, self._table, self._labels.splits):
             scores = self._scores(window.stretch.units)
-            read = 0
-            for sentence in window.sentences:
-                starts = window.starts[read : read + len(sentence.words)]
-                read += len(starts)
-                yield self._sentence(scores, starts, sentence.words)
+            ends = np.cumsum([len(sentence.words) for sentence in window.sentences])[:-1]
+            words = [sentence.words for sentence in window.sentences]
+            yield from self._parsed(scores, np.split(window.starts, ends), words)
 
     def parse_text(self, paragraphs: Sequence[str]) -> list[list[TaggedWords]]:
         """Return the parsed sentences of each paragraph of a text; paragraphs are in order, one line each."""
@@ -160,22 +162,46 @@ class JointParser:
         self, scores: _Scores, row: int, ends: NDArray[np.integer], paragraph: _Paragraph, first: int
     ) -> Iterator[TaggedWords]:
         """Yield the sentences with these boundary classes; they start at unit `first` and at this row of the scores."""
-        begun = 0
-        for end in (np.flatnonzero(ends == SENTENCE) + 1).tolist():
-            lasts = begun + np.flatnonzero(ends[begun:end] != INSIDE)
-            starts = np.concatenate([[begun], lasts[:-1] + 1])
-            spans = tuple(
-                (paragraph.spans[first + start][0], paragraph.spans[first + last][1])
-                for start, last in zip(starts.tolist(), lasts.tolist(), strict=True)
-            )
-            words = tuple(paragraph.text[start:end] for start, end in spans)
-            after = tuple(SAME_TOKEN if ends[last] == WORD else NEXT_TOKEN for last in lasts)
-            yield replace(self._sentence(scores, row + starts, words), after=after, spans=spans)
-            begun = end
+        lasts = np.flatnonzero(ends != INSIDE)
+        starts = np.concatenate([[0], lasts[:-1] + 1])
+        spans = [
+            (paragraph.spans[first + start][0], paragraph.spans[first + last][1])
+            for start, last in zip(starts.tolist(), lasts.tolist(), strict=True)
+        ]
+        marks = np.where(ends[lasts] == WORD, SAME_TOKEN, NEXT_TOKEN).tolist()
+        stops = (np.flatnonzero(ends[lasts] == SENTENCE) + 1).tolist()
+        ranges = list(zip([0, *stops[:-1]], stops, strict=True))
+        words = [tuple(paragraph.text[start:end] for start, end in spans[begin:stop]) for begin, stop in ranges]
+        parses = self._parsed(scores, [row + starts[begin:stop] for begin, stop in ranges], words)
+        for (begin, stop), parse in zip(ranges, parses, strict=True):
+            yield replace(parse, after=tuple(marks[begin:stop]), spans=tuple(spans[begin:stop]))
 
-    def _sentence(self, scores: _Scores, starts: NDArray[np.integer], words: tuple[str, ...]) -> TaggedWords:
-        """Return the parse of a sentence whose words begin at the rows `starts` of the scores."""
+    def _parsed(
+        self, scores: _Scores, rows: Sequence[NDArray[np.integer]], words: Sequence[tuple[str, ...]]
+    ) -> Iterator[TaggedWords]:
+        """Yield the parses of sentences, given as the rows of the scores at which their words begin, and as words."""
         labels = self._labels
+        upos, xpos, rules = (column.argmax(1).tolist() for column in (scores.upos, scores.xpos, scores.lemmas))
+        entities = best_tags_of([scores.entities[starts] for starts in rows], self._transitions)
+        for starts, own, tags in zip(rows, words, entities, strict=True):
+            heads, relations = self._tree(scores, starts)
+            at = starts.tolist()
+            parts = tuple(labels.upos[upos[row]] for row in at)
+            yield TaggedWords(
+                own,
+                parts,
+                tuple(labels.xpos[xpos[row]] for row in at),
+                tuple(
+                    self._lemma(word, part, labels.lemmas[rules[row]])
+                    for word, part, row in zip(own, parts, at, strict=True)
+                ),
+                tuple(heads),
+                tuple(labels.relations[number] for number in relations),
+                tuple(labels.entities[tag] for tag in tags.tolist()),
+            )
+
+    def _tree(self, scores: _Scores, starts: NDArray[np.integer]) -> tuple[list[int], list[int]]:
+        """Return the heads of a sentence's words, and the numbers of their relations."""
         inside = np.concatenate([[0], starts + 1])
         if len(starts) > LONGEST_SENTENCE:  # it is cut and parsed again
             tree = np.arange(len(starts))
@@ -184,20 +210,7 @@ class JointParser:
         size = scores.heads.shape[1]
         factors = scores.dependents[starts].reshape(len(starts), -1, size)
         relations = np.matmul(factors, scores.heads[inside[tree]][:, :, None])[:, :, 0].argmax(1)
-        upos = tuple(labels.upos[number] for number in scores.upos[starts].argmax(1))
-        rules = [labels.lemmas[number] for number in scores.lemmas[starts].argmax(1)]
-        return TaggedWords(
-            words,
-            upos,
-            tuple(labels.xpos[number] for number in scores.xpos[starts].argmax(1)),
-            tuple(
-                best_lemma(word, tag, rule, self._inflections)
-                for word, tag, rule in zip(words, upos, rules, strict=True)
-            ),
-            tuple(tree.tolist()),
-            tuple(labels.relations[number] for number in relations),
-            tuple(labels.entities[number] for number in best_tags(scores.entities[starts], self._transitions)),
-        )
+        return tree.tolist(), relations.tolist()
 
 
 def _fitting(paragraphs: Sequence[_Paragraph], first: int) -> Sequence[_Paragraph]:

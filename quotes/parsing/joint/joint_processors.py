@@ -1,17 +1,15 @@
 """The joint network as processors of a Stanza pipeline.
 
 Importing this module registers the variant ``quotes`` of tokenize, mwt, pos, lemma and depparse, and the processor
-``entities`` (Stanza's ner takes no variants). The tokenizer runs the network on the whole text and leaves the parse of
-each sentence on it, as the attribute ``joint_parse``; the others copy their part from there onto words and tokens.
-Sentences without that attribute, which others have made, are parsed from their words by the first processor that
-gets them. Option ``network`` of each processor (``tokenize_network=…``) is the path of a network other than the
-embedded one.
+``entities`` (Stanza's ner takes no variants). The tokenizer runs the network on the whole text and gives words and
+tokens all that it has found. Sentences that others have made are parsed from their words by the first processor that
+gets them, and each gives the words its part. Option ``network`` of each processor (``tokenize_network=…``) is the path
+of a network other than the embedded one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, ClassVar
@@ -23,16 +21,21 @@ from stanza.pipeline.processor import Processor, ProcessorVariant, register_proc
 from quotes.models.model_set import find_model_set
 from quotes.parsing.blanks import with_blanks
 from quotes.parsing.clitics import joint_tag
-from quotes.parsing.joint.joint_file import load_joint_parser
+from quotes.parsing.joint.joint_file import shared_parser
 from quotes.parsing.joint.joint_parser import JointParser
 from quotes.parsing.joint.name_kinds import with_one_kind_for_each_name
 from quotes.parsing.joint.windows import SAME_TOKEN, TaggedWords
+from quotes.parsing.repairs.repair import JOINT_PARSE
 from quotes.readers.paragraphs import split_paragraphs
 
 VARIANT = "quotes"
 ENTITIES = "entities"
 PROCESSORS = dict.fromkeys((TOKENIZE, MWT, POS, LEMMA, DEPPARSE, ENTITIES), VARIANT)
 """Argument `processors` of a pipeline that consists of the joint network."""
+
+
+LAID = "laid"
+"""Value of ``joint_parse`` of sentences whose words have the whole parse from the tokenizer."""
 
 
 @register_processor_variant(TOKENIZE, VARIANT)
@@ -64,7 +67,7 @@ class JointTokenizer(ProcessorVariant):
 
 
 class JointVariant(ProcessorVariant):
-    """Variant that copies a part of the network's parse onto the words of each sentence."""
+    """Variant that copies a part of the network's parse onto those words that do not have it from the tokenizer."""
 
     OVERRIDE = True
     COLUMNS: ClassVar[Mapping[str, str]] = {}
@@ -75,7 +78,7 @@ class JointVariant(ProcessorVariant):
 
     def process(self, document: Document) -> Document:
         """Annotate a tokenized document and return it."""
-        for sentence, parse in _parses(self._parser, document):
+        for sentence, parse in _unlaid(self._parser, document):
             for attribute, column in self.COLUMNS.items():
                 for word, value in zip(sentence.words, getattr(parse, column), strict=True):
                     setattr(word, attribute, value)
@@ -123,54 +126,70 @@ class JointRecognizer(Processor):
 
     def process(self, document: Document) -> Document:
         """Annotate a tokenized document and return it."""
-        for sentence, parse in _parses(self._parser, document):
-            assert parse.entities
+        for sentence, parse in _unlaid(self._parser, document):
             for token in sentence.tokens:
-                token.ner = joint_tag([parse.entities[word.id - 1] for word in token.words])
+                token.ner = _tag_of_token(parse, token.words[0].id, token.words[-1].id)
                 token.multi_ner = (token.ner,)
         document.build_ents()
         return document
 
 
 def _parser_of(config: Mapping[str, Any]) -> JointParser:
-    return _shared_parser(config.get("network") or find_model_set().joint_network)
+    path: Path | None = config.get("network") or find_model_set().joint_network
+    assert path is not None
+    return shared_parser(path)
 
 
-@lru_cache(maxsize=1)
-def _shared_parser(path: Path) -> JointParser:
-    """Load a network, once for all processors of a pipeline."""
-    return load_joint_parser(path)
-
-
-def _parses(parser: JointParser, document: Document) -> Iterator[tuple[Sentence, TaggedWords]]:
-    """Yield each sentence of a document with its parse."""
-    missing = [sentence for sentence in document.sentences if not hasattr(sentence, "joint_parse")]
+def _unlaid(parser: JointParser, document: Document) -> Iterator[tuple[Sentence, TaggedWords]]:
+    """Yield each sentence of a document that does not have its parse from the tokenizer, with its parse."""
+    missing = [sentence for sentence in document.sentences if not hasattr(sentence, JOINT_PARSE)]
     words = [[word.text for word in sentence.words] for sentence in missing]
     parses = with_one_kind_for_each_name(list(parser.parse_words(words))) if words else []
     for sentence, parse in zip(missing, parses, strict=True):
         sentence.joint_parse = parse
-    return ((sentence, sentence.joint_parse) for sentence in document.sentences)
+    return ((sentence, sentence.joint_parse) for sentence in document.sentences if sentence.joint_parse is not LAID)
 
 
 def _document(text: str, parses: Sequence[tuple[int, TaggedWords]]) -> Document:
     """Return a document of sentences, each given as the offset of its paragraph in the text and its parse."""
     document = Document([list(_entries(offset, parse)) for offset, parse in parses], text=text)
-    for sentence, (_, parse) in zip(document.sentences, parses, strict=True):
-        sentence.joint_parse = parse
+    for sentence in document.sentences:
+        sentence.joint_parse = LAID
     return document
 
 
 def _entries(offset: int, parse: TaggedWords) -> Iterator[dict[str, Any]]:
     """Yield tokens and words as Stanza stores them: a multi-word token is followed by its words."""
-    words, spans, after = parse.words, parse.spans, parse.after or ()
+    spans, after = parse.spans, parse.after or ()
+    columns = zip(
+        parse.words,
+        parse.upos or (),
+        parse.xpos or (),
+        parse.lemmas or (),
+        parse.heads or (),
+        parse.relations or (),
+        strict=True,
+    )
+    words = [
+        {"id": number, "text": word, "upos": upos, "xpos": xpos, "lemma": lemma, "head": head, "deprel": relation}
+        for number, (word, upos, xpos, lemma, head, relation) in enumerate(columns, 1)
+    ]
     first = 0
-    for last in range(len(words)):
+    for last, word in enumerate(words):
         if after[last] != SAME_TOKEN:
+            tag = _tag_of_token(parse, first + 1, last + 1)
             place = {"start_char": offset + spans[first][0], "end_char": offset + spans[last][1]}
+            token = {**place, "ner": tag, "multi_ner": (tag,)}
             if first == last:
-                yield {"id": last + 1, "text": words[last], **place}
+                yield word | token
             else:
-                parts = words[first : last + 1]
-                yield {"id": (first + 1, last + 1), "text": "".join(parts), **place}
-                yield from ({"id": number, "text": word} for number, word in enumerate(parts, first + 1))
+                text = "".join(parse.words[first : last + 1])
+                yield {"id": (first + 1, last + 1), "text": text, **token}
+                yield from words[first : last + 1]
             first = last + 1
+
+
+def _tag_of_token(parse: TaggedWords, first: int, last: int) -> str:
+    """Return the entity tag of a token with the words of these numbers."""
+    assert parse.entities
+    return joint_tag(parse.entities[first - 1 : last])

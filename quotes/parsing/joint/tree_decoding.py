@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 
 Scores = NDArray[np.floating[Any]]
 Heads = NDArray[np.intp]
@@ -41,6 +40,8 @@ def best_tree(scores: Scores) -> Heads:
     if len(scores) > LONGEST_CROSSED and not greedy_is_best:
         return projective
     if scores[words, heads].sum() >= limit and not greedy_is_best:  # no tree is better than the best heads
+        from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
+
         heads = chuliu_edmonds_one_root(square - square.max() - 1)[1:]  # it wants scores below zero
     return heads if scores[words, heads].sum() >= limit else projective
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from quotes.parsing.repairs.repair import repairs_documents
+from quotes.parsing.repairs.repair import Entry, remade, repairs_documents
 
 if TYPE_CHECKING:
-    from stanza.models.common.doc import Document
-
-Entry = dict[str, Any]
-"""Token or word as ``Document.to_dict`` gives it."""
+    from stanza.models.common.doc import Document, Sentence
 
 LONGEST_SENTENCE = 250
 """In words: time and memory of the parser grow faster than the square of a sentence's length."""
+
+ANNOTATIONS = frozenset({"upos", "xpos", "lemma", "head", "deprel", "ner", "multi_ner"})
+"""What is found anew for a sentence with other words."""
 
 STOPS = {".", ";", ",", ":", "?", "!"}
 
@@ -30,17 +30,22 @@ STOPS = {".", ";", ",", ":", "?", "!"}
 )
 def cut_endless_sentences(document: Document) -> Document:
     """Return the document with sentences of at most `LONGEST_SENTENCE` words, cut behind punctuation if possible."""
-    from stanza.models.common.doc import Document
-
     if all(len(sentence.words) <= LONGEST_SENTENCE for sentence in document.sentences):
         return document
-    return Document([piece for sentence in document.to_dict() for piece in _pieces(sentence)], text=document.text)
+    sentences: list[tuple[Sequence[Entry], Sentence | None]] = []
+    for sentence, entries in zip(document.sentences, document.to_dict(), strict=True):
+        if len(sentence.words) <= LONGEST_SENTENCE:
+            sentences.append((entries, sentence))
+        else:
+            sentences += [(piece, None) for piece in _pieces(entries)]
+    return remade(document, sentences)
 
 
 def renumbered(sentence: Sequence[Entry], behind: Sequence[Entry] = ()) -> list[Entry]:
-    """Return the entries of a sentence with ids that go on behind those of others, or begin at 1."""
+    """Return the entries of a sentence, not tagged yet, with ids that go on behind those of others, or begin at 1."""
     shift = (_ids(behind[-1])[-1] if behind else 0) - (_ids(sentence[0])[0] - 1)
-    return [{**entry, "id": tuple(number + shift for number in _ids(entry))} for entry in sentence]
+    kept = ({name: value for name, value in entry.items() if name not in ANNOTATIONS} for entry in sentence)
+    return [{**entry, "id": tuple(number + shift for number in _ids(entry))} for entry in kept]
 
 
 def _pieces(sentence: list[Entry]) -> Iterator[list[Entry]]:

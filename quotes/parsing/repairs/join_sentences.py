@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quotes.parsing.repairs.cut_sentences import Entry, renumbered
-from quotes.parsing.repairs.repair import repairs_documents
+from quotes.parsing.repairs.cut_sentences import renumbered
+from quotes.parsing.repairs.repair import Entry, remade, repairs_documents
 from quotes.words import load_words
 from quotes.words.closed_classes import CLOSING_MARKS
 
@@ -41,18 +42,17 @@ LONGEST_NAME = 4
 )
 def join_sentences(document: Document) -> Document:
     """Return a document with such sentences joined, or the same document if there are none."""
-    from stanza.models.common.doc import Document
-
     follows = [_belong_together(before, after) for before, after in pairwise(document.sentences)]
     if not any(follows):
         return document
-    sentences: list[list[Entry]] = []
-    for joined, sentence in zip([False, *follows], document.to_dict(), strict=True):
+    sentences: list[tuple[Sequence[Entry], Sentence | None]] = []
+    for joined, same, entries in zip([False, *follows], document.sentences, document.to_dict(), strict=True):
         if joined:
-            sentences[-1] += renumbered(sentence, behind=sentences[-1])
+            before, _ = sentences.pop()
+            sentences.append(([*renumbered(before), *renumbered(entries, behind=before)], None))
         else:
-            sentences.append(sentence)
-    return Document(sentences, text=document.text)
+            sentences.append((entries, same))
+    return remade(document, sentences)
 
 
 def _belong_together(before: Sentence, after: Sentence) -> bool:

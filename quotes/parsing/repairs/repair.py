@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from stanza.models.common.doc import Document, Word
+    from stanza.models.common.doc import Document, Sentence, Word
+
+Entry = dict[str, Any]
+"""Token or word as ``Document.to_dict`` gives it."""
+
+JOINT_PARSE = "joint_parse"
+"""Attribute that the joint network leaves on sentences."""
 
 Words: TypeAlias = "Sequence[Word]"
 NOUNS = {"NOUN", "PROPN", "PRON"}
@@ -20,7 +26,8 @@ After = Literal["mwt", "entities", "depparse"]
 class Repair:
     """One repair of documents.
 
-    ``function`` takes and returns a document, which it may change; it runs behind the processor ``after``.
+    ``function`` takes and returns a document, which it may change; it runs behind the processor ``after``. A repair of
+    trees does so sentence by sentence, with the function ``of_words``.
     ``examples`` are parses that it changes; ``near_misses`` are parses that stay as they are. Parses are written as
     ``FORM|HEAD|RELATION|UPOS|XPOS|ENTITY`` with blanks between words and " / " between sentences; fields that do not
     matter are empty, or left out at the end, and ``+`` stands between the words of one token. Changes are written
@@ -32,6 +39,7 @@ class Repair:
     function: Callable[[Document], Document]
     examples: tuple[str, ...]
     near_misses: tuple[str, ...]
+    of_words: Callable[[Words], None] | None = None
 
 
 def repairs_documents(
@@ -49,20 +57,64 @@ def repairs_trees(examples: Sequence[str], near_misses: Sequence[str]) -> Callab
 
     def made(function: Callable[[Words], None]) -> Repair:
         def repair(document: Document) -> Document:
-            for sentence in document.sentences:
-                before = _arcs(sentence.words)
-                function(sentence.words)
-                if _arcs(sentence.words) == before:
-                    continue
-                if any(is_below(sentence.words, word, word) for word in sentence.words):
-                    for word, (head, relation) in zip(sentence.words, before, strict=True):
-                        word.head, word.deprel = head, relation
-                sentence.build_dependencies()
-            return document
+            return _with_mended_trees(document, [function])
 
-        return Repair(function.__name__, "depparse", repair, tuple(examples), tuple(near_misses))
+        return Repair(function.__name__, "depparse", repair, tuple(examples), tuple(near_misses), function)
 
     return made
+
+
+def repaired(document: Document, repairs: Iterable[Repair]) -> Document:
+    """Return a document after repairs in their order, of which those of trees come last."""
+    of_words = []
+    for repair in repairs:
+        if repair.of_words:
+            of_words.append(repair.of_words)
+        else:
+            document = repair.function(document)
+    return _with_mended_trees(document, of_words) if of_words else document
+
+
+def _with_mended_trees(document: Document, functions: Sequence[Callable[[Words], None]]) -> Document:
+    for sentence in document.sentences:
+        words = sentence.words
+        before = _arcs(words)
+        for function in functions:
+            function(words)
+        if _arcs(words) == before:
+            continue
+        if not _is_tree(words):
+            _set_arcs(words, before)
+            for function in functions:
+                before = _arcs(words)
+                function(words)
+                if _arcs(words) != before and not _is_tree(words):
+                    _set_arcs(words, before)
+        sentence.build_dependencies()
+    return document
+
+
+def _is_tree(words: Words) -> bool:
+    return not any(is_below(words, word, word) for word in words)
+
+
+def _set_arcs(words: Words, arcs: Sequence[tuple[int | None, str | None]]) -> None:
+    for word, (head, relation) in zip(words, arcs, strict=True):
+        word.head, word.deprel = head, relation
+
+
+def remade(document: Document, sentences: Sequence[tuple[Sequence[Entry], Sentence | None]]) -> Document:
+    """Return a document with other sentences, each given as its entries, and the sentence of `document` that it is.
+
+    What the joint network has left on sentences that are the same stays.
+    """
+    from stanza.models.common.doc import Document
+
+    result = Document([list(entries) for entries, _ in sentences], text=document.text)
+    for sentence, (_, same) in zip(result.sentences, sentences, strict=True):
+        if hasattr(same, JOINT_PARSE):
+            setattr(sentence, JOINT_PARSE, getattr(same, JOINT_PARSE))
+    return result
 
 
 def _arcs(words: Words) -> list[tuple[int | None, str | None]]:

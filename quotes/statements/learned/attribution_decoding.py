@@ -64,7 +64,7 @@ class DecodedAttribution:
 def decode(scores: WordScores, transitions: np.ndarray) -> list[DecodedAttribution]:
     """Return the attributions of an article, in the order of their cues."""
     tags = best_tags(scores.tags, tag_transitions(TAGS, transitions))
-    stretches = stretches_of(tags)
+    stretches = stretches_of(tags.tolist())
     cues = stretches[CUE]
     linked: dict[Range | None, list[tuple[Range, float]]] = {cue: [] for cue in cues}
     alone: list[tuple[Range, float]] = []

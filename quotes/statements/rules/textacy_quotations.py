@@ -7,7 +7,7 @@ quotations are quotation tokens, and its speakers are completed to whole noun ph
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quotes.records import Span
@@ -33,7 +33,7 @@ def find_textacy_quotations(marked: MarkedArticle, claimed: Sequence[Candidate])
     """Candidates for quotations with a reporting verb and its subject in the same or the next sentence.
 
     Quotations that a candidate of `claimed` covers are left out, and so are those that are no sentences (scare quotes,
-    titles). textacy is imported when the first quotation is left for it.
+    titles). textacy, whose import takes a second, is imported when a quotation and a verb are first left for it.
     """
     covered = SpanIndex((span, candidate) for candidate in claimed for span in candidate.content)
     candidates: list[Candidate] = []
@@ -48,8 +48,8 @@ def find_textacy_quotations(marked: MarkedArticle, claimed: Sequence[Candidate])
             for quotation in inside
             if not covered.any(quotation.span) and is_whole_sentence(marked, quotation)
         }
-        if wanted:
-            candidates.extend(_in_stretch(marked, stretch, inside, wanted))
+        if wanted and _has_cue(marked, stretch, words := _quoted_words(marked, inside)):
+            candidates.extend(_in_stretch(marked, stretch, words, wanted))
     return candidates
 
 
@@ -64,18 +64,29 @@ def _stretches(marked: MarkedArticle, paragraph: Span) -> Iterator[Span]:
     yield Span(begin, paragraph.end)
 
 
+def _quoted_words(marked: MarkedArticle, quotations: Iterable[Quotation]) -> dict[Span, range]:
+    """The indices of the tokens of each quotation that has two or more, its marks among them."""
+    words = {quotation.span: marked.tokens(quotation.span) for quotation in quotations}
+    return {span: range(tokens[0].i, tokens[-1].i + 1) for span, tokens in words.items() if len(tokens) > 1}
+
+
+def _has_cue(marked: MarkedArticle, stretch: Span, quoted: Mapping[Span, range]) -> bool:
+    """True if a verb that textacy takes for a cue stands in the stretch outside of the quotations."""
+    verbs = load_words("textacy_verbs")
+    return any(
+        token.lemma_ in verbs and token.pos_ == "VERB" and not any(token.i in words for words in quoted.values())
+        for token in marked.doc[marked.first_from(stretch.start) : marked.first_from(stretch.end)]
+    )
+
+
 def _in_stretch(
-    marked: MarkedArticle, stretch: Span, quotations: list[Quotation], wanted: Collection[Span]
+    marked: MarkedArticle, stretch: Span, quoted: Mapping[Span, range], wanted: Collection[Span]
 ) -> Iterator[Candidate]:
     """The statements that textacy sees in a paragraph or a part of it, those whose quotation is wanted."""
     from textacy.extract.triples import direct_quotations
 
     first, end = marked.first_from(stretch.start), marked.first_from(stretch.end)
-    marks: dict[int, Span] = {}
-    for quotation in quotations:
-        words = marked.tokens(quotation.span)
-        if len(words) > 1:
-            marks[words[0].i] = marks[words[-1].i] = quotation.span
+    marks = {index: span for span, words in quoted.items() for index in (words[0], words[-1])}
     for triple in direct_quotations(_with_marks(marked.doc, first, end, set(marks))):
         cue = marked.doc[max(token.i for token in triple.cue if token.pos_ == "VERB") + first]
         speakers = [marked.doc[token.i + first] for token in triple.speaker]

@@ -55,12 +55,10 @@ def parsed(words: Sequence[str], line: str = "") -> TaggedWords:
 
 
 @pytest.fixture
-def counting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counting]:
+def counting(monkeypatch: pytest.MonkeyPatch) -> Counting:
     counting = Counting()
-    monkeypatch.setattr(joint_processors, "load_joint_parser", lambda _: counting)
-    joint_processors._shared_parser.cache_clear()
-    yield counting
-    joint_processors._shared_parser.cache_clear()
+    monkeypatch.setattr(joint_processors, "shared_parser", lambda _: counting)
+    return counting
 
 
 def pipeline(**options: object) -> stanza.Pipeline:
