@@ -139,12 +139,14 @@ class Parser:
 @cache
 def vocabulary(language: str) -> Vocab:
     """Return spaCy's vocabulary of a language, or that of any language where spaCy does not know it."""
-    import spacy
+    from spacy.util import get_lang_class
+    from spacy.vocab import create_vocab
 
     try:
-        return spacy.blank(language).vocab
+        spoken = get_lang_class(language)
     except ImportError:
-        return spacy.blank("xx").vocab
+        spoken = get_lang_class("xx")
+    return create_vocab(spoken.lang, spoken.Defaults)  # spacy.blank makes a tokenizer, too, and loads entry points
 
 
 def _batches(parts: Iterable[Part], size: int) -> Iterator[list[Part]]:
