@@ -95,7 +95,7 @@ def made_parse(text: str, words: str, article_id: str = "made.txt") -> Parse:
     row = _tokens(text, [_noted(word, number) for number, line in enumerate(words.split("|")) for word in line.split()])
     for number in range(words.count("|") + 1):
         _hang(row, [index for index, word in enumerate(row) if word.sentence == number])
-    return Parse(Article(text, article_id), _doc(row, text), tuple(split_paragraphs(text)), found=[])
+    return Parse(Article(text, article_id), _doc(row, text), tuple(split_paragraphs(text)))
 
 
 def _noted(note: str, sentence: int) -> _Word:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotes.errors import ParseError
 from quotes.parsing.entity_labels import standard_label
-from quotes.parsing.joint.attribution_tags import DEFAULT_SCHEMES, Scheme
-from quotes.parsing.parser import ATTRIBUTIONS, Parse
+from quotes.parsing.parser import Parse
 from quotes.parsing.to_spacy import build_doc
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Article
@@ -19,8 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.vocab import Vocab
     from stanza.models.common.doc import Document
-
-    from quotes.parsing.joint.attribution_decoding import Attributions
 
 NEEDED = {"DEP": "dependency tree", "POS": "parts of speech", "LEMMA": "lemmas"}
 """Annotations that a parse has to have, with their names for people."""
@@ -35,11 +31,10 @@ DOCUMENT = re.compile(r"^# *newdoc\b(?: +id *= *(.*))?", re.MULTILINE)
 BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
-def parse_of_doc(doc: Doc, vocab: Vocab, schemes: tuple[Scheme, ...] = DEFAULT_SCHEMES) -> Parse:
+def parse_of_doc(doc: Doc, vocab: Vocab) -> Parse:
     """The parse of a spaCy `doc`, copied for the vocabulary of this package; its offsets are those of ``doc.text``.
 
-    `schemes` are those of the attributions that it is asked for. Raises `ParseError` if the tree is not one of
-    Universal Dependencies, or the `doc` has no parts of speech or lemmas.
+    Raises `ParseError` if the tree is not one of Universal Dependencies, or the `doc` has no parts of speech or lemmas.
     """
     from spacy.tokens import Doc
 
@@ -57,32 +52,25 @@ def parse_of_doc(doc: Doc, vocab: Vocab, schemes: tuple[Scheme, ...] = DEFAULT_S
         deps=[_relation(token) for token in doc],
         ents=[_entity_tag(token) for token in doc],
     )
-    return Parse(Article(doc.text), copy, tuple(split_paragraphs(doc.text)), schemes=schemes)
+    return Parse(Article(doc.text), copy, tuple(split_paragraphs(doc.text)))
 
 
-def parse_of_stanza(document: Document, vocab: Vocab, schemes: tuple[Scheme, ...] = DEFAULT_SCHEMES) -> Parse:
+def parse_of_stanza(document: Document, vocab: Vocab) -> Parse:
     """The parse of a Stanza `document`; its offsets are those of ``document.text``, which is made if there is none.
 
-    `schemes` are those of the attributions that it is asked for; what ``document.attributions`` has of them is taken
-    from there. Raises `ParseError` if the trees are not ones of Universal Dependencies, or words lack parts of speech
-    or lemmas.
+    Raises `ParseError` if the trees are not ones of Universal Dependencies, or words lack parts of speech or lemmas.
     """
     if document.text is None:
-        return parse_of_conllu(f"{document:C}", vocab, schemes)
-    parse = _parse(Article(document.text), [(0, document)], vocab, schemes)
-    found: Attributions = getattr(document, ATTRIBUTIONS, {})
-    if found.keys() < set(schemes):
-        return parse
-    return replace(parse, found=[(0, found)], vectors=getattr(document, "mention_vectors", None))
+        return parse_of_conllu(f"{document:C}", vocab)
+    return _parse(Article(document.text), [(0, document)], vocab)
 
 
-def parse_of_conllu(text: str, vocab: Vocab, schemes: tuple[Scheme, ...] = DEFAULT_SCHEMES) -> Parse:
+def parse_of_conllu(text: str, vocab: Vocab) -> Parse:
     """The parse of one document in CoNLL-U.
 
     The article's text is made of the sentences' ``# text``, or of the words and their ``SpaceAfter``, with a blank line
-    between paragraphs (``# newpar``); its id is that of ``# newdoc``. `schemes` are those of the attributions that it
-    is asked for. Raises `ParseError` if `text` is not CoNLL-U, has several documents, or its trees are not ones of
-    Universal Dependencies.
+    between paragraphs (``# newpar``); its id is that of ``# newdoc``. Raises `ParseError` if `text` is not CoNLL-U, has
+    several documents, or its trees are not ones of Universal Dependencies.
     """
     documents = DOCUMENT.findall(text)
     if len(documents) > 1:
@@ -94,7 +82,7 @@ def parse_of_conllu(text: str, vocab: Vocab, schemes: tuple[Scheme, ...] = DEFAU
         whole += "\n\n" if whole else ""
         parts.append((len(whole), document))
         whole += document.text
-    return _parse(Article(whole, id=documents[0].strip() if documents else ""), parts, vocab, schemes)
+    return _parse(Article(whole, id=documents[0].strip() if documents else ""), parts, vocab)
 
 
 def fault_of(doc: Doc) -> str | None:
@@ -109,7 +97,7 @@ def fault_of(doc: Doc) -> str | None:
     return None
 
 
-def _parse(article: Article, parts: list[tuple[int, Document]], vocab: Vocab, schemes: tuple[Scheme, ...]) -> Parse:
+def _parse(article: Article, parts: list[tuple[int, Document]], vocab: Vocab) -> Parse:
     """The parse of an article from the documents of its paragraphs, each with its offset. Raises `ParseError`."""
     words = [word for _, document in parts for sentence in document.sentences for word in sentence.words]
     for attribute, name in NEEDED_OF_WORDS.items():
@@ -118,7 +106,7 @@ def _parse(article: Article, parts: list[tuple[int, Document]], vocab: Vocab, sc
     doc = build_doc(vocab, article.text, parts)
     if fault := fault_of(doc):
         raise ParseError(fault)
-    return Parse(article, doc, tuple(split_paragraphs(article.text)), schemes=schemes)
+    return Parse(article, doc, tuple(split_paragraphs(article.text)))
 
 
 def _relation(token: Token) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
@@ -13,7 +13,6 @@ from quotes.errors import ModelError
 from quotes.models.model_set import find_model_set
 from quotes.parsing.blanks import with_blanks_inside
 from quotes.parsing.clitics import recognize_in_words
-from quotes.parsing.joint.attribution_tags import DEFAULT_SCHEMES, Scheme
 from quotes.parsing.pipeline import load_pipeline
 from quotes.parsing.repairs import REPAIRS
 from quotes.parsing.repairs.repair import repaired
@@ -27,10 +26,6 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
     from stanza.models.common.doc import Document, Sentence
 
-    from quotes.parsing.joint.attribution_decoding import Attributions, DecodedAttribution
-    from quotes.parsing.joint.joint_parser import Reading
-    from quotes.parsing.joint.mention_vectors import MentionVectors
-
 Part = TypeVar("Part", bound=Sized)
 
 BATCH_CHARACTERS = 40_000
@@ -42,68 +37,35 @@ BATCH_WORDS = 8_000
 RECOGNIZERS = ("ner", "entities")
 """Processors that recognize entities: Stanza's, and that of the joint network."""
 
-ATTRIBUTIONS = "attributions"
-"""Processor that finds attributions."""
-
-STEPS = ("tokenize", "mwt", "pos", "lemma", *RECOGNIZERS, "depparse", ATTRIBUTIONS)
+STEPS = ("tokenize", "mwt", "pos", "lemma", *RECOGNIZERS, "depparse")
 """Processors in the order in which they run. A set has some of them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Parse:
     """An article with its linguistic analysis.
 
     ``doc`` covers the whole article and its offsets are the article's. Its text differs from the article's in that
     inside a paragraph every white space character is a blank (a hard-wrapped line is parsed like one that is not), and
     that a lone surrogate, which is no character, is U+FFFD. ``paragraphs`` are the stretches that were parsed on their
-    own, in order. ``found`` is what the parser has found of attributions, by parts of the text with their offsets, or
-    None if it finds none; then the embedded network reads the text for them, by those of ``schemes``. ``vectors`` are
-    what it has found of whom words mean.
+    own, in order.
     """
 
     article: Article
     doc: Doc
     paragraphs: tuple[Span, ...]
-    found: Sequence[tuple[int, Attributions]] | None = None
-    schemes: tuple[Scheme, ...] = DEFAULT_SCHEMES
-    vectors: MentionVectors | None = None
-
-    def attributions(self, scheme: Scheme) -> Iterator[DecodedAttribution]:
-        """Yield the attributions by a scheme, in the order of their cues.
-
-        Raises `ModelError` if the embedded network is needed and its file is missing or damaged.
-        """
-        for offset, some in [(0, self._reading.attributions())] if self.found is None else self.found:
-            for attribution in some[scheme]:
-                yield attribution.moved(offset) if offset else attribution
-
-    @property
-    def mention_vectors(self) -> MentionVectors | None:
-        """Vectors that tell whom words mean; None if no network has read the text or shall read it for attributions."""
-        if self.found is None and self.schemes:
-            return self._reading.mention_vectors
-        return self.vectors
-
-    @cached_property
-    def _reading(self) -> Reading:
-        """The reading of the text by the embedded network."""
-        from quotes.parsing.joint.joint_file import embedded_network
-
-        return embedded_network().read(self.doc.text, self.paragraphs, self.schemes, parse=False)
 
 
 class Parser:
     """A loaded model set. Loading takes seconds and happens once, when the parser is made."""
 
-    def __init__(self, model: str | Path | None = None, schemes: tuple[Scheme, ...] = DEFAULT_SCHEMES) -> None:
+    def __init__(self, model: str | Path | None = None) -> None:
         """Load `model` (None: the embedded English set), as `find_model_set` takes it.
 
-        `schemes` are those of the attributions of its parses. Raises `ModelError` if there is no such model or its
-        files are not whole.
+        Raises `ModelError` if there is no such model or its files are not whole.
         """
         self.model_set = find_model_set(model)
-        self.pipeline = load_pipeline(self.model_set, schemes)
-        self._schemes = schemes
+        self.pipeline = load_pipeline(self.model_set)
         self.vocab = vocabulary(self.model_set.language)
         self._one_at_a_time = Lock()  # threads may share a parser
 
@@ -113,20 +75,14 @@ class Parser:
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Parse]:
         """Parse many articles, in order."""
-        from quotes.parsing.joint.mention_vectors import joined
-
         for article, paragraphs, parts in self.documents(articles):
             text = with_blanks_inside(paragraphs, article.text)
-            found: list[tuple[int, Attributions]] = []
-            vectors: list[tuple[int, MentionVectors]] = []
-            doc = build_doc(self.vocab, text, _noted(parts, found, vectors))
-            finds = ATTRIBUTIONS in self.pipeline.processors
-            yield Parse(article, doc, tuple(paragraphs), found if finds else None, self._schemes, joined(vectors))
+            yield Parse(article, build_doc(self.vocab, text, parts), tuple(paragraphs))
 
     def documents(
         self, articles: Iterable[Article]
     ) -> Iterator[tuple[Article, list[Span], Iterator[tuple[int, Document]]]]:
-        """Yield each article, its paragraphs, and (offset, repaired document) of one paragraph or some in a row.
+        """Yield each article, its paragraphs, and (offset, repaired document) of each paragraph.
 
         Documents are made when they are asked for, about `BATCH_CHARACTERS` at once.
         """
@@ -161,24 +117,14 @@ class Parser:
     def _documents(self, text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[int, Document]]:
         for batch in _batches(paragraphs, BATCH_CHARACTERS):
             with self._one_at_a_time, gc_paused():
-                documents = self._run(list(self._unparsed(text, batch)))
-            yield from documents
+                documents = self._run([text[span.start : span.end] for span in batch])
+            yield from zip([span.start for span in batch], documents, strict=True)
 
-    def _unparsed(self, text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[int, Document]]:
-        """Yield the texts of paragraphs in a row: together for the joint network, else one by one."""
+    def _run(self, paragraphs: Sequence[str]) -> list[Document]:
+        """Return the documents of paragraphs in a row: the work of all processors, with repairs between them."""
         from stanza.models.common.doc import Document
 
-        if self.model_set.joint_network is None:
-            yield from ((span.start, Document([], text=text[span.start : span.end])) for span in paragraphs)
-        elif paragraphs:
-            start = paragraphs[0].start
-            document = Document([], text=text[start : paragraphs[-1].end])
-            document.paragraphs = [Span(span.start - start, span.end - start) for span in paragraphs]
-            yield start, document
-
-    def _run(self, parts: Sequence[tuple[int, Document]]) -> Iterator[tuple[int, Document]]:
-        """Return documents, each with its offset: the work of all processors, with repairs between them."""
-        documents = [document for _, document in parts]
+        documents = [Document([], text=paragraph) for paragraph in paragraphs]
         for step in STEPS:
             processor = self.pipeline.processors.get(step)
             if step == "ner" and processor:
@@ -187,7 +133,7 @@ class Parser:
                 documents = processor.bulk_process(documents)
             repairs = [repair for repair in REPAIRS if repair.after == step]
             documents = [repaired(document, repairs) for document in documents]
-        return zip([offset for offset, _ in parts], documents, strict=True)
+        return documents
 
 
 @cache
@@ -201,19 +147,6 @@ def vocabulary(language: str) -> Vocab:
     except ImportError:
         spoken = get_lang_class("xx")
     return create_vocab(spoken.lang, spoken.Defaults)  # spacy.blank makes a tokenizer, too, and loads entry points
-
-
-def _noted(
-    parts: Iterable[tuple[int, Document]],
-    found: list[tuple[int, Attributions]],
-    vectors: list[tuple[int, MentionVectors]],
-) -> Iterator[tuple[int, Document]]:
-    """Yield documents with their offsets, and add what a joint network has found in their texts to the lists."""
-    for offset, document in parts:
-        if hasattr(document, ATTRIBUTIONS):
-            found.append((offset, document.attributions))
-            vectors.append((offset, document.mention_vectors))
-        yield offset, document
 
 
 def _batches(parts: Iterable[Part], size: int) -> Iterator[list[Part]]:

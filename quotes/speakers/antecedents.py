@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from quotes.speakers.description_features import (
@@ -35,9 +34,6 @@ SOON = 2
 MOST_NAMED = 3
 """Number of the persons, and of the organizations, named most often that are always candidates for a description."""
 
-MOST_COMPARED = 4
-"""Number of mentions of an entity with which a reference is compared, at most."""
-
 INDEFINITE = {"indefinite", "another"}
 """Kinds of descriptions that mean nobody who was named, unless the name has their noun as its role."""
 
@@ -46,39 +42,15 @@ Choice = Literal["known", "own", "nobody"]
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """Entity that a reference may mean, one of its own (None) or nobody (None), with the names of its features.
-
-    ``link`` is the logarithm of its probability by the network's vectors, 0 if there are none.
-    """
+    """Entity that a reference may mean, one of its own (None) or nobody (None), with the names of its features."""
 
     choice: Choice
     entity: Entity | None
     features: tuple[str, ...]
-    link: float = 0.0
 
 
 def antecedents(entities: Entities, reference: Reference) -> list[Antecedent]:
     """Return what a reference may mean; entities that are mentioned before it come in the order of their nearness."""
-    found = _antecedents(entities, reference)
-    if entities.vectors is None or len(found) < 2:
-        return found
-    mentions = [_compared(entities, one.entity, reference.head) if one.choice == "known" else [] for one in found]
-    links = entities.vectors.scores(reference.head.idx, mentions).tolist()
-    return [replace(one, link=link) for one, link in zip(found, links, strict=True)]
-
-
-def _compared(entities: Entities, entity: Entity | None, head: Token) -> list[int]:
-    """Return the offsets of the mentions of an entity with which a reference is compared: the last ones before it.
-
-    Is none before it, it is the first one behind.
-    """
-    assert entity is not None
-    place = bisect_left(entity.mentions, head.i)
-    chosen = entity.mentions[max(place - MOST_COMPARED, 0) : place] or entity.mentions[place : place + 1]
-    return [entities.tokens[index].idx for index in chosen]
-
-
-def _antecedents(entities: Entities, reference: Reference) -> list[Antecedent]:
     if reference.kind in {"description", "descriptions"}:
         return _of_description(entities, reference)
     if reference.kind == "nothing":

@@ -23,11 +23,13 @@ import quotes.analysis
 from quotes import Analyzer, Article, read_article
 from quotes.cli.running import load_analyzer
 from quotes.errors import QuotesError
-from quotes.parsing.joint.attribution_decoding import SchemeScores
 from quotes.records import ENGINES, Engine
 from quotes.runtime.workers import WARM_UP
+from quotes.statements import engines
+from quotes.statements.learned import attribution_model
+from quotes.statements.learned.attribution_model import AttributionModel
 
-DECODING = "decoding"
+LEARNED_MODEL = "learned model"
 
 
 @click.command()
@@ -77,7 +79,7 @@ def _measure_throughput(analyzer: Analyzer, articles: list[Article]) -> None:
     statements = sum(len(analysis.statements) for analysis in analyzer.pipe(articles))
     total = time.perf_counter() - started
     words = sum(len(article.text.split()) for article in articles)
-    spent["statements"] -= spent[DECODING]
+    spent["statements"] -= spent[LEARNED_MODEL]
     spent["everything else"] = total - sum(spent.values())
     click.echo(f"{len(articles)} articles, {words} words, {statements} statements: {words / total:.0f} words/s")
     for step, seconds in spent.items():
@@ -85,7 +87,7 @@ def _measure_throughput(analyzer: Analyzer, articles: list[Article]) -> None:
 
 
 def _time_steps(analyzer: Analyzer, spent: dict[str, float]) -> None:
-    """Wrap each processor, the decoding of attributions, and the search for statements and speakers, to add up time."""
+    """Wrap each processor, the learned model, and the search for statements and speakers, to add up their time."""
 
     def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def wrapper(*args: Any, **kwargs: Any) -> Any:
@@ -99,7 +101,9 @@ def _time_steps(analyzer: Analyzer, spent: dict[str, float]) -> None:
 
     steps: list[tuple[str, Any, str]] = [
         *((name, processor, "bulk_process") for name, processor in analyzer.parser.pipeline.processors.items()),
-        (DECODING, SchemeScores, "linked"),
+        (LEARNED_MODEL, engines, "ModelInput"),
+        (LEARNED_MODEL, AttributionModel, "scores"),
+        (LEARNED_MODEL, attribution_model, "decode"),
         ("statements", analyzer._finder, "find"),
         ("speakers", quotes.analysis, "attribute"),
     ]

@@ -7,7 +7,6 @@ from dataclasses import fields, replace
 import pytest
 from made_parses import made_parse, vocab
 
-from quotes.parsing.joint.attribution_decoding import DecodedScores
 from quotes.records import Span
 from quotes.statements.candidate import Candidate, ModelScores
 from quotes.statements.engines import RuleFinder
@@ -27,7 +26,7 @@ MARKED = mark_article(
         "denied=deny/VBD/conj/told it/PRP/obj/denied",
     )
 )
-SURE = ModelScores(DecodedScores(cue=-0.01, ends=-0.01, link=-0.01, source=-0.01))
+SURE = ModelScores(cue=-0.01, ends=-0.01, link=-0.01, source=-0.01)
 
 
 def span(words: str, text: str = TEXT) -> Span:
@@ -278,13 +277,8 @@ def test_a_source_within_the_content_is_none(source: str | None, kept: str | Non
     assert both.source == (span(kept) if kept else None)
 
 
-def decoded(**scores: float) -> ModelScores:
-    """Scores of the model that are sure, but for those that are given."""
-    return replace(SURE, decoded=replace(SURE.decoded, **scores))
-
-
 def test_higher_scores_are_more_confidence() -> None:
-    doubtful = replace(BY_MODEL, scores=decoded(cue=-1.5, link=-1.5))
+    doubtful = replace(BY_MODEL, scores=replace(SURE, cue=-1.5, link=-1.5))
     (both,) = judge(MARKED, [replace(BY_RULES, content=BY_MODEL.content)], [BY_MODEL])
     confidences = [confidence_of(each, "indirect") for each in (doubtful, BY_MODEL, both)]
     assert confidences == sorted(confidences) and len(set(confidences)) == 3
@@ -293,4 +287,4 @@ def test_higher_scores_are_more_confidence() -> None:
 
 @pytest.mark.parametrize("extreme", [-1e9, float("-inf")])
 def test_impossible_scores_do_no_harm(extreme: float) -> None:
-    assert 0 <= confidence_of(replace(BY_MODEL, scores=decoded(ends=extreme)), "direct") < 0.5
+    assert 0 <= confidence_of(replace(BY_MODEL, scores=replace(SURE, ends=extreme)), "direct") < 0.5
