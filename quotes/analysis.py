@@ -22,7 +22,8 @@ from quotes.speakers import attribute
 from quotes.speakers.choosing import choose
 from quotes.speakers.stanza_coref import load_coreference
 from quotes.statements import StatementFinder
-from quotes.statements.learned.embedded_model import default_engine, load_attribution_model
+from quotes.statements.engines import engine_for
+from quotes.statements.model_candidates import OF_SCOPES
 from quotes.statements.rules.rule_tables import load_rules
 from quotes.words import words_added
 
@@ -71,9 +72,9 @@ class Analyzer:
         self._language = self._model_set.language.partition("-")[0]
         self._keep_doc = keep_doc
         self._referent = load_coreference(self._language) if coref == "stanza" else None
-        chosen = engine or default_engine(self._language)
-        learned = load_attribution_model(self._language, chosen)
-        self._finder_for = partial(StatementFinder, engine=chosen, model=learned, rules=rules, scope=scope)
+        engine = engine_for(self._language, engine)
+        self._schemes = () if engine == "rules" else OF_SCOPES[scope]
+        self._finder_for = partial(StatementFinder, engine=engine, rules=rules, scope=scope)
 
     @property
     def model(self) -> str:
@@ -84,10 +85,15 @@ class Analyzer:
     def parser(self) -> Parser:
         """The parser, loaded when it is first asked for.
 
-        Raises `quotes.ModelError` when a file of the model set is missing or damaged.
+        Raises `quotes.ModelError` when a file of the model set, or of the learned model, is missing or damaged.
         """
         with meanwhile(load_language_model):  # which the first article needs
-            return Parser(self._model)
+            parser = Parser(self._model, self._schemes)
+        if self._schemes and not self._model_set.joint_network:
+            from quotes.parsing.joint.joint_file import embedded_network
+
+            embedded_network()  # which the first parse will ask for attributions
+        return parser
 
     @property
     def _vocab(self) -> Vocab:
@@ -131,11 +137,13 @@ class Analyzer:
 
         Raises `quotes.ParseError` if it has no tree of Universal Dependencies, no parts of speech or no lemmas.
         """
-        return replace(self._analysis(parse_of_doc(doc, self._vocab)), doc=doc if self._keep_doc else None)
+        return replace(
+            self._analysis(parse_of_doc(doc, self._vocab, self._schemes)), doc=doc if self._keep_doc else None
+        )
 
     def from_stanza(self, document: Document) -> Analysis:
         """Analyse a Stanza ``Document`` by its own parse, as `from_doc` does."""
-        return self._analysis(parse_of_stanza(document, self._vocab))
+        return self._analysis(parse_of_stanza(document, self._vocab, self._schemes))
 
     def from_conllu(self, text: str) -> Analysis:
         """Analyse one document in CoNLL-U by its own parse, as `from_doc` does.
@@ -143,7 +151,7 @@ class Analyzer:
         The article has the text of ``# text`` (or of words and ``SpaceAfter``), a blank line before each ``# newpar``,
         and the id of ``# newdoc``. Raises `quotes.ParseError` if it is not CoNLL-U, or has several documents.
         """
-        return self._analysis(parse_of_conllu(text, self._vocab))
+        return self._analysis(parse_of_conllu(text, self._vocab, self._schemes))
 
     def _analysis(self, parse: Parse, model: str = "") -> Analysis:
         warnings = list(self._warnings(parse.article))

@@ -15,7 +15,8 @@ Importing this module registers its processors with Stanza. Then
     document = nlp("“The bridge is closed,” said Anna Berg.")
 
 loads it and parses a text, without network access. ``document`` has sentences, tokens and words with tags, lemmas and
-trees, and ``document.ents``. Texts that are processed together (``nlp.bulk_process``) are parsed as parts of one text.
+trees, ``document.ents``, and ``document.attributions``: by each scheme, who says what. Texts that are processed
+together (``nlp.bulk_process``) are read one by one; a name is of one kind in all of them.
 """
 
 from quotes.models.model_catalogue import embedded_place

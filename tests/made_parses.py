@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import spacy
+from made_network import found_by_network
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -95,7 +96,7 @@ def made_parse(text: str, words: str, article_id: str = "made.txt") -> Parse:
     row = _tokens(text, [_noted(word, number) for number, line in enumerate(words.split("|")) for word in line.split()])
     for number in range(words.count("|") + 1):
         _hang(row, [index for index, word in enumerate(row) if word.sentence == number])
-    return Parse(Article(text, article_id), _doc(row, text), tuple(split_paragraphs(text)))
+    return Parse(Article(text, article_id), _doc(row, text), tuple(split_paragraphs(text)), found_by_network())
 
 
 def _noted(note: str, sentence: int) -> _Word:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from made_parses import made_parse
 from spacy.tokens import Token
 
+from quotes.parsing.joint.mention_vectors import MentionVectors
 from quotes.speakers.antecedents import Antecedent, antecedents
 from quotes.speakers.choosing import Choose, Chosen, Weights, best
 from quotes.speakers.described import note_described
@@ -17,9 +18,9 @@ from quotes.speakers.phrase import Phrase
 from quotes.speakers.references import Reference, reference_of
 
 
-def entities_of(text: str, words: str) -> Entities:
+def entities_of(text: str, words: str, vectors: MentionVectors | None = None) -> Entities:
     """All entities of a text before any source is resolved: names, descriptions, and those named together."""
-    entities = Entities(made_parse(text, words).doc)
+    entities = Entities(made_parse(text, words).doc, vectors)
     note_described(entities)
     note_joint(entities)
     return entities

@@ -17,7 +17,6 @@ from quotes.parsing import Parser
 from quotes.parsing import parser as parser_module
 from quotes.records import Engine, Finder
 from quotes.statements import StatementFinder
-from quotes.statements.learned.embedded_model import load_attribution_model
 
 pytestmark = pytest.mark.models
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -226,8 +225,7 @@ def assert_apart_and_within(text: str, spans: list[Span] | tuple[Span, ...]) -> 
     ("engine", "finders"), [("rules", ("rules",)), ("model", ("model",)), ("all", ("rules", "model"))]
 )
 def test_engines(parser: Parser, engine: Engine, finders: tuple[Finder, ...]) -> None:
-    model = load_attribution_model("en", engine)
-    found = StatementFinder(parser.vocab, engine, model).find(parser.parse(Article(STORY))).statements
+    found = StatementFinder(parser.vocab, engine).find(parser.parse(Article(STORY))).statements
     words = [STORY[statement.content[0].start : statement.content[-1].end] for statement in found]
     assert words == ["“The bridge is closed,”", "that the river had risen", "the road is open"]
     assert {statement.finders for statement in found} == {finders}

@@ -101,7 +101,7 @@ def store_index(directory: Path) -> None:
     index: dict[str, Any] = {"lang_name": "English", "default_dependencies": {}}
     index["packages"] = {"default": dict.fromkeys(PROCESSORS, PACKAGE)}
     for processor in ("pretrain", *PROCESSORS):
-        entry: dict[str, Any] = {"md5": file_checksum(model_path(directory, processor), "md5")}
+        entry: dict[str, Any] = {"md5": file_checksum(model_path(directory, processor))}
         if processor in WITH_VECTORS:
             entry["dependencies"] = [{"model": "pretrain", "package": PACKAGE}]
         index[processor] = {PACKAGE: entry}

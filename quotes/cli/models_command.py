@@ -59,13 +59,10 @@ def show(name: str, format: str, output: Path | None) -> int:
 @models.command("verify")
 @click.argument("name", required=False)
 def verify_(name: str | None) -> int:
-    """Check the checksums of a set, or of all, and of the learned model of attribution.
+    """Check the checksums of a set, or of all.
 
     Exit status: 0 all whole, 1 something is damaged or missing, 2 there is no set of that name.
     """
-    from quotes.networks.file_checksums import verify_checksums
-    from quotes.statements.learned.embedded_model import PATH
-
     damaged = 0
     for place in (place_of(name),) if name is not None else (embedded_place(), *installed_places()):
         try:
@@ -76,12 +73,6 @@ def verify_(name: str | None) -> int:
             click.echo(printable(f"{place.name}: {error}"))
         else:
             click.echo(printable(f"{place.name}: whole, {len(model_set.files)} files"))
-    if name is None:
-        try:
-            click.echo(f"model of attribution: whole, {verify_checksums(PATH)} files")
-        except ModelError as error:
-            damaged += 1
-            click.echo(printable(f"model of attribution: {error}"))
     return ExitStatus.NOT_ALL if damaged else ExitStatus.OK
 
 

@@ -156,7 +156,7 @@ def _verify_checksum(file: ListedFile, language: str, source: str | Path, target
     """Return the checksum of a file in `target`. Raises `ModelError` if another one is listed for it."""
     path = file.path(language)
     try:
-        found = file_checksum(target / path, "md5")
+        found = file_checksum(target / path)
     except FileNotFoundError as error:
         raise ModelError(f"model file {path} is missing at {source}: choose another") from error
     if file.checksums and found not in file.checksums:

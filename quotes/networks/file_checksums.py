@@ -1,26 +1,17 @@
-"""Checksums of model files, as the index beside them lists them.
-
-There are two indexes: ``resources.json`` of a model set, in which Stanza and its servers prescribe MD5, and
-``checksums.json`` of an attribution model, in which we write SHA-256. Both are hexadecimal, and told apart by length.
-"""
+"""Checksums of model files, as the index ``resources.json`` of a model set lists them: MD5, as Stanza prescribes."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
-import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from stat import S_ISREG
 from typing import Literal
 
 from quotes.errors import ModelError
 
-CHECKSUMS = "checksums.json"
-
 State = Literal["whole", "damaged", "missing", "no checksum"]
-Digest = Literal["md5", "sha256"]
-MD5_DIGITS = 32
 
 
 def verify_files(files: Collection[tuple[Path, Sequence[str]]], remedy: str) -> int:
@@ -46,33 +37,11 @@ def state_of(path: Path, expected: Sequence[str]) -> State:
         return "missing"
 
 
-def verify_checksums(directory: Path) -> int:
-    """Return the number of files that ``checksums.json`` in a directory lists, all of them whole.
-
-    Raises `ModelError` if it cannot be read, or one of the files is missing or damaged.
-    """
-    path, remedy = directory / CHECKSUMS, "install quotes again"
-    try:
-        listed: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-        files = [(directory / name, (checksum,)) for name, checksum in listed.items()]
-    except OSError as error:
-        raise ModelError(f"model file {path} cannot be read ({error.strerror}): {remedy}") from error
-    except (ValueError, AttributeError) as error:
-        raise ModelError(f"model file {path} is damaged (it lists no checksums): {remedy}") from error
-    return verify_files(files, remedy)
-
-
-def write_checksums(directory: Path, names: Iterable[str]) -> None:
-    """List the files `names` of a directory in its ``checksums.json``."""
-    checksums = {name: file_checksum(directory / name, "sha256") for name in sorted(names)}
-    (directory / CHECKSUMS).write_text(json.dumps(checksums, indent=1) + "\n", encoding="utf-8")
-
-
-def file_checksum(path: Path, digest: Digest) -> str:
+def file_checksum(path: Path) -> str:
     """Return the checksum of a file in hexadecimal digits. Raises `OSError`."""
     require_file(path)
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, lambda: hashlib.new(digest, usedforsecurity=False)).hexdigest()
+        return hashlib.file_digest(stream, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
 
 
 def require_file(path: Path) -> None:
@@ -82,8 +51,7 @@ def require_file(path: Path) -> None:
 
 
 def _compare(path: Path, expected: Sequence[str]) -> State:
-    digest: Digest = "sha256" if any(len(each) > MD5_DIGITS for each in expected) else "md5"
-    found = file_checksum(path, digest)
+    found = file_checksum(path)
     if not expected:
         return "no checksum"
     return "whole" if found in expected else "damaged"

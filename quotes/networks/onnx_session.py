@@ -10,9 +10,6 @@ from quotes.runtime.telemetry import warn_of_telemetry
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-EXACT_PRODUCTS = "session.x64quantprecision"
-"""Option that keeps sums of 8-bit products from overflowing on processors without VNNI, where results would differ."""
-
 
 def open_session(path: Path) -> InferenceSession:
     """Return the network in a file, ready to compute on the CPU in one thread.
@@ -25,6 +22,5 @@ def open_session(path: Path) -> InferenceSession:
     warn_of_telemetry()
 
     options = SessionOptions()
-    options.add_session_config_entry(EXACT_PRODUCTS, "1")
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -81,27 +81,29 @@ def best_tags_of(sequences: Sequence[Floats], transitions: TagTransitions) -> li
     lengths = np.asarray([len(scores) for scores in sequences])
     if not lengths.any():
         return [np.zeros(0, np.intp) for _ in sequences]
-    steps = transitions.steps
-    scores = np.zeros((len(sequences), lengths.max(), len(steps)), np.float32)
-    for number, own in enumerate(sequences):
-        if len(own):
-            scores[number, : len(own)] = own
-            scores[number, len(own) - 1, ~transitions.last] = IMPOSSIBLE
+    order = np.argsort(-lengths, kind="stable")  # the longest first, so that those which go on are the first rows
+    into = np.ascontiguousarray(transitions.steps.T)
+    scores = np.zeros((len(sequences), lengths.max(), len(into)), np.float32)
+    for row, number in enumerate(order.tolist()):
+        if own := lengths[number]:
+            scores[row, :own] = sequences[number]
+            scores[row, own - 1, ~transitions.last] = IMPOSSIBLE
     scores[:, 0, ~transitions.first] = IMPOSSIBLE
-    best = scores[:, 0]
-    came_from = np.zeros(scores.shape, np.intp)
+    best = scores[:, 0].copy()
+    came_from = np.broadcast_to(np.arange(len(into)), scores.shape).copy()
+    going = np.count_nonzero(lengths[:, None] > np.arange(scores.shape[1]), axis=0).tolist()
     for word in range(1, scores.shape[1]):
-        routes = best[:, :, None] + steps
-        came_from[:, word] = routes.argmax(1)
-        goes_on = (word < lengths)[:, None]
-        came_from[:, word] = np.where(goes_on, came_from[:, word], np.arange(len(steps)))
-        best = np.where(goes_on, routes.max(1) + scores[:, word], best)
+        rows = slice(going[word])
+        routes = best[rows, None] + into
+        came_from[rows, word] = chosen = routes.argmax(2)
+        best[rows] = np.take_along_axis(routes, chosen[:, :, None], 2)[:, :, 0] + scores[rows, word]
     path = np.zeros(scores.shape[:2], np.intp)
     here, every = best.argmax(1), np.arange(len(sequences))
     for word in range(scores.shape[1] - 1, -1, -1):
         path[:, word] = here
         here = came_from[every, word, here]
-    return [row[:length] for row, length in zip(path, lengths.tolist(), strict=True)]
+    row_of = np.argsort(order)
+    return [path[row, :length] for row, length in zip(row_of.tolist(), lengths.tolist(), strict=True)]
 
 
 def allowed_steps(tags: Sequence[str]) -> Booleans:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotes.errors import ParseError
 from quotes.parsing.entity_labels import standard_label
+from quotes.parsing.joint.attribution_tags import DEFAULT_SCHEMES, Scheme
 from quotes.parsing.parser import Parse
 from quotes.parsing.to_spacy import build_doc
 from quotes.readers.paragraphs import split_paragraphs
@@ -31,10 +33,11 @@ DOCUMENT = re.compile(r"^# *newdoc\b(?: +id *= *(.*))?", re.MULTILINE)
 BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
-def parse_of_doc(doc: Doc, vocab: Vocab) -> Parse:
+def parse_of_doc(doc: Doc, vocab: Vocab, schemes: tuple[Scheme, ...] = DEFAULT_SCHEMES) -> Parse:
     """The parse of a spaCy `doc`, copied for the vocabulary of this package; its offsets are those of ``doc.text``.
 
-    Raises `ParseError` if the tree is not one of Universal Dependencies, or the `doc` has no parts of speech or lemmas.
+    `schemes` are those of the attributions that it is asked for. Raises `ParseError` if the tree is not one of
+    Universal Dependencies, or the `doc` has no parts of speech or lemmas.
     """
     from spacy.tokens import Doc
 
@@ -52,25 +55,32 @@ def parse_of_doc(doc: Doc, vocab: Vocab) -> Parse:
         deps=[_relation(token) for token in doc],
         ents=[_entity_tag(token) for token in doc],
     )
-    return Parse(Article(doc.text), copy, tuple(split_paragraphs(doc.text)))
+    return Parse(Article(doc.text), copy, tuple(split_paragraphs(doc.text)), schemes=schemes)
 
 
-def parse_of_stanza(document: Document, vocab: Vocab) -> Parse:
+def parse_of_stanza(document: Document, vocab: Vocab, schemes: tuple[Scheme, ...] = DEFAULT_SCHEMES) -> Parse:
     """The parse of a Stanza `document`; its offsets are those of ``document.text``, which is made if there is none.
 
-    Raises `ParseError` if the trees are not ones of Universal Dependencies, or words lack parts of speech or lemmas.
+    `schemes` are those of the attributions that it is asked for; what ``document.attributions`` has of them is taken
+    from there. Raises `ParseError` if the trees are not ones of Universal Dependencies, or words lack parts of speech
+    or lemmas.
     """
+    from quotes.parsing.joint.findings import findings_of
+
     if document.text is None:
-        return parse_of_conllu(f"{document:C}", vocab)
-    return _parse(Article(document.text), [(0, document)], vocab)
+        return parse_of_conllu(f"{document:C}", vocab, schemes)
+    parse = _parse(Article(document.text), [(0, document)], vocab, schemes)
+    found = findings_of(document)
+    return replace(parse, found=found) if found and found.attributions.keys() >= set(schemes) else parse
 
 
-def parse_of_conllu(text: str, vocab: Vocab) -> Parse:
+def parse_of_conllu(text: str, vocab: Vocab, schemes: tuple[Scheme, ...] = DEFAULT_SCHEMES) -> Parse:
     """The parse of one document in CoNLL-U.
 
     The article's text is made of the sentences' ``# text``, or of the words and their ``SpaceAfter``, with a blank line
-    between paragraphs (``# newpar``); its id is that of ``# newdoc``. Raises `ParseError` if `text` is not CoNLL-U, has
-    several documents, or its trees are not ones of Universal Dependencies.
+    between paragraphs (``# newpar``); its id is that of ``# newdoc``. `schemes` are those of the attributions that it
+    is asked for. Raises `ParseError` if `text` is not CoNLL-U, has several documents, or its trees are not ones of
+    Universal Dependencies.
     """
     documents = DOCUMENT.findall(text)
     if len(documents) > 1:
@@ -82,7 +92,7 @@ def parse_of_conllu(text: str, vocab: Vocab) -> Parse:
         whole += "\n\n" if whole else ""
         parts.append((len(whole), document))
         whole += document.text
-    return _parse(Article(whole, id=documents[0].strip() if documents else ""), parts, vocab)
+    return _parse(Article(whole, id=documents[0].strip() if documents else ""), parts, vocab, schemes)
 
 
 def fault_of(doc: Doc) -> str | None:
@@ -97,7 +107,7 @@ def fault_of(doc: Doc) -> str | None:
     return None
 
 
-def _parse(article: Article, parts: list[tuple[int, Document]], vocab: Vocab) -> Parse:
+def _parse(article: Article, parts: list[tuple[int, Document]], vocab: Vocab, schemes: tuple[Scheme, ...]) -> Parse:
     """The parse of an article from the documents of its paragraphs, each with its offset. Raises `ParseError`."""
     words = [word for _, document in parts for sentence in document.sentences for word in sentence.words]
     for attribute, name in NEEDED_OF_WORDS.items():
@@ -106,7 +116,7 @@ def _parse(article: Article, parts: list[tuple[int, Document]], vocab: Vocab) ->
     doc = build_doc(vocab, article.text, parts)
     if fault := fault_of(doc):
         raise ParseError(fault)
-    return Parse(article, doc, tuple(split_paragraphs(article.text)))
+    return Parse(article, doc, tuple(split_paragraphs(article.text)), schemes=schemes)
 
 
 def _relation(token: Token) -> str:

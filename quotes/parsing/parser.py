@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
@@ -13,6 +13,7 @@ from quotes.errors import ModelError
 from quotes.models.model_set import find_model_set
 from quotes.parsing.blanks import with_blanks_inside
 from quotes.parsing.clitics import recognize_in_words
+from quotes.parsing.joint.attribution_tags import ATTRIBUTIONS, DEFAULT_SCHEMES, Scheme
 from quotes.parsing.pipeline import load_pipeline
 from quotes.parsing.repairs import REPAIRS
 from quotes.parsing.repairs.repair import repaired
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
     from stanza.models.common.doc import Document, Sentence
 
+    from quotes.parsing.joint.attribution_decoding import DecodedAttribution
+    from quotes.parsing.joint.findings import Findings
+    from quotes.parsing.joint.mention_vectors import MentionVectors
+
 Part = TypeVar("Part", bound=Sized)
 
 BATCH_CHARACTERS = 40_000
@@ -37,35 +42,60 @@ BATCH_WORDS = 8_000
 RECOGNIZERS = ("ner", "entities")
 """Processors that recognize entities: Stanza's, and that of the joint network."""
 
-STEPS = ("tokenize", "mwt", "pos", "lemma", *RECOGNIZERS, "depparse")
+STEPS = ("tokenize", "mwt", "pos", "lemma", *RECOGNIZERS, "depparse", ATTRIBUTIONS)
 """Processors in the order in which they run. A set has some of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parse:
     """An article with its linguistic analysis.
 
     ``doc`` covers the whole article and its offsets are the article's. Its text differs from the article's in that
     inside a paragraph every white space character is a blank (a hard-wrapped line is parsed like one that is not), and
     that a lone surrogate, which is no character, is U+FFFD. ``paragraphs`` are the stretches that were parsed on their
-    own, in order.
+    own, in order. ``found`` is what the joint network has found in the text while it was parsed, or None if something
+    else has parsed it; then the embedded network reads the text for attributions, by those of ``schemes``.
     """
 
     article: Article
     doc: Doc
     paragraphs: tuple[Span, ...]
+    found: Findings | None = None
+    schemes: tuple[Scheme, ...] = DEFAULT_SCHEMES
+
+    def attributions(self, scheme: Scheme) -> Sequence[DecodedAttribution]:
+        """Return the attributions by a scheme, in the order of their cues.
+
+        Raises `ModelError` if the embedded network is needed and its file is missing or damaged.
+        """
+        return self._findings.attributions[scheme]
+
+    @property
+    def mention_vectors(self) -> MentionVectors | None:
+        """Vectors that tell whom words mean; None if no network has read the text or shall read it for attributions."""
+        return self._findings.mention_vectors if self.found or self.schemes else None
+
+    @cached_property
+    def _findings(self) -> Findings:
+        from quotes.parsing.joint.joint_file import embedded_network
+
+        if self.found:
+            return self.found
+        return embedded_network().read(self.doc.text, self.paragraphs, self.schemes, parse=False).findings()
 
 
 class Parser:
     """A loaded model set. Loading takes seconds and happens once, when the parser is made."""
 
-    def __init__(self, model: str | Path | None = None) -> None:
+    def __init__(self, model: str | Path | None = None, schemes: tuple[Scheme, ...] = DEFAULT_SCHEMES) -> None:
         """Load `model` (None: the embedded English set), as `find_model_set` takes it.
 
-        Raises `ModelError` if there is no such model or its files are not whole.
+        `schemes` are those of the attributions of its parses. Raises `ModelError` if there is no such model or its
+        files are not whole.
         """
         self.model_set = find_model_set(model)
-        self.pipeline = load_pipeline(self.model_set)
+        self.pipeline = load_pipeline(self.model_set, schemes)
+        self._schemes = schemes
         self.vocab = vocabulary(self.model_set.language)
         self._one_at_a_time = Lock()  # threads may share a parser
 
@@ -75,14 +105,18 @@ class Parser:
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Parse]:
         """Parse many articles, in order."""
+        from quotes.parsing.joint.findings import joined
+
         for article, paragraphs, parts in self.documents(articles):
             text = with_blanks_inside(paragraphs, article.text)
-            yield Parse(article, build_doc(self.vocab, text, parts), tuple(paragraphs))
+            found: list[tuple[int, Findings]] = []
+            doc = build_doc(self.vocab, text, _noted(parts, found))
+            yield Parse(article, doc, tuple(paragraphs), joined(found) if found else None, self._schemes)
 
     def documents(
         self, articles: Iterable[Article]
     ) -> Iterator[tuple[Article, list[Span], Iterator[tuple[int, Document]]]]:
-        """Yield each article, its paragraphs, and (offset, repaired document) of each paragraph.
+        """Yield each article, its paragraphs, and (offset, repaired document) of one paragraph or some in a row.
 
         Documents are made when they are asked for, about `BATCH_CHARACTERS` at once.
         """
@@ -117,14 +151,24 @@ class Parser:
     def _documents(self, text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[int, Document]]:
         for batch in _batches(paragraphs, BATCH_CHARACTERS):
             with self._one_at_a_time, gc_paused():
-                documents = self._run([text[span.start : span.end] for span in batch])
-            yield from zip([span.start for span in batch], documents, strict=True)
+                documents = self._run(list(self._unparsed(text, batch)))
+            yield from documents
 
-    def _run(self, paragraphs: Sequence[str]) -> list[Document]:
-        """Return the documents of paragraphs in a row: the work of all processors, with repairs between them."""
+    def _unparsed(self, text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[int, Document]]:
+        """Yield the texts of paragraphs in a row: together for the joint network, else one by one."""
         from stanza.models.common.doc import Document
 
-        documents = [Document([], text=paragraph) for paragraph in paragraphs]
+        if self.model_set.joint_network is None:
+            yield from ((span.start, Document([], text=text[span.start : span.end])) for span in paragraphs)
+        elif paragraphs:
+            start = paragraphs[0].start
+            document = Document([], text=text[start : paragraphs[-1].end])
+            document.paragraphs = [Span(span.start - start, span.end - start) for span in paragraphs]
+            yield start, document
+
+    def _run(self, parts: Sequence[tuple[int, Document]]) -> Iterator[tuple[int, Document]]:
+        """Return documents, each with its offset: the work of all processors, with repairs between them."""
+        documents = [document for _, document in parts]
         for step in STEPS:
             processor = self.pipeline.processors.get(step)
             if step == "ner" and processor:
@@ -133,7 +177,7 @@ class Parser:
                 documents = processor.bulk_process(documents)
             repairs = [repair for repair in REPAIRS if repair.after == step]
             documents = [repaired(document, repairs) for document in documents]
-        return documents
+        return zip([offset for offset, _ in parts], documents, strict=True)
 
 
 @cache
@@ -147,6 +191,16 @@ def vocabulary(language: str) -> Vocab:
     except ImportError:
         spoken = get_lang_class("xx")
     return create_vocab(spoken.lang, spoken.Defaults)  # spacy.blank makes a tokenizer, too, and loads entry points
+
+
+def _noted(parts: Iterable[tuple[int, Document]], found: list[tuple[int, Findings]]) -> Iterator[tuple[int, Document]]:
+    """Yield documents with their offsets, and add what the joint network has found in their texts to a list."""
+    from quotes.parsing.joint.findings import findings_of
+
+    for offset, document in parts:
+        if findings := findings_of(document):
+            found.append((offset, findings))
+        yield offset, document
 
 
 def _batches(parts: Iterable[Part], size: int) -> Iterator[list[Part]]:

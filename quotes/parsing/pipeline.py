@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ModelError
 from quotes.models.model_set import ModelSet, refuse_bomb, verify
+from quotes.parsing.joint.attribution_tags import DEFAULT_SCHEMES, Scheme
 from quotes.runtime.meanwhile import meanwhile
 from quotes.runtime.telemetry import hub_offline
 
@@ -19,10 +20,11 @@ LONGEST_REASON = 160
 """The longest citation of another library's error, in characters."""
 
 
-def load_pipeline(model_set: ModelSet) -> stanza.Pipeline:
+def load_pipeline(model_set: ModelSet, schemes: Sequence[Scheme] = DEFAULT_SCHEMES) -> stanza.Pipeline:
     """Verify a model set and load it on the CPU, without network access.
 
-    Raises `ModelError` when a file is missing or damaged, or needs what this machine does not have.
+    `schemes` are those of the attributions that a joint network finds. Raises `ModelError` when a file is missing or
+    damaged, or needs what this machine does not have.
     """
     verify(model_set)
     if model_set.listed.missing:
@@ -40,7 +42,7 @@ def load_pipeline(model_set: ModelSet) -> stanza.Pipeline:
                 download_method=None,
                 use_gpu=False,
                 logging_level="CRITICAL",
-                **_processors_of(model_set),
+                **_processors_of(model_set, schemes),
             )
     except Exception as error:  # Stanza and its libraries raise errors of many kinds for files that do not fit
         if isinstance(error, OSError | ImportError) and (named := transformers_of(model_set)):
@@ -103,13 +105,14 @@ def _load_network(model_set: ModelSet) -> None:
         shared_parser(model_set.joint_network)
 
 
-def _processors_of(model_set: ModelSet) -> dict[str, Any]:
+def _processors_of(model_set: ModelSet, schemes: Sequence[Scheme]) -> dict[str, Any]:
     """Return the arguments that name the processors of a set: those of the joint network, if it has one."""
     if model_set.joint_network is None:
         return {"processors": dict.fromkeys(model_set.processors, "default")}
     from quotes.parsing.joint.joint_processors import PROCESSORS
 
-    return {"processors": PROCESSORS} | {f"{name}_network": model_set.joint_network for name in PROCESSORS}
+    networks = {f"{name}_network": model_set.joint_network for name in PROCESSORS}
+    return {"processors": PROCESSORS, "tokenize_schemes": schemes, "attributions_schemes": schemes} | networks
 
 
 def _reason(error: Exception) -> str:

@@ -84,12 +84,14 @@ def _add_sentence(rows: list[_Row], text: str, offset: int, end: int, tokens: Se
         if start > end:
             _add_white_space(rows, text[end:start])
         end = offset + token.end_char
-        for numbers, surface in share_out([word.text for word in token.words], text[start:end]):
-            sharing = [token.words[number] for number in numbers]
-            numbers_of |= {word.id: len(rows) for word in sharing}
+        words = token.words
+        for numbers, surface in share_out([word.text for word in words], text[start:end]):
+            sharing = [words[number] for number in numbers] if len(words) > 1 else words
+            for word in sharing:
+                numbers_of[word.id] = len(rows)
             word = min(sharing, key=lambda word: depths[word.id]) if len(sharing) > 1 else sharing[0]
             heads[len(rows)] = word.head or word.id
-            entity = _entity_tag(token.ner or "O", first=token.words[0] in sharing)
+            entity = _entity_tag(token.ner or "O", first=words[0] is sharing[0])
             lemma, relation = word.lemma or surface, word.deprel or "dep"
             rows.append(_Row(surface, word.xpos or "", word.upos or "X", word.feats or "", lemma, relation, entity))
     for number, head in heads.items():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from quotes.speakers.description_features import (
@@ -16,7 +17,7 @@ from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.issuing import issuers
 from quotes.speakers.joint import conjuncts
-from quotes.speakers.mention_features import comparisons, history_features, mention_features, path_features
+from quotes.speakers.mention_features import SPEAKS_IT, comparisons, history_features, mention_features, path_features
 from quotes.speakers.nothing_features import nobody_features, nothing_features
 from quotes.speakers.phrase import Phrase
 from quotes.speakers.pronouns import POSSESSIVE
@@ -34,6 +35,12 @@ SOON = 2
 MOST_NAMED = 3
 """Number of the persons, and of the organizations, named most often that are always candidates for a description."""
 
+MOST_COMPARED = 4
+"""Number of mentions of an entity with which a reference is compared, at most."""
+
+LEAST_LINK = -5.0
+"""Logarithm of the least probability that the network's vectors give to an entity."""
+
 INDEFINITE = {"indefinite", "another"}
 """Kinds of descriptions that mean nobody who was named, unless the name has their noun as its role."""
 
@@ -42,15 +49,45 @@ Choice = Literal["known", "own", "nobody"]
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """Entity that a reference may mean, one of its own (None) or nobody (None), with the names of its features."""
+    """Entity that a reference may mean, one of its own (None) or nobody (None), with the names of its features.
+
+    ``link`` is the logarithm of its probability by the network's vectors, 0 if there are none.
+    """
 
     choice: Choice
     entity: Entity | None
     features: tuple[str, ...]
+    link: float = 0.0
 
 
 def antecedents(entities: Entities, reference: Reference) -> list[Antecedent]:
-    """Return what a reference may mean; entities that are mentioned before it come in the order of their nearness."""
+    """Return what a reference may mean; entities that are mentioned before it come in the order of their nearness.
+
+    In a quotation whoever speaks it is "I", and no other word's antecedent if there is another one.
+    """
+    found = _antecedents(entities, reference)
+    found = [one for one in found if SPEAKS_IT not in one.features] or found
+    if entities.vectors is None or len(found) < 2:
+        return found
+    mentions = [_compared(entities, one.entity, reference.head) if one.choice == "known" else [] for one in found]
+    links = entities.vectors.scores(reference.head.idx, mentions).tolist()
+    return [replace(one, link=max(link, LEAST_LINK)) for one, link in zip(found, links, strict=True)]
+
+
+def _compared(entities: Entities, entity: Entity | None, head: Token) -> list[int | None]:
+    """Return the offsets of the mentions of an entity with which a reference is compared: the last ones before it.
+
+    Is none before it, it is the first one behind. Who is only described may also be nobody to the network, which has
+    learned whether somebody named is meant.
+    """
+    assert entity is not None
+    place = bisect_left(entity.mentions, head.i)
+    chosen = entity.mentions[max(place - MOST_COMPARED, 0) : place] or entity.mentions[place : place + 1]
+    offsets: list[int | None] = [entities.tokens[index].idx for index in chosen]
+    return offsets if entity.is_named else [*offsets, None]
+
+
+def _antecedents(entities: Entities, reference: Reference) -> list[Antecedent]:
     if reference.kind in {"description", "descriptions"}:
         return _of_description(entities, reference)
     if reference.kind == "nothing":

@@ -22,6 +22,9 @@ from quotes.speakers.references import Reference
 MOST_EVIDENCE = 3
 """Number of features that are told of a choice, at most."""
 
+LINK_WEIGHT = 0.2
+"""Weight of what the network's vectors say beside the features."""
+
 Weights = Mapping[str, Mapping[str, float]]
 """Weights of features by kind of reference and name."""
 
@@ -49,7 +52,7 @@ def best(found: list[Antecedent], reference: Reference, weights: Weights) -> Cho
     if not found:
         return None
     own = weights.get(reference.kind, {})
-    scores = [sum(own.get(name, 0.0) for name in one.features) for one in found]
+    scores = [sum(own.get(name, 0.0) for name in one.features) + LINK_WEIGHT * one.link for one in found]
     highest = max(scores)
     total = sum(math.exp(score - highest) for score in scores)
     chosen = found[scores.index(highest)]

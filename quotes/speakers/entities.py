@@ -20,6 +20,8 @@ from quotes.words.closed_classes import UNSEEN
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+    from quotes.parsing.joint.mention_vectors import MentionVectors
+
 MISSPELLED_LENGTH = 6
 """Letters of the shortest surname that counts as the same if one letter is another, missing, or has changed places."""
 
@@ -40,9 +42,13 @@ class Entities:
     for each source word the tokens of its statements, quoted or not. ``main_person`` is named most often.
     """
 
-    def __init__(self, doc: Doc) -> None:
-        """Gather the named entities of a parsed article, with variants of a name merged and roles noted."""
+    def __init__(self, doc: Doc, vectors: MentionVectors | None = None) -> None:
+        """Gather the named entities of a parsed article, with variants of a name merged and roles noted.
+
+        `vectors` are what a network has found of whom words mean.
+        """
         self.doc = doc
+        self.vectors = vectors
         self.speakers: dict[int, Entity] = {}
         self.source_heads: set[int] = set()
         self.quoted_by: dict[int, int | None] = {}

@@ -14,6 +14,9 @@ from quotes.words import load_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SPEAKS_IT = "speaks the quotation"
+"""Feature of who speaks the quotation in which a reference stands."""
+
 RECENT = 3
 """Sentences between a pronoun and a mention that counts as recent, at most."""
 
@@ -127,7 +130,7 @@ def _quotation_features(entities: Entities, head: Token, entity: Entity, last: T
         yield f"quoted {'both' if inside and was_inside else 'reference' if inside else 'mention'}"
     source = entities.quoted_by.get(head.i)
     if source is not None and entities.of(entities.tokens[source]) is entity:
-        yield "speaks the quotation"
+        yield SPEAKS_IT
 
 
 LONGEST_PATH = 4

@@ -135,7 +135,7 @@ class _SourceResolver:
         self.quoted = SpanIndex(
             (span, (span, one)) for one in statements if one.kind == "direct" for span in one.content
         )
-        self.entities = Entities(parse.doc)
+        self.entities = Entities(parse.doc, parse.mention_vectors)
         self.phrases = {one.id: phrase_of(self._tokens(one.source[0])) for one in statements if one.source}
         for one in statements:
             words = [token.i for span in one.content for token in self._tokens(span)]

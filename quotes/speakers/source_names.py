@@ -37,7 +37,7 @@ def resolve_name(entities: Entities, phrase: Phrase) -> Entity | None:
         return spelled_out
     if _is_label(head) and (speaking := entities.with_initials(head.text)):
         return speaking
-    for child in head.children:
+    for child in () if _is_label(head) else head.children:  # "BERG: Mr Lang, …" is not said by Lang
         apposed = entities.of(child)
         if child.dep_ in {"appos", "flat"} and apposed is not None and apposed.is_named:
             return apposed

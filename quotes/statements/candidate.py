@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from quotes.records import Finder, Span, StatementAct, StatementKind, lies_in
 from quotes.statements.rule import Rule
+
+if TYPE_CHECKING:
+    from quotes.parsing.joint.attribution_decoding import DecodedScores
 
 
 @dataclass(frozen=True, slots=True)
 class ModelScores:
     """Scores of a candidate that the learned model has found.
 
-    ``cue``, ``ends``, ``link`` and ``source`` are the model's logarithms of probabilities: of the cue's tag, the mean
-    of the tags at the ends of all stretches, of the link from content to cue, and of that from cue to source or none.
-    ``similarity`` is that of the statement which the rules have found, from 0 (there is none) to 2 (the same cue and
-    content); ``same_source`` tells whether they name the same source.
+    ``decoded`` are those of the network. ``similarity`` is that of the statement which the rules have found, from 0
+    (there is none) to 2 (the same cue and content); ``same_source`` tells whether they name the same source.
     """
 
-    cue: float
-    ends: float
-    link: float
-    source: float
+    decoded: DecodedScores
     similarity: float = 0.0
     same_source: bool = False
 

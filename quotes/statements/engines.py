@@ -6,16 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quotes.errors import ModelError
 from quotes.records import Engine, Scope, Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.judging.confidence import confidence_of
 from quotes.statements.judging.judge import judge
 from quotes.statements.judging.thresholds import LEAST_CONFIDENCE
 from quotes.statements.labels.kind import kind_of
-from quotes.statements.learned.features import OF_SCOPES, Scheme
-from quotes.statements.learned.model_candidates import candidate_of
-from quotes.statements.learned.model_input import ModelInput
 from quotes.statements.marked_article import MarkedArticle
+from quotes.statements.model_candidates import OF_SCOPES, candidate_of
 from quotes.statements.rivals import drop_rivals
 from quotes.statements.rules.floating_quotations import continued_by, find_floating_quotations, goes_on
 from quotes.statements.rules.inserted_clauses import find_inserted_clauses
@@ -32,26 +31,34 @@ from quotes.words import added_words, words_added
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
-    from quotes.statements.learned.attribution_model import AttributionModel
-
+LANGUAGE = "en"
+"""The language that the learned model knows."""
 
 Sources = Mapping[int, list[Match]]
 """The matches of the source patterns, by cue token."""
 
 
-def make_finder(
-    vocab: Vocab, engine: Engine, model: AttributionModel | None, tables: RuleTables, scope: Scope
-) -> RuleFinder | ModelFinder | JudgedFinder:
-    """Return the finder of an engine, whose statements have kind and confidence and are in the order of the text.
+def engine_for(language: str, engine: Engine | None) -> Engine:
+    """Return the engine for articles of a language ("en", or "en-…"): the one asked for, or the best one.
 
-    Raises ValueError if the engine needs the learned model and there is none.
+    That is ``all``, or ``rules`` where the model has not learned the language. Raises `ModelError` if one is asked for
+    that needs the model in such a language.
     """
+    if language.partition("-")[0] == LANGUAGE:
+        return engine or "all"
+    if engine not in (None, "rules"):
+        raise ModelError(f"the learned model knows no {language}, only {LANGUAGE}: use --engine rules")
+    return "rules"
+
+
+def make_finder(
+    vocab: Vocab, engine: Engine, tables: RuleTables, scope: Scope
+) -> RuleFinder | ModelFinder | JudgedFinder:
+    """Return the finder of an engine, whose statements have kind and confidence and are in the order of the text."""
     rules = RuleFinder(vocab, tables)
     if engine == "rules":
         return rules
-    if model is None:
-        raise ValueError(f"the engine {engine} needs the learned model")
-    return ModelFinder(model, scope) if engine == "model" else JudgedFinder(rules, model, scope)
+    return ModelFinder(scope) if engine == "model" else JudgedFinder(rules, scope)
 
 
 class RuleFinder:
@@ -84,10 +91,9 @@ class RuleFinder:
 
 
 class ModelFinder:
-    """Statements by the learned model, which reads the article once for each scheme of the scope."""
+    """Statements by the learned model: those that the network has found by each scheme of the scope."""
 
-    def __init__(self, model: AttributionModel, scope: Scope) -> None:
-        self._model = model
+    def __init__(self, scope: Scope) -> None:
         self._schemes = OF_SCOPES[scope]
 
     def find(self, marked: MarkedArticle) -> list[Candidate]:
@@ -98,23 +104,18 @@ class ModelFinder:
         """Return the candidates of the model; of those that two schemes have, the one of the first."""
         candidates: list[Candidate] = []
         for scheme in self._schemes:
-            candidates = drop_rivals(candidates, self._of_scheme(marked, scheme))
+            attributions = marked.parse.attributions(scheme)
+            of_scheme = [found for each in attributions if (found := candidate_of(each, scheme, marked))]
+            candidates = drop_rivals(candidates, of_scheme)
         return candidates
-
-    def _of_scheme(self, marked: MarkedArticle, scheme: Scheme) -> list[Candidate]:
-        article = ModelInput(
-            marked.text, marked.parse.paragraphs, marked.all_quotations, self._model.table.pieces, scheme
-        )
-        attributions = next(self._model.attributions([article]))
-        return [found for each in attributions if (found := candidate_of(each, article, marked))]
 
 
 class JudgedFinder:
     """Statements by rules and learned model, put together by the judge."""
 
-    def __init__(self, rules: RuleFinder, model: AttributionModel, scope: Scope) -> None:
+    def __init__(self, rules: RuleFinder, scope: Scope) -> None:
         self._rules = rules
-        self._model_finder = ModelFinder(model, scope)
+        self._model_finder = ModelFinder(scope)
 
     def find(self, marked: MarkedArticle) -> list[Candidate]:
         """Return the judged statements that are confident enough, with the quotations that none of them covers."""

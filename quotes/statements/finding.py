@@ -20,8 +20,6 @@ from quotes.statements.soundness import sound
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
-    from quotes.statements.learned.attribution_model import AttributionModel
-
 
 MOST_INSIDE = 8
 """Statements before one among which that is looked for in which it lies."""
@@ -47,17 +45,15 @@ class StatementFinder:
         self,
         vocab: Vocab,
         engine: Engine = "rules",
-        model: AttributionModel | None = None,
         rules: RuleTables | None = None,
         scope: Scope = "speech",
     ) -> None:
         """Compile the pattern tables for documents of `vocab`.
 
-        `model` is the learned model, which every engine but ``rules`` needs; `rules` are those of this package if no
-        others are given; `scope` is which statements are found.
+        `rules` are those of this package if no others are given; `scope` is which statements are found.
         """
         self.rules = rules or own_rules()
-        self._finder = make_finder(vocab, engine, model, self.rules, scope)
+        self._finder = make_finder(vocab, engine, self.rules, scope)
         self._scope = scope
 
     def find(self, parse: Parse) -> FoundStatements:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quotes.marks.quotation_marks import Quotation, find_quotations
 from quotes.parsing import Parse
 from quotes.records import ArticleWarning, Span
-from quotes.statements.marks.quotation_marks import Quotation, find_quotations
 from quotes.statements.span_index import SpanIndex
 
 if TYPE_CHECKING:

@@ -49,11 +49,12 @@ def main() -> None:
 
 
 @main.command()
-@corpus_option("--data", "Folder with the corpora: ud and newswire.")
+@corpus_option("--data", "Folder with the corpora: ud, newswire, everyday and polnear.")
+@corpus_option("--drills", "Folder of drills; may be repeated.", multiple=True)
 @out_option
 @threads_option
 @click.option("--test", is_flag=True, help="Score the finished set on the test parts too, for the final figures.")
-def english(data: Path, out: Path, threads: int, test: bool) -> None:
+def english(data: Path, drills: tuple[Path, ...], out: Path, threads: int, test: bool) -> None:
     """Make the English model set from public treebanks and annotated news.
 
     The finished set, with its model card, is OUT/set.
@@ -63,34 +64,9 @@ def english(data: Path, out: Path, threads: int, test: bool) -> None:
     from quotes.training.english import Paths, make_english_set
 
     torch.set_num_threads(threads)
-    command = f"python -m quotes.training english --data {data.name} --out {out.name}"
-    make_english_set(Paths(data, out), command, test)
-
-
-@main.command()
-@corpus_option("--everyday", "Folder of everyday news, with its splits train and dev.")
-@corpus_option("--drills", "Folder of drills; may be repeated.", multiple=True)
-@corpus_option("--polnear", "Folder of PolNeAR, with its splits train and dev.")
-@out_option
-@threads_option
-@click.option("--epochs", type=click.IntRange(min=1), default=6, show_default=True, help="Passes over the articles.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Seed of everything random.")
-def attribution(
-    everyday: Path, drills: tuple[Path, ...], polnear: Path, out: Path, epochs: int, seed: int, threads: int
-) -> None:
-    """Train the model of attribution on the train splits and the drills; the dev splits choose its best state.
-
-    The finished model, with its card, is OUT/model.
-    """
-    import torch
-
-    from quotes.training.attribution import Corpora, make_attribution_model
-
-    torch.set_num_threads(threads)
     own = " ".join(f"--drills {folder.name}" for folder in drills)
-    folders = f"--everyday {everyday.name} {own} --polnear {polnear.name} --out {out.name}"
-    command = f"python -m quotes.training attribution {folders} --epochs {epochs} --seed {seed} --threads {threads}"
-    make_attribution_model(Corpora(everyday, drills, polnear), out, epochs, seed, command)
+    command = f"python -m quotes.training english --data {data.name} {own} --out {out.name}"
+    make_english_set(Paths(data, drills, out), command, test)
 
 
 for subcommand in (confidence, judge, speakers):

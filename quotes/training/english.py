@@ -6,7 +6,9 @@ last checkpoint.
 
 The network learns first from what people have annotated: treebanks and news with entities. Then it learns once more
 from both, the news now with the tags and trees of a teacher, a joint network with a larger encoder that was trained on
-the treebanks (knowledge distillation).
+the treebanks (knowledge distillation). Then it learns everything together, attributions as well, in two turns: what
+nobody has annotated of an article is what the network has found before, in the first turn words, trees and entities, in
+the second also the attributions by the other scheme. Last, with all else as it is, it learns whom words mean.
 """
 
 from __future__ import annotations
@@ -16,23 +18,34 @@ import gzip
 import hashlib
 import io
 import json
+import pickle
 import random
 import shutil
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from quotes.corpora import newswire
+from quotes.corpora.attribution.gold import GoldArticle
+from quotes.corpora.polnear import read_polnear
+from quotes.corpora.say import read_say
+from quotes.parsing.blanks import with_blanks_inside
+from quotes.parsing.joint.attribution_tags import SCHEMES, Scheme
 from quotes.parsing.joint.lemmas import inflections_of
+from quotes.readers.paragraphs import split_paragraphs
 from quotes.training import joint_training
+from quotes.training.article_examples import AttributedArticle, example_of, only_outer
 from quotes.training.distillation import labelled, with_trees
-from quotes.training.encoder import load_encoder
+from quotes.training.encoder import load_encoder, piece_table
 from quotes.training.joint_examples import TrainingData, lemma_examples, texts_of_treebank, texts_with_entities
+from quotes.training.joint_network import JointNetwork
 from quotes.training.large_encoder import LargeEncoder, unpack
+from quotes.training.mention_training import learn_mentions, lessons_of
 from quotes.training.model_card import write_model_card
 from quotes.training.treebanks import read_development_trees, read_training_trees, read_trees, write_trees
 
@@ -41,26 +54,27 @@ SEED = 1
 FREQUENT_WORDS = 80_000
 """Number of the most frequent English words whose inflections the network looks up."""
 
-CALIBRATION_STEP = 20
-"""Every so many-th text serves to measure the ranges of values for quantization."""
-
 PARTS_OF_SPEECH = {"noun": "NOUN", "verb": "VERB", "adj": "ADJ", "adv": "ADV"}
 
 Inflection = tuple[str, str, str]
 """A form, its part of speech (UPOS) and its lemma."""
 
 TEACHER, FIRST, LABELLED_ARTICLES = "teacher.pt", "joint-first.pt", "labelled-articles.conllu"
-WEIGHTS, NETWORK = "joint.pt", "joint.onnx"
+PARSER, PARSED_ARTICLES, TOGETHER = "joint-parser.pt", "parsed-articles.pickle", "joint-together.pt"
+READ_ARTICLES, LEARNED, WEIGHTS, NETWORK = "read-articles.pickle", "joint-learned.pt", "joint.pt", "joint.onnx"
 """Names of the files that the stages write: weights of the teacher, weights of the network after its first training,
-the teacher's trees, weights of the network after its second training, and the exported network.
+the teacher's trees, weights after its second training, articles with attributions and the trees that it finds, weights
+after learning everything, the same articles with all that it finds, weights after learning this, and after learning
+whom words mean, and the exported network.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Folder of the corpora (with ``ud`` and ``newswire`` in it), and working directory."""
+    """Folder of the corpora (``ud``, ``newswire``, ``everyday``, ``polnear``), those of drills, working directory."""
 
     data: Path
+    drills: tuple[Path, ...]
     out: Path
 
     @property
@@ -85,7 +99,8 @@ def make_english_set(paths: Paths, command: str, test: bool = False) -> None:
             click.echo(f"{product}: begins", err=True)
             make(paths)
     assemble(paths.out / NETWORK, paths.out / "set")
-    write_model_card(paths.out / "set", paths.treebanks, paths.articles, command, test)
+    development = {scheme: list(read(paths, "dev")) for scheme, read in ATTRIBUTIONS.items()}
+    write_model_card(paths.out / "set", paths.treebanks, paths.articles, development, command, test)
 
 
 def assemble(network: Path, folder: Path) -> None:
@@ -142,18 +157,105 @@ def label_articles(paths: Paths) -> None:
 
 def train_second(paths: Paths) -> None:
     """Train the network on the same data and on the teacher's trees."""
-    data = read_training_data(paths)
-    data = replace(data, articles=with_trees(data.articles, read_trees(paths.out / LABELLED_ARTICLES)))
     network = joint_training.load_network(paths.out / FIRST, load_encoder())
-    joint_training.train_joint_network(network, joint_training.SECOND, data, SEED, paths.out / WEIGHTS)
+    data = _data_with_trees(paths)
+    joint_training.train_joint_network(network, joint_training.SECOND, data, SEED, paths.out / PARSER)
+
+
+def _data_with_trees(paths: Paths) -> TrainingData:
+    data = read_training_data(paths)
+    return replace(data, articles=with_trees(data.articles, read_trees(paths.out / LABELLED_ARTICLES)))
+
+
+def parse_articles(paths: Paths) -> None:
+    """Read the articles with attributions for their words, trees and entities."""
+    network = joint_training.load_network(paths.out / PARSER, load_encoder())
+    _write_examples(paths.out / PARSED_ARTICLES, attributed_articles(paths, network, taught=False))
+
+
+def train_together(paths: Paths) -> None:
+    """Train the network on everything."""
+    network = joint_training.load_network(paths.out / PARSER, load_encoder())
+    _train_on_all(paths, network, PARSED_ARTICLES, TOGETHER)
+
+
+def read_articles(paths: Paths) -> None:
+    """Read the articles once more, for their attributions by the other scheme, too."""
+    network = joint_training.load_network(paths.out / TOGETHER, load_encoder())
+    _write_examples(paths.out / READ_ARTICLES, attributed_articles(paths, network, taught=True))
+
+
+def train_last(paths: Paths) -> None:
+    """Train the network once more on everything."""
+    network = joint_training.load_network(paths.out / TOGETHER, load_encoder())
+    _train_on_all(paths, network, READ_ARTICLES, LEARNED)
+
+
+def train_mentions(paths: Paths) -> None:
+    """Train the vectors that tell whom words mean."""
+    network = joint_training.load_network(paths.out / LEARNED, load_encoder())
+    with (paths.out / READ_ARTICLES).open("rb") as stream:
+        articles: list[AttributedArticle] = pickle.load(stream)
+    lessons = list(lessons_of(network, (article for article in articles if article.varied)))
+    learn_mentions(network, lessons, SEED, paths.out / WEIGHTS)
+
+
+def _train_on_all(paths: Paths, network: JointNetwork, articles: str, product: str) -> None:
+    with (paths.out / articles).open("rb") as stream:
+        attributed: list[AttributedArticle] = pickle.load(stream)
+    development = {scheme: list(read(paths, "dev")) for scheme, read in ATTRIBUTIONS.items()}
+    data = replace(_data_with_trees(paths), attributed=attributed, dev_attributed=development)
+    joint_training.train_joint_network(network, joint_training.TOGETHER, data, SEED, paths.out / product)
+
+
+def attributed_articles(paths: Paths, network: JointNetwork, *, taught: bool) -> Iterator[AttributedArticle]:
+    """Yield the articles with attributions, with what a network finds of them; if `taught`, also the other scheme's.
+
+    Entities of articles that serve to measure entities are not learned.
+    """
+    parser, table = joint_training.parser_of(network), piece_table()
+    parts = newswire.article_parts(paths.articles)
+    apart = {Path(name).stem for part in ("dev", "test") for name in parts[part]}
+    for scheme, read in ATTRIBUTIONS.items():
+        others = [other for other in SCHEMES if taught and other != scheme]
+        for article in read(paths, "train"):
+            paragraphs = split_paragraphs(article.text)
+            reading = parser.read(with_blanks_inside(paragraphs, article.text), paragraphs, others)
+            sentences, found = chain.from_iterable(reading.sentences), reading.scores
+            entities = Path(article.id).name not in apart
+            example = example_of(article, scheme, sentences, found, network.labels, table, entities)
+            yield AttributedArticle(article, example, varied=scheme == "everyday")
+
+
+def _write_examples(path: Path, articles: Iterable[AttributedArticle]) -> None:
+    partial = path.with_suffix(".partial")
+    with partial.open("wb") as stream:
+        pickle.dump(list(articles), stream)
+    partial.replace(path)
+
+
+def _everyday(paths: Paths, part: str) -> Iterator[GoldArticle]:
+    folders = [paths.data / "everyday" / part, *(paths.drills if part == "train" else ())]
+    for folder in folders:
+        yield from map(only_outer, read_say(folder))
+
+
+def _polnear(paths: Paths, part: str) -> Iterable[GoldArticle]:
+    return read_polnear(paths.data / "polnear" / part)
+
+
+ATTRIBUTIONS: Mapping[Scheme, Callable[[Paths, str], Iterable[GoldArticle]]] = {
+    "everyday": _everyday,
+    "polnear": _polnear,
+}
+"""Readers of the articles of each scheme."""
 
 
 def export_network(paths: Paths) -> None:
     """Quantize and export the network, with the inflections that it looks up."""
-    data = read_training_data(paths)
-    inflections = inflections_of(lemma_examples(data.trees), read_inflections(frequent_words(FREQUENT_WORDS)))
-    calibration = [*data.trees[::CALIBRATION_STEP], *data.articles[::CALIBRATION_STEP]]
-    joint_training.export(paths.out / WEIGHTS, calibration, inflections, paths.out / NETWORK)
+    lessons = lemma_examples(read_training_data(paths).trees)
+    inflections = inflections_of(lessons, read_inflections(frequent_words(FREQUENT_WORDS)))
+    joint_training.export(paths.out / WEIGHTS, inflections, paths.out / NETWORK)
 
 
 def read_inflections(words: Collection[str]) -> Iterator[Inflection]:
@@ -181,7 +283,12 @@ STAGES: dict[str, Callable[[Paths], None]] = {
     TEACHER: train_teacher,
     FIRST: train_first,
     LABELLED_ARTICLES: label_articles,
-    WEIGHTS: train_second,
+    PARSER: train_second,
+    PARSED_ARTICLES: parse_articles,
+    TOGETHER: train_together,
+    READ_ARTICLES: read_articles,
+    LEARNED: train_last,
+    WEIGHTS: train_mentions,
     NETWORK: export_network,
 }
 """Stages in their order, by the names of the files that they write."""

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from quotes.corpora.attribution.gold import GoldArticle
 from quotes.corpora.newswire import read_tagged_sentences, with_typographic_marks
+from quotes.marks.quotation_marks import find_quotations
 from quotes.networks.word_pieces import WordPieces
+from quotes.parsing.joint.attribution_tags import Scheme
 from quotes.parsing.joint.joint_labels import Labels
 from quotes.parsing.joint.lemmas import Lesson, lemma_of, rule_of
+from quotes.parsing.joint.text_units import mark_places
 from quotes.parsing.joint.windows import (
     APOSTROPHES,
     BLANK,
     NEXT_TOKEN,
     SAME_TOKEN,
+    WINDOW,
     SentenceWindow,
     Splits,
     TaggedWords,
     windows_of,
 )
+from quotes.readers.paragraphs import split_paragraphs
+from quotes.records import Span
+from quotes.training.article_examples import AttributedArticle
 from quotes.training.treebanks import (
     DEPREL,
     FORM,
@@ -33,12 +41,15 @@ from quotes.training.treebanks import (
     with_whole_multi_word_tokens,
 )
 
-WINDOW_PIECES = 220
+WINDOW_PIECES = WINDOW
 """Length of windows. The first window of a text is shorter, by chance, so that the cuts differ between epochs."""
 
 BATCH_PIECES = 1600
 LONGEST_SENTENCE = 120
 """Number of words; the few longer sentences would need much memory."""
+
+PLACES_KNOWN = 0.7
+"""Share of windows whose units know their places in quotations."""
 
 AS_WRITTEN, SENTENCE_BY_SENTENCE = 0.65, 0.85
 """Cumulative shares of texts that are learned as they are written, and with each sentence as a paragraph; in the other
@@ -68,12 +79,16 @@ CharacterSpans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class TrainingData:
-    """Texts with trees and articles with entities (and with trees, if any), to learn from and for development."""
+    """Texts with trees, articles with entities (and with trees, if any), and those with attributions, to learn from and
+    for development.
+    """
 
     trees: Sequence[Text]
     articles: Sequence[Text]
     dev_trees: Sequence[Text]
     dev_articles: Sequence[Text]
+    attributed: Sequence[AttributedArticle] = ()
+    dev_attributed: Mapping[Scheme, Sequence[GoldArticle]] = field(default_factory=dict)
 
     def labels(self) -> Labels:
         """Return all labels that the data teach."""
@@ -167,19 +182,21 @@ def _blanks(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(blanks)
 
 
-def paragraphs_of(text: Text) -> list[tuple[str, list[CharacterSpans]]]:
-    """Return the paragraphs of a text, each with the spans of the words of each of its sentences."""
-    paragraphs: list[tuple[str, list[CharacterSpans]]] = []
+def laid_out(text: Text) -> tuple[str, list[Span], list[list[CharacterSpans]]]:
+    """Return sentences as written, their paragraphs, and for each paragraph the spans of the words of its sentences."""
+    whole, paragraphs, words = "", list[Span](), list[list[CharacterSpans]]()
     for sentence in text:
         if sentence.begins or not paragraphs:
-            paragraphs.append(("", []))
-        line, sentences = paragraphs[-1]
+            whole += "\n\n" if whole else ""
+            paragraphs.append(Span(len(whole), len(whole) + 1))
+            words.append([])
         spans = []
         for word, after in sentence.written():
-            spans.append((len(line), len(line) + len(word)))
-            line += word + after.replace(SAME_TOKEN, NEXT_TOKEN)
-        paragraphs[-1] = (line, [*sentences, tuple(spans)])
-    return paragraphs
+            spans.append((len(whole), len(whole) + len(word)))
+            whole += word + after.replace(SAME_TOKEN, NEXT_TOKEN)
+        words[-1].append(tuple(spans))
+        paragraphs[-1] = Span(paragraphs[-1].start, spans[-1][1])
+    return whole, paragraphs, words
 
 
 def batches_of(
@@ -205,3 +222,15 @@ def batches_of(
             longest = size
         batches[-1].append(window)
     return batches if windows else []
+
+
+def find_places(window: SentenceWindow) -> None:
+    """Set the places of a window's units in quotations, found in the text that they make."""
+    text, spans = "", list[tuple[int, int]]()
+    after = "\n\n"
+    for unit in window.stretch.units:
+        text += "" if not text or unit.glued else after
+        spans.append((len(text), len(text) + len(unit.text)))
+        text += unit.text
+        after = "\n\n" if unit.ends else " "
+    mark_places(window.stretch.units, spans, find_quotations(text, split_paragraphs(text))[0])

@@ -30,7 +30,6 @@ from quotes.records import Article
 from quotes.statements.candidate import Candidate
 from quotes.statements.engines import JudgedFinder, RuleFinder
 from quotes.statements.judging.confidence import WEIGHTS_PATH, features_of
-from quotes.statements.learned.embedded_model import load_attribution_model
 from quotes.statements.marked_article import mark_article
 
 
@@ -47,9 +46,7 @@ class Judged:
 def judge(data: Path) -> None:
     """Fit the judge to DATA and store its weights."""
     articles = read_say(data)
-    model = load_attribution_model("en", "all")
-    assert model is not None
-    finder = JudgedFinder(RuleFinder(vocabulary("en")), model, "speech")
+    finder = JudgedFinder(RuleFinder(vocabulary("en")), "speech")
     parses = Parser().pipe(Article(article.text, id=article.id) for article in articles)
     judged = [
         list(judged_of(article, finder.judged(mark_article(parse))))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -51,6 +52,10 @@ class LargeEncoder(nn.Module):
         """Embedding of pieces, by the larger encoder's own numbers."""
         embedding: nn.Embedding = self.model.embeddings.word_embeddings
         return embedding
+
+    def last_layers(self, number: int) -> Sequence[nn.Module]:
+        """Return none: a teacher is not asked for the scheme that would have them."""
+        return ()
 
     def all_layers(self, pieces: Tensor, mask: Tensor | None, extra: Tensor | None = None) -> list[Tensor]:
         """Return the vectors before the first layer, with the vectors `extra` added, and after each layer."""

@@ -14,6 +14,7 @@ import torch
 from torch import nn
 
 CHECKPOINT_SECONDS = 120.0
+TOLD_STEPS = 50
 AVERAGE_DECAY = 0.998
 WARM_UP_STEPS = 100
 LAST_RATE = 0.02
@@ -40,6 +41,12 @@ class Average:
             kept = weight.detach().clone()
             weight.copy_(average)
             average.copy_(kept)
+
+
+def steps_done(product: Path) -> int:
+    """Return the number of steps after which a training of `product` goes on."""
+    checkpoint = product.with_suffix(".checkpoint")
+    return int(torch.load(checkpoint, weights_only=True)["step"]) if checkpoint.exists() else 0
 
 
 def train(
@@ -80,6 +87,9 @@ def train(
         losses += update(batch)
         step += 1
         average.update(step)
+        if step % TOLD_STEPS == 0:
+            seconds = (time.monotonic() - started) / (step - first)
+            click.echo(f"{name}: step {step} of {steps}, {seconds:.2f} s a step", err=True)
         if step in evaluate_at:
             average.swap()
             score = evaluate()

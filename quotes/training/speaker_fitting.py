@@ -36,7 +36,6 @@ from quotes.speakers.phrase import Phrase
 from quotes.speakers.pronouns import pronoun_class
 from quotes.speakers.references import Reference, ReferenceKind, reference_of
 from quotes.statements.finding import FoundStatements, StatementFinder
-from quotes.statements.learned.embedded_model import load_attribution_model
 
 ROUNDS = 3
 PENALTY = 24.0
@@ -93,7 +92,7 @@ class Case:
 def speakers(folders: tuple[Path, ...], treebanks: tuple[Path, ...], out: Path) -> None:
     """Learn the weights by which references are resolved from annotated speakers and coreference."""
     parser = Parser()
-    finder = StatementFinder(parser.vocab, "all", load_attribution_model("en", "all"))
+    finder = StatementFinder(parser.vocab, "all")
 
     def found(articles: Iterable[Article]) -> list[Found]:
         return [(parse, finder.find(parse)) for parse in parser.pipe(articles)]

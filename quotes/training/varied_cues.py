@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import random
 import tomllib
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from quotes.corpora.attribution.gold import Annotation, Attribution, GoldArticle
+from quotes.corpora.attribution.gold import Attribution, GoldArticle
 from quotes.records import Span
 
 CLASSES = Path(__file__).with_name("varied_cues.toml")
@@ -72,8 +70,8 @@ class CueClass:
         return chosen[0].upper() + chosen[1:] if cue[0].isupper() else chosen
 
 
-def varied(article: GoldArticle, generator: random.Random) -> GoldArticle:
-    """Return the article with some of its cues replaced, and the spans of its first annotation moved along."""
+def changes_of(article: GoldArticle, generator: random.Random) -> list[tuple[Span, str]]:
+    """Return cues of an article that are to be replaced, chosen by chance, with what stands in their places."""
     text, changes = article.text, dict[Span, str]()
     for attribution in article.attributions:
         fitting = [each for each in _classes() if each.fits(text, attribution)]
@@ -82,30 +80,7 @@ def varied(article: GoldArticle, generator: random.Random) -> GoldArticle:
         if chosen and generator.random() < chosen.share:
             cue = attribution.cue[0]
             changes[cue] = chosen.variant(text[cue.start : cue.end], generator)
-    return _changed(article, sorted(changes.items()))
-
-
-def _changed(article: GoldArticle, changes: Sequence[tuple[Span, str]]) -> GoldArticle:
-    """Return the article with the texts of some spans, which are in order and do not overlap, replaced."""
-    text, end, parts = article.text, 0, list[str]()
-    for span, new in changes:
-        parts += [text[end : span.start], new]
-        end = span.end
-    parts.append(text[end:])
-    ends = [span.end for span, _ in changes]
-    moved = [0, *accumulate(len(new) - len(span) for span, new in changes)]
-
-    def at(offset: int) -> int:
-        return offset + moved[bisect_right(ends, offset)]
-
-    def spans(old: Sequence[Span]) -> tuple[Span, ...]:
-        return tuple(Span(at(span.start), at(span.end)) for span in old)
-
-    attributions = tuple(
-        Attribution(source=spans(one.source), cue=spans(one.cue), content=spans(one.content))
-        for one in article.attributions
-    )
-    return GoldArticle(article.id, "".join(parts), (Annotation(article.annotations[0].annotator, attributions),))
+    return sorted(changes.items())
 
 
 @cache

@@ -23,13 +23,11 @@ import quotes.analysis
 from quotes import Analyzer, Article, read_article
 from quotes.cli.running import load_analyzer
 from quotes.errors import QuotesError
+from quotes.parsing.joint.attribution_decoding import SchemeScores
 from quotes.records import ENGINES, Engine
 from quotes.runtime.workers import WARM_UP
-from quotes.statements import engines
-from quotes.statements.learned import attribution_model
-from quotes.statements.learned.attribution_model import AttributionModel
 
-LEARNED_MODEL = "learned model"
+DECODING = "decoding"
 
 
 @click.command()
@@ -79,7 +77,7 @@ def _measure_throughput(analyzer: Analyzer, articles: list[Article]) -> None:
     statements = sum(len(analysis.statements) for analysis in analyzer.pipe(articles))
     total = time.perf_counter() - started
     words = sum(len(article.text.split()) for article in articles)
-    spent["statements"] -= spent[LEARNED_MODEL]
+    spent["statements"] -= spent[DECODING]
     spent["everything else"] = total - sum(spent.values())
     click.echo(f"{len(articles)} articles, {words} words, {statements} statements: {words / total:.0f} words/s")
     for step, seconds in spent.items():
@@ -87,7 +85,7 @@ def _measure_throughput(analyzer: Analyzer, articles: list[Article]) -> None:
 
 
 def _time_steps(analyzer: Analyzer, spent: dict[str, float]) -> None:
-    """Wrap each processor, the learned model, and the search for statements and speakers, to add up their time."""
+    """Wrap each processor, the decoding of attributions, and the search for statements and speakers, to add up time."""
 
     def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def wrapper(*args: Any, **kwargs: Any) -> Any:
@@ -101,9 +99,7 @@ def _time_steps(analyzer: Analyzer, spent: dict[str, float]) -> None:
 
     steps: list[tuple[str, Any, str]] = [
         *((name, processor, "bulk_process") for name, processor in analyzer.parser.pipeline.processors.items()),
-        (LEARNED_MODEL, engines, "ModelInput"),
-        (LEARNED_MODEL, AttributionModel, "scores"),
-        (LEARNED_MODEL, attribution_model, "decode"),
+        (DECODING, SchemeScores, "linked"),
         ("statements", analyzer._finder, "find"),
         ("speakers", quotes.analysis, "attribute"),
     ]

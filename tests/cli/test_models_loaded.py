@@ -38,7 +38,7 @@ def store(served: Served, processor: str, content: dict[str, object]) -> None:
 
 
 def list_checksum(served: Served, processor: str) -> None:
-    md5 = file_checksum(model_path(served.directory, processor), "md5")
+    md5 = file_checksum(model_path(served.directory, processor))
     served.change_index(lambda index: index["en"][processor][PACKAGE].update(md5=md5))
 
 

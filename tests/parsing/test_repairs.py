@@ -18,6 +18,7 @@ from quotes.parsing.repairs.cut_sentences import cut_endless_sentences
 from quotes.parsing.repairs.join_sentences import join_sentences
 from quotes.parsing.repairs.repair import repaired
 from quotes.parsing.repairs.verbs_in_names import tag_verbs_in_names
+from quotes.records import Span
 
 
 def of_all_repairs(field: str) -> pytest.MarkDecorator:
@@ -78,16 +79,17 @@ def test_words_of_joined_sentences_go_on_in_number() -> None:
 )
 def test_what_the_network_has_left_stays_where_the_words_stay(repair: Repair, text: str, kept: list[bool]) -> None:
     document = read_parse(text)
+    document.attributions, document.paragraphs = "found", [Span(0, 9)]
     for sentence in document.sentences:
         sentence.joint_parse = sentence.text
     repaired = repair.function(document)
     assert repaired is not document
-    assert repaired.text == document.text
+    assert (repaired.attributions, repaired.paragraphs, repaired.text) == ("found", [Span(0, 9)], document.text)
     assert [getattr(each, "joint_parse", None) for each in repaired.sentences] == [
         sentence.text if stays else None for sentence, stays in zip(repaired.sentences, kept, strict=True)
     ]
     plain = repair.function(read_parse(text))
-    assert not hasattr(plain.sentences[0], "joint_parse")
+    assert not hasattr(plain, "attributions") and not hasattr(plain.sentences[0], "joint_parse")
 
 
 def test_sentences_with_other_words_lose_their_annotation_and_others_keep_it() -> None:

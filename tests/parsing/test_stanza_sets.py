@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
 import stanza
+from made_network import MadeReading
 from stanza.models.common.doc import Document
 from tiny_stanza import SENTENCES, text_of
 
 from quotes import Article, ModelError
 from quotes.parsing import Parser
+from quotes.parsing.joint import joint_file
+from quotes.parsing.joint.attribution_tags import Scheme
 from quotes.parsing.repairs import REPAIRS
+from quotes.records import Span
 
 pytestmark = pytest.mark.models
 
@@ -59,6 +64,23 @@ def test_an_article_is_parsed_in_batches(tiny: Parser, monkeypatch: pytest.Monke
     whole = tiny.parse(article).doc.to_json()
     monkeypatch.setattr("quotes.parsing.parser.BATCH_CHARACTERS", 40)
     assert tiny.parse(article).doc.to_json() == whole
+
+
+def test_attributions_are_those_of_the_embedded_network(tiny: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[tuple[object, ...]] = []
+
+    class Reader:
+        def read(
+            self, text: str, paragraphs: Sequence[Span], schemes: Collection[Scheme], *, parse: bool
+        ) -> MadeReading:
+            read.append((text, tuple(paragraphs), parse))
+            return MadeReading({"everyday": ["found"]})  # type: ignore[list-item]
+
+    monkeypatch.setattr(joint_file, "embedded_network", Reader)
+    parse = tiny.parse(Article("Anna\tBerg waits.\n\nIt rained."))
+    assert parse.found is None and read == []
+    assert list(parse.attributions("everyday")) == ["found"]
+    assert read == [("Anna Berg waits.\n\nIt rained.", (Span(0, 16), Span(18, 28)), False)]
 
 
 def test_sentences_of_given_words(tiny: Parser) -> None:

@@ -17,9 +17,8 @@ from huggingface_hub import model_info
 from huggingface_hub.errors import OfflineModeIsEnabled
 from without_network import KILLED, NOT_CLOSED
 
+from quotes.models.model_set import find_model_set
 from quotes.runtime.telemetry import hub_offline
-from quotes.statements.learned.attribution_model import NETWORK
-from quotes.statements.learned.embedded_model import PATH
 
 TESTS = Path(__file__).parents[1]
 ARTICLES = [str(TESTS.parent / "fixtures" / f"{name}.txt") for name in ("pronoun-organization", "general")]
@@ -27,7 +26,8 @@ LATE = 12
 """Seconds after which onnxruntime has called home."""
 
 PROGRAM = "from runpy import run_module; run_module('quotes', run_name='__main__', alter_sys=True)"
-LOAD = f"onnxruntime.InferenceSession({str(PATH / NETWORK)!r}, providers=['CPUExecutionProvider'])"
+NETWORK = str(find_model_set().joint_network)
+LOAD = f"onnxruntime.InferenceSession({NETWORK!r}, providers=['CPUExecutionProvider'])"
 TELEMETRY_ON = f"import onnxruntime; {LOAD}"
 PYTHON = """
 import sys, spacy, stanza, quotes, quotes.stanza, quotes.training.__main__
@@ -117,7 +117,7 @@ def test_a_network_loaded_with_telemetry_on_gives_a_warning(
     code = f"""
 import os, {imports}
 from quotes.networks.onnx_session import open_session
-open_session({str(PATH / NETWORK)!r})
+open_session({NETWORK!r})
 print(os.environ["ORT_DISABLE_TELEMETRY"])
 """
     process = start(tmp_path, "-c", code, ORT_DISABLE_TELEMETRY=variable)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
+from made_network import made_vectors
 from made_references import entities_of, named, possible, reference_at
 
 from quotes.speakers.antecedents import FARTHEST_SENTENCE, antecedents
@@ -181,3 +184,41 @@ def test_nothing_may_mean_who_speaks_beside_who_was_mentioned_who_comes_soon_and
 )
 def test_kinds_of_references(text: str, words: str, form: str, kind: str) -> None:
     assert reference_at(entities_of(text, words), form).kind == kind
+
+
+TWICE = "Anna Berg met John Lang. Anna Berg met John Lang. She slept. John Lang slept."
+TWICE_WORDS = f"{MET} | {MET} | {SHE} | John/NNP/nsubj/slept/PERSON Lang/NNP/flat/John/PERSON {SLEPT}"
+HER = TWICE.index("She")
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [(0, "Anna Berg"), (25, "Anna Berg"), (14, "John Lang"), (39, "John Lang"), (TWICE.rindex("John"), None)],
+)
+def test_an_entity_is_as_probable_as_its_most_similar_mention_before_the_reference(
+    mention: int, name: str | None
+) -> None:
+    vectors = made_vectors(dict.fromkeys((14, 25, 39, TWICE.rindex("John"))) | {0: None, HER: mention})
+    entities = entities_of(TWICE, TWICE_WORDS, vectors)
+    found = possible(entities, reference_at(entities, "She"))
+    links = {one: found[one].link for one in ("John Lang", "Anna Berg")}
+    if name is None:
+        assert links["John Lang"] == links["Anna Berg"]
+    else:
+        assert max(links, key=links.__getitem__) == name
+    assert sum(map(math.exp, links.values())) == pytest.approx(1, abs=1e-5)
+
+
+def test_who_is_not_mentioned_before_is_compared_by_the_first_mention_behind_and_what_is_new_with_nobody() -> None:
+    text, words = "The doctor slept. Omar Madbouli slept.", f"{THE_DOCTOR} | {OMAR_SLEPT}"
+    for meant, name in ((18, "Omar Madbouli"), (None, "own")):
+        entities = entities_of(text, words, made_vectors({4: meant, 18: None}))
+        found = possible(entities, reference_at(entities, "doctor"))
+        assert max(found, key=lambda one: found[one].link) == name
+
+
+def test_without_vectors_and_without_a_choice_nothing_is_compared() -> None:
+    entities = entities_of(TWICE, TWICE_WORDS)
+    assert {one.link for one in possible(entities, reference_at(entities, "She")).values()} == {0.0}
+    entities = entities_of("Rain fell.", RAIN_FELL, made_vectors({}))
+    assert [one.link for one in antecedents(entities, reference_at(entities, "Rain"))] == [0.0]

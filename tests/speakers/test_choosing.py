@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from made_references import entities_of, named, reference_at
 
 from quotes.speakers.antecedents import Antecedent
-from quotes.speakers.choosing import best, own_weights
+from quotes.speakers.choosing import LINK_WEIGHT, best, own_weights
 from quotes.speakers.references import Reference
 
 TEXT = "Anna Berg met John Lang. She slept."
@@ -40,6 +41,13 @@ NOBODY = Antecedent("nobody", None, ("nobody",))
 def test_the_highest_sum_of_weights_is_chosen(weights: dict[str, float], chosen: Antecedent) -> None:
     found = best([ANNA, JOHN, OWN, NOBODY], SHE, {"person": weights})
     assert found and found.antecedent is chosen
+
+
+@pytest.mark.parametrize(("link", "chosen"), [(-3.0, "John Lang"), (-4.0, "Anna Berg")])
+def test_what_the_vectors_say_counts_beside_the_features(link: float, chosen: str) -> None:
+    john = replace(JOHN, link=link)  # Anna's is 0
+    found = best([ANNA, john], SHE, {"person": {"object": 3.5 * LINK_WEIGHT}})
+    assert found and found.antecedent.entity and found.antecedent.entity.name == chosen
 
 
 def test_each_kind_of_reference_has_its_own_weights() -> None:

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from quotes.training import progress
-from quotes.training.progress import LAST_RATE, WARM_UP_STEPS, Average, learning_rate_factor, train
+from quotes.training.progress import LAST_RATE, WARM_UP_STEPS, Average, learning_rate_factor, steps_done, train
 
 STEPS = 24
 
@@ -71,6 +71,7 @@ def test_an_interrupted_training_ends_as_if_it_had_not_been(tmp_path: Path, monk
     with pytest.raises(Interrupted):
         Task(stop_after=13).train(tmp_path / "task.pt")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["task.best", "task.checkpoint", "whole.pt"]
+    assert steps_done(tmp_path / "task.pt") == 13 and steps_done(tmp_path / "whole.pt") == 0
     continued = Task()
     continued.train(tmp_path / "task.pt")
     assert continued.updates == STEPS - 13

@@ -236,7 +236,6 @@ class MadeModels:
 @pytest.fixture
 def no_models(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(speaker_fitting, "Parser", MadeModels)
-    monkeypatch.setattr(speaker_fitting, "load_attribution_model", lambda *_: None)
     monkeypatch.setattr(speaker_fitting, "StatementFinder", lambda vocab, *_: StatementFinder(vocab, scope="all"))
 
 

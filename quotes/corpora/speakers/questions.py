@@ -21,10 +21,10 @@ from typing import Literal, get_args
 
 from quotes.corpora.speakers.gum import CoreferenceDocument, Mention, WordPlace
 from quotes.corpora.trees import Sentence, Word
+from quotes.marks.quotation_marks import find_quotations
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.records import Span
 from quotes.speakers.names import SMALL_WORDS
-from quotes.statements.marks.quotation_marks import find_quotations
 from quotes.words import load_words
 
 MentionType = Literal["pronoun", "relative", "first person", "description", "name"]

@@ -1,15 +1,18 @@
 """The joint network as processors of a Stanza pipeline.
 
-Importing this module registers the variant ``quotes`` of tokenize, mwt, pos, lemma and depparse, and the processor
-``entities`` (Stanza's ner takes no variants). The tokenizer runs the network on the whole text and gives words and
-tokens all that it has found. Sentences that others have made are parsed from their words by the first processor that
-gets them, and each gives the words its part. Option ``network`` of each processor (``tokenize_network=…``) is the path
-of a network other than the embedded one.
+Importing this module registers the variant ``quotes`` of tokenize, mwt, pos, lemma and depparse, and the processors
+``entities`` (Stanza's ner takes no variants) and ``attributions``. The tokenizer runs the network on the whole text and
+gives words and tokens all that it has found. Sentences that others have made are parsed from their words by the first
+processor that gets them, and each gives the words its part. What the network has found of attributions is
+``document.attributions``, by each scheme in the option ``schemes`` of the tokenizer (``tokenize_schemes=…``, else
+``everyday`` alone), and ``document.mention_vectors`` tell whom words mean; a document that the tokenizer has not made
+is read for them by the processor ``attributions``, which has the same option. Option ``network`` of each processor
+(``tokenize_network=…``) is the path of a network other than the embedded one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, ClassVar
@@ -18,11 +21,13 @@ from stanza.models.common.doc import Document, Sentence
 from stanza.pipeline._constants import DEPPARSE, LEMMA, MWT, NER, POS, TOKENIZE
 from stanza.pipeline.processor import Processor, ProcessorVariant, register_processor, register_processor_variant
 
+from quotes.errors import ParseError
 from quotes.models.model_set import find_model_set
-from quotes.parsing.blanks import with_blanks
+from quotes.parsing.blanks import with_blanks_inside
 from quotes.parsing.clitics import joint_tag
+from quotes.parsing.joint.attribution_tags import ATTRIBUTIONS, DEFAULT_SCHEMES, Scheme
 from quotes.parsing.joint.joint_file import shared_parser
-from quotes.parsing.joint.joint_parser import JointParser
+from quotes.parsing.joint.joint_parser import JointParser, Reading
 from quotes.parsing.joint.name_kinds import with_one_kind_for_each_name
 from quotes.parsing.joint.windows import SAME_TOKEN, TaggedWords
 from quotes.parsing.repairs.repair import JOINT_PARSE
@@ -30,7 +35,7 @@ from quotes.readers.paragraphs import split_paragraphs
 
 VARIANT = "quotes"
 ENTITIES = "entities"
-PROCESSORS = dict.fromkeys((TOKENIZE, MWT, POS, LEMMA, DEPPARSE, ENTITIES), VARIANT)
+PROCESSORS = dict.fromkeys((TOKENIZE, MWT, POS, LEMMA, DEPPARSE, ENTITIES, ATTRIBUTIONS), VARIANT)
 """Argument `processors` of a pipeline that consists of the joint network."""
 
 
@@ -44,25 +49,25 @@ class JointTokenizer(ProcessorVariant):
 
     def __init__(self, config: Mapping[str, Any]) -> None:
         self._parser = _parser_of(config)
+        self._schemes = _schemes_of(config)
 
     def process(self, text: str) -> Document:
         """Return a document with the sentences of a text."""
         return self.bulk_process([Document([], text=text)])[0]
 
     def bulk_process(self, documents: Sequence[Document]) -> list[Document]:
-        """Return documents with the sentences of the texts of these, which are parsed as parts of one text."""
-        paragraphs = [split_paragraphs(document.text) for document in documents]
-        lines = [
-            with_blanks(document.text[span.start : span.end])
-            for document, spans in zip(documents, paragraphs, strict=True)
-            for span in spans
-        ]
-        parsed = self._parser.parse_text(lines)
-        parses = iter(with_one_kind_for_each_name(list(chain.from_iterable(parsed))))
-        of_paragraphs = iter([list(islice(parses, len(sentences))) for sentences in parsed])
+        """Return documents with the sentences and attributions of the texts of these.
+
+        Each text is read by itself; names are of one kind in all of them. The spans of the paragraphs of a document may
+        be given as its attribute ``paragraphs``.
+        """
+        readings = [_reading(self._parser, document, self._schemes) for document in documents]
+        counts = [sum(map(len, reading.sentences)) for reading in readings]
+        sentences = [each for reading in readings for each in chain.from_iterable(reading.sentences)]
+        parses = iter(with_one_kind_for_each_name(sentences))
         return [
-            _document(document.text, [(span.start, parse) for span in spans for parse in next(of_paragraphs)])
-            for document, spans in zip(documents, paragraphs, strict=True)
+            _found_in(_document(document.text, list(islice(parses, count))), reading)
+            for document, count, reading in zip(documents, counts, readings, strict=True)
         ]
 
 
@@ -134,10 +139,40 @@ class JointRecognizer(Processor):
         return document
 
 
+@register_processor(ATTRIBUTIONS)
+class JointAttributor(Processor):
+    """Finder of who says what: ``attributions`` of the document, and its ``mention_vectors``."""
+
+    PROVIDES_DEFAULT: ClassVar[set[str]] = {ATTRIBUTIONS}
+    REQUIRES_DEFAULT: ClassVar[set[str]] = {TOKENIZE}
+
+    def __init__(self, config: Mapping[str, Any], pipeline: Any, device: Any) -> None:
+        super().__init__(config, pipeline, device)
+        self._parser = _parser_of(config)
+        self._schemes = _schemes_of(config)
+
+    def process(self, document: Document) -> Document:
+        """Annotate a document and return it. Raises `ParseError` if it has no text."""
+        if document.text is None:
+            raise ParseError("the document has no text in which attributions could be found")
+        if not hasattr(document, ATTRIBUTIONS):
+            _found_in(document, _reading(self._parser, document, self._schemes, parse=False))
+        return document
+
+
 def _parser_of(config: Mapping[str, Any]) -> JointParser:
     path: Path | None = config.get("network") or find_model_set().joint_network
     assert path is not None
     return shared_parser(path)
+
+
+def _schemes_of(config: Mapping[str, Any]) -> tuple[Scheme, ...]:
+    return tuple(config.get("schemes", DEFAULT_SCHEMES))
+
+
+def _reading(parser: JointParser, document: Document, schemes: Collection[Scheme], *, parse: bool = True) -> Reading:
+    paragraphs = getattr(document, "paragraphs", None) or split_paragraphs(document.text)
+    return parser.read(with_blanks_inside(paragraphs, document.text), paragraphs, schemes, parse=parse)
 
 
 def _unlaid(parser: JointParser, document: Document) -> Iterator[tuple[Sentence, TaggedWords]]:
@@ -150,15 +185,22 @@ def _unlaid(parser: JointParser, document: Document) -> Iterator[tuple[Sentence,
     return ((sentence, sentence.joint_parse) for sentence in document.sentences if sentence.joint_parse is not LAID)
 
 
-def _document(text: str, parses: Sequence[tuple[int, TaggedWords]]) -> Document:
-    """Return a document of sentences, each given as the offset of its paragraph in the text and its parse."""
-    document = Document([list(_entries(offset, parse)) for offset, parse in parses], text=text)
+def _found_in(document: Document, reading: Reading) -> Document:
+    """Return a document with what a reading of its text has found beside the parse."""
+    found = reading.findings()
+    document.attributions, document.mention_vectors = found.attributions, found.mention_vectors
+    return document
+
+
+def _document(text: str, parses: Sequence[TaggedWords]) -> Document:
+    """Return a document of sentences, given as their parses."""
+    document = Document([list(_entries(parse)) for parse in parses], text=text)
     for sentence in document.sentences:
         sentence.joint_parse = LAID
     return document
 
 
-def _entries(offset: int, parse: TaggedWords) -> Iterator[dict[str, Any]]:
+def _entries(parse: TaggedWords) -> Iterator[dict[str, Any]]:
     """Yield tokens and words as Stanza stores them: a multi-word token is followed by its words."""
     spans, after = parse.spans, parse.after or ()
     columns = zip(
@@ -178,8 +220,7 @@ def _entries(offset: int, parse: TaggedWords) -> Iterator[dict[str, Any]]:
     for last, word in enumerate(words):
         if after[last] != SAME_TOKEN:
             tag = _tag_of_token(parse, first + 1, last + 1)
-            place = {"start_char": offset + spans[first][0], "end_char": offset + spans[last][1]}
-            token = {**place, "ner": tag, "multi_ner": (tag,)}
+            token = {"start_char": spans[first][0], "end_char": spans[last][1], "ner": tag, "multi_ner": (tag,)}
             if first == last:
                 yield word | token
             else:

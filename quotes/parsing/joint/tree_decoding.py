@@ -69,27 +69,26 @@ def best_projective_tree(scores: Scores) -> Heads:
     """
     size = len(scores)
     arcs = scores[:, 1:]  # of words with words
-    # best[right][length, start]: a stretch all below its first word (right = 1) or its last one (0), and
-    # joined[right][length, start]: the same with an arc between the two; from[...] where they are put together
-    best = np.zeros((2, size, size))
-    joined = np.zeros((2, size, size))
-    cut = np.zeros((3, size, size), np.intp)
+    # stretches by length and first word, and again by length and last word: all below their first word (right) or
+    # their last one (left), and the same with an arc between the two
+    right, left, right_arc, left_arc = (np.zeros((size, size)) for _ in range(4))
+    right_by_end, left_by_end, left_arc_by_end = (np.zeros((size, size)) for _ in range(3))
+    cut = np.zeros((3, size, size), np.intp)  # where the two parts of a stretch are put together
     for length in range(1, size):
-        starts = np.arange(size - length)
-        ends = starts + length
-        inner = np.arange(length)[:, None]
-        parts = best[1, inner, starts] + best[0, length - 1 - inner, starts + inner + 1]
-        cut[2, length, starts] = parts.argmax(0)
+        count = size - length
+        parts = right[:length, :count] + left_by_end[length - 1 :: -1, length:]
+        cut[2, length, :count] = parts.argmax(0)
         both = parts.max(0)
-        joined[1, length, starts] = both + arcs[ends, starts]
-        joined[0, length, starts] = both + arcs[starts, ends]
-        outer = inner + 1
-        right = joined[1, outer, starts] + best[1, length - outer, starts + outer]
-        left = best[0, inner, starts] + joined[0, length - inner, starts + inner]
-        cut[1, length, starts], best[1, length, starts] = right.argmax(0) + 1, right.max(0)
-        cut[0, length, starts], best[0, length, starts] = left.argmax(0), left.max(0)
+        right_arc[length, :count] = both + arcs.diagonal(-length)
+        left_arc[length, :count] = left_arc_by_end[length, length:] = both + arcs.diagonal(length)
+        parts = right_arc[1 : length + 1, :count] + right_by_end[length - 1 :: -1, length:]
+        cut[1, length, :count] = parts.argmax(0) + 1
+        right[length, :count] = right_by_end[length, length:] = parts.max(0)
+        parts = left[:length, :count] + left_arc_by_end[length:0:-1, length:]
+        cut[0, length, :count] = parts.argmax(0)
+        left[length, :count] = left_by_end[length, length:] = parts.max(0)
     words = np.arange(size)
-    root = int((scores[:, 0] + best[0, words, 0] + best[1, size - 1 - words, words]).argmax())
+    root = int((scores[:, 0] + left[words, 0] + right[size - 1 - words, words]).argmax())
     heads = np.zeros(size, np.intp)
     stack = [(0, root, 0), (1, size - 1 - root, root)]
     while stack:

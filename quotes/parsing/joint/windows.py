@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from quotes.networks.word_pieces import WordPieces
 
-WINDOW = 150
-"""Size of a window in pieces; a longer sentence is a window of its own. Larger windows score no better."""
+WINDOW = 300
+"""Size of a window in pieces; a longer sentence is a window of its own."""
 
 MOST_PIECES = 500
 """Limit of a window, as the encoder has positions. In longer sentences, units have fewer pieces."""
@@ -21,8 +21,11 @@ MOST_PIECES = 500
 SHAPES = ("none", "lower", "Capitalized", "UPPER", "miXed", "number", "other")
 """Capitalization of units, which the encoder cannot see; pieces of no unit have none."""
 
-KINDS_OF_PIECES = 2 * len(SHAPES)
-"""Number of kinds: each shape with a blank before the unit, and without."""
+PLACES = ("unknown", "outside", "inside", "opening", "closing")
+"""Places of units: not known, outside of quotations, within one, its first or its last unit."""
+
+KINDS_OF_PIECES = len(PLACES) * 2 * len(SHAPES)
+"""Number of kinds: each shape with a blank before the unit, and without, at each place."""
 
 UNIT = re.compile(r"[^\W\d_]+|\d+|\S")
 """Unit: letters, digits, or another character. Nearly all words consist of one or more of these."""
@@ -62,7 +65,7 @@ class TaggedWords:
     ``lemmas`` are rules (`quotes.parsing.joint.lemmas`) where a network learns them. ``heads`` count words of the
     sentence from 1, 0 is the root; entity tags are O, or B, I, E or S with a class. ``after`` tells, for each word,
     what stands behind it: `BLANK`, `NEXT_TOKEN` or `SAME_TOKEN`; where it is None, there are blanks. ``begins`` is
-    true for a sentence that begins a paragraph. ``spans`` are offsets of the words in their paragraph, or empty.
+    true for a sentence that begins a paragraph. ``spans`` are offsets of the words in their text, or empty.
     """
 
     words: tuple[str, ...]
@@ -95,13 +98,20 @@ class Unit:
     """Word or part of a word.
 
     ``glued`` marks a unit that follows another without a blank, ``ends`` one with which a paragraph ends, and
-    ``within`` one with which certainly no word ends; it is not set where the words are given.
+    ``within`` one with which certainly no word ends; it is not set where the words are given. ``place`` is the number
+    of one of `PLACES`.
     """
 
     text: str
     glued: bool = False
     ends: bool = False
     within: bool = False
+    place: int = 0
+
+    @property
+    def kind(self) -> int:
+        """Number of the unit's kind."""
+        return KIND[shape_of(self.text)] + len(SHAPES) * (self.glued + 2 * self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +130,7 @@ class Stretch:
             parts = table.pieces(unit.text)[:most]
             first.append(min(len(pieces), MOST_PIECES - 1))
             pieces += parts
-            kinds += [KIND[shape_of(unit.text)] + unit.glued * len(SHAPES)] * len(parts)
+            kinds += [unit.kind] * len(parts)
             last.append(min(len(pieces), MOST_PIECES) - 1)
             if unit.ends:
                 pieces.append(table.separator)

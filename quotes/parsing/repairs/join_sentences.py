@@ -42,7 +42,10 @@ LONGEST_NAME = 4
 )
 def join_sentences(document: Document) -> Document:
     """Return a document with such sentences joined, or the same document if there are none."""
-    follows = [_belong_together(before, after) for before, after in pairwise(document.sentences)]
+    follows = [
+        _are_in_one_paragraph(document.text, before, after) and _belong_together(before, after)
+        for before, after in pairwise(document.sentences)
+    ]
     if not any(follows):
         return document
     sentences: list[tuple[Sequence[Entry], Sentence | None]] = []
@@ -53,6 +56,11 @@ def join_sentences(document: Document) -> Document:
         else:
             sentences.append((entries, same))
     return remade(document, sentences)
+
+
+def _are_in_one_paragraph(text: str, before: Sentence, after: Sentence) -> bool:
+    """Tell whether nothing but blanks parts two sentences: all other white space stands between paragraphs."""
+    return not text[before.tokens[-1].end_char : after.tokens[0].start_char].strip(" ")
 
 
 def _belong_together(before: Sentence, after: Sentence) -> bool:

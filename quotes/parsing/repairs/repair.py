@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 Entry = dict[str, Any]
 """Token or word as ``Document.to_dict`` gives it."""
 
-JOINT_PARSE = "joint_parse"
-"""Attribute that the joint network leaves on sentences."""
+JOINT_PARSE, LEFT_ON_DOCUMENTS = "joint_parse", ("paragraphs", "attributions", "mention_vectors")
+"""Attributes that the joint network leaves on sentences and on documents."""
 
 Words: TypeAlias = "Sequence[Word]"
 NOUNS = {"NOUN", "PROPN", "PRON"}
@@ -106,11 +106,14 @@ def _set_arcs(words: Words, arcs: Sequence[tuple[int | None, str | None]]) -> No
 def remade(document: Document, sentences: Sequence[tuple[Sequence[Entry], Sentence | None]]) -> Document:
     """Return a document with other sentences, each given as its entries, and the sentence of `document` that it is.
 
-    What the joint network has left on sentences that are the same stays.
+    What the joint network has left on the document, and on sentences that are the same, stays.
     """
     from stanza.models.common.doc import Document
 
     result = Document([list(entries) for entries, _ in sentences], text=document.text)
+    for name in LEFT_ON_DOCUMENTS:
+        if hasattr(document, name):
+            setattr(result, name, getattr(document, name))
     for sentence, (_, same) in zip(result.sentences, sentences, strict=True):
         if hasattr(same, JOINT_PARSE):
             setattr(sentence, JOINT_PARSE, getattr(same, JOINT_PARSE))

@@ -36,10 +36,10 @@ def features_of(scores: ModelScores, kind: StatementKind) -> dict[str, float]:
     """The features by name from which the confidence of a statement of the learned model is calculated."""
     return {
         "always": 1.0,
-        "cue": max(scores.cue, LEAST),
-        "ends": max(scores.ends, LEAST),
-        "link": max(scores.link, LEAST),
-        "source": max(scores.source, LEAST),
+        "cue": max(scores.decoded.cue, LEAST),
+        "ends": max(scores.decoded.ends, LEAST),
+        "link": max(scores.decoded.link, LEAST),
+        "source": max(scores.decoded.source, LEAST),
         "found by rules": float(scores.similarity > 0),
         "same content by rules": max(scores.similarity - 1.0, 0.0),
         "same source by rules": float(scores.same_source),

@@ -41,11 +41,15 @@ def judge(marked: MarkedArticle, by_rules: Sequence[Candidate], by_model: Sequen
     by_model = [
         part
         for found in by_model
-        for part in _by_tags(marked, _without_hearer(marked, _in_its_place(marked, found)), said, cues)
+        for part in _by_tags(
+            marked, _with_its_as(marked, _without_hearer(marked, _in_its_place(marked, found))), said, cues
+        )
     ]
     partners = _partners(by_rules, by_model)
     judged = [
-        _merged(found, partners[number], said) if number in partners else found for number, found in enumerate(by_model)
+        _merged(marked, found, partners[number], said) if number in partners else found
+        for number, found in enumerate(by_model)
+        if number in partners or not _is_condition(marked, found)
     ]
     contents = SpanIndex((span, number) for number, found in enumerate(by_model) for span in found.content)
     taken = {id(partner) for partner in partners.values()}
@@ -150,11 +154,35 @@ def _partners(by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> d
     return partners
 
 
-def _merged(found: Candidate, partner: Candidate, said: SpanIndex[Candidate]) -> Candidate:
+def _with_its_as(marked: MarkedArticle, found: Candidate) -> Candidate:
+    """The model's candidate with the "as" of "which he described as “mad”" in its content, not in its cue."""
+    words = marked.tokens(found.cue) if found.cue else []
+    place = next((number for number, piece in enumerate(found.content) if words and piece.start > words[-1].idx), 0)
+    if (
+        not place
+        or words[-1].lower_ != "as"
+        or len(words) < 2
+        or words[-1].i + 1 != marked.first_from(found.content[place].start)
+    ):
+        return found
+    cue = marked.span(words[0].i, words[-1].i)
+    content = list(found.content)
+    content[place] = Span(words[-1].idx, content[place].end)
+    return replace(found, cue=cue, content=tuple(content))
+
+
+def _is_condition(marked: MarkedArticle, found: Candidate) -> bool:
+    """True for words behind "on condition", on which something is said: "told us on condition that he not be named"."""
+    first = marked.first_from(found.content[0].start)
+    return first > 0 and marked.doc[first - 1].lower_ == "condition"
+
+
+def _merged(marked: MarkedArticle, found: Candidate, partner: Candidate, said: SpanIndex[Candidate]) -> Candidate:
     """The model's candidate with what its partner knows of it, and with the partner's source if it has none.
 
-    It has the partner's content if the model has left out the cue of a statement in it: of "Berg said it rained, the
-    agency said", the agency said more than "it rained". `said` are the contents of the rules' candidates.
+    It has the partner's content if the model has left out the cue of a statement in it (of "Berg said it rained, the
+    agency said", the agency said more than "it rained"), or has taken the condition on which it was said. `said` are
+    the contents of the rules' candidates.
     """
     is_short = any(
         partner.encloses(inner) and not found.encloses(inner)
@@ -162,7 +190,8 @@ def _merged(found: Candidate, partner: Candidate, said: SpanIndex[Candidate]) ->
         for inner in said.find(span)
         if inner is not partner
     )
-    content = partner.content if is_short or partner.rule.content_by == "rule" else found.content
+    is_wrong = is_short or _is_condition(marked, found)
+    content = partner.content if is_wrong or partner.rule.content_by == "rule" else found.content
     if partner.source and not found.source:  # "Berg was quoted as saying that …"
         content = tuple(span for span in content if not partner.source.contains(span)) or content
     sources = (source for source in (found.source, partner.source) if source)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from quotes.marks.quotation_marks import Quotation
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle
-from quotes.statements.marks.quotation_marks import Quotation
 from quotes.statements.rules.rule_tables import content_rule
 from quotes.statements.rules.who_speaks import NAMED_LABELS
 from quotes.statements.span_index import SpanIndex

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from quotes.marks.quotation_marks import Quotation
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle, join_spans
-from quotes.statements.marks.quotation_marks import Quotation
 from quotes.statements.rule import Rule
 from quotes.statements.rules.pattern_matching import Match
 from quotes.statements.rules.phrase_extent import circumstance_spans, cue_span

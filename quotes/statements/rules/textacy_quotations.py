@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from quotes.marks.quotation_marks import Quotation
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle
-from quotes.statements.marks.quotation_marks import Quotation
 from quotes.statements.rules.floating_quotations import is_whole_sentence
 from quotes.statements.rules.phrase_extent import circumstance_spans, cue_span, source_span
 from quotes.statements.rules.rule_tables import content_rule

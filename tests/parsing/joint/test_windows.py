@@ -9,8 +9,10 @@ from made_network import LABELS, TABLE, Pieces, sentence
 
 from quotes.parsing.joint.joint_labels import SENTENCE, TOKEN, boundary_numbers
 from quotes.parsing.joint.windows import (
+    KINDS_OF_PIECES,
     MOST_PIECES,
     ONE_WORD,
+    PLACES,
     SHAPES,
     WINDOW,
     TaggedWords,
@@ -73,6 +75,25 @@ def test_a_window_as_arrays() -> None:
     assert encoded.first_pieces.tolist() == encoded.last_pieces.tolist() == [1, 2, 3, 4, 5, 7]
     long = window_of([sentence("ab c")], {}).stretch.encoded(Pieces())
     assert (long.first_pieces.tolist(), long.last_pieces.tolist()) == ([1, 3], [2, 3])
+
+
+def test_units_of_every_shape_and_place_have_a_kind_of_their_own() -> None:
+    words = ["rain", "Rain", "RAIN", "raiN", "10", "."]
+    kinds = {
+        Unit(word, glued, place=place).kind for word in words for glued in (False, True) for place in range(len(PLACES))
+    }
+    assert len(kinds) == len(words) * 2 * len(PLACES) and max(kinds) < KINDS_OF_PIECES == 70
+    # pieces of no unit have the first kind, as a unit without a shape would have
+    assert not kinds & {len(SHAPES) * number for number in range(2 * len(PLACES))}
+    assert Unit("rain", place=0).kind == SHAPES.index("lower") < len(SHAPES)
+
+
+def test_the_kind_of_a_unit_is_that_of_all_its_pieces() -> None:
+    window = window_of([sentence("Rain fell")], {})
+    for unit, place in zip(window.stretch.units, (3, 1), strict=True):
+        unit.place = place
+    first, second = (unit.kind for unit in window.stretch.units)
+    assert window.stretch.encoded(Pieces()).kinds.tolist() == [0, *[first] * 4, *[second] * 4, 0]
 
 
 def test_sentences_of_a_paragraph_are_not_parted() -> None:

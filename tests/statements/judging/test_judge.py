@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 import pytest
 from made_parses import made_parse, vocab
 
+from quotes.parsing.joint.attribution_decoding import DecodedScores
 from quotes.records import Span
 from quotes.statements.candidate import Candidate, ModelScores
 from quotes.statements.engines import RuleFinder
@@ -26,7 +27,7 @@ MARKED = mark_article(
         "denied=deny/VBD/conj/told it/PRP/obj/denied",
     )
 )
-SURE = ModelScores(cue=-0.01, ends=-0.01, link=-0.01, source=-0.01)
+SURE = ModelScores(DecodedScores(cue=-0.01, ends=-0.01, link=-0.01, source=-0.01))
 
 
 def span(words: str, text: str = TEXT) -> Span:
@@ -277,8 +278,13 @@ def test_a_source_within_the_content_is_none(source: str | None, kept: str | Non
     assert both.source == (span(kept) if kept else None)
 
 
+def decoded(**scores: float) -> ModelScores:
+    """Scores of the model that are sure, but for those that are given."""
+    return replace(SURE, decoded=replace(SURE.decoded, **scores))
+
+
 def test_higher_scores_are_more_confidence() -> None:
-    doubtful = replace(BY_MODEL, scores=replace(SURE, cue=-1.5, link=-1.5))
+    doubtful = replace(BY_MODEL, scores=decoded(cue=-1.5, link=-1.5))
     (both,) = judge(MARKED, [replace(BY_RULES, content=BY_MODEL.content)], [BY_MODEL])
     confidences = [confidence_of(each, "indirect") for each in (doubtful, BY_MODEL, both)]
     assert confidences == sorted(confidences) and len(set(confidences)) == 3
@@ -287,4 +293,53 @@ def test_higher_scores_are_more_confidence() -> None:
 
 @pytest.mark.parametrize("extreme", [-1e9, float("-inf")])
 def test_impossible_scores_do_no_harm(extreme: float) -> None:
-    assert 0 <= confidence_of(replace(BY_MODEL, scores=replace(SURE, ends=extreme)), "direct") < 0.5
+    assert 0 <= confidence_of(replace(BY_MODEL, scores=decoded(ends=extreme)), "direct") < 0.5
+
+
+AS = "The pier, which Berg described as “mad”, is as he left it."
+AS_MARKED = mark_article(
+    made_parse(
+        AS,
+        """The/DT/det/pier pier/NN/nsubj/is which/WDT/obj/described Berg/NNP/nsubj/described
+        described=describe/VBD/acl:relcl/pier as/IN/case/mad mad/JJ/obl/described is=be/VBZ/root as/IN/mark/left
+        he/PRP/nsubj/left left=leave/VBD/advcl/is it/PRP/obj/left""",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "expected_content", "expected_cue"),
+    [
+        (("which", "“mad”"), "described as", ("which", "as “mad”"), "described"),
+        (("which", "as “mad”"), "described", ("which", "as “mad”"), "described"),
+        (("“mad”",), "described as", ("“mad”",), "described as"),
+        (("which", "it"), "described as", ("which", "it"), "described as"),
+    ],
+    ids=["moved", "there", "no object", "elsewhere"],
+)
+def test_what_something_is_described_as_belongs_to_what_is_said(
+    content: tuple[str, ...], cue: str, expected_content: tuple[str, ...], expected_cue: str
+) -> None:
+    given = by_model(by_rules(AS, content, cue))
+    (found,) = judge(AS_MARKED, [], [given])
+    assert [AS_MARKED.text_of(piece) for piece in found.content] == list(expected_content)
+    assert found.cue == span(expected_cue, AS)
+
+
+CONDITION = "It rained, Berg told us on condition that she stay."
+
+
+@pytest.mark.parametrize(("content", "kept"), [("that she stay", "It rained"), ("It rained", "It rained")])
+def test_a_condition_is_not_what_is_said(content: str, kept: str) -> None:
+    marked = mark_article(
+        made_parse(
+            CONDITION,
+            """It/PRP/nsubj/rained rained=rain/VBD/ccomp/told Berg/NNP/nsubj/told told=tell/VBD/root us/PRP/iobj/told
+            on/IN/case/condition condition/NN/obl/told that/IN/mark/stay she/PRP/nsubj/stay stay/VB/acl/condition""",
+        )
+    )
+    rule = by_rules(CONDITION, ("It rained",), "told")
+    found = by_model(rule, span(content, CONDITION))
+    (both,) = judge(marked, [rule], [found])
+    assert both.content == (span(kept, CONDITION),)
+    assert len(judge(marked, [], [found])) == (content == kept)

@@ -6,10 +6,10 @@ import pytest
 from made_parses import made_parse
 from unparsed_articles import unparsed
 
+from quotes.marks.quotation_marks import find_quotations
 from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle
-from quotes.statements.marks.quotation_marks import find_quotations
 from quotes.statements.rules.floating_quotations import goes_on, is_whole_sentence
 from quotes.statements.rules.rule_tables import content_rule
 
