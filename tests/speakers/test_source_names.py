@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from made_references import entities_of, phrase_at
 
+from quotes.speakers.phrase import Phrase
 from quotes.speakers.source_names import resolve_name
 
 SLEPT = "slept=sleep/VBD/root"
@@ -58,3 +59,16 @@ NAMED: list[tuple[str, str, str, str | None]] = [
 def test_what_a_source_names(text: str, words: str, head: str, expected: str | None) -> None:
     entities = entities_of(text, words)
     assert getattr(resolve_name(entities, phrase_at(entities, head)), "name", None) == expected
+
+
+@pytest.mark.parametrize(("mark", "expected"), [(":", "Anna Berg"), (",", "John Lang")])
+def test_a_label_before_a_turn_is_not_who_is_spoken_to(mark: str, expected: str) -> None:
+    entities = entities_of(
+        f"Anna Berg met John Lang. BERG{mark} Mr Lang slept.",
+        """Anna/NNP/nsubj/met/PERSON Berg/NNP/flat/Anna/PERSON met=meet/VBD/root John/NNP/obj/met/PERSON
+        Lang/NNP/flat/John/PERSON | BERG/NNP/root Mr/NNP/compound/Lang Lang/NNP/appos/BERG/PERSON
+        slept=sleep/VBD/parataxis/BERG""",
+    )
+    label = next(token for token in entities.doc if token.text == "BERG")
+    found = resolve_name(entities, Phrase(label, [label]))
+    assert found is not None and found.name == expected
