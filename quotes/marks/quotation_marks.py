@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from quotes.marks.mark_pairing import MarkedParagraph, Step, pair_marks
 from quotes.marks.mark_tokens import Mark, find_habits, find_marks
@@ -44,11 +44,17 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[list[Quotati
     next mark that cannot be inside it, or with its paragraph; its ``closed`` is False. A closing mark without
     an opening one is passed over. Takes time linear in the length of the text.
     """
+    quotations, warnings = _found(text, tuple(paragraphs))
+    return list(quotations), list(warnings)
+
+
+@lru_cache(maxsize=1)  # the network and the rules ask for those of one text
+def _found(text: str, paragraphs: tuple[Span, ...]) -> tuple[tuple[Quotation, ...], tuple[ArticleWarning, ...]]:
     habits = find_habits(text)
     marked = [_marked_paragraph(text, span, find_marks(text, span, habits)) for span in paragraphs]
     quotations, faults = _assemble(text, paragraphs, pair_marks(marked))
     quotations.sort(key=lambda quotation: (quotation.span.start, -quotation.span.end))
-    return quotations, _warnings(text, faults)
+    return tuple(quotations), tuple(_warnings(text, faults))
 
 
 _ENDINGS = frozenset(".?!…:。？！’')]")

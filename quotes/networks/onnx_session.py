@@ -10,6 +10,12 @@ from quotes.runtime.telemetry import warn_of_telemetry
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
+SLOWER_THAN_ITS_PARTS = "SkipLayerNormFusion"
+"""Optimization that joins a sum with the normalization behind it to an operator which takes four times as long.
+
+Measured with onnxruntime 1.32 on an AMD EPYC with AVX2: 0.65 ms for 260 x 384 numbers, the two by themselves 0.16 ms.
+"""
+
 
 def open_session(path: Path) -> InferenceSession:
     """Return the network in a file, ready to compute on the CPU in one thread.
@@ -23,4 +29,6 @@ def open_session(path: Path) -> InferenceSession:
 
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=[SLOWER_THAN_ITS_PARTS]
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from quotes.speakers.description_features import (
@@ -71,7 +71,10 @@ def antecedents(entities: Entities, reference: Reference) -> list[Antecedent]:
         return found
     mentions = [_compared(entities, one.entity, reference.head) if one.choice == "known" else [] for one in found]
     links = entities.vectors.scores(reference.head.idx, mentions).tolist()
-    return [replace(one, link=max(link, LEAST_LINK)) for one, link in zip(found, links, strict=True)]
+    return [
+        Antecedent(one.choice, one.entity, one.features, max(link, LEAST_LINK))
+        for one, link in zip(found, links, strict=True)
+    ]
 
 
 def _compared(entities: Entities, entity: Entity | None, head: Token) -> list[int | None]:

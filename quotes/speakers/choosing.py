@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import islice
+from itertools import islice, repeat
 
 from quotes.speakers.antecedents import Antecedent, antecedents
 from quotes.speakers.entities import Entities
@@ -52,7 +52,7 @@ def best(found: list[Antecedent], reference: Reference, weights: Weights) -> Cho
     if not found:
         return None
     own = weights.get(reference.kind, {})
-    scores = [sum(own.get(name, 0.0) for name in one.features) + LINK_WEIGHT * one.link for one in found]
+    scores = [sum(map(own.get, one.features, repeat(0.0))) + LINK_WEIGHT * one.link for one in found]
     highest = max(scores)
     total = sum(math.exp(score - highest) for score in scores)
     chosen = found[scores.index(highest)]

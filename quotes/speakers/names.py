@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quotes.records import SpeakerKind
@@ -151,9 +152,10 @@ def is_company(name: str) -> bool:
     return len(words) > 1 and words[-1] in load_words("company_words")
 
 
-def name_words(name: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def name_words(name: str) -> tuple[str, ...]:
     """Split a name into words, lower case, without marks."""
-    return [word.strip(".,“”\"'‘’()").lower() for word in UNSEEN.sub("", name).replace("-", " ").split()]
+    return tuple(word.strip(".,“”\"'‘’()").lower() for word in UNSEEN.sub("", name).replace("-", " ").split())
 
 
 def acronym(name: str) -> str:

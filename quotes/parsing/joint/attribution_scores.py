@@ -91,9 +91,10 @@ class WindowPointers:
         """
         scores = self.scores(units, targets)
         if targets:
-            means = np.nanmean(scores[:, 1:], axis=0)
+            unseen = np.isnan(scores[:, 1:])
+            means = np.nanmean(scores[:, 1:], axis=0) if unseen.any() else scores[:, 1:].mean(axis=0)
             number = int(means.argmax())
-            scores = scores[~np.isnan(scores[:, 1 + number])]
+            scores = scores[~unseen[:, number]]
             if means[number] >= scores[:, 0].mean():
                 return number, float(means[number])
         return None, float(scores[:, 0].mean())

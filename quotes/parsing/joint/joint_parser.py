@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.networks.viterbi import IMPOSSIBLE, best_tags_of, log_softmax, tag_transitions
+from quotes.networks.viterbi import IMPOSSIBLE, best_tags_of, tag_transitions
 from quotes.networks.word_pieces import WordPieces
 from quotes.parsing.joint.attribution_decoding import AttributionParameters, SchemeScores
 from quotes.parsing.joint.attribution_tags import DEFAULT_SCHEMES, Scheme
@@ -208,8 +208,9 @@ class JointParser:
         labels = self._labels
         upos, xpos, rules = (column.argmax(1).tolist() for column in (scores.upos, scores.xpos, scores.lemmas))
         entities = best_tags_of([scores.entities[starts] for starts in rows], self._transitions)
-        for starts, own, tags in zip(rows, words, entities, strict=True):
-            heads, relations = self._tree(scores, starts)
+        trees = [_tree(scores.arcs, starts) for starts in rows]
+        relations = _relations(scores, rows, trees)
+        for starts, own, tags, heads in zip(rows, words, entities, trees, strict=True):
             at = starts.tolist()
             parts = tuple(labels.upos[upos[row]] for row in at)
             yield TaggedWords(
@@ -220,19 +221,30 @@ class JointParser:
                     self._lemma(word, part, labels.lemmas[rules[row]])
                     for word, part, row in zip(own, parts, at, strict=True)
                 ),
-                tuple(heads),
-                tuple(labels.relations[number] for number in relations),
+                tuple(heads.tolist()),
+                tuple(labels.relations[relations[row]] for row in at),
                 tuple(labels.entities[tag] for tag in tags.tolist()),
             )
 
-    def _tree(self, scores: Scores, starts: NDArray[np.integer]) -> tuple[list[int], list[int]]:
-        """Return the heads of a sentence's words, and the numbers of their relations."""
-        inside = np.concatenate([[0], starts + 1])
-        if len(starts) > LONGEST_SENTENCE:  # it is cut and parsed again
-            tree = np.arange(len(starts))
-        else:
-            tree = best_tree(log_softmax(scores.arcs[starts][:, inside]))
-        size = scores.heads.shape[1]
-        factors = scores.dependents[starts].reshape(len(starts), -1, size)
-        relations = np.matmul(factors, scores.heads[inside[tree]][:, :, None])[:, :, 0].argmax(1)
-        return tree.tolist(), relations.tolist()
+
+def _tree(arcs: Floats, starts: NDArray[np.integer]) -> NDArray[np.integer]:
+    """Return the heads of the words of a sentence, counted from 1; words begin with the units `starts` of a window."""
+    if len(starts) > LONGEST_SENTENCE:  # it is cut and parsed again
+        return np.arange(len(starts))
+    return best_tree(arcs[starts[:, None], _with_root(starts)])
+
+
+def _relations(scores: Scores, rows: Sequence[NDArray[np.integer]], trees: Sequence[NDArray[np.integer]]) -> list[int]:
+    """Return the number of the best relation of each unit of a window to its head; it counts where a word begins."""
+    heads = np.zeros(len(scores.dependents), np.intp)
+    for starts, tree in zip(rows, trees, strict=True):
+        heads[starts] = _with_root(starts)[tree]
+    size = scores.heads.shape[1]
+    factors = scores.dependents.reshape(len(heads), -1, size)
+    best: list[int] = np.matmul(factors, scores.heads[heads][:, :, None])[:, :, 0].argmax(1).tolist()
+    return best
+
+
+def _with_root(starts: NDArray[np.integer]) -> NDArray[np.integer]:
+    """Return the places of the root and of units among the heads of a window."""
+    return np.concatenate([[0], starts + 1])

@@ -24,7 +24,8 @@ CROSSING_IS_WORTH = 4.0
 def best_tree(scores: Scores) -> Heads:
     """Return the heads of words in the best tree, or in the best projective one if that is not much worse.
 
-    ``scores[w, h]`` is the logarithm of the probability that h, 0 being the root, is the head of word w + 1.
+    ``scores[w, h]`` says how well h, 0 being the root, fits as the head of word w + 1: it is the logarithm of the
+    probability, or differs from it by the same number for all heads of a word.
     """
     words = np.arange(len(scores))
     square = np.full((len(scores) + 1, len(scores) + 1), -np.inf, np.float32)
