@@ -22,6 +22,8 @@ from quotes.records import (
     Analysis,
     Article,
     ArticleWarning,
+    Block,
+    BlockKind,
     Coref,
     Engine,
     Finder,
@@ -39,7 +41,7 @@ from quotes.runtime.telemetry import silence_telemetry
 
 if TYPE_CHECKING:
     from quotes.analysis import Analyzer, analyze, from_conllu, from_doc, from_stanza
-    from quotes.readers import read_article
+    from quotes.readers import ReadingOptions, read_article, read_articles
 
 __version__ = "0.1.0"
 
@@ -50,6 +52,8 @@ __all__ = [
     "Analyzer",
     "Article",
     "ArticleWarning",
+    "Block",
+    "BlockKind",
     "Coref",
     "Engine",
     "ExpectationError",
@@ -59,6 +63,7 @@ __all__ = [
     "PatternError",
     "QuotesError",
     "ReadError",
+    "ReadingOptions",
     "RosterError",
     "Scope",
     "Span",
@@ -72,11 +77,12 @@ __all__ = [
     "from_doc",
     "from_stanza",
     "read_article",
+    "read_articles",
     "schema",
 ]
 
 _LATE = dict.fromkeys(("Analyzer", "analyze", "from_conllu", "from_doc", "from_stanza"), "quotes.analysis")
-_LATE["read_article"] = "quotes.readers"
+_LATE |= dict.fromkeys(("ReadingOptions", "read_article", "read_articles"), "quotes.readers")
 
 silence_telemetry()
 

@@ -14,6 +14,7 @@ from quotes.parsing.given_parses import parse_of_conllu, parse_of_doc, parse_of_
 from quotes.parsing.parser import vocabulary
 from quotes.readers.language import UNDETERMINED, detect_language, load_language_model
 from quotes.readers.text_kinds import other_kind
+from quotes.readers.text_repair import find_faults
 from quotes.records import Analysis, Article, ArticleWarning, Coref, Engine, Scope
 from quotes.runtime.containment import AnalysisError
 from quotes.runtime.meanwhile import meanwhile
@@ -169,6 +170,7 @@ class Analyzer:
         )
 
     def _warnings(self, article: Article) -> Iterator[ArticleWarning]:
+        yield from article.warnings
         if not article.text.strip():
             yield ArticleWarning("empty-article", "the article is empty")
             return
@@ -177,6 +179,7 @@ class Analyzer:
                 "not-plain-text",
                 f"the article seems to be {kind}, and is read as plain text all the same: do not rely on this report",
             )
+        yield from find_faults(article.text)
         language, probability = detect_language(article.text)
         if language not in {self._language, UNDETERMINED} and probability >= LANGUAGE_CERTAINTY:
             yield ArticleWarning(

@@ -22,6 +22,10 @@ class ReadError(QuotesError):
     """An input cannot be read as an article."""
 
 
+class MissingExtraError(ReadError):
+    """An input needs a library that is not installed."""
+
+
 class OutputError(QuotesError):
     """An output cannot be written."""
 
@@ -52,6 +56,10 @@ class PatternError(QuotesError):
 
 class RosterError(QuotesError):
     """A roster of speakers cannot be read, or contradicts itself."""
+
+
+class ConfigurationError(QuotesError):
+    """A configuration file cannot be read, or sets what cannot be set in it."""
 
 
 def file_problem(path: Path, error: OSError) -> str:

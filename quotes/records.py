@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -25,6 +25,7 @@ Finder = Literal["rules", "textacy", "model"]
 Engine = Literal["rules", "model", "all"]
 Scope = Literal["speech", "all", "polnear"]
 Coref = Literal["own", "stanza"]
+BlockKind = Literal["headline", "dateline", "heading", "body", "quotation"]
 SpeakerKind = Literal["person", "organization", "place", "group", "document", "anonymous", "unknown"]
 
 STATEMENT_KINDS: tuple[StatementKind, ...] = get_args(StatementKind)
@@ -32,6 +33,7 @@ STATEMENT_ACTS: tuple[StatementAct, ...] = get_args(StatementAct)
 FINDERS: tuple[Finder, ...] = get_args(Finder)
 ENGINES: tuple[Engine, ...] = get_args(Engine)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
+BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 COREFS: tuple[Coref, ...] = get_args(Coref)
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
 
@@ -40,6 +42,9 @@ SCHEMA_VERSION = "3"
 
 ADDED_FIELDS: Json = {"speaker_confidence": 1.0, "speaker_evidence": []}
 """Fields of statements that JSON of this version may lack, as earlier programs wrote it, with the values then read."""
+
+ADDED_ARTICLE_FIELDS: Json = {"blocks": []}
+"""The same for fields of articles."""
 
 SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
@@ -100,13 +105,42 @@ def iou(some: Sequence[Span], others: Sequence[Span]) -> float:
     return common / (sum(map(len, some)) + sum(map(len, others)) - common)
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of an article's text that its format sets apart: code-point offsets, end exclusive, and what it is.
+
+    ``quotation`` is a block quotation, ``heading`` a heading inside of the article. ``pointer`` says where the block is
+    in the original, in the way of its format: a CSS selector in HTML, "paragraph 3" in a document, "page 2" in a PDF.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind = "body"
+    pointer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleWarning:
+    """A doubt about an article that its reader should know of.
+
+    ``code`` is stable and meant for programs (``unbalanced-quotation-mark``, ``empty-article``,
+    ``other-language``, ``not-plain-text``); ``message`` is meant for people; ``span`` is where, if it is one place.
+    """
+
+    code: str
+    message: str
+    span: Span | None = None
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Article:
     """A text to analyse, with what is known about it.
 
     ``id`` names the article in reports (the path of its file, usually). ``date`` is as its source gives it;
-    ``language`` is a code ("en"). Making an article raises `quotes.ReadError` if its text has the two halves of a
-    surrogate pair in a row: JSON reads them as one character, and spans would be others than in Python.
+    ``language`` is a code ("en"). ``blocks`` are in the order of the text, none for plain text; ``warnings`` are about
+    the reading of the article, and go into those of its analysis. Making an article raises `quotes.ReadError` if its
+    text has the two halves of a surrogate pair in a row: JSON reads them as one character, and spans would be others
+    than in Python.
     """
 
     text: str
@@ -116,6 +150,8 @@ class Article:
     author: str | None = None
     url: str | None = None
     language: str | None = None
+    blocks: tuple[Block, ...] = ()
+    warnings: tuple[ArticleWarning, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         if SURROGATE_PAIR.search(self.text):
@@ -201,19 +237,6 @@ class Statement:
         return BETWEEN_PIECES.join(span.text for span in self.content)
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleWarning:
-    """A doubt about an article that its reader should know of.
-
-    ``code`` is stable and meant for programs (``unbalanced-quotation-mark``, ``empty-article``,
-    ``other-language``, ``not-plain-text``); ``message`` is meant for people; ``span`` is where, if it is one place.
-    """
-
-    code: str
-    message: str
-    span: Span | None = None
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Analysis:
     """The result for one article. Statements are in the order in which they appear in the text.
@@ -263,12 +286,16 @@ class Analysis:
             yield None, unattributed
 
     def within(self, min_confidence: float) -> Analysis:
-        """The analysis with fewer statements: those that have at least this confidence (0 to 1).
+        """The analysis with fewer statements: those that have at least this confidence (0 to 1), as of `only`."""
+        return self.only(lambda statement: statement.confidence >= min_confidence)
+
+    def only(self, keep: Callable[[Statement], bool]) -> Analysis:
+        """The analysis with fewer statements: those of which `keep` is true.
 
         Ids stay as they are. A statement in one that is left out is nested in what that one was nested in.
         Speakers that are left with no statement go, and so do mentions that are the source of none.
         """
-        kept = tuple(statement for statement in self.statements if statement.confidence >= min_confidence)
+        kept = tuple(statement for statement in self.statements if keep(statement))
         if len(kept) == len(self.statements):
             return self
         outer = {statement.id: statement.nested_in for statement in self.statements}
@@ -288,6 +315,7 @@ class Analysis:
     def to_dict(self) -> Json:
         """JSON values of the analysis, in the form that `schema` describes; statements name their speakers by ids."""
         article = to_json(self.article)
+        del article["warnings"]  # they are among those of the analysis
         article["text"] = article.pop("text")  # the last, so that people who look into the JSON see the others
         return {
             "schema_version": SCHEMA_VERSION,
@@ -313,7 +341,7 @@ class Analysis:
                 one["id"]: from_json(Speaker, one, details=tuple(one["details"].items())) for one in data["speakers"]
             }
             return cls(
-                from_json(Article, data["article"]),
+                from_json(Article, {**ADDED_ARTICLE_FIELDS, **data["article"]}, warnings=()),
                 tuple(_statement_of(one, speakers) for one in data["statements"]),
                 tuple(speakers.values()),
                 tuple(from_json(ArticleWarning, one) for one in data["warnings"]),

@@ -26,6 +26,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "council.txt").write_text(COUNCIL_TEXT, encoding="utf-8")
     (tmp_path / "silent.txt").write_text("The port is closed.\n", encoding="utf-8")
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "mixed.txt").write_bytes("“Yes,” said Café Élan.\n".encode() + b"\xff no\n")
     (tmp_path / "latin.txt").write_bytes("Café fermé, said the café.\n".encode("latin-1"))
     (tmp_path / "binary.txt").write_bytes(b"\x7fELF\x00\x01\x02\x00\xff\xfe\x00" * 20)
     (tmp_path / "folder").mkdir()

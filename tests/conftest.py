@@ -26,8 +26,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def embedded_models(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests use the embedded models whatever the developer's environment says."""
-    monkeypatch.delenv("QUOTES_MODEL", raising=False)
+    """Tests use the embedded models, and no colours but on terminals, whatever the developer's environment says."""
+    for name in ("QUOTES_MODEL", "FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(scope="session")

@@ -173,6 +173,33 @@ def test_double_blank_after_a_dateline(analyzer: Analyzer) -> None:
     assert [said(analysis.article, one).content for one in analysis.statements] == ["The talks have ended"]
 
 
+def test_invisible_characters_change_nothing(analyzer: Analyzer) -> None:
+    text = "Passengers said that they had waited. “Never again,” said the minister, Mona Kerr. The mayor explained it."
+    cut = text.replace("ss", "ss\xad").replace("pl", "p\xadl").replace("waited.", "waited.\u200b")
+    cut = cut.replace("” said", "”\u2060said").replace("Mona Kerr", "Mona\u200bKerr")
+    plain, other = analyzer.analyze(text), analyzer.analyze(cut)
+    assert len(cut) > len(text) and len(plain.statements) >= 2
+    assert [(one.name, one.kind) for one in other.speakers] == [(one.name, one.kind) for one in plain.speakers]
+    for one, wanted in zip(other.statements, plain.statements, strict=True):
+        assert [_seen(cut[span.start : span.end]) for span in one.content] == [span.text for span in wanted.content]
+        assert (one.speaker and one.speaker.name) == (wanted.speaker and wanted.speaker.name)
+
+
+def _seen(text: str) -> str:
+    return text.replace("\xad", "")
+
+
+def test_mojibake_and_entities_are_warned_of(analyzer: Analyzer) -> None:
+    analysis = analyzer.analyze("â€œItâ€™s over,â€ said Anna Berg, of Marks &amp; Hill.")
+    assert [
+        (one.code, one.span and one.span.text) for one in analysis.warnings if one.code != "unbalanced-quotation-mark"
+    ] == [
+        ("mojibake", "â€œ"),
+        ("entities", "&amp;"),
+    ]
+    assert analyzer.analyze(STORY).warnings == ()
+
+
 FRAGMENTS = st.sampled_from(
     [
         *"“”\"'‘’«»„`…—:,.?!()\n\t\x00\x1b\u00a0\u200b\u2028\u0301\ufeff",

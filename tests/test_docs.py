@@ -136,6 +136,8 @@ COMMANDS = dict(
     ]
 )
 
+GROUP_OPTIONS = {"--help"}.union(*_options(main))
+
 
 def _prose(page: str) -> str:
     return BLOCK.sub("", TEXTS[page])
@@ -163,7 +165,7 @@ def test_every_command_and_option_is_documented(name: str) -> None:
 @pytest.mark.parametrize("page", TEXTS)
 def test_documented_commands_and_options_exist(page: str) -> None:
     known = {each for command in COMMANDS.values() for names in _options(command) for each in names}
-    known |= {"--help", "--version"} | OPTIONS_OF_OTHER_PROGRAMS
+    known |= GROUP_OPTIONS | OPTIONS_OF_OTHER_PROGRAMS
     assert not set(re.findall(r"(?<![\w-])--[a-z][\w-]*", TEXTS[page])) - known
     lines = re.findall(r"`((?:quotes|python -m quotes\.training) [^`]+)`", _prose(page))
     for block in BLOCK.finditer(TEXTS[page]):
@@ -175,7 +177,7 @@ def test_documented_commands_and_options_exist(page: str) -> None:
         assert name or line.startswith("quotes -") or any(each.startswith(line) for each in COMMANDS), line
         allowed = {option for names in _options(COMMANDS[name]) for option in names} if name else set()
         given = re.findall(r"(?<=\s)--?[a-z][\w-]*", line.split(" | ")[0].removeprefix("python -m"))
-        assert set(given) <= allowed | {"--help", "--version"}, line
+        assert set(given) <= allowed | GROUP_OPTIONS, line
 
 
 @pytest.mark.parametrize("page", TEXTS)

@@ -16,8 +16,10 @@ from quotes.errors import ReadError
 from quotes.records import Analysis, schema
 from quotes.reports.as_json import write_json_array, write_json_lines
 from quotes.reports.explanations import explain, explanation_in_one_line
+from quotes.reports.tables import TableOptions
 from quotes.runtime.whole_file import whole_file
 
+PLAIN = TableOptions(view="extract", format="json")
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 
 
@@ -86,7 +88,7 @@ def test_json_from_before_speakers_had_a_probability_can_be_read() -> None:
 
 def explained(analysis: Analysis) -> dict[str, Any]:
     stream = io.StringIO()
-    write_json_lines([analysis], stream, explained=True)
+    write_json_lines([analysis], stream, replace(PLAIN, explained=True))
     data: dict[str, Any] = json.loads(stream.getvalue())
     return data
 
@@ -198,13 +200,13 @@ def test_the_schema_refuses(path: list[str | int], to: object) -> None:
 
 def test_array_and_lines() -> None:
     array, lines = io.StringIO(), io.StringIO()
-    write_json_array([harbour("a"), silent("b")], array)
-    write_json_lines([harbour("a"), silent("b")], lines)
+    write_json_array([harbour("a"), silent("b")], array, PLAIN)
+    write_json_lines([harbour("a"), silent("b")], lines, PLAIN)
     read = [Analysis.from_dict(data) for data in json.loads(array.getvalue())]
     assert read == [harbour("a"), silent("b")]
     assert [Analysis.from_dict(json.loads(line)) for line in lines.getvalue().splitlines()] == read
     assert "“The cranes,”" in array.getvalue()
-    write_json_array([], empty_array := io.StringIO())
+    write_json_array([], empty_array := io.StringIO(), PLAIN)
     assert empty_array.getvalue() == "[]\n"
 
 
@@ -212,12 +214,12 @@ def test_numbers_that_json_does_not_have_are_refused() -> None:
     doubtful = replace(harbour(), statements=(replace(harbour().statements[0], confidence=float("nan")),))
     for write in (write_json_array, write_json_lines):
         with pytest.raises(ValueError, match="JSON"):
-            write([doubtful], io.StringIO())
+            write([doubtful], io.StringIO(), PLAIN)
 
 
 @given(analyses())
 def test_files_hold_valid_json_whatever_the_text(tmp_path_factory: pytest.TempPathFactory, analysis: Analysis) -> None:
     path = tmp_path_factory.getbasetemp() / "a.json"
     with whole_file(path) as stream:
-        write_json_array([analysis, analysis], stream)
+        write_json_array([analysis, analysis], stream, PLAIN)
     assert [Analysis.from_dict(data) for data in json.loads(path.read_text("utf-8"))] == [analysis] * 2

@@ -10,9 +10,10 @@ from typing import get_args
 import quotes
 
 NAMES = """
-AlignmentError Analysis AnalysisError Analyzer Article ArticleWarning Coref Engine ExpectationError Finder ModelError
-ParseError PatternError QuotesError ReadError RosterError Scope Span Speaker SpeakerKind Statement StatementAct
-StatementKind analyze from_conllu from_doc from_stanza read_article schema
+AlignmentError Analysis AnalysisError Analyzer Article ArticleWarning Block BlockKind Coref Engine ExpectationError
+Finder ModelError ParseError PatternError QuotesError ReadError ReadingOptions RosterError Scope Span Speaker
+SpeakerKind Statement StatementAct StatementKind analyze from_conllu from_doc from_stanza read_article read_articles
+schema
 """
 
 

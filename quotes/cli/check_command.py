@@ -20,10 +20,12 @@ from quotes.cli.options import (
     model_option,
     output_options,
     patterns_option,
+    quiet_option,
     workers_option,
 )
-from quotes.cli.output import open_output, refuse_overwriting
+from quotes.cli.output import open_output, refuse_overwriting, wants_colours
 from quotes.cli.parameter_types import NamedPath, Probability
+from quotes.cli.progress_bar import AnalyzerWithProgress
 from quotes.records import Engine
 from quotes.reports.wording import printable
 
@@ -44,6 +46,7 @@ from quotes.reports.wording import printable
 @engine_option
 @patterns_option
 @workers_option
+@quiet_option
 def check(
     paths: tuple[Path, ...],
     format: str,
@@ -56,6 +59,7 @@ def check(
     engine: Engine | None,
     patterns: tuple[Path, ...],
     workers: int,
+    quiet: bool,
 ) -> int:
     """Compare articles with the results expected of them.
 
@@ -79,12 +83,12 @@ def check(
     if patterns and not paths:
         if update or min_f1 is not None or output is not None or format != "text":
             raise click.UsageError("the examples in --patterns are checked without -f, -o, --min-f1 and --update")
-        return _check_rules(patterns, model, engine)
+        return _check_rules(patterns, model, engine, quiet)
     paths = paths or (Path(),)
     refuse_overwriting([output], chain(patterns, fixture_files(paths)))
     result = check_paths(
         paths,
-        lambda: running.load_analyzer(model, engine, patterns=patterns),
+        lambda: AnalyzerWithProgress(running.load_analyzer(model, engine, patterns=patterns), quiet=quiet),
         encoding=encoding,
         max_size=max_size,
         update=update,
@@ -93,7 +97,9 @@ def check(
     for problem in result.problems:
         echo_error(problem.message)
     with open_output(output, for_programs=format != "text") as stream:
-        write_result(result, stream, format)
+        write_result(result, stream, format, color=wants_colours(output))
+    if quiet:
+        return of_checks(result, min_f1, update)
     for path in result.updated:
         echo_error(f"{path}: updated")
     if format != "text" or output is not None:
@@ -101,7 +107,7 @@ def check(
     return of_checks(result, min_f1, update)
 
 
-def _check_rules(patterns: tuple[Path, ...], model: str | None, engine: Engine | None) -> ExitStatus:
+def _check_rules(patterns: tuple[Path, ...], model: str | None, engine: Engine | None, quiet: bool) -> ExitStatus:
     """Check a house's own rules, and print a line for each example that is not as declared."""
     from quotes.checks.rule_examples import misfits
     from quotes.statements.rules.rule_tables import house_rules
@@ -110,5 +116,6 @@ def _check_rules(patterns: tuple[Path, ...], model: str | None, engine: Engine |
     lines = list(misfits(rules, running.load_analyzer(model, engine, patterns=patterns, scope="all")))
     for line in lines:
         click.echo(printable(line))
-    echo_error(f"rules: {len(rules)}; examples not as declared: {len(lines)}")
+    if not quiet:
+        echo_error(f"rules: {len(rules)}; examples not as declared: {len(lines)}")
     return ExitStatus.NOT_ALL if lines else ExitStatus.OK

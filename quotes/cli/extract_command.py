@@ -8,7 +8,7 @@ import click
 
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import report_options
-from quotes.cli.running import ReportOptions, write_reports
+from quotes.cli.table_reports import ReportOptions, write_reports
 from quotes.reports.formats import FORMATS
 
 
@@ -21,7 +21,9 @@ def extract(articles: tuple[str, ...], **options: Any) -> ExitStatus:
     into it.
 
     \b
-      quotes extract article.txt -o statements.csv
+      quotes extract article.txt -o statements.xlsx
       quotes extract archive/*.txt -f jsonl | jq '.speakers[].name'
+      quotes extract article.html --columns speaker,statement,pointer
+      quotes extract archive/*.txt -f brat -o annotations/
     """
     return write_reports(articles, "extract", ReportOptions(**options))

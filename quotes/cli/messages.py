@@ -7,6 +7,7 @@ from collections import Counter
 
 import click
 
+from quotes.cli.progress_bar import hidden_bar
 from quotes.records import Analysis
 from quotes.reports.wording import in_one_line, printable
 from quotes.runtime.containment import AnalysisError, described
@@ -17,7 +18,8 @@ MOST_WARNINGS = 3
 
 def echo_error(message: str) -> None:
     """Print one line, with the name of the program in front."""
-    click.echo(f"quotes: {printable(in_one_line(message))}", err=True)
+    with hidden_bar():
+        click.echo(f"quotes: {printable(in_one_line(message))}", err=True)
 
 
 def echo_input_error(source: str, error: Exception) -> None:
@@ -32,8 +34,8 @@ def echo_failure(error: AnalysisError) -> None:
     echo_error(f"{_input_name(error.article.id)}: {error.reason}")
 
 
-def echo_warnings(analysis: Analysis, left_out: int = 0) -> None:
-    """Print the warnings of an analysis, and that it has no statements, `left_out` of them by the options.
+def echo_warnings(analysis: Analysis, left_out: int = 0, options: str = "--min-confidence") -> None:
+    """Print the warnings of an analysis, and that it has no statements, `left_out` of them by these options.
 
     Of a code with more warnings than `MOST_WARNINGS`, one line has the number and the first.
     """
@@ -47,7 +49,7 @@ def echo_warnings(analysis: Analysis, left_out: int = 0) -> None:
         elif number:
             echo_error(f"{_input_name(article.id)}: warning: {warning.message}")
     if not analysis.statements and article.text.strip():
-        found = f"to show: {left_out} left out by --min-confidence" if left_out else "found"
+        found = f"to show: {left_out} left out by {options}" if left_out else "found"
         echo_error(f"{_input_name(article.id)}: no statements {found}")
 
 

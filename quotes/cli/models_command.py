@@ -25,13 +25,21 @@ def models() -> None:
     NAME is `embedded`; the name of an installed set; or a directory of Stanza models. Stanza's official packages
     are called PACKAGE for English (`default`, `default_accurate`, `gum`, ...), and LANGUAGE or LANGUAGE:PACKAGE
     for other languages (`de`, `de:default_accurate`).
+
+    \b
+      quotes models list
     """
 
 
 @models.command("list")
 @output_options(FORMATS, default="text")
 def list_(format: str, output: Path | None) -> int:
-    """List the embedded set and the installed ones."""
+    """List the embedded set and the installed ones.
+
+    \b
+      quotes models list
+      quotes models list -f json
+    """
     found: list[ModelSet] = []
     unreadable = 0
     for place in (embedded_place(), *installed_places()):
@@ -49,7 +57,11 @@ def list_(format: str, output: Path | None) -> int:
 @click.argument("name")
 @output_options(FORMATS, default="text")
 def show(name: str, format: str, output: Path | None) -> int:
-    """Show the parts of a set and the state of each file."""
+    """Show the parts of a set and the state of each file.
+
+    \b
+      quotes models show embedded
+    """
     model_set = describe(place_of(name))
     with open_output(output, for_programs=format == "json") as stream:
         write_model_set(model_set, stream, format)
@@ -62,6 +74,10 @@ def verify_(name: str | None) -> int:
     """Check the checksums of a set, or of all.
 
     Exit status: 0 all whole, 1 something is damaged or missing, 2 there is no set of that name.
+
+    \b
+      quotes models verify
+      quotes models verify default
     """
     damaged = 0
     for place in (place_of(name),) if name is not None else (embedded_place(), *installed_places()):
@@ -115,6 +131,11 @@ def install(name: str, source: str | None, force: bool) -> int:
 @models.command()
 @click.argument("name", required=False)
 def path(name: str | None) -> int:
-    """Print the directory of a set, or the one in which installed sets lie."""
+    """Print the directory of a set, or the one in which installed sets lie.
+
+    \b
+      quotes models path
+      quotes models path embedded
+    """
     click.echo(installation_directory() if name is None else place_of(name).directory.absolute())
     return ExitStatus.OK

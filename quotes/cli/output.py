@@ -8,11 +8,14 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
-from quotes.errors import OutputError
+from quotes.cli.standard_streams import is_display
+from quotes.errors import OutputError, ReadError
+from quotes.readers.reading import places
 from quotes.runtime.ending_signals import defer_signals
 from quotes.runtime.whole_file import whole_file
 from quotes.runtime.whole_writes import document_ended
@@ -37,13 +40,14 @@ def open_output(path: Path | None, *, for_programs: bool, closing: str | None = 
     cannot be written.
     """
     defer_signals()
-    if path is None or str(path) in STANDARD_OUTPUT:
+    if is_standard_output(path):
         if isinstance(sys.stdout, io.TextIOWrapper):
             encoding = "utf-8" if for_programs else None
             sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="")
         with document_ended(sys.stdout, closing):
             yield sys.stdout
     else:
+        assert path is not None
         with whole_file(path, closing=closing) as stream:
             yield stream
 
@@ -60,13 +64,25 @@ def output_width(path: Path | None) -> int:
     return min(shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 24)).columns, WIDEST_TERMINAL)
 
 
+def wants_colours(path: Path | None) -> bool:
+    """Tell whether what is written to `path`, or standard output (None, -), is to be coloured.
+
+    A terminal is, unless it is dumb; a file never is, whatever `FORCE_COLOR` asks for elsewhere; nothing is with
+    `NO_COLOR`.
+    """
+    if os.environ.get("NO_COLOR") or not (path is None or str(path) in STANDARD_OUTPUT):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or is_display(sys.stdout)
+
+
 def refuse_overwriting(outputs: Iterable[Path | None], inputs: Iterable[str | Path]) -> None:
     """Raise `OutputError` if a plain file that is to be written is an input, by whatever name, or another output too.
 
-    An input - is standard input.
+    An input - is standard input. An input that is a text is a source of articles, of which all files are inputs.
     """
     paths = [path for path in outputs if path is not None and str(path) not in STANDARD_OUTPUT]
-    read = {_identity(0 if str(source) == "-" else source) for source in inputs} if paths else set()
+    files = chain.from_iterable(map(_files, inputs)) if paths else ()
+    read = {_identity(0 if str(file) == "-" else file) for file in files}
     written = set[object]()
     for path in paths:
         same = _identity(path)
@@ -76,12 +92,31 @@ def refuse_overwriting(outputs: Iterable[Path | None], inputs: Iterable[str | Pa
         written.add(same)
 
 
+def same_file(path: Path, inputs: Iterable[str | Path]) -> bool:
+    """Tell whether a plain file that is there is one of the inputs, by whatever name; - is standard input."""
+    same = _identity(path) if path.is_file() else None
+    return same is not None and any(same == _identity(0 if str(source) == "-" else source) for source in inputs)
+
+
+def is_standard_output(path: Path | None) -> bool:
+    """Tell whether an output is the standard output."""
+    return path is None or str(path) in STANDARD_OUTPUT
+
+
 def annotated_files(corpus: Path) -> Iterator[Path]:
     """Yield the files of a corpus that no output may replace: itself, or those with gold annotations in a directory."""
     if os.path.isdir(corpus):
         yield from (path for path in corpus.rglob("*") if path.suffix in GOLD_SUFFIXES)
     else:
         yield corpus
+
+
+def _files(source: str | Path) -> Iterator[str | Path]:
+    """Yield the files of a source of articles, or a path; a source that cannot be read has none but itself."""
+    yield source
+    if isinstance(source, str):
+        with suppress(ReadError):
+            yield from places(source)
 
 
 def _identity(file: str | Path | int) -> object:

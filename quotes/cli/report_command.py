@@ -8,7 +8,7 @@ import click
 
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options import by_option, report_options
-from quotes.cli.running import ReportOptions, write_reports
+from quotes.cli.table_reports import ReportOptions, write_reports
 from quotes.reports.formats import FORMATS
 
 
@@ -23,7 +23,9 @@ def report(articles: tuple[str, ...], **options: Any) -> ExitStatus:
 
     \b
       quotes report article.txt
-      quotes report *.txt -f html -o report.html
+      quotes report *.txt -o report.html
+      quotes report *.txt --by none --sort confidence
+      quotes report *.txt --speaker "Anna Berg" --kind direct
       quotes report *.txt --roster parliament.csv --by represented
       curl https://example.org/news.txt | quotes report
     """

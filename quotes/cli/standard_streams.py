@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from quotes.runtime.whole_writes import WholeWrites, text_output
 
@@ -29,6 +29,11 @@ def protect_standard_streams() -> None:
     output = WholeWrites(1, "standard output", closefd=False)
     sys.stdout = text_output(output, getattr(sys.stdout, "encoding", None), newline=None)
     sys.stderr = text_output(_Messages(2, "w", closefd=False), getattr(sys.stderr, "encoding", None), newline=None)
+
+
+def is_display(stream: TextIO) -> bool:
+    """Tell whether a stream is a terminal that can move its cursor and show colours."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 class _Messages(io.FileIO):

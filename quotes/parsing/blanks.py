@@ -7,12 +7,16 @@ from collections.abc import Iterable
 
 from quotes.records import Span
 
-WHITE_SPACE = re.compile(r"[^\S ]")
+WHITE_SPACE = re.compile(
+    r"[^\S ]"
+    r"|(?<![\w/])[\u200b\u2060\ufeff](?!/)|[\u200b\u2060\ufeff](?![\w/'’])"  # these have no width
+    r"|(?<=[a-z])\u200b(?=[A-Z])"  # between words; else it may show where a long word can be broken
+)
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def with_blanks(text: str) -> str:
-    """Return a text with a blank for each white space character, and U+FFFD for each lone surrogate."""
+    """Return a text with a blank for each character that keeps words apart, and U+FFFD for each lone surrogate."""
     return LONE_SURROGATE.sub("\ufffd", WHITE_SPACE.sub(" ", text))
 
 

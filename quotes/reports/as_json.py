@@ -9,33 +9,29 @@ from typing import Any, TextIO
 from quotes.records import Analysis
 from quotes.reports.escaping import json_text
 from quotes.reports.explanations import explain
+from quotes.reports.tables import TableOptions
 from quotes.statements.rules.rule_tables import RuleTables
 
 ARRAY_END = "\n]\n"
 
 
-def write_json_array(
-    analyses: Iterable[Analysis], stream: TextIO, *, explained: bool = False, rules: RuleTables | None = None
-) -> None:
+def write_json_array(analyses: Iterable[Analysis], stream: TextIO, options: TableOptions) -> None:
     """Write a JSON array of analyses, indented for people, each as soon as it is made.
 
-    With `explained`, every statement has an ``explanation``, by `rules` as of `explain`. Raises ValueError for a number
-    that JSON does not have.
+    Statements have an ``explanation`` if the options say so. Raises ValueError for a number that JSON does not have.
     """
     before = "[\n  "
     for analysis in analyses:
-        text = json_text(_explained(analysis, explained, rules), indent=2)
+        text = json_text(_explained(analysis, options.explained, options.rules), indent=2)
         stream.write(before + text.replace("\n", "\n  "))
         before = ",\n  "
     stream.write("[]\n" if before.startswith("[") else ARRAY_END)
 
 
-def write_json_lines(
-    analyses: Iterable[Analysis], stream: TextIO, *, explained: bool = False, rules: RuleTables | None = None
-) -> None:
-    """Write one analysis per line, each as soon as it is made; `explained` as in `write_json_array`."""
+def write_json_lines(analyses: Iterable[Analysis], stream: TextIO, options: TableOptions) -> None:
+    """Write one analysis per line, each as soon as it is made, with explanations as in `write_json_array`."""
     for analysis in analyses:
-        stream.write(json_text(_explained(analysis, explained, rules)) + "\n")
+        stream.write(json_text(_explained(analysis, options.explained, options.rules)) + "\n")
 
 
 def _explained(analysis: Analysis, explained: bool, rules: RuleTables | None) -> dict[str, Any]:

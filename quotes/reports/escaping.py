@@ -11,6 +11,8 @@ from quotes.reports.wording import CONTROLS_BEYOND_ASCII, printable
 
 _LEFT_RAW_BY_JSON = re.compile(f"[{CONTROLS_BEYOND_ASCII}]")
 
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
 _FORMULA = re.compile(r"""(?:^|;)[\s"]*(?='*[=+\-@＝＋－＠])""")
 """Beginning of a formula in a cell, or after a semicolon, which separates cells where the comma is the decimal mark."""
 
@@ -30,6 +32,11 @@ def spreadsheet_cell(text: str) -> str:
     It is the convention of OWASP and CWE-1236; to remove one apostrophe at these places gives the text back.
     """
     return _FORMULA.sub(r"\g<0>'", printable(text))
+
+
+def without_surrogates(text: str) -> str:
+    """Return `text` with � for each half of a surrogate pair, which no encoding has."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def _references(characters: str) -> dict[int, str]:

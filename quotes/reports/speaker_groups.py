@@ -7,6 +7,7 @@ from collections import Counter
 from tabulate import tabulate
 
 from quotes.records import SPEAKER_KINDS
+from quotes.reports.colours import KIND_COLOURS, coloured
 from quotes.reports.wording import in_one_line, printable
 from quotes.speakers.across import SpeakersAcross
 
@@ -27,11 +28,11 @@ def kinds_in_one_line(across: SpeakersAcross) -> str:
     return " ".join(parts)
 
 
-def speakers_table(across: SpeakersAcross, format: str) -> str:
+def speakers_table(across: SpeakersAcross, format: str, *, colours: bool = False) -> str:
     """Return a table with one row for each speaker of all articles, those with most statements first."""
     rows = [
         [
-            printable(in_one_line(one.speaker.name)),
+            coloured(printable(in_one_line(one.speaker.name)), KIND_COLOURS.get(one.speaker.kind) if colours else None),
             one.speaker.kind,
             printable(in_one_line(one.speaker.role or "")),
             str(one.statements),

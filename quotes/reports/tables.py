@@ -1,4 +1,4 @@
-"""Rows of the two tables: `report` is grouped by speaker, `extract` keeps the order of the text."""
+"""Rows of tables of statements: `report` groups them, `extract` keeps the order of the text."""
 
 from __future__ import annotations
 
@@ -6,33 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.records import Analysis, Speaker, Statement
-from quotes.reports.explanations import explanation_in_one_line
-from quotes.reports.wording import in_one_line, names_in_words, spans_in_one_line
+from quotes.records import Analysis
+from quotes.reports.cells import SortKey, chosen, sorted_by
+from quotes.reports.selection import EVERYTHING, Selection
+from quotes.reports.statement_columns import COLUMNS, STATEMENT_COLUMNS, StatementRow, View
 from quotes.statements.rules.rule_tables import RuleTables
 
-View = Literal["report", "extract"]
 Row = dict[str, str]
 """Cells by column name, each of one line of text."""
 
-FLAGS = ("negated", "hypothetical", "question")
-"""Columns that are yes or no; people see the names of those that are yes before the statement."""
-
-SPEAKER_FACTS = ("role", "affiliation", "speaks_for", "anonymity")
-SPEAKER_COLUMNS = (*SPEAKER_FACTS, "details")
-"""Facts about the speaker; details are the further columns of a roster ("party: Greens; beat: port")."""
-
-WHO_COLUMNS = ("speaker", "speaker_kind")
-KIND_COLUMNS = ("kind", "act", *FLAGS)
-TEXT_COLUMNS = ("source", "cue", "statement", "circumstances")
-CONFIDENCES = ("confidence", "speaker_confidence")
-LAST_COLUMNS = ("finders", *SPEAKER_COLUMNS)
-
-COLUMNS: dict[View, tuple[str, ...]] = {
-    "report": ("article", "id", *WHO_COLUMNS, *KIND_COLUMNS, "cue", "statement", *CONFIDENCES, *LAST_COLUMNS),
-    "extract": ("article", "id", *KIND_COLUMNS, "speaker", *TEXT_COLUMNS, *CONFIDENCES, "rule", *LAST_COLUMNS),
-}
-"""Columns for programs; people see fewer of them (`quotes.reports.layout`)."""
+Grouping = Literal["speaker", "represented", "article", "kind", "act", "cue", "none"]
+BY_SPEAKER: tuple[Grouping, ...] = ("speaker", "represented")
+"""Groupings by the speakers, those whom spokespeople speak for in their place in the second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +28,11 @@ class TableOptions:
     article, which it then names. `width` is that of tables for terminals in character cells, 0 for unlimited. Tables
     for people have the acts only with `acts`. With `explained`, every format tells how each statement was found, by
     `rules` or, if they are None, the package's own. CSV and TSV have the text as it is with `raw_cells`, and without
-    formulas and controls otherwise.
+    formulas and controls otherwise. Tables for terminals have `colours` for kinds of speakers and doubtful statements.
+
+    `by` groups the rows of a `report`. `columns` are names of `STATEMENT_COLUMNS`, none for the usual ones, and `sort`
+    is the order of the rows, none for that of the view; `headers` says whether names of columns stand above them. A
+    `report` by speakers has only those that the `selection` shows.
     """
 
     view: View
@@ -54,63 +43,72 @@ class TableOptions:
     explained: bool = False
     rules: RuleTables | None = None
     raw_cells: bool = False
+    colours: bool = False
+    by: Grouping = "speaker"
+    columns: tuple[str, ...] = ()
+    sort: tuple[SortKey, ...] = ()
+    headers: bool = True
+    selection: Selection = EVERYTHING
 
 
-def columns_of(view: View, *, explained: bool = False) -> tuple[str, ...]:
-    """Return the columns of a table for programs, with the explanation if it is `explained`."""
-    return (*COLUMNS[view], "explanation") if explained else COLUMNS[view]
+def columns_of(options: TableOptions) -> tuple[str, ...]:
+    """Return the columns of a table for programs, with the explanation if the statements are explained."""
+    names = options.columns or COLUMNS[options.view]
+    return (*names, "explanation") if options.explained and "explanation" not in names else names
 
 
 def table_rows(analysis: Analysis, view: View, *, explained: bool = False) -> Iterator[Row]:
-    """Yield the rows of one article, each with all of `columns_of` it.
-
-    Rows stand for `statements_in_order`. Facts about several speakers are joined by semicolons, each fact once.
-    """
-    columns = columns_of(view, explained=explained)
-    for speakers, statement in statements_in_order(analysis, view):
-        row = _row(analysis, speakers, statement)
-        if explained:
-            row["explanation"] = explanation_in_one_line(analysis.article, statement)
-        yield {column: row[column] for column in columns}
+    """Yield the cells of all `statement_rows` of one article, as text, in the usual columns."""
+    options = TableOptions(view=view, format="csv", explained=explained)
+    return text_rows(statement_rows(analysis, options), columns_of(options))
 
 
-def statements_in_order(analysis: Analysis, view: View) -> Iterator[tuple[tuple[Speaker, ...], Statement]]:
-    """Yield the statements in the order of a table, each with the speakers that its row is about.
+def text_rows(rows: Iterable[StatementRow], columns: Iterable[str]) -> Iterator[Row]:
+    """Yield the cells of rows in some columns as text. Facts about several speakers are joined, each fact once."""
+    found = chosen(STATEMENT_COLUMNS, columns)
+    for row in rows:
+        yield {column.name: column.text(row) for column in found}
 
-    `report` groups them by speaker, speakers in the order of their first statement and statements without a
-    speaker last; a statement of several speakers is there once for each of them. `extract` keeps the order of the text.
-    """
-    if view == "report":
-        for speaker, statements in analysis.by_speaker():
-            for statement in statements:
-                yield (speaker,) if speaker else (), statement
+
+def rows_of_all(analyses: Iterable[Analysis], options: TableOptions) -> Iterator[StatementRow]:
+    """Yield the rows of all articles: one article after the other, or all of them sorted as the options say."""
+    if options.sort:
+        every = [row for analysis in analyses for row in statement_rows(analysis, options, sort=False)]
+        yield from sorted_by(every, STATEMENT_COLUMNS, options.sort)
     else:
-        for statement in analysis.statements:
-            yield statement.speakers, statement
+        for analysis in analyses:
+            yield from statement_rows(analysis, options)
 
 
-def _row(analysis: Analysis, speakers: tuple[Speaker, ...], statement: Statement) -> Row:
-    article = analysis.article
-    return {
-        "article": in_one_line(article.id),
-        "id": in_one_line(statement.id),
-        "kind": statement.kind,
-        "act": statement.act,
-        **{flag: "yes" if getattr(statement, flag) else "no" for flag in FLAGS},
-        "speaker": names_in_words([in_one_line(speaker.name) for speaker in speakers]),
-        "speaker_kind": _distinct(speaker.kind for speaker in speakers),
-        "source": spans_in_one_line(article, statement.source),
-        "cue": spans_in_one_line(article, [statement.cue] if statement.cue else []),
-        "statement": spans_in_one_line(article, statement.content),
-        "circumstances": spans_in_one_line(article, statement.circumstances),
-        **{name: f"{getattr(statement, name):.2f}" for name in CONFIDENCES},
-        "rule": in_one_line(statement.rule),
-        "finders": " ".join(statement.finders),
-        **{name: _distinct(getattr(speaker, name) for speaker in speakers) for name in SPEAKER_FACTS},
-        "details": _distinct(f"{name}: {value}" for speaker in speakers for name, value in speaker.details),
-    }
+def statement_rows(analysis: Analysis, options: TableOptions, *, sort: bool = True) -> list[StatementRow]:
+    """Return the rows of one article, sorted, if asked for, and grouped.
+
+    A `report` by speakers has them in the order of their first rows and statements without a speaker last; a statement
+    of several speakers is there once for each of them. Everything else has one row for each statement.
+    """
+    if options.view == "report" and options.by in BY_SPEAKER:
+        rows = [
+            StatementRow(analysis, (speaker,) if speaker else (), statement)
+            for speaker, statements in analysis.by_speaker()
+            if options.selection.shows(speaker)
+            for statement in statements
+        ]
+    else:
+        rows = [StatementRow(analysis, statement.speakers, statement) for statement in analysis.statements]
+    if sort and options.sort:
+        rows = sorted_by(rows, STATEMENT_COLUMNS, options.sort)
+    return _grouped(rows, options) if options.view == "report" else rows
 
 
-def _distinct(values: Iterable[str | None]) -> str:
-    """Return the values that are not empty, each once, in one line: "mayor; harbour master"."""
-    return "; ".join(dict.fromkeys(filter(None, (in_one_line(value or "") for value in values))))
+def group_of(row: StatementRow, by: Grouping) -> str:
+    """Return the key of the group that a row belongs to, "" where there are no groups."""
+    if by in BY_SPEAKER:
+        return row.speakers[0].id if row.speakers else ""
+    return "" if by in ("article", "none") else STATEMENT_COLUMNS[by].text(row).casefold()
+
+
+def _grouped(rows: Iterable[StatementRow], options: TableOptions) -> list[StatementRow]:
+    groups: dict[str, list[StatementRow]] = {}
+    for row in rows:
+        groups.setdefault(group_of(row, options.by), []).append(row)
+    return [row for group in groups.values() for row in group]

@@ -13,6 +13,9 @@ NOBODY = "(no speaker named)"
 LEAST_CERTAIN_SPEAKER = 0.5
 """Probability below which tables for people show names with `DOUBT`; data have it in a column or field of its own."""
 
+LEAST_CERTAIN_STATEMENT = 0.5
+"""Probability below which terminals show statements as doubtful, by a colour."""
+
 DOUBT = "?"
 """Mark behind the name of a speaker that may well be another one."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from quotes.records import Analysis, Speaker
+from quotes.records import Analysis, Speaker, Statement
 from quotes.speakers.names import SMALL_WORDS, name_words
 
 MERGED_BY_NAME = {"organization", "place"}
 """Kinds of speakers that are one wherever they share a proper name."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Appearances:
     """Speaker as in its first article, with its names and the numbers of its statements and articles."""
 
@@ -34,12 +34,14 @@ class SpeakersAcross:
         self.unnamed = 0
         """Number of statements without a speaker."""
 
-    def add(self, analysis: Analysis) -> None:
-        """Count the speakers and statements of one more article."""
+    def add(self, analysis: Analysis) -> list[tuple[Appearances | None, tuple[Statement, ...]]]:
+        """Count the speakers and statements of one more article, and return its groups as `Analysis.by_speaker`."""
         here: list[Appearances] = []
+        groups: list[tuple[Appearances | None, tuple[Statement, ...]]] = []
         for speaker, statements in analysis.by_speaker():
             if speaker is None:
                 self.unnamed += len(statements)
+                groups.append((None, statements))
                 continue
             same = next((one for one in self.found if one not in here and is_same(one, speaker)), None)
             if same is None:
@@ -49,6 +51,8 @@ class SpeakersAcross:
             same.names |= {speaker.name, *speaker.aliases}
             same.statements += len(statements)
             same.articles += 1
+            groups.append((same, statements))
+        return groups
 
 
 def is_same(known: Appearances, speaker: Speaker) -> bool:

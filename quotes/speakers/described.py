@@ -11,6 +11,7 @@ from quotes.speakers.entity import Entity
 from quotes.speakers.names import ARTICLES
 from quotes.speakers.phrase import Phrase, kind_of_phrase
 from quotes.words import load_words
+from quotes.words.closed_classes import UNSEEN
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -82,7 +83,7 @@ def _has_needless_capital(words: Sequence[Token]) -> bool:
     is_plain = bool({first.lower_, first.lemma_.lower()} & load_words("group_nouns", "person_nouns"))
     is_office = len(words) > 1 and (words[1].is_title or words[1].is_upper)  # "Deputy Minister"
     is_proper = first.tag_ in {"NNP", "NNPS"} or bool(first.ent_type_)
-    return begins and first.is_title and (not is_proper or (is_plain and not is_office))
+    return begins and UNSEEN.sub("", first.text).istitle() and (not is_proper or (is_plain and not is_office))
 
 
 def _describing_phrases(entities: Entities) -> Iterator[Phrase]:

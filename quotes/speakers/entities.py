@@ -175,7 +175,9 @@ class Entities:
         Persons have its last word, and its first or the initial of that; others have all of its words of weight.
         """
         words = name_words(name)
-        ways: list[tuple[str, ...]] = [(word,) for word in words if word not in SMALL_WORDS] or [(word,) for word in words]
+        ways: list[tuple[str, ...]] = [(word,) for word in words if word not in SMALL_WORDS] or [
+            (word,) for word in words
+        ]
         if kind == "person":
             initial = [(words[0], words[0][:1])] if len(words) > 1 and len(words[0]) > 1 else []
             ways = [*initial, words[-1:]]

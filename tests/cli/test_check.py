@@ -95,11 +95,11 @@ def test_a_broken_file_is_one_line_and_the_others_are_checked(
         ("empty.txt", "empty.expected.toml: no such file; write it, or make it with --update"),
         ("missing.txt", "no such file"),
         ("folder", "no NAME.expected.toml"),
-        ("latin.txt", "--encoding"),
+        ("mixed.txt", "mixes two encodings"),
     ],
 )
 def test_what_cannot_be_checked(run: Run, path: str, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    Path("latin.expected.toml").touch()
+    Path("mixed.expected.toml").touch()
     monkeypatch.setattr(running, "load_analyzer", None)  # loading models for nothing would take seconds
     result = run("check", path)
     assert result.exit_code == 2

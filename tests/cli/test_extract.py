@@ -6,7 +6,7 @@ from pathlib import Path
 
 from stub_analyzer import Run
 
-from quotes.reports.tables import COLUMNS
+from quotes.reports.statement_columns import COLUMNS
 
 
 def test_rows_in_the_order_of_the_text(run: Run) -> None:

@@ -70,7 +70,7 @@ def test_a_worker_killed_once_changes_nothing(run: Run, command: str) -> None:
     assert (result.exit_code, result.stdout, result.stderr) == (0, alone.stdout, alone.stderr)
 
 
-@pytest.mark.parametrize("name", ["read_article", "replace_spokespeople"])
+@pytest.mark.parametrize("name", ["read_articles", "replace_spokespeople"])
 def test_exceptions_before_and_after_the_analysis(run: Run, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     original = getattr(running, name)
 

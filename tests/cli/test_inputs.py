@@ -106,7 +106,7 @@ def test_what_is_not_plain_text_is_said(
     monkeypatch.setattr(running, "load_analyzer", lambda *_, **__: analyzer)
     (folder / "page.html").write_text(f"<html><body>\n<p>{harbour().article.text}</p>\n</body></html>", "utf-8")
     (folder / "article.pdf").write_bytes(b"%PDF-1.7\n")
-    result = run("extract", "article.pdf", "page.html", "-f", "jsonl")
+    result = run("extract", "article.pdf", "page.html", "--input-format", "text", "-f", "jsonl")
     assert result.exit_code == 1
     assert [one["code"] for one in json.loads(result.stdout)["warnings"]] == ["not-plain-text"]
     assert result.stderr.splitlines() == [
@@ -114,3 +114,30 @@ def test_what_is_not_plain_text_is_said(
         "quotes: page.html: warning: the article seems to be HTML, and is read as plain text all the same: "
         "do not rely on this report",
     ]
+
+
+def test_what_is_wrong_with_characters_is_said_and_repaired(
+    run: Run, folder: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "load_analyzer", lambda *_, **__: analyzer)
+    (folder / "latin.txt").write_bytes("“It’s over,” said Renée Berg.".encode("cp1252"))
+    (folder / "bad.txt").write_text("â€œItâ€™s over,â€ said Ren&eacute;e Berg.", "utf-8")
+    (folder / "mixed.txt").write_bytes("“Yes.” “Yes.” Café".encode() + b"\xff no")
+    result = run("extract", "latin.txt", "bad.txt", "mixed.txt", "-f", "jsonl")
+    assert result.exit_code == 1
+    assert [line for line in result.stderr.splitlines() if "warning: the article" in line or "UTF" in line] == [
+        "quotes: latin.txt: warning: the article is not UTF-8, and read as cp1252, which is a guess: name another "
+        "encoding with --encoding",
+        "quotes: bad.txt: warning: the article has mojibake (â€œ): try --repair, which repairs its text",
+        "quotes: bad.txt: warning: the article has entities (&eacute;): try --repair, which repairs its text",
+        "quotes: mixed.txt is not UTF-8: byte 0xff at offset 27 cannot be decoded; other bytes are UTF-8, so that it "
+        "mixes two encodings: save it as UTF-8",
+    ]
+    codes = [[one["code"] for one in json.loads(line)["warnings"]] for line in result.stdout.splitlines()]
+    assert codes[0] == ["guessed-encoding"]
+    result = run("extract", "bad.txt", "latin.txt", "--repair", "--encoding", "utf-8", "-f", "jsonl")
+    analysis = json.loads(result.stdout)
+    assert analysis["warnings"] == [] and analysis["article"]["text"] == "“It’s over,” said Renée Berg."
+    (statement,) = analysis["statements"]
+    assert [piece["text"] for piece in statement["content"]] == ["“It’s over,”"]
+    assert "latin.txt is not UTF-8: byte 0x93 at offset 0 cannot be decoded; try --encoding cp1252" in result.stderr

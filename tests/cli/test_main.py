@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
+import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -31,6 +34,35 @@ def test_help_of_commands_says_the_same(run: Run, name: str) -> None:
         result = run(name, option)
         assert result.exit_code == 0
         assert f"Usage: quotes {name}" in result.stdout
+
+
+def all_commands(group: click.Group, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield names, group
+    for name in group.list_commands(click.Context(group)):
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from all_commands(command, (*names, name))
+        else:
+            yield (*names, name), command
+
+
+EVERY_COMMAND = dict(all_commands(main))
+
+
+@pytest.mark.parametrize("names", EVERY_COMMAND, ids=" ".join)
+def test_help_of_every_command_has_an_example_that_is_one(run: Run, names: tuple[str, ...]) -> None:
+    for option in ("-h", "--help"):
+        result = run(*names, option)
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert "-h, --help" in result.stdout
+    examples = re.findall(rf"^ +quotes {' '.join((*names, ''))}(.*)", result.stdout, re.MULTILINE)
+    assert examples
+    for example in examples:
+        arguments = shlex.split(example.split(" | ")[0].split(" > ")[0])
+        EVERY_COMMAND[names].make_context("quotes", arguments, resilient_parsing=True)
+        known = {name for each in EVERY_COMMAND.values() for option in each.params for name in option.opts}
+        assert {word for word in arguments if word.startswith("-") and word != "-"} <= known
 
 
 def test_version_and_unknown_command(run: Run) -> None:

@@ -121,7 +121,7 @@ def test_standard_input(run: Run) -> None:
 
 
 def test_standard_input_that_cannot_be_read(run: Run) -> None:
-    result = run("report", "-", input="Café fermé\n".encode("latin-1"))
+    result = run("report", "-", input=bytes(range(0x80, 0x100)))
     assert result.exit_code == 2
     assert result.stderr.startswith("quotes: standard input is not UTF-8")
 
@@ -135,7 +135,12 @@ def test_no_article_and_nothing_piped_in_is_a_usage_error(run: Run, monkeypatch:
     assert result.stdout == ""
 
 
-BAD = {"missing.txt": "no such file", "folder": "directory", "binary.txt": "not text", "latin.txt": "--encoding"}
+BAD = {
+    "missing.txt": "no such file",
+    "folder": "no articles in folder",
+    "binary.txt": "not text",
+    "mixed.txt": "mixes two encodings",
+}
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -201,6 +206,24 @@ def test_an_input_is_not_overwritten(run: Run, name: str, monkeypatch: pytest.Mo
     message = f"quotes: {Path(name)}: the output would replace an input; give it another name\n"
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", message)
     assert Path(name).read_text("utf-8") == before
+
+
+@pytest.mark.parametrize("source", ["news", "news/*.csv", "news/**/*"])
+def test_an_output_among_the_files_of_a_source_is_refused(
+    run: Run, source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("news").mkdir()
+    Path("news/rows.csv").write_text("id,text\n1,It rains.\n")
+    assert run("report", source, "-f", "csv", "-o", "news/out.csv").exit_code == 0
+    monkeypatch.setattr(running, "load_analyzer", None)
+    for name in ("news/out.csv", "news/rows.csv"):
+        before = Path(name).read_bytes()
+        result = run("report", source, "-f", "csv", "-o", name)
+        assert (result.exit_code, result.stderr) == (
+            2,
+            f"quotes: {Path(name)}: the output would replace an input; give it another name\n",
+        )
+        assert Path(name).read_bytes() == before
 
 
 @pytest.mark.parametrize("name", ["silent.txt", "/dev/null", "-", "/dev/stdout"])

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from quotes.readers.text_kinds import other_kind
+from quotes.readers.text_kinds import binary_kind, is_mail, other_kind
 
 PARAGRAPH = "“The cranes,” said Ivan Petrov, the harbour master, “are older than I am.” He denied it. "
 PAGE = f"<div class='top'><h1>Cranes</h1>\n<p>{PARAGRAPH * 9}</p>\n<p>{PARAGRAPH * 9}</p></div>\n"
@@ -34,7 +34,7 @@ def mail() -> str:
         ("XML", f"<news><item>{PARAGRAPH}</item><item>{PARAGRAPH}</item></news>\n"),
         ("JSON", json.dumps(RECORD)),
         ("JSON", json.dumps([RECORD, RECORD], indent=2)),
-        ("JSON", f"{json.dumps(RECORD)}\n{json.dumps(RECORD)}\n"),
+        ("JSON Lines", f"{json.dumps(RECORD)}\n{json.dumps(RECORD)}\n"),
         ("mail", mail()),
         ("CSV", ROWS),
         ("CSV", ROWS.replace(",", "\t")),
@@ -70,3 +70,38 @@ def test_text_that_is_not_plain(kind: str, text: str) -> None:
 )
 def test_plain_text(text: str) -> None:
     assert other_kind(text) is None
+
+
+HEADERS = "Received: from here\n\tby there\nX-Empty:\nX-Level-2: b\nFrom: a@b.org\nSubject: Crâne\n\nOld — “very”.\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("first", ["", "From a@b.org Sun May  3 10:15:00 2026\n"])
+def test_mail_in_any_encoding(encoding: str, line_end: str, first: str) -> None:
+    assert is_mail((first + HEADERS).replace("\n", line_end).encode(encoding))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "From the port\n\nOld.", HEADERS.replace("Received", "Taken"), f"Dear all,\n{HEADERS}", PAGE]
+)
+def test_what_is_no_mail(text: str) -> None:
+    assert not is_mail(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"PK\x03\x04....word/document.xml", "a Word document"),
+        (b"PK\x03\x04....word/document2.xml", "a Word document"),
+        (b"PK\x03\x04....xl/workbook.xml", "a zip archive or an office document (odt, epub)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..", "an office document (doc)"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1.." + "EncryptedPackage".encode("utf-16-le"),
+            "an office document protected with a password",
+        ),
+        (b"word/document.xml", None),
+    ],
+)
+def test_binary_kinds(data: bytes, kind: str | None) -> None:
+    assert binary_kind(data) == kind

@@ -143,6 +143,7 @@ DESCRIPTIONS = [
     ("Berg's report came.", f"Berg/NNP/nmod:poss/report/PERSON 's/POS/case/Berg report/NN/nsubj/came {CAME}",
      "report", "Berg's report"),
     ("Residents came.", f"Residents=resident/NNS/nsubj/came {CAME}", "Residents", "residents"),
+    ("Resi\xaddents came.", f"Resi\xaddents=resident/NNS/nsubj/came {CAME}", "Resi\xaddents", "resi\xaddents"),
     ("The Prime Minister came.", f"The/DT/det/Minister Prime/NNP/amod/Minister Minister/NNP/nsubj/came {CAME}",
      "Minister", "Prime Minister"),
     ("A “grand” commander came.", f"A/DT/det/commander grand/JJ/amod/commander commander/NN/nsubj/came {CAME}",

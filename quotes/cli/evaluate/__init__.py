@@ -19,4 +19,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 
 @click.group(cls=LazyGroup, package=__name__, lazy_commands=COMMANDS)
 def evaluate() -> None:
-    """Measure how good the tool and its models are on gold corpora."""
+    """Measure how good the tool and its models are on gold corpora.
+
+    \b
+      quotes evaluate attribution --corpus say news/
+    """

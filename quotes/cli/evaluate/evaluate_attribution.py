@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
-from quotes.cli.options import engine_option, model_option, output_options
+from quotes.cli.options import engine_option, model_option, output_options, quiet_option
 from quotes.cli.output import annotated_files, open_error_file, open_output, refuse_overwriting
 from quotes.cli.parameter_types import NamedPath
 from quotes.corpora.attribution.attribution_errors import write_errors
@@ -68,6 +68,7 @@ READERS = {
     help="Write all that was missed or wrong to this file, by class and with context.",
 )
 @output_options(FORMATS, default="table")
+@quiet_option
 def attribution(
     path: Path,
     corpus: str,
@@ -81,6 +82,7 @@ def attribution(
     errors: Path | None,
     format: str,
     output: Path | None,
+    quiet: bool,
 ) -> ExitStatus:
     """Score statements and their sources on annotated news.
 
@@ -101,7 +103,7 @@ def attribution(
     with open_output(output, for_programs=format == "json") as stream, open_error_file(errors) as error_stream:
         with interruptible():
             found = analyzer.pipe(Article(gold.text, id=gold.id) for gold in articles)
-            analyses = list(tqdm(found, total=len(articles), unit=" articles", leave=False, disable=None))
+            analyses = list(tqdm(found, total=len(articles), unit=" articles", leave=False, disable=quiet or None))
         name, how = analyses[0].model, engine or "by language"
         setting = Setting(corpus, str(path), name, how, reporting, bootstrap, by_folder)
         score = _score_statements if corpus == "say" else _score_attributions

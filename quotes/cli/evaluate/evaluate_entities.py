@@ -39,6 +39,9 @@ def entities(annotated: Path, part: str, model: str | None, format: str, output:
     """Score persons, organizations and other entities in news.
 
     The words are given; an entity is right with the same words and the same class.
+
+    \b
+      quotes evaluate entities --newswire processed_annotated/
     """
     refuse_overwriting([output], annotated_files(annotated))
     articles = [list(read_tagged_sentences(annotated, [name])) for name in article_parts(annotated)[part]]

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
-from quotes.cli.options import model_option, output_options
+from quotes.cli.options import model_option, output_options, quiet_option
 from quotes.cli.output import annotated_files, open_error_file, open_output, refuse_overwriting
 from quotes.cli.parameter_types import NamedPath
 from quotes.corpora.score_output import FORMATS
@@ -38,6 +38,7 @@ from quotes.runtime.ending_signals import interruptible
     help="Write all wrong speakers to this file, with context.",
 )
 @output_options(FORMATS, default="table")
+@quiet_option
 def speakers(
     path: Path,
     model: str | None,
@@ -46,6 +47,7 @@ def speakers(
     errors: Path | None,
     format: str,
     output: Path | None,
+    quiet: bool,
 ) -> ExitStatus:
     """Score whom pronouns, descriptions and names are led back to.
 
@@ -62,7 +64,7 @@ def speakers(
     with open_output(output, for_programs=format == "json") as stream, open_error_file(errors) as error_stream:
         with interruptible():
             found = score_speakers(parser, documents, all_verbs=all_verbs)
-            outcomes = list(tqdm(found, unit=" subjects", leave=False, disable=None))
+            outcomes = list(tqdm(found, unit=" subjects", leave=False, disable=quiet or None))
         write_speaker_scores(
             outcomes, stream, format=format, model=parser.model_set.name, path=str(path), all_verbs=all_verbs
         )

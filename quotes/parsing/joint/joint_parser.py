@@ -33,6 +33,7 @@ from quotes.parsing.joint.windows import (
 )
 from quotes.parsing.repairs.cut_sentences import LONGEST_SENTENCE
 from quotes.records import Span
+from quotes.words.closed_classes import UNSEEN
 
 Floats = NDArray[np.floating]
 Network = Callable[[WindowInput, bool], Sequence[Floats]]
@@ -196,7 +197,7 @@ class JointParser:
         marks = np.where(ends[lasts] == WORD, SAME_TOKEN, NEXT_TOKEN).tolist()
         stops = (np.flatnonzero(ends[lasts] == SENTENCE) + 1).tolist()
         ranges = list(zip([0, *stops[:-1]], stops, strict=True))
-        words = [tuple(text[start:end] for start, end in spans[begin:stop]) for begin, stop in ranges]
+        words = [tuple(_seen(text[start:end]) for start, end in spans[begin:stop]) for begin, stop in ranges]
         parses = self._parsed(scores, [starts[begin:stop] for begin, stop in ranges], words)
         for (begin, stop), parse in zip(ranges, parses, strict=True):
             yield replace(parse, after=tuple(marks[begin:stop]), spans=tuple(spans[begin:stop]))
@@ -225,6 +226,11 @@ class JointParser:
                 tuple(labels.relations[relations[row]] for row in at),
                 tuple(labels.entities[tag] for tag in tags.tolist()),
             )
+
+
+def _seen(word: str) -> str:
+    """Return a word without soft hyphens and joiners, unless it is nothing else."""
+    return UNSEEN.sub("", word) or word
 
 
 def _tree(arcs: Floats, starts: NDArray[np.integer]) -> NDArray[np.integer]:

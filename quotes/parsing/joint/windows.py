@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotes.networks.word_pieces import WordPieces
+from quotes.words.closed_classes import UNSEEN
 
 WINDOW = 300
 """Size of a window in pieces; a longer sentence is a window of its own."""
@@ -27,8 +28,11 @@ PLACES = ("unknown", "outside", "inside", "opening", "closing")
 KINDS_OF_PIECES = len(PLACES) * 2 * len(SHAPES)
 """Number of kinds: each shape with a blank before the unit, and without, at each place."""
 
-UNIT = re.compile(r"[^\W\d_]+|\d+|\S")
-"""Unit: letters, digits, or another character. Nearly all words consist of one or more of these."""
+UNIT = re.compile(rf"[^\W\d_]+(?:{UNSEEN.pattern}+[^\W\d_]+)*|\d+|\S")
+"""Unit: letters, digits, or another character. Nearly all words consist of one or more of these.
+
+Soft hyphens and joiners are within letters, for the pieces of words are those without them.
+"""
 
 ONE_WORD = re.compile(
     r"""(?:https?://|www\.)\S*[^\s.,;:!?…)\]}>”’»"']     # an address on the web

@@ -129,6 +129,12 @@ def test_sentences_end_where_the_network_says_and_at_the_end_of_a_paragraph() ->
     assert len(network.windows) == 1
 
 
+def test_words_are_without_soft_hyphens_and_have_their_offsets() -> None:
+    (only,) = read("\xad a\xadbb c\u200dc\xad")[0].sentences[0]
+    assert only.words == ("\xad", "abb", "cc", "\xad")
+    assert only.spans == ((0, 1), (2, 6), (7, 10), (10, 11))
+
+
 def test_words_end_where_the_network_says_and_at_blanks() -> None:
     found, _ = read("a-bb-cc a dd'ee", ends={1: INSIDE, 2: WORD})
     ((only,),) = found.sentences

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,6 +40,8 @@ def units(text: str) -> list[str]:
         ("can’ts isn'", "can ’ ts isn '"),
         ("Cannot snake_case", "Can not snake _ case"),
         ("\u200bЕлена\n", "\u200b Елена"),
+        ("Pass\xaden\xad\u200dgers do\u200cn't", "Pass\xaden\xad\u200dgers do\u200c n ' t"),
+        ("\xadso\xad -\xad 4\xad5", "\xad so \xad - \xad 4 \xad 5"),
     ],
 )
 def test_units(text: str, expected: str) -> None:
@@ -49,6 +53,12 @@ def test_units_are_all_but_white_space(text: str) -> None:
     spans = list(units_of(text, LABELS.splits))
     assert all(start < end for start, end in spans)
     assert "".join(text[start:end] for start, end in spans) == "".join(text.split())
+
+
+@given(st.text("abÉн1_ -.\n", max_size=20), st.text("\xad\u200c\u200d", min_size=1, max_size=3))
+def test_soft_hyphens_and_joiners_between_letters_part_no_words(text: str, unseen: str) -> None:
+    cut = re.sub(r"(?<=[^\W\d_])(?=[^\W\d_])", unseen, text)
+    assert [unit.replace(unseen, "") for unit in units(cut)] == units(text)
 
 
 def test_letters_that_are_two_words_more_often_than_one() -> None:
