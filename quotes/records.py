@@ -123,8 +123,9 @@ class Block:
 class ArticleWarning:
     """A doubt about an article that its reader should know of.
 
-    ``code`` is stable and meant for programs (``unbalanced-quotation-mark``, ``empty-article``,
-    ``other-language``, ``not-plain-text``); ``message`` is meant for people; ``span`` is where, if it is one place.
+    ``code`` is stable and meant for programs (``unbalanced-quotation-mark``, ``empty-article``, ``other-language``,
+    ``not-plain-text``, ``guessed-encoding``, ``mojibake``, ``entities``, ``scanned-page``); ``message`` is meant for
+    people; ``span`` is where, if it is one place.
     """
 
     code: str
