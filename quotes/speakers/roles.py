@@ -75,6 +75,8 @@ def _note_role_phrase(entity: Entity, head: Token, ent: Span) -> None:
     noun = head.lemma_.lower()
     role, affiliation = _role_phrase(head, ent)
     entity.roles |= {noun, *_initials(role)}
+    if ent.root.head == head and ent.root.dep_ == "compound" and ent.root.i < head.i:
+        return  # somebody else's: "the Okafor campaign manager"
     if entity.role is None:
         entity.role, entity.affiliation = role, affiliation
     if entity.speaks_for is None and noun in load_words("spokespeople"):

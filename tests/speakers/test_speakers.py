@@ -335,6 +335,15 @@ FACTS = [
         ),
         ("Anna Berg", "director of Quay Homes", "Quay Homes", None),
     ),
+    # a name before the word for somebody's role is not who has the role
+    (
+        (
+            "The Berg spokesman slept. Berg said that rain fell.",
+            f"""The/DT/det/spokesman Berg/NNP/compound/spokesman/PERSON spokesman/NN/nsubj/slept slept=sleep/VBD/root |
+            Berg/NNP/nsubj/said/PERSON {SAID_THAT_RAIN_FELL}""",
+        ),
+        ("Berg", None, None, None),
+    ),
     # a role does not begin with a preposition
     (
         (
