@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = sorted((ROOT / "quotes").rglob("*.py"))
 FLOORS = (
     ("errors", "words", "json_form"),
+    ("article",),
     ("records",),
     ("runtime", "networks", "models"),
     ("readers", "marks"),

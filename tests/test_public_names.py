@@ -7,6 +7,8 @@ import subprocess
 import sys
 from typing import get_args
 
+import pytest
+
 import quotes
 
 NAMES = """
@@ -34,5 +36,11 @@ def test_what_an_analyzer_offers() -> None:
 
 
 def test_importing_the_package_is_cheap() -> None:
-    heavy = "import sys, quotes; print(sorted({'torch', 'stanza', 'spacy', 'numpy'} & set(sys.modules)))"
+    heavy = "import sys, quotes; print(sorted({'torch', 'stanza', 'spacy', 'numpy', 'dataclasses'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_names_that_are_not_public_are_missing() -> None:
+    assert set(quotes.__all__) < set(dir(quotes))
+    with pytest.raises(AttributeError, match="no attribute 'Quote'"):
+        _ = quotes.Quote

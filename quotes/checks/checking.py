@@ -11,8 +11,9 @@ from quotes.checks.expected import Expectation, read_expectation
 from quotes.checks.fixture_files import Fixture, find_fixtures
 from quotes.checks.locating import locate
 from quotes.checks.update import update_expected
-from quotes.errors import ExpectationError, QuotesError, file_problem
-from quotes.readers.text_file import MOST_BYTES, read_article
+from quotes.errors import ExpectationError, QuotesError, ReadError, file_problem
+from quotes.readers.raw_document import ReadingOptions
+from quotes.readers.reading import read_articles
 from quotes.records import Analysis, Article
 from quotes.reports.wording import abbreviated
 from quotes.runtime.containment import AnalysisError, described
@@ -55,22 +56,21 @@ def check(
     paths: Iterable[Path],
     load_analyzer: Callable[[], SupportsPipe],
     *,
-    encoding: str | None = None,
-    max_size: int = MOST_BYTES,
+    reading: ReadingOptions | None = None,
     update: bool = False,
     workers: int = 1,
 ) -> CheckResult:
     """Check all fixtures that `paths` stand for (`quotes.checks.fixture_files.find_fixtures`), each once.
 
-    A fixture that cannot be read, analysed or compared becomes a problem of the result; `encoding` and `max_size` are
-    as for `read_article`. The analyzer is loaded only if there is something to check. With `update`, the files of
-    expected results are changed to the results found, and the comparisons are those with the old files. Only statements
-    within the scope ``speech`` count. Raises `QuotesError` if the analyzer cannot be loaded.
+    A fixture that cannot be read, analysed or compared, or whose document has several articles, becomes a problem of
+    the result; `reading` is as for `read_articles`. The analyzer is loaded only if there is something to check. With
+    `update`, the files of expected results are changed to the results found, and the comparisons are those with the old
+    files. Only statements within the scope ``speech`` count. Raises `QuotesError` if the analyzer cannot be loaded.
     """
     problems: list[Problem] = []
     ready = {
         article.id: (fixture, article, expectation)
-        for fixture, article, expectation in _readable_fixtures(paths, encoding, max_size, update, problems)
+        for fixture, article, expectation in _readable_fixtures(paths, reading, update, problems)
     }
     comparisons: list[tuple[str, CheckComparison]] = []
     updated: list[str] = []
@@ -96,7 +96,7 @@ def check(
 
 
 def _readable_fixtures(
-    paths: Iterable[Path], encoding: str | None, max_size: int, update: bool, problems: list[Problem]
+    paths: Iterable[Path], reading: ReadingOptions | None, update: bool, problems: list[Problem]
 ) -> Iterator[tuple[Fixture, Article, Expectation]]:
     """Yield the fixtures with the contents of their files, and add to `problems` those that cannot be read."""
     seen = set[Fixture]()
@@ -109,7 +109,7 @@ def _readable_fixtures(
         seen.update(fixtures)
         for fixture in fixtures:
             try:
-                yield _read(fixture, encoding, max_size, update)
+                yield _read(fixture, reading, update)
             except Exception as error:
                 problems.append(Problem(str(fixture.article), _message(error, fixture)))
 
@@ -121,8 +121,8 @@ def _message(error: Exception, fixture: Fixture) -> str:
     return message if named else f"{fixture.article}: {message}"
 
 
-def _read(fixture: Fixture, encoding: str | None, max_size: int, update: bool) -> tuple[Fixture, Article, Expectation]:
-    article = read_article(fixture.article, encoding, max_size)
+def _read(fixture: Fixture, reading: ReadingOptions | None, update: bool) -> tuple[Fixture, Article, Expectation]:
+    article = _article(fixture.article, reading)
     if fixture.expected.exists():
         expectation = read_expectation(fixture.expected)
     elif update:
@@ -132,6 +132,15 @@ def _read(fixture: Fixture, encoding: str | None, max_size: int, update: bool) -
     if not update:
         locate(expectation, article)
     return fixture, article, expectation
+
+
+def _article(path: Path, reading: ReadingOptions | None) -> Article:
+    first, *others = read_articles(path, reading)
+    if isinstance(first, ReadError):
+        raise first
+    if others:
+        raise ReadError(f"{path} has several articles: expected results are those of one")
+    return first
 
 
 def _compare(analysis: Analysis, expectation: Expectation, update: bool) -> CheckComparison:

@@ -19,11 +19,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from quotes.article import overlap_length
 from quotes.checks.expected import Expectation
 from quotes.checks.locating import LocatedStatement, Places, locate
 from quotes.checks.pairing import Pair, pair_statements
 from quotes.checks.sameness import same_content, same_places, same_speakers
-from quotes.records import Analysis, Article, Span, Statement, overlap_length
+from quotes.records import Analysis, Article, Span, Statement
 from quotes.reports.wording import NOBODY, in_one_line, names_in_words, spans_in_one_line
 
 DifferenceKind = Literal[

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from quotes.article import iou
 from quotes.checks.locating import LocatedStatement
 from quotes.checks.sameness import reads_the_same
-from quotes.records import Analysis, Statement, iou
+from quotes.records import Analysis, Statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ import click
 
 from quotes.cli.annotating import write_page, write_pages
 from quotes.cli.exit_status import ExitStatus
-from quotes.cli.options import by_whom_option, page_options
+from quotes.cli.options.article_options import page_options
+from quotes.cli.options.table_options import by_whom_option
 from quotes.cli.parameter_types import FolderPath, OutputPath
 from quotes.cli.running import RunOptions
 

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain, islice
 from pathlib import Path
 from urllib.parse import quote
 
 import click
 
-from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus, of_reports
-from quotes.cli.output import open_output, refuse_overwriting
-from quotes.cli.running import Run, RunOptions
-from quotes.errors import OutputError
-from quotes.readers.reading import source_files
-from quotes.records import Analysis, Article
+from quotes.cli.output import make_folder, open_output, refuse_overwriting
+from quotes.cli.running import Run, RunOptions, input_files
 from quotes.reports.annotated_page import annotated_page
+from quotes.reports.file_names import FileNames
 from quotes.reports.page_index import PageIndex
-from quotes.reports.page_names import PageNames
 from quotes.statements.rules.rule_tables import load_rules
 
 INDEX = "index.html"
@@ -30,14 +26,14 @@ def write_page(articles: Sequence[str], options: RunOptions) -> ExitStatus:
 
     Raises `click.UsageError` if there are several articles, and `QuotesError` as `run_articles` does.
     """
-    refuse_overwriting([options.output], _inputs(articles, options))
+    refuse_overwriting([options.output], input_files(articles, options))
     _refuse_several(articles, options)
     run = Run(options, options.selection)
     first = list(islice(run.read(articles), 2))
     _refuse_several(first, options)
     if first:
         rules = load_rules(options.patterns)
-        analyses = run.shown(_analyses(run, first))
+        analyses = run.analyses(first)
         with open_output(options.output, for_programs=True) as stream:
             for analysis in analyses:
                 stream.write(annotated_page(analysis, rules))
@@ -49,7 +45,7 @@ def write_pages(articles: Sequence[str], folder: Path, options: RunOptions) -> E
 
     Raises `QuotesError` as `run_articles` does; pages that were finished before an error stay.
     """
-    inputs = [str(each) for each in _inputs(articles, options)]
+    inputs = list(input_files(articles, options))
     refuse_overwriting([folder / INDEX], inputs)
     run = Run(options, options.selection)
     readable = run.read(articles)
@@ -58,9 +54,9 @@ def write_pages(articles: Sequence[str], folder: Path, options: RunOptions) -> E
         rules = load_rules(options.patterns)
         index = PageIndex()
         read = {os.path.realpath(each) for each in inputs}
-        names = PageNames(lambda name: os.path.realpath(folder / name) not in read)
-        for analysis in run.shown(_analyses(run, chain(first, readable))):
-            _make(folder)
+        names = FileNames(".html", [INDEX], lambda name: os.path.realpath(folder / name) not in read)
+        for analysis in run.analyses(chain(first, readable)):
+            make_folder(folder)
             name = names.name(analysis.article.id)
             with open_output(folder / name, for_programs=True) as stream:
                 stream.write(annotated_page(analysis, rules, INDEX))
@@ -70,18 +66,6 @@ def write_pages(articles: Sequence[str], folder: Path, options: RunOptions) -> E
     return of_reports(run.reported, run.failed, run.interrupted)
 
 
-def _analyses(run: Run, articles: Iterable[Article]) -> Iterator[Analysis]:
-    options = run.options
-    analyzer = running.load_analyzer(
-        options.model, options.engine, options.coref, options.patterns, scope=options.scope
-    )
-    return analyzer.pipe(articles, workers=options.workers, on_error=run.fail)
-
-
-def _inputs(articles: Sequence[str], options: RunOptions) -> list[str | Path]:
-    return [*source_files(articles), *options.patterns, *([options.roster] if options.roster else [])]
-
-
 def _refuse_several(articles: Sequence[object], options: RunOptions) -> None:
     if len(articles) > 1:
         place = f"{options.output} is" if options.output else "standard output takes"
@@ -89,10 +73,3 @@ def _refuse_several(articles: Sequence[object], options: RunOptions) -> None:
             f"{place} one page, and there are several articles: -o FOLDER/ makes a page for each of them",
             click.get_current_context(silent=True),
         )
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{folder}: {(error.strerror or str(error)).lower()}") from error

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePath
+from pathlib import Path
 
-from quotes.cli.output import same_file
+from quotes.cli.output import make_folder, same_file
 from quotes.errors import OutputError
 from quotes.records import Analysis
+from quotes.reports.file_names import FileNames
 from quotes.reports.formats import files_in_folder, files_of
 from quotes.runtime.ending_signals import defer_signals
 from quotes.runtime.whole_file import whole_file
-from quotes.runtime.whole_writes import output_error
-
-LONGEST_NAME = 100
-"""In characters, without the suffix."""
 
 
 def write_folder(analyses: Iterable[Analysis], folder: Path, format: str, inputs: Iterable[str | Path]) -> None:
@@ -28,35 +24,11 @@ def write_folder(analyses: Iterable[Analysis], folder: Path, format: str, inputs
     names, read = FileNames(), list(inputs)
     for number, analysis in enumerate(analyses):
         if not number:
-            _make(folder)
+            make_folder(folder)
             others = files_in_folder(format).items()
             _write({name: text for name, text in others if not (folder / name).exists()}, folder, [])
-        name = names.new_name(analysis.article.id)
+        name = names.name(analysis.article.id)
         _write({name + suffix: text for suffix, text in files_of(analysis, format).items()}, folder, read)
-
-
-class FileNames:
-    """Names of files for articles, each given once, also where case makes no difference."""
-
-    def __init__(self) -> None:
-        self._given = set[str]()
-
-    def new_name(self, article: str) -> str:
-        """Return a name without a suffix for the article with this id: "harbour", "feed-3", "harbour-2"."""
-        file, _, part = article.partition("#")
-        words = re.sub(r"[^\w.]+", "-", f"{PurePath(file).stem}-{part}").strip("-.")[:LONGEST_NAME] or "article"
-        name, number = words, 2
-        while name.casefold() in self._given:
-            name, number = f"{words}-{number}", number + 1
-        self._given.add(name.casefold())
-        return name
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise output_error(folder, error) from error
 
 
 def _write(files: Mapping[str, str], folder: Path, inputs: Iterable[str | Path]) -> None:

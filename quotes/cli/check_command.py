@@ -13,19 +13,25 @@ from quotes.checks.fixture_files import fixture_files
 from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus, of_checks
 from quotes.cli.messages import echo_error
-from quotes.cli.options import (
-    encoding_option,
+from quotes.cli.named_path import NamedPath
+from quotes.cli.options.analysis_options import (
     engine_option,
-    max_size_option,
     model_option,
-    output_options,
     patterns_option,
     quiet_option,
     workers_option,
 )
+from quotes.cli.options.output_options import output_options
+from quotes.cli.options.reading_options import (
+    encoding_option,
+    input_format_option,
+    max_size_option,
+    repair_option,
+)
 from quotes.cli.output import open_output, refuse_overwriting, wants_colours
-from quotes.cli.parameter_types import NamedPath, Probability
+from quotes.cli.parameter_types import Probability
 from quotes.cli.progress_bar import AnalyzerWithProgress
+from quotes.readers.raw_document import ReadingOptions
 from quotes.records import Engine
 from quotes.reports.wording import printable
 
@@ -40,7 +46,9 @@ from quotes.reports.wording import printable
     help="Allow differences as long as F1 over all articles is at least this (0 to 1).",
 )
 @click.option("--update", is_flag=True, help="Accept what is found now: write it to NAME.expected.toml.")
+@input_format_option
 @encoding_option
+@repair_option
 @max_size_option
 @model_option
 @engine_option
@@ -53,7 +61,9 @@ def check(
     output: Path | None,
     min_f1: float | None,
     update: bool,
+    input_format: str | None,
     encoding: str | None,
+    repair: bool,
     max_size: int,
     model: str | None,
     engine: Engine | None,
@@ -63,8 +73,8 @@ def check(
 ) -> int:
     """Compare articles with the results expected of them.
 
-    PATH is an article with NAME.expected.toml beside it, or a directory in which all NAME.txt with a
-    NAME.expected.toml are checked; by default the current directory. In the output, - is what is expected
+    PATH is an article, of any format, with NAME.expected.toml beside it, or a directory in which all NAME.txt
+    with a NAME.expected.toml are checked; by default the current directory. In the output, - is what is expected
     and + what is found.
 
     With --patterns and no PATH, the examples and near misses in these files are checked instead.
@@ -89,8 +99,7 @@ def check(
     result = check_paths(
         paths,
         lambda: AnalyzerWithProgress(running.load_analyzer(model, engine, patterns=patterns), quiet=quiet),
-        encoding=encoding,
-        max_size=max_size,
+        reading=ReadingOptions(format=input_format, encoding=encoding, repair=repair, max_size=max_size),
         update=update,
         workers=workers,
     )

@@ -12,7 +12,7 @@ from click.core import ParameterSource
 from quotes.cli.configuration import Configuration, Names, commands_below, configuration_of, configure
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.messages import echo_error
-from quotes.cli.options import output_options
+from quotes.cli.options.output_options import output_options
 from quotes.cli.output import open_output
 from quotes.reports.settings import FORMATS, Setting, write_settings
 

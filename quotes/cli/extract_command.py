@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from quotes.cli.exit_status import ExitStatus
-from quotes.cli.options import report_options
+from quotes.cli.options.article_options import report_options
 from quotes.cli.table_reports import ReportOptions, write_reports
 from quotes.reports.formats import FORMATS
 

@@ -13,11 +13,9 @@ import click
 import quotes
 from quotes.cli.exit_status import ExitStatus, of_error, of_signal
 from quotes.cli.lazy_group import LazyGroup
-from quotes.cli.messages import echo_error
-from quotes.cli.parameter_types import NamedPath
+from quotes.cli.named_path import NamedPath
 from quotes.cli.standard_streams import protect_standard_streams
 from quotes.errors import QuotesError
-from quotes.reports.wording import printable
 from quotes.runtime.ending_signals import handle_signals
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -55,6 +53,8 @@ class Program(LazyGroup):
         except QuotesError as error:
             status = of_error(error)
             if status != ExitStatus.CLOSED_PIPE:
+                from quotes.cli.messages import echo_error
+
                 echo_error(str(error))
             sys.exit(status)
 
@@ -76,6 +76,7 @@ class Program(LazyGroup):
             ctx.exit(super().invoke(ctx))
         except click.UsageError as error:
             from quotes.cli.configuration import error_of_file
+            from quotes.reports.wording import printable
 
             if in_file := error_of_file(error):
                 raise in_file from None

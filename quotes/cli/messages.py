@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import click
@@ -10,7 +9,7 @@ import click
 from quotes.cli.progress_bar import hidden_bar
 from quotes.records import Analysis
 from quotes.reports.wording import in_one_line, printable
-from quotes.runtime.containment import AnalysisError, described
+from quotes.runtime.containment import AnalysisError
 
 MOST_WARNINGS = 3
 """Warnings of one code about one article that are printed singly."""
@@ -20,13 +19,6 @@ def echo_error(message: str) -> None:
     """Print one line, with the name of the program in front."""
     with hidden_bar():
         click.echo(f"quotes: {printable(in_one_line(message))}", err=True)
-
-
-def echo_input_error(source: str, error: Exception) -> None:
-    """Print an error of an input, with the input's name in front unless the error names it."""
-    reason, name = described(error), _input_name(source)
-    names_it = not name or re.search(rf"(?<!\S){re.escape(name)}(?![^\s:;,])", reason)
-    echo_error(reason if names_it else f"{name}: {reason}")
 
 
 def echo_failure(error: AnalysisError) -> None:

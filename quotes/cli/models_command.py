@@ -8,7 +8,7 @@ import click
 
 from quotes.cli.exit_status import ExitStatus, of_reports
 from quotes.cli.messages import echo_error
-from quotes.cli.options import output_options
+from quotes.cli.options.output_options import output_options
 from quotes.cli.output import open_output
 from quotes.errors import ModelError
 from quotes.models.model_catalogue import embedded_place, installation_directory, installed_places, place_of

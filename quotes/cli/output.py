@@ -8,17 +8,15 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from itertools import chain
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
 from quotes.cli.standard_streams import is_display
-from quotes.errors import OutputError, ReadError
-from quotes.readers.reading import places
+from quotes.errors import OutputError
 from quotes.runtime.ending_signals import defer_signals
 from quotes.runtime.whole_file import whole_file
-from quotes.runtime.whole_writes import document_ended
+from quotes.runtime.whole_writes import document_ended, output_error
 
 WIDTH_WITHOUT_TERMINAL = 100
 WIDEST_TERMINAL = 140
@@ -57,6 +55,14 @@ def open_error_file(path: Path | None) -> AbstractContextManager[TextIO | None]:
     return nullcontext() if path is None else open_output(path, for_programs=True)
 
 
+def make_folder(path: Path) -> None:
+    """Make the folder of outputs at `path`, if it is not there. Raises `OutputError`."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise output_error(path, error) from error
+
+
 def output_width(path: Path | None) -> int:
     """Return the width of tables in character cells: of the terminal, within limits, or a fixed one for files."""
     if path is not None:
@@ -78,11 +84,10 @@ def wants_colours(path: Path | None) -> bool:
 def refuse_overwriting(outputs: Iterable[Path | None], inputs: Iterable[str | Path]) -> None:
     """Raise `OutputError` if a plain file that is to be written is an input, by whatever name, or another output too.
 
-    An input - is standard input. An input that is a text is a source of articles, of which all files are inputs.
+    An input - is standard input. The inputs are not asked for if no file is to be written.
     """
     paths = [path for path in outputs if path is not None and str(path) not in STANDARD_OUTPUT]
-    files = chain.from_iterable(map(_files, inputs)) if paths else ()
-    read = {_identity(0 if str(file) == "-" else file) for file in files}
+    read = {_identity(0 if str(file) == "-" else file) for file in inputs} if paths else set[object]()
     written = set[object]()
     for path in paths:
         same = _identity(path)
@@ -109,14 +114,6 @@ def annotated_files(corpus: Path) -> Iterator[Path]:
         yield from (path for path in corpus.rglob("*") if path.suffix in GOLD_SUFFIXES)
     else:
         yield corpus
-
-
-def _files(source: str | Path) -> Iterator[str | Path]:
-    """Yield the files of a source of articles, or a path; a source that cannot be read has none but itself."""
-    yield source
-    if isinstance(source, str):
-        with suppress(ReadError):
-            yield from places(source)
 
 
 def _identity(file: str | Path | int) -> object:

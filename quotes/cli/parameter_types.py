@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotes.cli.named_path import NamedPath
 from quotes.errors import ModelError
 from quotes.reports.cells import SortKey
 
@@ -34,19 +35,6 @@ class Probability(click.FloatRange):
         if math.isnan(number):
             self.fail(f"{value} is not in the range 0<=x<=1.", param, ctx)
         return number
-
-
-class NamedPath(click.Path):
-    """Path with a name: not the empty text, which stands for the current directory elsewhere."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(path_type=Path, **options)
-
-    def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path, or fail."""
-        if not os.fspath(value):
-            self.fail("the name is empty.", param, ctx)
-        return super().convert(value, param, ctx)
 
 
 class FolderPath(type(Path())):  # type: ignore[misc]

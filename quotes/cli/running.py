@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.cli.exit_status import ExitStatus, of_reports
-from quotes.cli.messages import echo_failure, echo_input_error, echo_warnings
+from quotes.cli.messages import echo_error, echo_failure, echo_warnings
 from quotes.cli.output import refuse_overwriting
 from quotes.cli.parameter_types import FolderPath
 from quotes.cli.progress_bar import Progress, hidden_bar_for_results
 from quotes.errors import OutputError, QuotesError
 from quotes.readers.raw_document import ReadingOptions
-from quotes.readers.reading import read_articles
-from quotes.records import Analysis, Article, Coref, Engine, Scope, SpeakerKind, StatementKind
+from quotes.readers.reading import read_articles, source_files
+from quotes.records import Analysis, Article, Coref, Engine, Scope
 from quotes.reports.selection import Selection
 from quotes.reports.tables import Grouping
 from quotes.reports.wording import names_in_words
@@ -72,30 +72,16 @@ def load_parser(model: str | None) -> Parser:
 class RunOptions:
     """Options of commands that analyse articles and write what they find.
 
-    `input_format`, `encoding`, `max_size`, the fields, `repair`, `fetch` and `allow_private` are those of
-    `ReadingOptions`, `min_confidence`, `speakers`, `kinds` and `speaker_kinds` those of `Selection`, `model`, `engine`,
-    `coref`, `patterns` and `scope` those of `load_analyzer`. `workers` is the number of processes, `roster` a file with
-    the names of speakers. `by` is a grouping of tables, or ``represented`` to show whom spokespeople speak for in their
-    place. With `quiet`, there is no progress bar and no warning.
+    `model`, `engine`, `coref`, `patterns` and `scope` are those of `load_analyzer`. `workers` is the number of
+    processes, `roster` a file with the names of speakers. `by` is a grouping of tables, or ``represented`` to show whom
+    spokespeople speak for in their place. With `quiet`, there is no progress bar and no warning.
     """
 
     format: str
     output: Path | None
-    input_format: str | None = None
-    encoding: str | None
-    max_size: int
-    text_field: str | None = None
-    id_field: str | None = None
-    title_field: str | None = None
-    date_field: str | None = None
-    repair: bool = False
-    fetch: bool = False
-    allow_private: bool = False
+    reading: ReadingOptions
+    selection: Selection
     scope: Scope
-    min_confidence: float
-    speakers: tuple[str, ...] = ()
-    kinds: tuple[StatementKind, ...] = ()
-    speaker_kinds: tuple[SpeakerKind, ...] = ()
     model: str | None
     engine: Engine | None
     coref: Coref
@@ -104,32 +90,6 @@ class RunOptions:
     roster: Path | None
     by: Grouping = "speaker"
     quiet: bool = False
-
-    @property
-    def reading(self) -> ReadingOptions:
-        """The options of reading."""
-        return ReadingOptions(
-            encoding=self.encoding,
-            max_size=self.max_size,
-            format=self.input_format,
-            text_field=self.text_field,
-            id_field=self.id_field,
-            title_field=self.title_field,
-            date_field=self.date_field,
-            repair=self.repair,
-            fetch=self.fetch,
-            allow_private=self.allow_private,
-        )
-
-    @property
-    def selection(self) -> Selection:
-        """The selection of statements."""
-        return Selection(
-            min_confidence=self.min_confidence,
-            kinds=self.kinds,
-            speakers=self.speakers,
-            speaker_kinds=self.speaker_kinds,
-        )
 
 
 Write = Callable[[Iterable[Analysis], bool], None]
@@ -145,8 +105,7 @@ def run_articles(
     Raises `QuotesError` if the models cannot be loaded, no article can be analysed, the roster cannot be read or the
     output cannot be written.
     """
-    rosters = [options.roster] if options.roster else []
-    refuse_overwriting([options.output], [*articles, *options.patterns, *rosters])
+    refuse_overwriting([options.output], input_files(articles, options))
     run = Run(options, selection)
     readable = run.read(articles)
     first = list(islice(readable, 2))
@@ -154,10 +113,16 @@ def run_articles(
         several = len(articles) > 1 or len(first) > 1
         if one_at_a_time and several and not isinstance(options.output, FolderPath):
             raise OutputError(f"{options.format} makes one file for each article: name a folder with -o FOLDER/")
-        analyzer = load_analyzer(options.model, options.engine, options.coref, options.patterns, scope=options.scope)
-        analyses = analyzer.pipe(chain(first, readable), workers=options.workers, on_error=run.fail)
-        write(run.shown(analyses), several)
+        write(run.analyses(chain(first, readable)), several)
     return of_reports(run.reported, run.failed, run.interrupted)
+
+
+def input_files(articles: Sequence[str], options: RunOptions) -> Iterator[str | Path]:
+    """Yield all files that a run reads, - for standard input, and addresses as they are."""
+    yield from source_files(articles)
+    yield from options.patterns
+    if options.roster:
+        yield options.roster
 
 
 class Run:
@@ -175,21 +140,25 @@ class Run:
     def read(self, sources: Sequence[str]) -> Iterator[Article]:
         """Yield the articles that can be read, and print one line about each of the others."""
         for source in self.progress.sources(sources):
-            try:
-                for found in read_articles(source, self.options.reading):
-                    if isinstance(found, Article):
-                        self.progress.found += 1
-                        yield found
-                    else:
-                        self._cannot_read(source, found)
-            except Exception as error:
-                self._cannot_read(source, error)
+            for found in read_articles(source, self.options.reading):
+                self.progress.found += 1
+                if isinstance(found, Article):
+                    yield found
+                else:
+                    self.failed += 1
+                    echo_error(str(found))
 
-    def shown(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
-        """Yield the analyses as the options want them shown, and print their warnings.
+    def analyses(self, articles: Iterable[Article]) -> Iterator[Analysis]:
+        """Load the models, and return the analyses of the articles one by one, as the options want them shown.
 
-        A signal ends them without an error if any are finished. Raises `QuotesError` at the end if there are none.
+        Their warnings are printed. A signal ends them without an error if any are finished. Raises `QuotesError`, at
+        the end if there are none.
         """
+        options = self.options
+        analyzer = load_analyzer(options.model, options.engine, options.coref, options.patterns, scope=options.scope)
+        return self._shown(analyzer.pipe(articles, workers=options.workers, on_error=self.fail))
+
+    def _shown(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
         try:
             self.progress.show(self.reported + self.failed)
             for analysis in each_interruptible(analyses):
@@ -217,11 +186,6 @@ class Run:
         """Print one line about an article that cannot be analysed."""
         self.failed += 1
         echo_failure(error)
-
-    def _cannot_read(self, source: str, error: Exception) -> None:
-        self.progress.found += 1
-        self.failed += 1
-        echo_input_error(source, error)
 
     def _filters(self) -> str:
         """Return the options that leave statements out."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import click
 
 from quotes.cli.exit_status import ExitStatus
-from quotes.cli.options import article_options, by_whom_option, raw_cells_option, table_options, width_option
+from quotes.cli.options.article_options import article_options
+from quotes.cli.options.table_options import by_whom_option, raw_cells_option, table_options, width_option
 from quotes.cli.output import open_output, output_width, wants_colours
 from quotes.cli.running import run_articles
 from quotes.cli.table_reports import TableRunOptions, check_output
 from quotes.records import Analysis
 from quotes.reports.audit_formats import AUDIT_FORMATS, AuditOptions, write_audit
-from quotes.reports.selection import Selection
 from quotes.reports.source_audit import AUDIT_COLUMNS, SourceAudit
 
 
@@ -56,4 +57,4 @@ def _write_audit(articles: tuple[str, ...], options: TableRunOptions) -> ExitSta
                 audit.add(analysis)
             write_audit(audit, stream.buffer if format.binary else stream, audit_options)
 
-    return run_articles(articles, options, write, Selection(min_confidence=options.min_confidence, kinds=options.kinds))
+    return run_articles(articles, options, write, replace(selection, speakers=(), speaker_kinds=()))

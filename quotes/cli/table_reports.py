@@ -11,9 +11,8 @@ from quotes.cli.exit_status import ExitStatus
 from quotes.cli.messages import echo_error
 from quotes.cli.output import is_standard_output, open_output, output_width, wants_colours
 from quotes.cli.parameter_types import FolderPath
-from quotes.cli.running import RunOptions, run_articles
+from quotes.cli.running import RunOptions, input_files, run_articles
 from quotes.errors import OutputError, QuotesError
-from quotes.readers.reading import source_files
 from quotes.records import Analysis
 from quotes.reports.cells import SortKey
 from quotes.reports.formats import FORMATS, OutputFormat, closing, write_analyses
@@ -73,7 +72,7 @@ def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -
         if format.needs_cue:
             analyses = with_cues(analyses)
         if isinstance(options.output, FolderPath):
-            write_folder(analyses, options.output, options.format, source_files(articles))
+            write_folder(analyses, options.output, options.format, input_files(articles, options))
         else:
             data = format.audience == "programs"
             with open_output(options.output, for_programs=data, closing=closing(options.format)) as stream:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from quotes.errors import ReadError
+from quotes.readers.bylines import byline
 from quotes.readers.extract import Extract, Piece
 from quotes.readers.html_body import body_extract, without_tags
 from quotes.readers.raw_document import RawDocument, ReadingOptions
@@ -67,6 +68,7 @@ def record_extract(record: Record, document: RawDocument, name: str, place: str)
     body = body_extract(text, document, place)
     title = field_text(record, TITLE, options.title_field)
     title = without_tags(title) if title else None
+    author = field_text(record, AUTHOR, between=", ")
     url = field_text(record, URL)
     return replace(
         body,
@@ -74,7 +76,7 @@ def record_extract(record: Record, document: RawDocument, name: str, place: str)
         name=field_text(record, ID, options.id_field) or name,
         title=title or body.title,
         date=field_text(record, DATE, options.date_field) or body.date,
-        author=field_text(record, AUTHOR, between=", ") or body.author,
+        author=(byline(author) or author) if author else body.author,
         url=url if url and url.startswith(("http://", "https://")) else body.url,
         language=field_text(record, LANGUAGE) or body.language,
     )

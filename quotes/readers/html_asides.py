@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
-from quotes.readers.html_blocks import HEADINGS, PageBlock
+from quotes.readers.html_blocks import HEADINGS, PageBlock, links_away
 from quotes.readers.html_clutter import PULL_QUOTE, all_names
-from quotes.readers.html_notices import is_label
+from quotes.readers.html_notices import is_label, is_last_label
+from quotes.readers.paragraphs import ends_sentence
 
 _WORD = re.compile(r"\w+")
-_ATTRIBUTION = re.compile(r"[\s\xa0]*[—–-][^“”\"\n]{1,100}\Z")
+_ATTRIBUTION = re.compile(r"(?:[\s\xa0]*[—–-][^“”\"\n]{1,100}|(?:(?<=[”\"»])\s|\n)\s*[^“”\"\n.!?]{1,60})\Z")
 _RUN, _SAME = 4, 1.0  # words in a row, and the share of the runs of a quotation that a paragraph has
 _RUN_OF_PULL_QUOTE, _SIMILAR = 2, 0.6  # pull quotes are often changed a little
 _SMALL = 0.4
@@ -20,6 +23,7 @@ _LINKED = 0.6
 _ALL_LINKED = 0.9
 _LONGEST_TEASER = 600
 _FEWEST_WORDS = 3
+_LONGEST_HEADING = 60
 
 
 def without_asides(blocks: Sequence[PageBlock], root: HtmlElement | None) -> list[PageBlock]:
@@ -41,6 +45,9 @@ def _without_labelled(blocks: Sequence[PageBlock], root: HtmlElement | None) -> 
             kept.append(block)
             number += 1
             continue
+        is_last = is_last_label(block.text) and block.link_share < _ALL_LINKED
+        if is_last and sum(each.letters for each in blocks[number:]) <= _SMALL * whole:
+            break
         end = _end_of(_section(block, blocks[number - 1] if number else None, root), blocks, number)
         if end == number + 1 or sum(each.letters for each in blocks[number:end]) > _SMALL * whole:
             end = _end_of_links(blocks, number + 1)
@@ -80,25 +87,27 @@ def _end_of_links(blocks: Sequence[PageBlock], number: int) -> int:
 
 
 def _without_teasers(blocks: Sequence[PageBlock], root: HtmlElement | None) -> list[PageBlock]:
-    """Leave out short items and articles within the article whose heading is a link to another page."""
+    """Leave out short items and articles whose heading is a link to another page, and links around blocks."""
     teasers: set[HtmlElement] = set()
+    taken = {root, *(root.iterancestors() if root is not None else ())}
+    blocks_of: Counter[HtmlElement] = Counter()
     for block in blocks:
         if block.element.tag in HEADINGS and block.link_share >= _ALL_LINKED and _links_away(block.element):
-            item = next(block.element.iterancestors("article", "li"), None)
-            if item is not None and root is not None and item not in (root, *root.iterancestors()):
-                teasers.add(item)
+            teasers.update(islice(block.element.iterancestors("article", "li"), 1))
+        blocks_of.update(each for each in block.element.iterancestors("a") if links_away(each))
+    teasers.update(link for link, count in blocks_of.items() if count > 1)
+    teasers -= taken
     small = {each for each in teasers if len("".join(each.itertext())) < _LONGEST_TEASER}
     inside = {element for each in small for element in each.iter("*")}
     return [block for block in blocks if block.element not in inside]
 
 
 def _links_away(heading: HtmlElement) -> bool:
-    links = [each.get("href", "") for each in (*heading.iter("a"), *heading.iterancestors("a"))]
-    return bool(links) and not links[0].startswith("#")
+    return any(map(links_away, (*heading.iter("a"), *heading.iterancestors("a"))))
 
 
 def _without_lists_of_links(blocks: Sequence[PageBlock]) -> list[PageBlock]:
-    """Leave out lists in which each item is a link and nothing else, and the heading before them."""
+    """Leave out lists in which each item is a link and nothing else, no sentence, and a short line before them."""
     lists: dict[HtmlElement, list[PageBlock]] = {}
     for block in blocks:
         owner = next(block.element.iterancestors("ul", "ol"), None)
@@ -107,10 +116,16 @@ def _without_lists_of_links(blocks: Sequence[PageBlock]) -> list[PageBlock]:
     dropped = {
         id(item)
         for items in lists.values()
-        if all(item.link_share >= _ALL_LINKED and item.links == 1 for item in items)
+        if all(item.link_share >= _ALL_LINKED and not item.text.endswith(".") for item in items)
         for item in items
     }
+    dropped.update(id(one) for one, after in pairwise(blocks) if id(after) in dropped and _is_heading(one))
     return [block for block in blocks if id(block) not in dropped]
+
+
+def _is_heading(block: PageBlock) -> bool:
+    """Tell whether a block is a line above others: short, and no sentence."""
+    return len(block.text) <= _LONGEST_HEADING and not ends_sentence(block.text)
 
 
 def _without_pull_quotes(blocks: Sequence[PageBlock]) -> list[PageBlock]:
@@ -121,21 +136,25 @@ def _without_pull_quotes(blocks: Sequence[PageBlock]) -> list[PageBlock]:
             groups.setdefault(element, []).append(block)
     if not groups:
         return list(blocks)
-    apart = {id(block) for group in groups.values() for block in group}
-    said: set[tuple[str, ...]] = set()
-    for block in blocks:
-        if id(block) not in apart:
-            words = _words(block.text)
-            said.update(run for size in (2, 3, 4) for run in _runs(words, size))
+    said = _all_runs(block for block in blocks if _set_apart(block) is None)
+    said_or_quoted = said | _all_runs(
+        block for element, group in groups.items() if not _is_pull_quote(element) for block in group
+    )
     dropped: set[int] = set()
     for element, group in groups.items():
-        size, share = (_RUN_OF_PULL_QUOTE, _SIMILAR) if _is_pull_quote(element) else (_RUN, _SAME)
+        size, share, known = _RUN, _SAME, said
+        if _is_pull_quote(element):
+            size, share, known = _RUN_OF_PULL_QUOTE, _SIMILAR, said_or_quoted
         longest = max(group, key=lambda block: block.letters)
         words = _words(_ATTRIBUTION.sub("", longest.text))
         runs = list(_runs(words, min(size, len(words))))
-        if len(words) >= _FEWEST_WORDS and sum(run in said for run in runs) >= share * len(runs):
+        if len(words) >= _FEWEST_WORDS and sum(run in known for run in runs) >= share * len(runs):
             dropped.update(map(id, group))
     return [block for block in blocks if id(block) not in dropped]
+
+
+def _all_runs(blocks: Iterable[PageBlock]) -> set[tuple[str, ...]]:
+    return {run for block in blocks for size in (2, 3, 4) for run in _runs(_words(block.text), size)}
 
 
 def _set_apart(block: PageBlock) -> HtmlElement | None:

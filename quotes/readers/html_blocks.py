@@ -66,15 +66,19 @@ def page_blocks(tree: HtmlElement, left_out: Container[HtmlElement]) -> Iterator
                 continue
             if is_block(element):
                 yield from run.blocks(owners[-1])
-                run = _Run()
+                run = _Run(in_links)
                 owners.append(element)
             elif tag == "br":
+                is_second = run.ends_line()
                 run.parts.append("\n")
+                if is_second:
+                    yield from run.blocks(owners[-1])
+                    run = _Run(in_links)
             elif tag == "q":
                 in_quotations += 1
                 if not _OPENS_WITH_MARK.match(element.text or ""):
                     run.add("“" if in_quotations % 2 else "‘", in_links)
-            elif _is_link(element):
+            elif links_away(element):
                 in_links += 1
                 run.links += 1
             in_pre += tag == "pre"
@@ -84,12 +88,12 @@ def page_blocks(tree: HtmlElement, left_out: Container[HtmlElement]) -> Iterator
             if element not in left_out:
                 if is_block(element):
                     yield from run.blocks(owners.pop())
-                    run = _Run()
+                    run = _Run(in_links)
                 elif tag == "q":
                     if not _OPENS_WITH_MARK.match(element.text or ""):
                         run.add("”" if in_quotations % 2 else "’", in_links)
                     in_quotations -= 1
-                elif _is_link(element):
+                elif links_away(element):
                     in_links -= 1
                 in_pre -= tag == "pre"
             if element.tail and element is not tree:
@@ -102,9 +106,10 @@ def is_block(element: HtmlElement) -> bool:
     return element.tag in BLOCKS or bool(_STYLED_AS_BLOCK.search(element.get("style", "")))
 
 
-def _is_link(element: HtmlElement) -> bool:
-    """Tell whether an element is a link to another page."""
-    return element.tag == "a" and not element.get("href", "#").startswith("#")
+def links_away(element: HtmlElement) -> bool:
+    """Tell whether an element is a link to another page, or for a script, and not to a place in its page."""
+    address = element.get("href")
+    return element.tag == "a" and address is not None and (address == "#" or not address.startswith("#"))
 
 
 def _shown(text: str, in_pre: int) -> str:
@@ -116,15 +121,22 @@ def _shown(text: str, in_pre: int) -> str:
 class _Run:
     """Text that is collected until the edge of a block."""
 
-    def __init__(self) -> None:
+    def __init__(self, in_links: int = 0) -> None:
         self.parts: list[str] = []
         self.linked = 0
-        self.links = 0
+        self.links = min(in_links, 1)
 
     def add(self, text: str, in_links: int) -> None:
         self.parts.append(text)
         if in_links:
             self.linked += letters(text)
+
+    def ends_line(self) -> bool:
+        """Tell whether there is nothing after a line break."""
+        for part in reversed(self.parts):
+            if part == "\n" or part.strip():
+                return part == "\n"
+        return False
 
     def blocks(self, owner: HtmlElement) -> Iterator[PageBlock]:
         if not self.parts:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from quotes.errors import MissingExtraError, ReadError
 from quotes.readers.extract import Extract, Piece
-from quotes.readers.input_formats import FORMATS, extracts
+from quotes.readers.input_formats import extracts, format_named
 from quotes.readers.markup_blocks import html_pieces
 from quotes.readers.raw_document import RawDocument
 from quotes.readers.text_kinds import other_kind
@@ -40,9 +40,8 @@ def without_tags(text: str) -> str:
 def _extract_of_html(text: str, name: str, document: RawDocument, place: str) -> Extract:
     """Return the article in HTML, or all of its text if it is not enough to be told for one."""
     page = RawDocument(text.encode("utf-8", "replace"), name, replace(document.options, encoding="utf-8"))
-    (format,) = (each for each in FORMATS if each.name == "html")
     try:
-        found = next(extracts(page, format))
+        found = next(extracts(page, format_named("html")))
     except MissingExtraError:
         raise
     except (ReadError, StopIteration):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from quotes.readers.html_blocks import HEADINGS, is_block, page_blocks
-from quotes.readers.html_notices import words_of_clutter
+from quotes.readers.html_notices import is_request, words_of_clutter
 
 _NOT_TEXT = frozenset(words_of_clutter()["tags"]["not_text"].split())
 _NAMES = {kind: frozenset(names) for kind, names in words_of_clutter()["names"].items()}
@@ -34,21 +34,31 @@ OF_SITE = frozenset(["logo", "site-title", "site-name", "brand", "sitename"])
 _SMALL = 0.4
 _NEARLY_ALL = 0.9
 _PROSE = 40  # letters
+_LONGEST_REQUEST = 130  # letters
+_LONGEST_BOX = 600
+_TEXT_INPUTS = frozenset(["email", "text"])
+_FLOATS = re.compile(r"\bfloat\s*:\s*(?:left|right)\b", re.IGNORECASE)
 
 
 def clutter(tree: HtmlElement) -> set[HtmlElement]:
     """Return the outermost elements of a page whose text is not its article's."""
     found = {element for element in tree.iter(*_NOT_TEXT, "figure", "figcaption") if _is_no_text(element)}
-    prose, core = _amounts(tree, found)
+    text, prose, core = _amounts(tree, found)
     whole = prose[tree] or 1
     named: dict[HtmlElement, frozenset[str]] = {}
     of_name: Counter[str] = Counter()
     for element in tree.iter("*"):
         names = all_names(element)
-        if _is_hidden(element, names) and not core[element]:
+        if core[element] or element.tag in ("html", "body"):
+            continue
+        if _is_hidden(element, names) or (
+            text[element] < min(_LONGEST_BOX, _SMALL * whole) and _is_beside(element, prose)
+        ):
             found.add(element)
+        if _is_control(element) and (box := _request_around(element, text, core)) is not None:
+            found.add(box)
         names &= _ALWAYS | _IF_SMALL
-        if names and not core[element] and element.tag not in ("html", "body") and _stands_alone(element):
+        if names and _stands_alone(element):
             named[element] = names
             of_name.update(dict.fromkeys(names - named.get(element.getparent(), frozenset()), prose[element]))
     for element, names in named.items():
@@ -91,11 +101,13 @@ def _is_no_text(element: HtmlElement) -> bool:
     return True
 
 
-def _amounts(tree: HtmlElement, without: set[HtmlElement]) -> tuple[Counter[HtmlElement], Counter[HtmlElement]]:
-    """Return for each element how many letters of prose it has, and how many headlines or marked bodies of articles."""
+def _amounts(tree: HtmlElement, without: set[HtmlElement]) -> tuple[Counter[HtmlElement], ...]:
+    """Return for each element its letters, those of its prose, and its headlines or marked bodies of articles."""
+    text: Counter[HtmlElement] = Counter()
     prose: Counter[HtmlElement] = Counter()
     core: Counter[HtmlElement] = Counter()
     for block in page_blocks(tree, without):
+        text[block.element] += block.letters
         if block.letters >= _PROSE and block.link_share < 0.5:
             prose[block.element] += block.letters
     elements = list(tree.iter("*"))
@@ -105,9 +117,41 @@ def _amounts(tree: HtmlElement, without: set[HtmlElement]) -> tuple[Counter[Html
         core[element] += is_headline or is_main
         parent = element.getparent()
         if parent is not None:
-            prose[parent] += prose[element]
-            core[parent] += core[element]
-    return prose, core
+            for amount in (text, prose, core):
+                amount[parent] += amount[element]
+    return text, prose, core
+
+
+def _is_control(element: HtmlElement) -> bool:
+    """Tell whether an element is a button or field for readers to subscribe, sign in, or leave their address."""
+    if element.tag == "input":
+        return element.get("type", "text").lower() in _TEXT_INPUTS
+    return element.tag in ("a", "button") and is_request("".join(element.itertext())) and _stands_alone(element)
+
+
+def _request_around(control: HtmlElement, text: Counter[HtmlElement], core: Counter[HtmlElement]) -> HtmlElement | None:
+    """Return the largest element around a control that has few words and a small part of the page's."""
+    box, largest = None, min(_LONGEST_REQUEST, _SMALL * text[control.getroottree().getroot()])
+    for element in control.iterancestors():
+        if core[element] or text[element] > largest or element.tag == "body":
+            break
+        box = element
+    return box
+
+
+def _is_beside(element: HtmlElement, prose: Counter[HtmlElement]) -> bool:
+    """Tell whether an element floats beside the text around it, and is a box of one column or a picture."""
+    parent = element.getparent()
+    if parent is None or not _floats(element) or prose[parent] <= sum(prose[each] for each in parent if _floats(each)):
+        return False
+    if next(element.iter("img"), None) is not None:
+        return True
+    return element.tag == "table" and all(len(row) == 1 for row in element.iter("tr"))
+
+
+def _floats(element: HtmlElement) -> bool:
+    is_aligned = element.tag == "table" and element.get("align", "").lower() in ("left", "right")
+    return is_aligned or (is_block(element) and _FLOATS.search(element.get("style", "")) is not None)
 
 
 def _is_hidden(element: HtmlElement, names: frozenset[str]) -> bool:

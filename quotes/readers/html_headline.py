@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from quotes.readers.html_blocks import HEADINGS, PageBlock
+from quotes.readers.html_blocks import HEADINGS, PageBlock, letters
 from quotes.readers.html_clutter import OF_SITE, all_names
 
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -13,6 +14,19 @@ _HEADLINE_NAMES = frozenset(["headline", "entry-title", "article-title", "post-t
 _FEWEST = 8  # letters
 _LONGEST = 400
 _PROSE = 80
+
+
+def titles_apart(blocks: Sequence[PageBlock], titles: Sequence[str]) -> list[PageBlock]:
+    """Return the blocks of a page, those whose first line is one of its titles without it, which stands before them."""
+    keys = [_key(title) for title in titles]
+    apart = []
+    for block in blocks:
+        first, line_break, rest = block.text.partition("\n")
+        lines = [first, rest] if line_break and _key(first) in keys else [block.text]
+        for line in lines:
+            count = letters(line)
+            apart.append(replace(block, text=line, letters=count, linked=min(count, block.linked)))
+    return apart
 
 
 def headline_of(blocks: Sequence[PageBlock], titles: Sequence[str]) -> PageBlock | None:

@@ -13,9 +13,9 @@ from typing import Any
 import trafilatura
 from lxml.html import HtmlElement
 
+from quotes.readers.bylines import byline
 from quotes.readers.html_blocks import PageBlock
 from quotes.readers.html_clutter import all_names
-from quotes.readers.html_notices import byline
 
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review|Interview|Story|Webpage)$", re.IGNORECASE)
 _DEEPEST = 6

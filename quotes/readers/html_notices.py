@@ -9,20 +9,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from quotes.readers.html_blocks import PageBlock
+from quotes.readers.bylines import AROUND, MONTH, byline
+from quotes.readers.html_blocks import PageBlock, letters
+from quotes.readers.paragraphs import ends_sentence
 
-_SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*$")
 _WORD = re.compile(r"[\w-]+")
-_BY = re.compile(r"(?:(?:story|reporting|words|text|written) )?by:? ", re.IGNORECASE)
-_SMALL_WORDS = frozenset(["and", "of", "the", "for", "in", "de", "del", "da", "van", "von", "der", "al", "bin", "at"])
-_AFTER_NAMES = re.compile(r"[|•·–—\d]|, (?!and )|\b[A-Z][a-z]{2,8}\.? \d")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_FIRST_SENTENCE = re.compile(r"[^“”\"«»]*?(?:[.!?…](?=\s|\Z)|\Z)")
 _MOST_WORDS = 40
-_MOST_WORDS_OF_BYLINE = 20
-_LONGEST_BYLINE = 400
 _LINKED = 0.9
 _MOSTLY_LINKED = 0.4
-_AROUND = " \n\xa0:»>›<-–—|•·*#"
 
 
 @cache
@@ -33,17 +28,22 @@ def words_of_clutter() -> dict[str, Any]:
 
 def is_label(text: str) -> bool:
     """Tell whether a text is the heading of things that are not of the article: "Related stories", "3 comments"."""
-    return len(text) < 240 and _pattern("labels").fullmatch(text.strip(_AROUND)) is not None
+    return is_last_label(text) or (len(text) < 240 and _pattern("labels").fullmatch(text.strip(AROUND)) is not None)
 
 
-def ends_sentence(text: str) -> bool:
-    """Tell whether a text ends as a sentence does."""
-    return _SENTENCE_END.search(text) is not None
+def is_last_label(text: str) -> bool:
+    """Tell whether a text is the heading of what readers say, after which there is nothing of the article."""
+    return len(text) < 240 and _pattern("last_labels").fullmatch(text.strip(AROUND)) is not None
+
+
+def is_request(text: str) -> bool:
+    """Tell whether a text is that of a button by which readers subscribe or sign in."""
+    return len(text) < 80 and _pattern("requests").fullmatch(text.strip(AROUND)) is not None
 
 
 def is_notice(block: PageBlock) -> bool:
     """Tell whether a block is a line of its own about the page, its author, its date, or other pages."""
-    text = block.text.strip(_AROUND)
+    text = block.text.strip(AROUND)
     if len(text.split()) > _MOST_WORDS:
         return False
     is_sentence = ends_sentence(text)
@@ -53,29 +53,23 @@ def is_notice(block: PageBlock) -> bool:
         or _pattern("times").fullmatch(text) is not None
         or _pattern("references").match(text) is not None
         or (not is_sentence and (byline(text) is not None or _pattern("credits").fullmatch(text) is not None))
-        or (not any(mark in text for mark in '“”"«»') and _pattern("notices").match(text) is not None)
+        or (_FIRST_SENTENCE.match(text) is not None and _pattern("notices").match(text) is not None)
         or (block.link_share > _MOSTLY_LINKED and _pattern("linked_references").match(text) is not None)
-        or (block.link_share >= _LINKED and block.links == 1 and not is_sentence)
+        or (block.links > 0 and not is_sentence and _is_linked(block, text))
     )
 
 
-def byline(text: str) -> str | None:
-    """Return the names in a line like "By Mara Lind, Harbour Correspondent | 3 May 2024", None for another text."""
-    text = " ".join(text[:_LONGEST_BYLINE].split()).strip(_AROUND)
-    beginning = _BY.match(text)
-    if beginning is None or ends_sentence(text) or len(text.split()) > _MOST_WORDS_OF_BYLINE:
-        return None
-    rest = text[beginning.end() :]
-    if not all(word in _SMALL_WORDS or not word[0].islower() for word in rest.split()):
-        return None
-    return _AFTER_NAMES.split(rest, maxsplit=1)[0].strip(" ,") or None
+def _is_linked(block: PageBlock, text: str) -> bool:
+    """Tell whether all of a block is links, or all that follows after a colon."""
+    label, colon, _ = text.partition(":")
+    return block.link_share >= _LINKED or (bool(colon) and block.letters - block.linked <= letters(label))
 
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     alternatives: Iterable[str] = words_of_clutter()["lines"][kind]
     return re.compile(
-        "|".join(f"(?:{each.replace('MONTH', _MONTH)})" for each in alternatives), re.IGNORECASE | re.DOTALL
+        "|".join(f"(?:{each.replace('MONTH', MONTH)})" for each in alternatives), re.IGNORECASE | re.DOTALL
     )
 
 

@@ -16,10 +16,11 @@ from quotes.readers.extract import Extract, Piece
 from quotes.readers.html_asides import without_asides
 from quotes.readers.html_blocks import HEADINGS, PageBlock, page_blocks
 from quotes.readers.html_clutter import DATELINE, STANDFIRST, all_names, clutter, is_only_child
-from quotes.readers.html_headline import headline_of
+from quotes.readers.html_headline import headline_of, titles_apart
 from quotes.readers.html_metadata import page_metadata
-from quotes.readers.html_notices import ends_sentence, is_notice
+from quotes.readers.html_notices import is_notice
 from quotes.readers.html_tree import page_text, page_tree, selectors
+from quotes.readers.paragraphs import ends_sentence
 from quotes.readers.raw_document import RawDocument
 from quotes.records import BlockKind
 
@@ -42,6 +43,7 @@ def extracts(document: RawDocument) -> Iterator[Extract | ReadError]:
     left_out = clutter(tree)
     blocks = list(page_blocks(tree, left_out))
     known = page_metadata(tree, blocks)
+    blocks = titles_apart(blocks, known.titles)
     headline = headline_of(blocks, known.titles)
     body = _body(tree, blocks, headline, left_out)
     selector = selectors(tree)
@@ -71,18 +73,19 @@ def _body(
     known = _found_by_trafilatura(tree, left_out)
     found = [block for block in likely if _key(block.text) in known]
     sure = [block for block in found if _is_prose(block)] or [block for block in likely if _is_prose(block)] or likely
-    root = _root(sure)
+    root = _root(_in_column(sure, headline))
     inside = set(root.iter("*")) if root is not None else set()
+    opening = next((block for block in likely if _is_long(block)), None) if headline else None
     first = next((number for number, block in enumerate(after) if block.element in inside), 0)
     chosen = [
         block
         for number, block in enumerate(after)
-        if block.element in inside or (number < first and (_is_before_body(block) or block in sure))
+        if block.element in inside or (number < first and (block in sure or _is_before_body(block, opening)))
     ]
     kept = without_asides(chosen, root)
-    found_keys = {id(block) for block in found}
+    holders = {block.element for block in (*found, *sure)}
     return _without_last_headings(
-        [block for block in kept if not is_notice(block) and (_is_text(block) or id(block) in found_keys)]
+        [block for block in kept if not is_notice(block) and (_is_text(block) or block.element in holders)]
     )
 
 
@@ -114,12 +117,17 @@ def _is_prose(block: PageBlock) -> bool:
 def _is_text(block: PageBlock) -> bool:
     """Tell whether a block is text of an article by itself: in an element for text, or more than a few words."""
     is_by_tag = block.element.tag in _TEXT_ELEMENTS or _kind(block) == "quotation"
-    return is_by_tag or len(block.text.split()) > _FEW_WORDS or ends_sentence(block.text)
+    return is_by_tag or _is_long(block)
 
 
-def _is_before_body(block: PageBlock) -> bool:
+def _is_long(block: PageBlock) -> bool:
+    return len(block.text.split()) > _FEW_WORDS or ends_sentence(block.text)
+
+
+def _is_before_body(block: PageBlock, opening: PageBlock | None) -> bool:
     """Tell whether a block between the headline and the body is of the article: a standfirst or a dateline."""
-    return bool(_names(block) & (STANDFIRST | DATELINE))
+    is_opening = block is opening and (block.element.tag == "p" or block.element.tag in HEADINGS)
+    return is_opening or bool(_names(block) & (STANDFIRST | DATELINE))
 
 
 def _names(block: PageBlock) -> frozenset[str]:
@@ -127,6 +135,17 @@ def _names(block: PageBlock) -> frozenset[str]:
     return all_names(block.element) | (
         all_names(parent) if parent is not None and is_only_child(block.element) else frozenset()
     )
+
+
+def _in_column(blocks: Sequence[PageBlock], headline: PageBlock | None) -> Sequence[PageBlock]:
+    """Return those of the blocks in the column of a page that the headline is in, if it has most of their text."""
+    for cell in headline.element.iterancestors("td") if headline else ():
+        inside = set(cell.iter("*"))
+        column = [block for block in blocks if block.element in inside]
+        is_most = 2 * sum(block.letters for block in column) > sum(block.letters for block in blocks)
+        if is_most and not is_only_child(cell):
+            return column
+    return blocks
 
 
 def _root(blocks: Sequence[PageBlock]) -> HtmlElement | None:

@@ -6,15 +6,16 @@ to each `Extract` in it, or an error in the place of one that cannot be read.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import PurePath
 
 from quotes.errors import MissingExtraError, ReadError
 from quotes.readers.extract import Extract
 from quotes.readers.raw_document import RawDocument
+from quotes.readers.text_encoding import printable
 from quotes.readers.text_kinds import binary_kind, is_mail, other_kind
 
 PLAIN_TEXT = "text"
@@ -52,8 +53,8 @@ FORMATS: tuple[InputFormat, ...] = (
     InputFormat("mail", "mail", "mail_message", (".eml",)),
     InputFormat("jsonl", "JSON Lines", "rows", (".jsonl", ".ndjson"), is_text=True),
     InputFormat("csv", "CSV", "rows", (".csv", ".tsv"), is_text=True),
-    InputFormat("feed", "a feed", "news_feed", (".rss", ".atom"), "feeds"),
-    InputFormat("newsml", "NewsML-G2", "newsml", (".newsml",)),
+    InputFormat("feed", "a feed", "news_feed", (".rss", ".atom"), "feeds", is_text=True),
+    InputFormat("newsml", "NewsML-G2", "newsml", (".newsml",), is_text=True),
     InputFormat("json", "JSON", "json_document", (".json",), is_text=True),
     InputFormat("markdown", None, "markdown_text", (".md", ".markdown"), is_text=True),
 )
@@ -62,13 +63,21 @@ SUFFIXES = frozenset([".txt", ".xml", *(suffix for each in FORMATS for suffix in
 """Suffixes of the files of a folder that are read."""
 
 
+def format_named(name: str) -> InputFormat:
+    """Return the format with a name, which is not that of plain text. Raises `ReadError` if there is none."""
+    found = next((each for each in FORMATS if each.name == name), None)
+    if found is None:
+        raise ReadError(f"unknown format {printable(name)}: use {', '.join(FORMAT_NAMES)}")
+    return found
+
+
 def format_of(document: RawDocument) -> InputFormat | None:
     """Return the format of a document, None for plain text. Raises `ReadError` if it is none that can be read."""
-    if document.options.format is not None:
-        return next((each for each in FORMATS if each.name == document.options.format), None)
+    if name := document.options.format:
+        return None if name == PLAIN_TEXT else format_named(name)
     kind = binary_kind(document.data) or ("mail" if is_mail(document.data) else _text_kind(document))
     if kind is None or (kind in _GUESSES and not _BEGINS_WITH_TAG.match(document.data)):
-        suffix = PurePath(document.name).suffix.lower()
+        suffix = os.path.splitext(document.name)[1].lower()
         if named := next((each for each in FORMATS if suffix in each.suffixes), None):
             return named
     return next((each for each in FORMATS if each.kind and each.kind == kind), None)

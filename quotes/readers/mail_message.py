@@ -15,11 +15,13 @@ from typing import Any
 
 from quotes.errors import ReadError
 from quotes.readers.extract import Extract, Piece
-from quotes.readers.input_formats import FORMATS, format_of
 from quotes.readers.input_formats import extracts as extracts_of
+from quotes.readers.input_formats import format_named, format_of
 from quotes.readers.mail_parts import file_name, header, one_line, part_bytes, part_text, part_type, raw_header, safely
-from quotes.readers.mail_text import body_paragraphs, lined_paragraphs, without_replies
+from quotes.readers.mail_text import body_paragraphs, lined_paragraphs, sent_paragraphs, without_replies
+from quotes.readers.press_release import copy_of, without_label
 from quotes.readers.raw_document import RawDocument
+from quotes.records import ArticleWarning
 
 _PREFIXES = re.compile(r"(?:\s*(?:re|aw|sv|fwd?|wg|tr)\s*(?:\[\d+\])?:)+\s*", re.IGNORECASE)
 _FORWARD_PREFIX = re.compile(r"\s*(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
@@ -70,23 +72,27 @@ def _article(message: Message, bodies: Sequence[Message], document: RawDocument)
     """Return the article that a mail itself is. Raises `ReadError`."""
     written = header(message, "subject")
     is_forward = _FORWARD_PREFIX.match(written) is not None
-    subject = _PREFIXES.sub("", written, count=1) if _PREFIXES.match(written) else written
+    subject = without_label(_PREFIXES.sub("", written, count=1) if _PREFIXES.match(written) else written)
     pieces: list[Piece] = []
+    warnings: list[ArticleWarning] = []
     language = None
     for part in bodies:
-        text = part_text(part, document.options.encoding)
+        found = part_text(part, document.options.encoding)
+        warnings.extend(found.warnings)
         if part_type(part) == "text/html":
-            page = _page(text, document, is_forward)
-            pieces.extend(page.pieces)
+            page = _page(found.text, document, is_forward)
+            sent = sent_paragraphs([piece.text for piece in page.pieces], is_forward)
+            pieces.extend(page.pieces[number] for number in sent)
             language = language or page.language
         else:
-            pieces.extend(map(Piece, body_paragraphs(text, is_forward)))
+            pieces.extend(map(Piece, body_paragraphs(found.text, is_forward)))
     return Extract(
-        pieces=_with_headline(subject, pieces),
+        pieces=_with_headline(subject, copy_of(pieces)),
         title=subject or None,
         author=_sender(message),
         date=_date(message),
         language=language,
+        warnings=tuple(dict.fromkeys(warnings)),
     )
 
 
@@ -99,8 +105,8 @@ def _leaves(part: Message) -> Iterator[Message]:
         found = [leaf for each in parts for leaf in _leaves(each)]
         plain = [leaf for leaf in found if part_type(leaf) == "text/plain" and _is_body(leaf)]
         page = [leaf for leaf in found if part_type(leaf) == "text/html" and _is_body(leaf)]
-        length = sum(len("".join(part_text(leaf).split())) for leaf in plain)
-        visible = sum(len(_NOT_VISIBLE.sub("", part_text(leaf))) for leaf in page)
+        length = sum(len("".join(part_text(leaf).text.split())) for leaf in plain)
+        visible = sum(len(_NOT_VISIBLE.sub("", part_text(leaf).text)) for leaf in page)
         yield from (page if page and (not length or length < _MUCH_SHORTER * visible) else plain)
         yield from (leaf for leaf in found if not _is_body(leaf))
     else:
@@ -129,10 +135,9 @@ def _attached(part: Message, name: str, mail: RawDocument) -> Iterator[Extract |
     try:
         if part_type(part).startswith("message/") and inner:
             found = _extracts(inner[0], RawDocument(b"", document_name, options))
-        elif part_type(part).startswith("text/"):
-            found = _read(RawDocument(part_text(part).encode(), document_name, options, "utf-8"))
         else:
-            found = _read(RawDocument(part_bytes(part), document_name, options))
+            encoding = safely(part.get_content_charset, None)
+            found = _read(RawDocument(part_bytes(part), document_name, options, encoding))
         for each in found:
             own = not isinstance(each, ReadError) and each.name
             yield each if isinstance(each, ReadError) else replace(each, name=f"{name}/{own}" if own else name)
@@ -143,7 +148,8 @@ def _attached(part: Message, name: str, mail: RawDocument) -> Iterator[Extract |
 def _read(document: RawDocument) -> Iterator[Extract | ReadError]:
     format = format_of(document)
     if format is None:
-        yield Extract(pieces=[Piece(paragraph) for paragraph in lined_paragraphs(document.text)])
+        pieces = [Piece(paragraph) for paragraph in lined_paragraphs(document.text)]
+        yield Extract(pieces=pieces, warnings=document.decoded.warnings)
     else:
         yield from extracts_of(document, format)
 
@@ -151,11 +157,10 @@ def _read(document: RawDocument) -> Iterator[Extract | ReadError]:
 def _page(html: str, document: RawDocument, is_forward: bool) -> Extract:
     """Return what the reader of HTML makes of a part. Raises `ReadError`."""
     options = replace(document.options, format="html", encoding="utf-8")
-    format = next(each for each in FORMATS if each.name == "html")
     name = f"the text of {document.name}"
     with suppress(ImportError):  # the reader says what is missing
         html = without_replies(html, is_forward)
-    for found in extracts_of(RawDocument(html.encode(), name, options, "utf-8"), format):
+    for found in extracts_of(RawDocument(html.encode(), name, options, "utf-8"), format_named("html")):
         if isinstance(found, ReadError):
             raise found
         return found

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from email.message import Message
 from pathlib import PurePath
 from typing import TypeVar
 
+from quotes.errors import ReadError
 from quotes.readers.mail_text import unflowed
+from quotes.readers.text_encoding import DecodedText, decoded
 
 _T = TypeVar("_T")
-_WESTERN = frozenset(["", "ascii", "us-ascii", "iso-8859-1", "latin-1", "latin1", "windows-1252", "cp1252"])
-"""Encodings that are declared without much thought: what is UTF-8 is read as such, and the rest as cp1252."""
 
 
 def header(message: Message, name: str) -> str:
     """Return a header in one line, decoded as far as it can be."""
     raw = raw_header(message, name)
     if not raw.isascii():
-        return one_line(decoded(raw.encode("utf-8", "surrogateescape"), ""))
+        data = raw.encode("utf-8", "surrogateescape")
+        return one_line(safely(lambda: data.decode("utf-8"), data.decode("cp1252", "replace")))
     return one_line(str(safely(lambda: message.policy.header_fetch_parse(name, raw), raw)))
 
 
@@ -52,33 +54,24 @@ def part_bytes(part: Message) -> bytes:
     return written.encode("utf-8", "replace") if isinstance(written, str) else b""
 
 
-def part_text(part: Message, encoding: str | None = None) -> str:
+def part_text(part: Message, encoding: str | None = None) -> DecodedText:
     """Return the text of a part with line feeds, its lines joined if it is flowed.
 
-    It is decoded as ``encoding`` or, without that, as the part says, or else as UTF-8 or cp1252.
+    It is decoded as ``encoding`` or, without that, as `quotes.readers.text_encoding.decoded` does.
     """
-    text = decoded(part_bytes(part), encoding or safely(part.get_content_charset, None) or "")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    data = part_bytes(part)
+    try:
+        found = decoded(data, "the part", encoding, safely(part.get_content_charset, None))
+    except ReadError:
+        found = DecodedText(data.decode("latin-1"))
+    text = found.text.replace("\r\n", "\n").replace("\r", "\n")
     if _parameter(part, "format") == "flowed":
         text = unflowed(text, _parameter(part, "delsp") == "yes")
-    return text
+    return replace(found, text=text)
 
 
 def _parameter(part: Message, name: str) -> str:
     return safely(lambda: str(part.get_param(name)).lower(), "")
-
-
-def decoded(data: bytes, declared: str) -> str:
-    """Return the text of bytes in the declared encoding, or else in UTF-8 or cp1252."""
-    encodings = ("utf-8", "cp1252") if declared.lower() in _WESTERN else (declared, "utf-8", "cp1252")
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-            text.encode()  # some encodings have halves of surrogate pairs
-            return text
-        except (LookupError, ValueError):
-            continue
-    return data.decode("latin-1")
 
 
 def safely(get: Callable[[], _T], otherwise: _T) -> _T:

@@ -26,6 +26,7 @@ _HTML_REPLIES = (
     " or contains(@class, 'moz-cite-prefix') or contains(@class, 'yahoo_quoted')]"
 )
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
+_IN_COMPOUND = re.compile(r"(?<=\w-)\s*\n\s*(?=\w)(?!(?:and|nor|or|to)\b)")
 
 
 def unflowed(text: str, deletes_space: bool = False) -> str:
@@ -63,8 +64,27 @@ def body_paragraphs(text: str, is_forward: bool) -> list[str]:
 
 
 def lined_paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of a text, each in one line."""
-    return [_LINE_BREAKS.sub(" ", text[span.start : span.end]) for span in split_paragraphs(text)]
+    """Return the paragraphs of a text, each in one line; compounds that were broken behind their hyphen are whole."""
+    paragraphs = (text[span.start : span.end] for span in split_paragraphs(text))
+    return [_LINE_BREAKS.sub(" ", _IN_COMPOUND.sub("", paragraph)) for paragraph in paragraphs]
+
+
+def sent_paragraphs(paragraphs: Sequence[str], is_forward: bool) -> list[int]:
+    """Return the numbers of the paragraphs of a mail in HTML that its sender wrote or forwards.
+
+    Left out are an original message below, and the headers of what is forwarded.
+    """
+    lines = [(number, line) for number, paragraph in enumerate(paragraphs) for line in paragraph.split("\n")]
+    written = [line for _, line in lines]
+    for at, (number, line) in enumerate(lines):
+        is_marked = _FORWARD_MARK.fullmatch(line.strip()) is not None
+        begins = at + 1 if is_marked or _ORIGINAL_MARK.fullmatch(line.strip()) else at
+        end = _headers_end(written, begins)
+        if end > begins and (at == 0 or lines[at - 1][0] < number):
+            after = lines[end][0] if end < len(lines) else len(paragraphs)
+            is_kept = is_marked or is_forward or number == 0
+            return [*range(number), *(range(after, len(paragraphs)) if is_kept else ())]
+    return list(range(len(paragraphs)))
 
 
 def without_replies(html: str, is_forward: bool) -> str:

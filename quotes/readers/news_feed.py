@@ -14,7 +14,6 @@ from quotes.readers.article_fields import with_headline
 from quotes.readers.extract import Extract
 from quotes.readers.html_body import body_extract, without_tags
 from quotes.readers.raw_document import RawDocument
-from quotes.readers.xml_text import xml_bytes
 
 _HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
 
@@ -26,7 +25,8 @@ def extracts(document: RawDocument) -> Iterator[Extract | ReadError]:
     it is no feed or has no entries. Nothing is loaded from the addresses in the feed.
     """
     headers = {"content-type": "application/xml; charset=utf-8"}
-    feed = feedparser.parse(io.BytesIO(xml_bytes(document)), response_headers=headers)
+    data = document.text.strip().encode("utf-8", "replace")
+    feed = feedparser.parse(io.BytesIO(data), response_headers=headers)
     problem = _problem(feed)
     if not feed.entries:
         reason = f"is a broken feed: {problem}" if problem else "is no feed" if not feed.version else "has no entries"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,11 @@ from lxml import etree
 
 from quotes.errors import ReadError
 from quotes.readers.article_fields import with_headline
+from quotes.readers.bylines import byline
 from quotes.readers.extract import Extract, Piece
 from quotes.readers.html_body import body_extract
 from quotes.readers.markup_blocks import local_name, markup_pieces, shown_text
 from quotes.readers.raw_document import RawDocument
-from quotes.readers.xml_text import xml_bytes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -45,7 +44,7 @@ def extracts(document: RawDocument) -> Iterator[Extract | ReadError]:
 def _parsed(document: RawDocument) -> Element:
     parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(xml_bytes(document), parser)
+        return etree.fromstring(document.text.strip().encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise ReadError(f"{document.name} is not well-formed XML: {error.msg}") from None
 
@@ -90,10 +89,9 @@ def _with_dateline(dateline: str | None, pieces: Sequence[Piece]) -> Sequence[Pi
 
 def _author(item: Element) -> str | None:
     """Return the names in the byline, or of the creator."""
-    byline = _first(item, "by", "byline")
-    if byline is None:
-        byline = next((name for each in _below(item, "creator") if (name := _first(each, "name"))), None)
-    return re.sub(r"^by[\s:]+", "", byline, flags=re.IGNORECASE) if byline else None
+    if written := _first(item, "by", "byline"):
+        return byline(written) or written
+    return next((name for each in _below(item, "creator") if (name := _first(each, "name"))), None)
 
 
 def _below(element: Element, *names: str) -> Iterator[Element]:

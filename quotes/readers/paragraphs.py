@@ -8,6 +8,9 @@ from itertools import pairwise
 
 from quotes.records import Span
 
+LIST_ITEM = re.compile(r"[-–—*•·◦▪●‣+]\s|\(?(?:\d{1,3}|[A-Za-z])[.)]\s")
+"""Beginning of an item of a list."""
+
 
 def split_paragraphs(text: str) -> list[Span]:
     """Return the paragraphs of a text, in order, none of them empty, without white space at their edges.
@@ -31,11 +34,16 @@ def split_paragraphs(text: str) -> list[Span]:
     return paragraphs
 
 
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does."""
+    return _SENTENCE_END.search(text) is not None
+
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*$")
 _INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff"
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LINE_TEXT = re.compile(rf"[^\s{_INVISIBLE}](?:.*[^\s{_INVISIBLE}])?", re.DOTALL)
 _FIRST_WORD = re.compile(r"\S+")
-_LIST_ITEM = re.compile(r"[-–—*•·◦▪●‣+]\s|\(?(?:\d{1,3}|[A-Za-z])[.)]\s")
 _OPEN_END = re.compile(r"[\w,;’'\-–—(\[]$")
 _MAX_WRAP = 110
 _MIN_WRAP = 30
@@ -80,7 +88,7 @@ def _wrap_width(text: str, blocks: list[list[Span]]) -> int:
 
 
 def _is_list_item(text: str, line: Span) -> bool:
-    return _LIST_ITEM.match(text, line.start, line.end) is not None
+    return LIST_ITEM.match(text, line.start, line.end) is not None
 
 
 def _is_full(text: str, line: Span, following: Span, width: int) -> bool:

@@ -10,18 +10,22 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from quotes.errors import ReadError
-from quotes.readers.document_properties import author_of_byline, sensible_author, sensible_title
+from quotes.readers.document_properties import sensible_author, sensible_title
 from quotes.readers.extract import Extract, Piece
 from quotes.readers.pdf_lines import Line, lines_of_page, without_edges
 from quotes.readers.pdf_paragraphs import Paragraph, body_size, is_larger, paragraphs_of
+from quotes.readers.press_release import BYLINE_WITHIN, authors_of, copy_of, is_label
 from quotes.readers.raw_document import RawDocument
 from quotes.records import ArticleWarning, BlockKind
 
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)")
-_LABEL = re.compile(r"\W*((press|news|media) (release|statement|advisory)|for immediate release)\W*", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_QUOTED = re.compile('[“"‘«](.{20,}?)[”"’»](?!\\w)', re.DOTALL)
+_LONGEST_ATTRIBUTION = 12  # words
+_SMALLER = 0.9
+_PICTURE = 5  # height of the smallest, in units of the size of type
 _FEWEST_LETTERS = 4
 _LONGEST_HEADING = 150
-_BYLINE_WITHIN = 5  # paragraphs from the beginning
 
 
 def extracts(document: RawDocument) -> Iterator[Extract]:
@@ -38,16 +42,19 @@ def extracts(document: RawDocument) -> Iterator[Extract]:
     kinds = _kinds(paragraphs)
     authors = {
         number: author
-        for number, paragraph in enumerate(paragraphs[:_BYLINE_WITHIN])
-        if kinds[number] == "body" and (author := author_of_byline(paragraph.text))
+        for number, paragraph in enumerate(paragraphs[:BYLINE_WITHIN])
+        if kinds[number] != "headline" and (author := authors_of(paragraph.text))
     }
+    asides = set(_asides(paragraphs, kinds))
     headline = next((each.text for each, kind in zip(paragraphs, kinds, strict=True) if kind == "headline"), None)
     yield Extract(
-        pieces=[
-            Piece(paragraph.text, kinds[number], f"page {paragraph.page}")
-            for number, paragraph in enumerate(paragraphs)
-            if number not in authors
-        ],
+        pieces=copy_of(
+            [
+                Piece(paragraph.text, kinds[number], f"page {paragraph.page}")
+                for number, paragraph in enumerate(paragraphs)
+                if number not in authors and number not in asides
+            ]
+        ),
         title=sensible_title(properties.get("Title")) or headline,
         author=", ".join(authors.values()) or sensible_author(properties.get("Author")),
         date=_date(properties.get("CreationDate", "")),
@@ -85,13 +92,34 @@ def _kinds(paragraphs: Sequence[Paragraph]) -> list[BlockKind]:
     kinds: list[BlockKind] = ["heading" if _is_heading(paragraph, usual) else "body" for paragraph in paragraphs]
     for number, paragraph in enumerate(paragraphs):
         letters = sum(character.isalpha() for character in paragraph.text)
-        is_headline = (
-            is_larger(paragraph, usual) and letters >= _FEWEST_LETTERS and not _LABEL.fullmatch(paragraph.text)
-        )
+        is_headline = is_larger(paragraph, usual) and letters >= _FEWEST_LETTERS and not is_label(paragraph.text)
         if is_headline and paragraph.page == paragraphs[0].page:
             kinds[number] = "headline"
             break
     return kinds
+
+
+def _asides(paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind]) -> Iterator[int]:
+    """Yield the numbers of captions (smaller, below a picture) and of pull quotes (larger, and also in the text)."""
+    usual = body_size(paragraphs)
+    said = [_words(each.text) for each in paragraphs if not is_larger(each, usual)]
+    for number, paragraph in enumerate(paragraphs):
+        is_below_picture = paragraph.room_above > _PICTURE * paragraph.size
+        is_caption = paragraph.size <= _SMALLER * usual and is_below_picture
+        is_set_apart = is_larger(paragraph, usual) and kinds[number] != "headline"
+        if is_caption or (is_set_apart and _is_repeated(paragraph.text, said)):
+            yield number
+
+
+def _is_repeated(text: str, said: Sequence[str]) -> bool:
+    """Tell whether a text is quotations that others have, with their speaker at most."""
+    quoted = [_words(each) for each in _QUOTED.findall(text)]
+    is_quoted = bool(quoted) and len(_QUOTED.sub("", text).split()) <= _LONGEST_ATTRIBUTION
+    return is_quoted and all(any(each in other for other in said) for each in quoted)
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _is_heading(paragraph: Paragraph, usual: float) -> bool:

@@ -8,10 +8,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from statistics import mode
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+
+from quotes.readers.bylines import MONTH
 
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)  # in the name of a font
 _LIGATURES = {
@@ -25,8 +28,15 @@ _BREAKS_WORD = re.compile("[^\\W\\d_][-\u2010\u00ad\x02]$")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:page|p\.|seite)\s*)?\d{1,4}(?:\s*(?:/|of|von|\|)\s*\d{1,4})?\W*|page\s+[ivxl]+", re.IGNORECASE
 )
+_DATE = rf"\d{{1,2}} {MONTH} \d{{4}}|{MONTH} \d{{1,2}}, \d{{4}}"
+_RUNNING_HEAD = re.compile(  # of a newspaper, and what browsers print around a page
+    rf"\d{{1,3}}\s+\D.*\b(?:{_DATE})|.*\b(?:{_DATE})\b.*\D\s+\d{{1,3}}"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}[:.]\d\d(?::\d\d)?(?: [AP]M)?(?:\s.*)?|https?://\S+(?:\s+\d{1,4}(?:/\d{1,4})?)?",
+    re.IGNORECASE,
+)
 _MOST_EDGE_LINES = 6
 _SAME_HEIGHT = 6.0  # points
+_APART = 1.5  # in units of the size of type
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +86,10 @@ def lines_of_page(page: pdfium.PdfPage, number: int) -> list[Line]:
 
 
 def without_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """Return the lines of pages without the page numbers and the lines at upper and lower edges that repeat on pages.
+    """Return the lines of pages without those at upper and lower edges that repeat, and without running heads there.
 
-    Lines repeat if they are the same but for numbers, at the same height. Pages of nothing else are left as they are.
+    Lines repeat if they are the same but for numbers, at the same height. Running heads are page numbers, a date with
+    one, and the date and the address that browsers print. Pages of nothing else are left as they are.
     """
     edges = [[_edge(page, highest) for highest in (True, False)] for page in pages]
     heights: dict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -89,10 +100,12 @@ def without_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     for number, (page, both) in enumerate(zip(pages, edges, strict=True)):
         left_out = set()
         for edge in both:
-            for line in edge:
+            for line, following in zip_longest(edge, edge[1:]):
                 places = heights[_folded(line)]
                 repeats = any(other != number and abs(base - line.base) < _SAME_HEIGHT for other, base in places)
-                if not repeats and not _PAGE_NUMBER.fullmatch(line.text.strip()):
+                is_apart = following is None or abs(line.base - following.base) > _APART * line.size
+                is_head = is_apart and _RUNNING_HEAD.fullmatch(line.text) is not None
+                if not (repeats or is_head or _PAGE_NUMBER.fullmatch(line.text)):
                     break
                 left_out.add(line)
         kept.append([line for line in page if line not in left_out])

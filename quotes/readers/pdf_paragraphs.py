@@ -9,15 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
+from quotes.readers.paragraphs import LIST_ITEM
+from quotes.readers.pdf_hyphens import hyphen, whole_words
 from quotes.readers.pdf_lines import Line
-from quotes.words import load_words
 
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _OPENING = "\"'“‘«(["
-_LIST_ITEM = re.compile(r"[-–—*•·◦▪●‣]\s|\(?(?:\d{1,3}|[A-Za-z])[.)]\s")
-_WORD = re.compile(r"\w+(?:-\w+)*")
-_LAST_WORD = re.compile(r"\w+(?:-\w+)*$")
-_FIRST_WORD = re.compile(r"\w+")
 _SAME_SIZE = 0.12  # share by which sizes in one paragraph may differ
 _GAP = 1.25  # in units of the usual distance of lines
 _SINGLE_SPACED = 1.5  # in units of the size of type, at most
@@ -27,32 +24,37 @@ _OFF_CENTRE = 2.0  # points
 _WIDE_ROOM = 0.35  # share of the width of a paragraph
 _LARGER = 1.15
 _DROP_CAP = 1.5
+_MOST_ASIDES = 3  # in a row
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: its text, the page on which it begins, size and weight of its type."""
+    """A paragraph: its text, the page on which it begins, size and weight of its type.
+
+    ``room_above`` is how far the line above it in its column is, in points.
+    """
 
     text: str
     page: int
     size: float
     bold: bool
+    room_above: float
 
 
 def paragraphs_of(pages: Iterable[Iterable[Line]]) -> list[Paragraph]:
     """Return the paragraphs of pages of lines, in their order. One that goes on over a page or a column is one."""
     lines = list(_with_drop_caps([line for page in pages for line in page]))
     distances = _usual_distances(lines)
-    known = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
+    known = whole_words(lines)
     runs: list[list[Line]] = []
     for block in _blocks(lines, distances):
         for run in _split(block):
-            before = -2 if len(runs) > 1 and _is_aside(runs[-2], runs[-1]) else -1
-            if runs and run[0] is block[0] and _is_continued(runs[before], run):
-                runs[before] = [*runs[before], *run]
-            else:
+            before = _begun(runs, run) if run[0] is block[0] else None
+            if before is None:
                 runs.append(run)
-    return [_paragraph(run, known) for run in runs]
+            else:
+                runs[before] = [*runs[before], *run]
+    return [_paragraph(run, known, _room_above(run[0], lines)) for run in runs]
 
 
 def body_size(paragraphs: Sequence[Paragraph]) -> float:
@@ -139,7 +141,7 @@ def _split(block: Sequence[Line]) -> Iterator[list[Line]]:
 def _begins_paragraph(run: Sequence[Line], line: Line, left: float, right: float) -> bool:
     """Tell whether a line begins a paragraph after the lines of one, in a block from this left to this right."""
     last = run[-1]
-    if _LIST_ITEM.match(line.text):
+    if LIST_ITEM.match(line.text):
         return True
     if last.breaks_word or line.text[0].islower():
         return False
@@ -151,7 +153,9 @@ def _begins_paragraph(run: Sequence[Line], line: Line, left: float, right: float
     if -indent > _INDENT * line.size and len(run) > 1 and abs(last.left - run[-2].left) < 1:
         return True
     has_ended = _SENTENCE_END.search(last.text) is not None
-    return _has_room(last, line, right) and (has_ended or right - last.right > _WIDE_ROOM * (right - left))
+    is_indented = line.left - left > _INDENT * line.size
+    has_wide_room = right - last.right > _WIDE_ROOM * (right - left)
+    return _has_room(last, line, right) and (has_ended or is_indented or has_wide_room)
 
 
 def _has_room(line: Line, following: Line, right: float) -> bool:
@@ -164,7 +168,7 @@ def _is_continued(run: Sequence[Line], following: Sequence[Line]) -> bool:
     """Tell whether a paragraph goes on in lines that are in another block, on another page or in another column."""
     last, first = run[-1], following[0]
     is_near = abs(last.size - first.size) <= _SAME_SIZE * last.size and last.bold == first.bold
-    if not is_near or _LIST_ITEM.match(first.text):
+    if not is_near or LIST_ITEM.match(first.text):
         return False
     if last.breaks_word or first.text[0].islower():
         return True
@@ -175,33 +179,52 @@ def _is_continued(run: Sequence[Line], following: Sequence[Line]) -> bool:
     return is_elsewhere and is_full and is_text and not is_indented and len(run) > 1
 
 
-def _is_aside(run: Sequence[Line], following: Sequence[Line]) -> bool:
+def _begun(runs: Sequence[Sequence[Line]], following: Sequence[Line]) -> int | None:
+    """Return the number of the paragraph that goes on in lines, None if none does.
+
+    A line above the text of the next page may stand between, and what is in other type: a caption, a pull quote.
+    """
+    number = len(runs) - 1
+    if number > 0 and _is_line_above(runs[number - 1], runs[number]):
+        number -= 1
+    if number >= 0 and _is_continued(runs[number], following):
+        return number
+    first = following[0]
+    for before in range(number, max(-1, number - 1 - _MOST_ASIDES), -1):
+        last = runs[before][-1]
+        if abs(last.size - first.size) <= _SAME_SIZE * last.size:
+            return before if _is_cut(last, first) and _is_continued(runs[before], following) else None
+    return None
+
+
+def _is_cut(last: Line, first: Line) -> bool:
+    return last.breaks_word or (first.text[0].islower() and _SENTENCE_END.search(last.text) is None)
+
+
+def _is_line_above(run: Sequence[Line], following: Sequence[Line]) -> bool:
     """Tell whether lines after a paragraph are only a line above the text of the next page."""
     line = following[0]
     is_first = len(following) == 1 and line.page != run[-1].page
     return is_first and not line.text[0].islower() and _SENTENCE_END.search(line.text) is None
 
 
-def _paragraph(run: Sequence[Line], known: Counter[str]) -> Paragraph:
+def _room_above(line: Line, lines: Sequence[Line]) -> float:
+    """Return the distance to the line above in the column, or to where the highest line of all pages is."""
+    above = [
+        other.base
+        for other in lines
+        if other.page == line.page and other.base > line.base and other.left < line.right and other.right > line.left
+    ]
+    return min(above, default=max(other.base for other in lines)) - line.base
+
+
+def _paragraph(run: Sequence[Line], known: Counter[str], room_above: float) -> Paragraph:
     text = run[0].text
     for line, following in pairwise(run):
-        text += (_hyphen(text, following.text, known) if line.breaks_word else " ") + following.text
+        text += (hyphen(text, following.text, known) if line.breaks_word else " ") + following.text
     if run[-1].breaks_word:
         text += "-"
     sizes: Counter[float] = Counter()
     for line in run:
         sizes[round(2 * line.size) / 2] += len(line.text)
-    return Paragraph(text, run[0].page, sizes.most_common(1)[0][0], all(line.bold for line in run))
-
-
-def _hyphen(text: str, following: str, known: Counter[str]) -> str:
-    """Return the hyphen of a word that was broken in two, "" if it was there only for the end of the line."""
-    first, second = _LAST_WORD.search(text), _FIRST_WORD.match(following)
-    if first is None or second is None:
-        return "-"
-    begun, rest = first[0].lower(), second[0].lower()
-    whole, compound = known[begun + rest], known[f"{begun}-{rest}"]
-    if whole != compound:
-        return "" if whole > compound else "-"
-    is_one_word = second[0][0].islower() or (first[0].isupper() and second[0].isupper())
-    return "" if is_one_word and begun not in load_words("hyphenated_beginnings") and "-" not in begun else "-"
+    return Paragraph(text, run[0].page, sizes.most_common(1)[0][0], all(line.bold for line in run), room_above)

@@ -15,14 +15,15 @@ from quotes.readers.extract import Extract, article_of
 from quotes.readers.input_formats import SUFFIXES, extracts, format_of
 from quotes.readers.raw_document import RawDocument, ReadingOptions
 from quotes.readers.text_file import STDIN, document_name, plain_article, read_bytes
-from quotes.readers.text_repair import repaired
 from quotes.records import Article
+from quotes.runtime.containment import described
 
-ADDRESS = re.compile("https?://", re.IGNORECASE)
+ADDRESS = re.compile(r"[a-z][a-z\d+.-]+://", re.IGNORECASE)
+"""Beginning of an address on the web, also of one that is not http or https."""
 
 
 def read_articles(source: str | Path, options: ReadingOptions | None = None) -> Iterator[Article | ReadError]:
-    """Yield the articles of a source, or `ReadError`s in the place of those that cannot be read; none is raised.
+    """Yield the articles of a source, or `ReadError`s in the place of those that cannot be read; nothing is raised.
 
     A source is a file, a folder (all files in it and in its folders that have a suffix of a known format), a pattern of
     names ("2024/*.html"), ``-`` for standard input, or, where the options allow it, an address on the web.
@@ -32,10 +33,10 @@ def read_articles(source: str | Path, options: ReadingOptions | None = None) -> 
         for place in places(str(source)):
             try:
                 yield from _articles(place, options)
-            except ReadError as error:
-                yield error
-    except ReadError as error:
-        yield error
+            except Exception as error:
+                yield _unreadable(place, error)
+    except Exception as error:
+        yield _unreadable(str(source), error)
 
 
 def source_files(sources: Iterable[str]) -> Iterator[str]:
@@ -61,6 +62,16 @@ def places(source: str) -> Iterator[str]:
         yield from found
     else:
         yield source
+
+
+def _unreadable(source: str, error: Exception) -> ReadError:
+    """Return the error about a source, which names it; it is the error itself if that does."""
+    reason, name = described(error), document_name(source)
+    if isinstance(error, ReadError) and (not source or re.search(rf"(?<!\S){re.escape(name)}(?![^\s:;,])", reason)):
+        return error
+    unreadable = ReadError(f"{name}: {reason}")
+    unreadable.__cause__ = error
+    return unreadable
 
 
 def _is_readable(name: Path, path: Path) -> bool:
@@ -92,6 +103,8 @@ def _articles(place: str, options: ReadingOptions) -> Iterator[Article | ReadErr
 
 
 def _repaired(extract: Extract) -> Extract:
+    from quotes.readers.text_repair import repaired
+
     pieces = [replace(piece, text=repaired(piece.text)) for piece in extract.pieces]
     title, author = (repaired(each) if each else each for each in (extract.title, extract.author))
     return replace(extract, pieces=pieces, title=title, author=author)

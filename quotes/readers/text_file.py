@@ -9,7 +9,6 @@ from typing import BinaryIO
 
 from quotes.errors import ReadError
 from quotes.readers.text_encoding import DecodedText, decoded, printable
-from quotes.readers.text_repair import repaired
 from quotes.records import Article
 
 STDIN = "-"
@@ -40,7 +39,11 @@ def read_article(
 
 def plain_article(found: DecodedText, id: str, repair: bool = False) -> Article:
     """Return the article of a plain text; its url is the first line where that consists of a web address."""
-    text = repaired(found.text) if repair else found.text
+    text = found.text
+    if repair:
+        from quotes.readers.text_repair import repaired
+
+        text = repaired(text)
     return Article(text, id=id, url=_web_address(text), warnings=found.warnings)
 
 

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable
+from io import StringIO
 from itertools import islice
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -103,11 +104,12 @@ def _json(text: str) -> str | None:
 def _mail(text: str) -> str | None:
     """Return mail for a text that begins with header lines only, and with headers that nobody writes by hand."""
     names = set()
-    lines = text[:_BEGINNING].replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for line in lines[1:] if lines[0].startswith("From ") else lines:  # as an archive of mail begins
+    for number, line in enumerate(StringIO(text[:_BEGINNING], newline=None)):
+        if not number and line.startswith("From "):  # as an archive of mail begins
+            continue
         if not line.strip():
             break
-        match = _HEADER.fullmatch(line)
+        match = _HEADER.fullmatch(line.rstrip("\n"))
         if match is None:
             return None
         names.add((match[1] or "").lower())

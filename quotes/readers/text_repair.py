@@ -65,7 +65,8 @@ def _warning(code: str, text: str, place: Span) -> ArticleWarning:
 
 
 def _without_mojibake(text: str) -> str:
-    if not _SUSPICIOUS.search(text) or not _is_bad(text):
+    beyond_ascii = " ".join(_NOT_ASCII.findall(text))  # few characters, in which the search is quick
+    if not _SUSPICIOUS.search(beyond_ascii) or not _is_bad(text):
         return text
     counts = Counter(match.group() for match in _ONE_CHARACTER.finditer(text))
 

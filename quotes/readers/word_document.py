@@ -19,8 +19,10 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from quotes.errors import ReadError
-from quotes.readers.document_properties import author_of_byline, sensible_author, sensible_title
+from quotes.readers.bylines import byline
+from quotes.readers.document_properties import sensible_author, sensible_title
 from quotes.readers.extract import Extract, Piece
+from quotes.readers.press_release import BYLINE_WITHIN, authors_of, copy_of
 from quotes.readers.raw_document import RawDocument
 from quotes.readers.text_kinds import binary_kind
 from quotes.records import BlockKind
@@ -41,7 +43,6 @@ _STYLES = (
 
 _HEADINGS = ("title", "first heading", "heading")
 _KINDS: dict[str, BlockKind] = {"quotation": "quotation", "dateline": "dateline", "body": "body"}
-_BYLINE_WITHIN = 5  # paragraphs from the beginning
 _PARAGRAPH, _TABLE, _CONTROL = qn("w:p"), qn("w:tbl"), qn("w:sdt")
 _TEXT, _BREAK = qn("w:t"), qn("w:br")
 _CHARACTERS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
@@ -66,15 +67,17 @@ def extracts(document: RawDocument) -> Iterator[Extract]:
     word = _opened(document)
     paragraphs = [each for each in _paragraphs(word.element.body, _roles(word)) if each.text.strip()]
     authors = {number: author for number, each in enumerate(paragraphs) if (author := _author(number, each))}
-    headline = _headline(paragraphs)
-    title = sensible_title(paragraphs[headline].text) if headline >= 0 else None
     properties = word.core_properties
+    headline = _headline(paragraphs, sensible_title(properties.title))
+    title = sensible_title(paragraphs[headline].text) if headline >= 0 else None
     yield Extract(
-        pieces=[
-            Piece(each.text, "headline" if number == headline else _KINDS.get(each.role, "heading"), each.pointer)
-            for number, each in enumerate(paragraphs)
-            if number not in authors and each.role != "left out"
-        ],
+        pieces=copy_of(
+            [
+                Piece(each.text, "headline" if number == headline else _KINDS.get(each.role, "heading"), each.pointer)
+                for number, each in enumerate(paragraphs)
+                if number not in authors and each.role != "left out"
+            ]
+        ),
         title=sensible_title(properties.title) or title,
         author=", ".join(authors.values()) or sensible_author(properties.author),
         date=properties.created.date().isoformat() if properties.created else None,
@@ -166,15 +169,17 @@ def _shown(element: Any) -> Iterator[str]:
 def _author(number: int, paragraph: _Paragraph) -> str | None:
     """Return the author that a paragraph names, None if it is no byline."""
     if paragraph.role == "byline":
-        return author_of_byline(paragraph.text) or " ".join(paragraph.text.split())
-    is_byline = paragraph.role == "body" and number < _BYLINE_WITHIN
-    return author_of_byline(paragraph.text) if is_byline else None
+        return byline(paragraph.text) or " ".join(paragraph.text.split())
+    is_early = paragraph.role == "body" and number < BYLINE_WITHIN
+    return authors_of(paragraph.text) if is_early else None
 
 
-def _headline(paragraphs: list[_Paragraph]) -> int:
-    """Return the number of the first title, or else of a first heading before all body text, or -1."""
+def _headline(paragraphs: list[_Paragraph], title: str | None) -> int:
+    """Return the number of the first title, or of a first heading before all body text, or of what has this title."""
     roles = [each.role for each in paragraphs]
     if "title" in roles:
         return roles.index("title")
     before = roles[: roles.index("body")] if "body" in roles else roles
-    return before.index("first heading") if "first heading" in before else -1
+    if "first heading" in before:
+        return before.index("first heading")
+    return next((number for number, each in enumerate(paragraphs) if " ".join(each.text.split()) == title), -1)

@@ -12,7 +12,6 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import FrameType
 from typing import Literal, TypeVar
 
@@ -28,7 +27,6 @@ class Interrupted(KeyboardInterrupt):
     """Interruption by one of the signals that end the program."""
 
 
-@dataclass(slots=True)
 class _State:
     """Reaction of this process to signals, the one that it has received, and whether it waits for a reader."""
 

@@ -8,13 +8,14 @@ import select
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from quotes.errors import OutputError
 from quotes.runtime.ending_signals import at_readers_mercy
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from _typeshed import ReadableBuffer
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quotes.records import Finder, Span, StatementAct, StatementKind, lies_in
+from quotes.article import lies_in
+from quotes.records import Finder, Span, StatementAct, StatementKind
 from quotes.statements.rule import Rule
 
 if TYPE_CHECKING:

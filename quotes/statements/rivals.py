@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.records import overlap_length
+from quotes.article import overlap_length
 from quotes.statements.candidate import Candidate
 from quotes.statements.span_index import SpanIndex
 

@@ -19,6 +19,7 @@ from pathlib import Path
 import click
 import numpy as np
 
+from quotes.article import overlap_length
 from quotes.corpora.attribution.gold import Attribution, GoldArticle
 from quotes.corpora.say import read_say
 from quotes.corpora.speakers.answers import with_sources
@@ -26,7 +27,7 @@ from quotes.corpora.speakers.gum import CoreferenceDocument, read_coreference
 from quotes.corpora.speakers.questions import questions
 from quotes.corpora.speakers.same_name import is_same_name, likeness
 from quotes.parsing import Parse, Parser
-from quotes.records import Article, Statement, overlap_length
+from quotes.records import Article, Statement
 from quotes.speakers import attribute
 from quotes.speakers.antecedents import Antecedent, antecedents
 from quotes.speakers.choosing import Chosen, Weights, best

@@ -114,6 +114,21 @@ def test_an_unknown_encoding_is_said_of_the_article(run: Run, good: str) -> None
     assert result.stderr.startswith("quotes: harbour.txt: unknown encoding latin-99")
 
 
+def test_articles_are_read_as_reports_read_them(run: Run, good: str) -> None:
+    text = harbour().article.text
+    Path("harbour.txt").write_text(text.replace("“", "&ldquo;").replace("”", "&rdquo;"), "utf-8")
+    assert run("check", "harbour.txt").exit_code == 2
+    assert run("check", "harbour.txt", "--repair").exit_code == 0
+    rows = [json.dumps({"text": each}) for each in (text, text)]
+    Path("harbour.jsonl").write_text(rows[0])
+    assert "missing statement" in run("check", "harbour.jsonl").stdout  # read, but not known to the stub
+    assert run("check", "harbour.jsonl", "--input-format", "text").exit_code == 2
+    Path("harbour.jsonl").write_text("\n".join(rows))
+    result = run("check", "harbour.jsonl")
+    assert result.exit_code == 2
+    assert result.stderr == "quotes: harbour.jsonl has several articles: expected results are those of one\n"
+
+
 def test_update_writes_what_is_found_and_shows_what_that_changes(run: Run, good: str) -> None:
     differ(good)
     result = run("check", "--update")

@@ -80,7 +80,8 @@ by = "represented"
 """
     )
     report, extract = options_of_run("report", "a.txt"), options_of_run("extract", "a.txt")
-    assert (report.min_confidence, report.max_size, report.explain, report.width) == (0.5, 2000, True, 0)
+    assert (report.selection.min_confidence, report.reading.max_size) == (0.5, 2000)
+    assert (report.explain, report.width) == (True, 0)
     assert report.patterns == (Path("house.toml"), Path("/etc/words.toml"))
     assert (report.roster, extract.roster) == (Path("people/names.csv"), None)
     assert (report.format, extract.format, report.by) == ("psql", "html", "represented")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from made_analyses import harbour
@@ -12,6 +13,7 @@ from stub_analyzer import KILLING, KILLING_ONCE, RAISING, Run
 from quotes.checks.update import expected_text
 from quotes.cli import running
 from quotes.errors import ModelError
+from quotes.readers import reading
 from quotes.records import Analysis
 
 RAISED = "cannot be analysed: RecursionError: too deep\ufffd[2J in raise; please report this with the article"
@@ -70,20 +72,48 @@ def test_a_worker_killed_once_changes_nothing(run: Run, command: str) -> None:
     assert (result.exit_code, result.stdout, result.stderr) == (0, alone.stdout, alone.stderr)
 
 
-@pytest.mark.parametrize("name", ["read_articles", "replace_spokespeople"])
-def test_exceptions_before_and_after_the_analysis(run: Run, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    original = getattr(running, name)
+@pytest.mark.parametrize(
+    ("module", "name"), [(reading, "read_bytes"), (running, "replace_spokespeople")], ids=["before", "after"]
+)
+def test_exceptions_before_and_after_the_analysis(
+    run: Run, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str
+) -> None:
+    original = getattr(module, name)
 
     def fail(given: Analysis | str, *others: object) -> object:
         if "harbour" in (given.article.id if isinstance(given, Analysis) else given):
             raise MemoryError
         return original(given, *others)
 
-    monkeypatch.setattr(running, name, fail)
+    monkeypatch.setattr(module, name, fail)
     result = run("report", "harbour.txt", "bridge.txt", "-f", "jsonl", "--by", "represented")
     assert result.exit_code == 1
     assert json.loads(result.stdout)["article"]["id"] == "bridge.txt"
     assert result.stderr.startswith("quotes: harbour.txt: ") and "not enough memory\n" in result.stderr
+
+
+def test_what_cannot_be_read_in_a_folder_costs_itself_alone_and_is_named_once(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = reading.read_bytes
+
+    def fail(place: str, *others: object) -> object:
+        if "b.txt" in place:
+            raise KeyError("size")
+        return original(place, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "read_bytes", fail)
+    Path("news").mkdir()
+    Path("news/a.txt").write_bytes(b"\0\1\2")
+    for name in ("b.txt", "c.txt"):
+        Path("news", name).write_bytes(Path("harbour.txt").read_bytes())
+    result = run("report", "news", "ftp://harbour.example/a", "-f", "jsonl")
+    assert (result.exit_code, json.loads(result.stdout)["article"]["id"]) == (1, "news/c.txt")
+    assert result.stderr.splitlines()[:3] == [
+        "quotes: news/a.txt is not text but a binary file",
+        "quotes: news/b.txt: KeyError: 'size'; please report this with the article",
+        "quotes: ftp://harbour.example/a is an address on the web: --fetch loads it",
+    ]
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

@@ -25,6 +25,20 @@ def test_help_lists_the_commands(run: Run, option: str) -> None:
     assert all(name in run(option).stdout and line in run(option).stdout for name, (_, line) in COMMANDS.items())
 
 
+def test_help_imports_little() -> None:
+    script = """
+import sys
+before = set(sys.modules)
+from quotes.cli.main import main
+main(["--help"], standalone_mode=False)
+print(*set(sys.modules) - before)
+"""
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    imported = shown.splitlines()[-1].split()
+    assert "quotes.cli.main" in imported
+    assert not {"dataclasses", "pathlib", "json", "quotes.records", "numpy"}.intersection(imported)
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_commands_says_the_same(run: Run, name: str) -> None:
     command = main.get_command(click.Context(main), name)

@@ -16,8 +16,7 @@ from pyarrow import parquet
 from stub_analyzer import Run
 
 from quotes.cli import running
-from quotes.cli.article_folder import FileNames
-from quotes.cli.options import output_options
+from quotes.cli.options.output_options import output_options
 from quotes.corpora.brat import read_brat
 from quotes.corpora.citron import read_citron
 from quotes.reports.formats import FORMATS, SUFFIXES
@@ -187,26 +186,6 @@ def test_other_formats_make_no_folders(run: Run, monkeypatch: pytest.MonkeyPatch
         "quotes: out is a folder, and csv makes one file: name it with -o FILE"
     )
     assert not Path("out").exists()
-
-
-def test_names_of_files_are_plain_and_given_once() -> None:
-    names = FileNames()
-    articles = [
-        "a/x.txt",
-        "b/X.html",
-        "x",
-        "feed.xml#12",
-        "feed.xml#1/2",
-        "-",
-        "../..",
-        "é ü.txt",
-        ".hidden",
-        "a" * 300,
-        "",
-    ]
-    given = [names.new_name(article) for article in articles]
-    assert given[:9] == ["x", "X-2", "x-3", "feed-12", "feed-1-2", "article", "article-2", "é-ü", "hidden"]
-    assert len(given[9]) == 100 and len({name.casefold() for name in given}) == len(articles)
 
 
 # Columns, order, filters

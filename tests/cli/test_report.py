@@ -127,7 +127,7 @@ def test_standard_input_that_cannot_be_read(run: Run) -> None:
 
 
 def test_no_article_and_nothing_piped_in_is_a_usage_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quotes.cli.options._standard_input_is_a_terminal", lambda: True)
+    monkeypatch.setattr("quotes.cli.options.article_options._standard_input_is_a_terminal", lambda: True)
     result = run("report")
     assert result.exit_code == 2
     assert "Usage: quotes report" in result.stderr

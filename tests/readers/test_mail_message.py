@@ -84,6 +84,9 @@ def test_headers_and_text() -> None:
         ("Old cranes", f"OLD  cranes\n\n{BODY}", ["headline", "body", "body"]),
         ("Old cranes", f"Old cranes in the harbour\n\n{BODY}", ["body", "body", "body"]),
         ("", BODY, ["body", "body"]),
+        ("PRESS RELEASE: Old cranes", f"Old cranes\n\n{BODY}", ["headline", "body", "body"]),
+        ("Old cranes", f"PRESS RELEASE\n\nOld cranes\n\n{BODY}", ["headline", "body", "body"]),
+        ("Old cranes", f"{BODY}\nJane Doe\nPress officer\nTel. 01632 960077\n", ["headline", "body", "body"]),
         ("Fwd: RE: Old cranes", f"Old cranes\n\n{BODY}", ["headline", "body", "body"]),
     ],
 )
@@ -122,6 +125,16 @@ def test_encodings_declared_wrongly(declared: str, written: str) -> None:
     if written == "utf-16":
         data = head.encode() + b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(text.encode(written))
     assert texts(read_one(data)) == [text]
+
+
+@pytest.mark.parametrize(
+    ("declared", "codes"),
+    [("", ["guessed-encoding"]), ("; charset=utf-8", ["guessed-encoding"]), ("; charset=cp1252", [])],
+)
+def test_a_guessed_encoding_is_said(declared: str, codes: list[str]) -> None:
+    head = f"From: a@b.org\nMIME-Version: 1.0\nContent-Type: text/plain{declared}\nContent-Transfer-Encoding: 8bit\n\n"
+    extract = read_one(head.encode() + PARAGRAPHS[0].encode("cp1252"))
+    assert (texts(extract), [each.code for each in extract.warnings]) == ([PARAGRAPHS[0]], codes)
 
 
 def test_halves_of_surrogate_pairs_are_not_read() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.readers.mail_text import body_paragraphs, unflowed
+from quotes.readers.mail_text import body_paragraphs, sent_paragraphs, unflowed
 
 FORWARD = "---------- Forwarded message ---------"
 HEADERS = "From: Jane Doe <jane@example.org>\nDate: 3 May 2026\nSubject: Cranes\nTo: news@example.org\n\n"
@@ -58,6 +58,48 @@ def test_lines_broken_for_sending_are_joined() -> None:
     paragraph = "The cranes of the harbour are older than anybody who works there, nobody knows when they fall. " * 4
     text = f"{fill(paragraph, 72)}\n\nThey are old."
     assert body_paragraphs(text, is_forward=False) == [paragraph.strip(), "They are old."]
+
+
+@pytest.mark.parametrize(
+    ("end", "beginning", "joined"),
+    [
+        ("long-", "term", "long-term"),
+        ("Selm-", "Vorland", "Selm-Vorland"),
+        ("two-", "and three-year-old", "two- and three-year-old"),
+        ("shut -", "and old", "shut - and old"),
+        ("short", "term", "short term"),
+    ],
+)
+def test_compounds_broken_behind_their_hyphens_are_whole(end: str, beginning: str, joined: str) -> None:
+    text = f"""The cranes of the harbour are older than anybody who works in that
+port, and nobody knows when they will fall into the water, for {end}
+{beginning} plans of the mayor are the last thing that anybody has ever
+read in the council.
+
+Old."""
+    first, last = body_paragraphs(text, is_forward=False)
+    assert (f"water, for {joined} plans" in first, last) == (True, "Old.")
+
+
+SENT = ["They are old.", "Very old."]
+ORIGINAL = "From: Jo Lind <jo@example.org>\nSent: 3 May 2026\nTo: Jane Doe\nSubject: Cranes"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "is_forward", "kept"),
+    [
+        ([*SENT, ORIGINAL, "Are they?"], False, SENT),
+        ([*SENT, *ORIGINAL.split("\n"), "Are they?"], False, SENT),
+        ([*SENT, "-----Original Message-----", ORIGINAL, "Are they?"], False, SENT),
+        ([*SENT, ORIGINAL, "Are they?"], True, [*SENT, "Are they?"]),
+        ([*SENT, FORWARD, ORIGINAL, "Are they?"], False, [*SENT, "Are they?"]),
+        ([ORIGINAL, "Are they?"], False, ["Are they?"]),
+        ([*SENT, "From: the port\nTo: the sea", "Old."], False, [*SENT, "From: the port\nTo: the sea", "Old."]),
+        ([], False, []),
+    ],
+)
+def test_paragraphs_of_a_mail_in_html(paragraphs: list[str], is_forward: bool, kept: list[str]) -> None:
+    assert [paragraphs[number] for number in sent_paragraphs(paragraphs, is_forward)] == kept
 
 
 @pytest.mark.parametrize(

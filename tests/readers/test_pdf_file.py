@@ -65,6 +65,16 @@ def test_paragraphs_that_only_their_short_last_lines_tell_apart() -> None:
     assert texts(read_one(pdf_file(*((each, RAGGED) for each in paragraphs)))) == paragraphs
 
 
+def test_short_indented_paragraphs_are_each_their_own() -> None:
+    paragraphs = [
+        *long_paragraphs(1),
+        "Of these, 14 are old",
+        "Nobody knows how many of the others will fall or when",
+        long_paragraphs(2)[1],
+    ]
+    assert texts(read_one(pdf_file(*((each, JUSTIFIED) for each in paragraphs)))) == paragraphs
+
+
 def test_double_spaced_text() -> None:
     style = ParagraphStyle("double", parent=BODY, leading=26, spaceAfter=26)
     assert texts(read_one(pdf_file(*((each, style) for each in long_paragraphs(6))))) == long_paragraphs(6)
@@ -74,7 +84,8 @@ def test_a_headline_in_larger_type_with_a_byline_and_headings() -> None:
     headline = "Harbour to buy new cranes after years of delay and a long dispute about the money"
     first, second, third = long_paragraphs(3)
     data = pdf_file(
-        ("PRESS RELEASE", LARGE),
+        "Harbour Authority of Vorland",
+        ("PRESS RELEASE – 3 May 2026", LARGE),
         (headline, CENTRED),
         "By Jane Doe, Political Editor",
         first,
@@ -85,7 +96,6 @@ def test_a_headline_in_larger_type_with_a_byline_and_headings() -> None:
     )
     extract = read_one(data)
     assert rows(extract) == [
-        ("heading", "PRESS RELEASE", "page 1"),
         ("headline", headline, "page 1"),
         ("body", first, "page 1"),
         ("heading", "Money is short", "page 1"),
@@ -93,7 +103,7 @@ def test_a_headline_in_larger_type_with_a_byline_and_headings() -> None:
         ("heading", "The mayor answers", "page 1"),
         ("body", third, "page 1"),
     ]
-    assert (extract.title, extract.author) == (headline, "Jane Doe, Political Editor")
+    assert (extract.title, extract.author) == (headline, "Jane Doe")
 
 
 def test_text_in_one_size_has_no_headline() -> None:
@@ -133,6 +143,49 @@ def test_a_page_number_alone_is_left_out_and_other_numbers_stay() -> None:
     assert not any(re.fullmatch(r"- \d+ -", text) for text in found)
 
 
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("4 SPORT Harbour News | Sunday 3 May 2026", "17"),
+        ("Harbour News, May 3, 2026 – Sport 4", "p. 17"),
+        ("5/3/26, 10:15 AM Harbour shut - Harbour News", "https://news.example/harbour/shut 1/1"),
+    ],
+)
+def test_a_running_head_on_the_only_page_is_left_out(head: str, foot: str) -> None:
+    def on_page(canvas: Any, template: Any) -> None:
+        canvas.setFont("Times-Roman", 8)
+        canvas.drawString(60, 822, head)
+        canvas.drawString(60, 20, foot)
+
+    paragraphs = long_paragraphs(2)
+    assert texts(read_one(pdf_file(*paragraphs, on_page=on_page))) == paragraphs
+
+
+def test_lines_of_the_text_that_look_like_running_heads_stay() -> None:
+    paragraphs = ["14 ships were here on 3 May 2026", "They left on 4 May 2026, all 14", *long_paragraphs(1)]
+    assert texts(read_one(pdf_file(*((each, RAGGED) for each in paragraphs)))) == paragraphs
+
+
+def test_captions_below_pictures_are_left_out_and_paragraphs_go_on_behind_them() -> None:
+    small = ParagraphStyle("small", parent=BODY, fontSize=8, leading=10)
+    begun, end = "“The cranes,” said Jo Lind on Monday of the harbour’s cranes, “are older than", "anybody there.”"
+    fact = "The cranes are as old as the mayor, which nobody knows."
+    first, second = long_paragraphs(2)
+    inserted = ("A crane of the harbour, as Mina Okafor said it would look.", small)
+    extract = read_one(pdf_file(first, (begun, RAGGED), picture(), inserted, (end, RAGGED), (fact, small), second))
+    assert texts(extract) == [first, f"{begun} {end}", fact, second]
+
+
+def test_pull_quotes_are_left_out_and_other_quotations_in_larger_type_stay() -> None:
+    first, second = "“The cranes of the harbour are old,” the mayor said on Monday.", long_paragraphs(1)[0]
+    repeated, said = "“The cranes of the harbour are old”", "“The cranes of the council are old”"
+    both, named = f"{repeated} {said}", f"{repeated} – The mayor"
+    data = pdf_file(("Cranes", LARGE), first, (repeated, CENTRED), second, (said, CENTRED), second)
+    assert texts(read_one(data)) == ["Cranes", first, second, said, second]
+    data = pdf_file(("Cranes", LARGE), first, (named, CENTRED), second, (both, CENTRED), second)
+    assert texts(read_one(data)) == ["Cranes", first, second, both, second]
+
+
 def test_a_line_above_the_text_of_a_page_does_not_cut_a_paragraph() -> None:
     def on_page(canvas: Any, template: Any) -> None:
         canvas.setFont("Times-Roman", 11)
@@ -167,6 +220,16 @@ def test_a_paragraph_goes_on_over_a_page_and_begins_where_it_begins() -> None:
         ("The Franco-<br/>German cranes are old.", "The Franco-German cranes are old."),
         ("The wind-<br/>swept port is old, it is wind-swept.", "The wind-swept port is old, it is wind-swept."),
         ("The co-<br/>lossal port is colossal.", "The colossal port is colossal."),
+        ("The ex-<br/>pression is old.", "The expression is old."),
+        ("The ex-<br/>pilot is old, a pilot of 70.", "The ex-pilot is old, a pilot of 70."),
+        ("The two-<br/>hour test is old.", "The two-hour test is old."),
+        ("The cut across-<br/>the-board is old.", "The cut across-the-board is old."),
+        ("The time-consum-<br/>ing test is old.", "The time-consuming test is old."),
+        (
+            "The time-<br/>consuming test is old, it is time-consuming.",
+            "The time-consuming test is old, it is time-consuming.",
+        ),
+        ("The back-and-<br/>forth is old, and dull.", "The back-and-forth is old, and dull."),
         ("The port –<br/>shut since May – is old.", "The port – shut since May – is old."),
         ("The port is in-between, sort of.", "The port is in-between, sort of."),
     ],

@@ -66,3 +66,28 @@ def test_rows_of_another_encoding(rows: Path) -> None:
     article = article_of(rows)
     assert article.text == "“Café”\n\n“Café”"
     assert [one.code for one in article.warnings] == ["guessed-encoding", "own"]
+
+
+FEED = """<rss version="2.0"><channel><title>The News</title>
+<item><title>Wind</title><description>It’s over, said Renée Berg.</description></item></channel></rss>"""
+NEWSML = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentSet><inlineXML>
+<html xmlns="http://www.w3.org/1999/xhtml"><body><p>It’s over, said Renée Berg.</p></body></html>
+</inlineXML></contentSet></newsItem>"""
+
+
+@pytest.mark.parametrize("document", [FEED, NEWSML])
+def test_feeds_and_newsml_of_another_encoding(tmp_path: Path, document: str) -> None:
+    path = tmp_path / "a.xml"
+    path.write_bytes(document.encode("cp1252"))
+    article = article_of(path)
+    assert article.text.endswith("It’s over, said Renée Berg.")
+    assert [one.code for one in article.warnings] == ["guessed-encoding"]
+    path.write_bytes(b'<?xml version="1.0" encoding="windows-1252"?>' + document.encode("cp1252"))
+    declared = article_of(path)
+    assert (declared.text, declared.warnings) == (article.text, ())
+
+
+def test_an_unknown_format_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Old.")
+    (error,) = read_articles(str(tmp_path / "a.txt"), ReadingOptions(format="odt\n"))
+    assert str(error).startswith(f"{tmp_path / 'a.txt'}: unknown format odt\\n: use text, html, docx, pdf, mail,")

@@ -153,3 +153,17 @@ def test_a_text_is_itself_or_is_refused_or_has_a_warning(text: str, encoding: st
         return
     if not guesses:
         assert found == data.decode("utf-8-sig" if not data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-16")
+
+
+def test_an_xml_declaration_names_the_encoding_of_what_is_not_utf_8() -> None:
+    czech = "<?xml version='1.0' encoding='iso-8859-2'?><rss>Žďár</rss>"
+    assert read(czech.encode("iso-8859-2")) == (czech, [])
+    assert read(czech.encode()) == (czech, [])
+    assert read(czech.encode("cp1250"), encoding="cp1250") == (czech, [])
+    assert read(czech.encode("cp1250"), declared="cp1250") == (czech, [])
+    assert read(b"\n" + czech.replace("iso-8859-2", "latin-1").encode("cp1250"))[0].endswith("<rss>Žïár</rss>")
+    stale = "<?xml version='1.0' encoding='utf-16'?><rss>Kebo</rss>"
+    assert read(stale.encode()) == read(stale.encode("utf-16")) == (stale, [])
+    unknown = "<?xml version='1.0' encoding='x-none'?><rss>the “café”</rss>"
+    assert read(unknown.encode("cp1252")) == (unknown, ["cp1252"])
+    assert error_of(czech.encode(), "ascii").startswith("a.txt is not ASCII: byte 0xc5 at offset 48 cannot be decoded")

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from made_analyses import bare_statement, harbour
 from made_pages import PARAGRAPHS, quay
 
-from quotes.records import BLOCK_KINDS, Analysis, Article, Block, Span
+from quotes.article import BLOCK_KINDS
+from quotes.records import Analysis, Article, Block, Span
 from quotes.reports.annotated_text import Part, article_parts
 
 

@@ -11,9 +11,10 @@ from tqdm import tqdm
 
 from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
-from quotes.cli.options import engine_option, model_option, output_options, quiet_option
+from quotes.cli.named_path import NamedPath
+from quotes.cli.options.analysis_options import engine_option, model_option, quiet_option
+from quotes.cli.options.output_options import output_options
 from quotes.cli.output import annotated_files, open_error_file, open_output, refuse_overwriting
-from quotes.cli.parameter_types import NamedPath
 from quotes.corpora.attribution.attribution_errors import write_errors
 from quotes.corpora.attribution.attribution_report import Setting, write_evaluation
 from quotes.corpora.attribution.evaluation import evaluate

@@ -8,9 +8,10 @@ import click
 
 from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
-from quotes.cli.options import model_option, output_options
+from quotes.cli.named_path import NamedPath
+from quotes.cli.options.analysis_options import model_option
+from quotes.cli.options.output_options import output_options
 from quotes.cli.output import annotated_files, open_output, refuse_overwriting
-from quotes.cli.parameter_types import NamedPath
 from quotes.corpora.entity_scores import score_entities, write_entity_scores
 from quotes.corpora.newswire import PARTS, article_parts, read_tagged_sentences
 from quotes.corpora.score_output import FORMATS

@@ -8,9 +8,10 @@ import click
 
 from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
-from quotes.cli.options import model_option, output_options
+from quotes.cli.named_path import NamedPath
+from quotes.cli.options.analysis_options import model_option
+from quotes.cli.options.output_options import output_options
 from quotes.cli.output import open_output, refuse_overwriting
-from quotes.cli.parameter_types import NamedPath
 from quotes.corpora.conllu import read_conllu
 from quotes.corpora.parse_report import write_parse_scores
 from quotes.corpora.parse_scores import score_treebank

@@ -9,9 +9,10 @@ from tqdm import tqdm
 
 from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus
-from quotes.cli.options import model_option, output_options, quiet_option
+from quotes.cli.named_path import NamedPath
+from quotes.cli.options.analysis_options import model_option, quiet_option
+from quotes.cli.options.output_options import output_options
 from quotes.cli.output import annotated_files, open_error_file, open_output, refuse_overwriting
-from quotes.cli.parameter_types import NamedPath
 from quotes.corpora.score_output import FORMATS
 from quotes.corpora.speakers.gum import read_coreference
 from quotes.corpora.speakers.scores import score_speakers

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quotes.records import Span, iou
+from quotes.article import iou
+from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.judging.thresholds import SAME_CONTENT_IOU
 from quotes.statements.marked_article import MarkedArticle

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.records import Statement, lies_in
+from quotes.article import lies_in
+from quotes.records import Statement
 from quotes.statements.span_index import SpanIndex
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from quotes.records import Span, lies_in
+from quotes.article import lies_in
+from quotes.records import Span
 from quotes.statements.candidate import Candidate
 from quotes.statements.marked_article import MarkedArticle
 from quotes.statements.rules.layouts.headlines import find_headlines

@@ -5,11 +5,11 @@ from drawn_analyses import odd_texts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.reports.page_names import PageNames
+from quotes.reports.file_names import FileNames
 
 
 def names(*ids: str) -> list[str]:
-    made = PageNames(lambda _: True)
+    made = FileNames(".html", ["index.html"])
     return [made.name(id) for id in ids]
 
 
@@ -38,8 +38,15 @@ def test_names_differ_also_where_upper_and_lower_case_are_one() -> None:
 
 
 def test_names_that_are_taken_are_passed_over() -> None:
-    made = PageNames(lambda name: name not in ("x.html", "x-2.html"))
+    made = FileNames(".html", is_free=lambda name: name not in ("x.html", "x-2.html"))
     assert made.name("x.txt") == "x-3.html"
+
+
+def test_names_without_a_suffix() -> None:
+    made = FileNames()
+    ids = ["a/x.txt", "b/X.html", "feed.xml#12", "feed.xml#1/2", "-", "../..", "é ü.txt", ".hidden", "index.txt"]
+    names = ["x", "X-2", "feed-12", "feed-1-2", "article", "article-2", "é-ü", "hidden", "index"]
+    assert [made.name(id) for id in ids] == names
 
 
 @given(st.lists(odd_texts, max_size=5))
