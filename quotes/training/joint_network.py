@@ -35,7 +35,7 @@ What the encoder's last layers give for the last of them is only learned, so tha
 it has layers of its own.
 """
 
-OWN_LAYERS = 2
+OWN_LAYERS = 3
 """Number of layers that serve the scheme ``polnear`` alone, in the place of as many of the encoder's last ones."""
 
 SHARED = -1 - OWN_LAYERS
@@ -46,9 +46,6 @@ MIXED_LAYERS = 3
 
 ATTRIBUTION_WEIGHT, OWN_WEIGHT = 2.5, 1.5
 """Weights of the losses of attributions, and of those out of the layers of the scheme ``polnear``."""
-
-LIKENESS_WEIGHT = 5.0
-"""Weight of the unlikeness of vectors to those of a teacher of the same shape."""
 
 REFERRING_LAYERS = (1 / 3, 2 / 3, 1)
 """Layers of the encoder out of which the vectors of mentions are made, as shares of their number."""
@@ -87,7 +84,7 @@ class Batch:
 
 
 class JointNetwork(nn.Module):
-    """An encoder with the heads of all tasks, and two layers more for one of them."""
+    """An encoder with the heads of all tasks, and layers more for one of them."""
 
     def __init__(self, encoder: Encoder | LargeEncoder, labels: Labels) -> None:
         super().__init__()
@@ -170,11 +167,8 @@ class JointNetwork(nn.Module):
         inner = (dependents @ self.relation).view(len(dependents), -1, heads.size(1))
         return torch.bmm(inner, heads.unsqueeze(2)).squeeze(2)
 
-    def loss(self, batch: Batch, mask_piece: int, teacher: JointNetwork | None = None) -> Tensor:
-        """Return the summed loss of all labels that a batch has; some pieces are replaced by `mask_piece`.
-
-        With a `teacher` whose layers give vectors of the same size, the vectors shall be like its own.
-        """
+    def loss(self, batch: Batch, mask_piece: int) -> Tensor:
+        """Return the summed loss of all labels that a batch has; some pieces are replaced by `mask_piece`."""
         hidden = (torch.rand(batch.pieces.shape) < HIDDEN_PIECES) & batch.mask
         if batch.entities is not None:
             hidden |= self.pieces_of_names(batch, batch.entities)
@@ -185,7 +179,7 @@ class JointNetwork(nn.Module):
             output.float() for output in self.outputs(vectors)
         )
         words = batch.sentences >= 0
-        loss = entities.new_zeros(()) if teacher is None else self._unlikeness(batch, pieces, hidden_vectors, teacher)
+        loss: Tensor = entities.new_zeros(())
         if batch.attributions is not None:
             loss = loss + self._attribution_loss(batch, batch.attributions, hidden_vectors, vectors[-1], everyday)
         if batch.entities is not None:
@@ -222,26 +216,12 @@ class JointNetwork(nn.Module):
         loss = self.everyday.loss(everyday, of_everyday, batch.units)
         loss = loss + self.all_layers_polnear.loss(self.all_layers_polnear(vectors).float(), of_polnear, batch.units)
         loss = ATTRIBUTION_WEIGHT * loss
-        rows = _annotated(of_polnear)
+        rows = (of_polnear.tags != IGNORED).any(1)
         if rows.any():
             texts = hidden[SHARED][rows], batch.mask[rows], batch.first_pieces[rows], batch.last_pieces[rows]
             own = self.polnear.loss(self.all_acts(*texts).float(), of_polnear.rows(rows), batch.units[rows])
             loss = loss + OWN_WEIGHT * rows.float().mean() * own
         return loss
-
-    def _unlikeness(self, batch: Batch, pieces: Tensor, hidden: Sequence[Tensor], teacher: JointNetwork) -> Tensor:
-        """Return the weighted loss of vectors after all layers that differ from those of a teacher."""
-        with torch.no_grad():
-            right = teacher.all_layers(pieces, batch.mask, batch.kinds)
-        loss = unexplained_by_all(hidden[1:], right[1:], batch.mask)
-        rows = _annotated(batch.attributions[SCHEMES.index("polnear")]) if batch.attributions else None
-        if rows is not None and rows.any():
-            shared, mask = right[SHARED][rows], batch.mask[rows]
-            with torch.no_grad():
-                right = after_each(teacher.own, shared, mask)
-            own = after_each(self.own, shared, mask)
-            loss = loss + unexplained_by_all(own[1:], right[1:], mask)
-        return LIKENESS_WEIGHT * loss
 
     def pieces_of_names(self, batch: Batch, entities: Tensor) -> Tensor:
         """Return a mask (windows x pieces) of the pieces of the first units of randomly chosen words of entities."""
@@ -323,23 +303,6 @@ def _of_pieces(vectors: Tensor, pieces: Tensor) -> Tensor:
     if torch.onnx.is_in_onnx_export():  # of one window
         return vectors.index_select(1, pieces[0])  # takes less time
     return vectors.gather(1, pieces.unsqueeze(2).expand(-1, -1, vectors.size(2)))
-
-
-def unexplained_by_all(vectors: Sequence[Tensor], right: Sequence[Tensor], mask: Tensor) -> Tensor:
-    """Return the sum over layers of the squared differences of vectors from the right ones, as shares of the variance.
-
-    `mask` is False for padding.
-    """
-    shares = [
-        (found[mask] - known[mask]).pow(2).sum() / (known[mask] - known[mask].mean(0)).pow(2).sum()
-        for found, known in zip(vectors, right, strict=True)
-    ]
-    return torch.stack(shares).sum()
-
-
-def _annotated(targets: AttributionTargets) -> Tensor:
-    """Return for each window whether people have annotated it by the scheme of some targets."""
-    return (targets.tags != IGNORED).any(1)
 
 
 def _where_known(scores: Tensor, right: Tensor) -> Tensor:

@@ -27,7 +27,7 @@ from quotes.parsing.joint.joint_file import ALL_ACTS, INPUTS, OUTPUTS, attributi
 from quotes.parsing.joint.joint_labels import Labels
 from quotes.parsing.joint.joint_parser import JointParser
 from quotes.parsing.joint.lemmas import Inflections, lemma_of
-from quotes.parsing.joint.windows import SentenceWindow, WindowInput
+from quotes.parsing.joint.windows import SentenceWindow
 from quotes.readers.paragraphs import split_paragraphs
 from quotes.training.article_windows import ArticleWindow, article_batches_of, batch_of_articles
 from quotes.training.encoder import (
@@ -35,7 +35,6 @@ from quotes.training.encoder import (
     descend,
     encoder_folder,
     fast_arithmetic,
-    layers_in,
     learn_rounding,
     load_encoder,
     optimizer_of,
@@ -70,6 +69,8 @@ NOT_QUANTIZED = re.compile("^/network/MatMul")
 class Hyperparameters:
     """Passes over texts with trees, over articles with entities and over those with attributions, number of
     evaluations, highest learning rates, and the share of the training after which weights and values are rounded.
+
+    ``learned`` are the parts of the network that learn, all if there are none.
     """
 
     tree_epochs: float
@@ -79,11 +80,7 @@ class Hyperparameters:
     encoder_rate: float
     heads_rate: float
     rounded_from: float = 1.0
-
-    @property
-    def passes(self) -> int:
-        """Number of passes in which the data are learned, of which each has a share."""
-        return math.ceil(max(self.tree_epochs, self.article_epochs, self.attributed_epochs))
+    learned: frozenset[str] = frozenset()
 
 
 FIRST = Hyperparameters(9, 5, 0, 8, 2e-4, 1e-3)
@@ -95,8 +92,8 @@ SECOND = Hyperparameters(4, 4, 0, 4, 1e-4, 5e-4)
 TOGETHER = Hyperparameters(0.7, 0.4, 2, 2, 1.8e-4, 7e-4, rounded_from=0.2)
 """Hyperparameters of the network's training on everything, attributions as well."""
 
-SMALLER = Hyperparameters(0.25, 0.15, 0.5, 1, 1.2e-4, 2.4e-4, rounded_from=0.0)
-"""Hyperparameters of the training of the network with smaller layers."""
+APART = Hyperparameters(0, 0, 2, 1, 8e-5, 3e-4, rounded_from=0.0, learned=frozenset(["own", "polnear"]))
+"""Hyperparameters of the training of what serves the scheme ``polnear`` alone, with the rest as it is."""
 
 TEACHER = Hyperparameters(4, 0, 0, 2, 1e-4, 1e-3)
 """Hyperparameters of the teacher's training."""
@@ -106,35 +103,45 @@ Windows = list[SentenceWindow] | list[ArticleWindow]
 
 
 def train_joint_network(
-    network: JointNetwork,
-    parameters: Hyperparameters,
-    data: TrainingData,
-    seed: int,
-    path: Path,
-    teacher: JointNetwork | None = None,
+    network: JointNetwork, parameters: Hyperparameters, data: TrainingData, seed: int, path: Path
 ) -> None:
-    """Train a network and write its best state on the development data to `path`.
-
-    The vectors in it shall be like those of a `teacher`, if there is one, too.
-    """
+    """Train a network and write its best state on the development data to `path`."""
     torch.manual_seed(seed)
     labels, table = network.labels, piece_table()
+    for name, weight in network.named_parameters():
+        weight.requires_grad_(not parameters.learned or name.partition(".")[0] in parameters.learned)
     network.encoder.words.weight.requires_grad_(False)
-    if teacher is not None:
-        teacher.eval().requires_grad_(False)
     optimizer = optimizer_of(network, parameters.encoder_rate, parameters.heads_rate, TRANSITIONS_RATE)
+    parts = math.ceil(max(parameters.tree_epochs, parameters.article_epochs, parameters.attributed_epochs))
 
     def batches(epoch: int) -> list[Windows]:
-        return batches_of_all(data, parameters, labels, random.Random(seed + epoch))
+        generator = random.Random(seed + epoch)
+        chosen = [varied(text, generator) for text in data.trees if generator.random() < parameters.tree_epochs / parts]
+        words = batches_of(chosen, table, labels.splits, generator)
+        chosen = [
+            varied(in_paragraphs(text, generator), generator)
+            for text in data.articles
+            if generator.random() < parameters.article_epochs / parts
+        ]
+        words += batches_of(chosen, table, labels.splits, generator)
+        for window in chain.from_iterable(words):
+            if generator.random() < PLACES_KNOWN:
+                find_places(window)
+        attributed = [
+            example for example in data.attributed if generator.random() < parameters.attributed_epochs / parts
+        ]
+        batches: list[Windows] = [*words, *article_batches_of(attributed, labels, table, generator)]
+        generator.shuffle(batches)
+        return batches
 
-    steps = sum(len(batches(epoch)) for epoch in range(parameters.passes))
+    steps = sum(len(batches(epoch)) for epoch in range(parts))
     done = count(steps_done(path))
 
     def update(batch: Windows) -> float:
         network.train()
         learn_rounding(network, next(done) >= parameters.rounded_from * steps)
         with fast_arithmetic():
-            loss = network.loss(_arrays(batch, labels), table.mask, teacher)
+            loss = network.loss(_arrays(batch, labels), table.mask)
         return descend(network, optimizer, loss)
 
     def score() -> float:
@@ -160,34 +167,6 @@ def train_joint_network(
     )
 
 
-def batches_of_all(
-    data: TrainingData, parameters: Hyperparameters, labels: Labels, generator: random.Random
-) -> list[Windows]:
-    """Return batches of all kinds of windows, in random order: those of one of the passes over the data."""
-    table, parts = piece_table(), parameters.passes
-    chosen = [varied(text, generator) for text in data.trees if generator.random() < parameters.tree_epochs / parts]
-    words = batches_of(chosen, table, labels.splits, generator)
-    chosen = [
-        varied(in_paragraphs(text, generator), generator)
-        for text in data.articles
-        if generator.random() < parameters.article_epochs / parts
-    ]
-    words += batches_of(chosen, table, labels.splits, generator)
-    for window in chain.from_iterable(words):
-        if generator.random() < PLACES_KNOWN:
-            find_places(window)
-    attributed = [example for example in data.attributed if generator.random() < parameters.attributed_epochs / parts]
-    batches: list[Windows] = [*words, *article_batches_of(attributed, labels, table, generator)]
-    generator.shuffle(batches)
-    return batches
-
-
-def chosen_windows(data: TrainingData, labels: Labels, seed: int, batches: int) -> Iterator[WindowInput]:
-    """Yield the windows of so many batches by chance, as they are read."""
-    for batch in batches_of_all(data, SMALLER, labels, random.Random(seed))[:batches]:
-        yield from (window.stretch.encoded(piece_table()) for window in batch)
-
-
 def _arrays(batch: Windows, labels: Labels) -> Batch:
     table = piece_table()
     if of_articles := [window for window in batch if isinstance(window, ArticleWindow)]:
@@ -210,15 +189,9 @@ def save(network: JointNetwork, path: Path) -> None:
 
 
 def load_network(path: Path, encoder: Encoder | LargeEncoder) -> JointNetwork:
-    """Return the network that `save` has written; `encoder` has the architecture of its encoder.
-
-    Its layers may have become smaller than that of the encoder.
-    """
+    """Return the network that `save` has written; `encoder` has the architecture of its encoder."""
     stored = torch.load(path, weights_only=True)
     network = JointNetwork(encoder, Labels.from_json(stored["labels"]))
-    for name, layer in layers_in(network):
-        width, inner = (stored["model"][f"{name}.{part}.weight"].size(0) for part in ("query", "wide"))
-        layer.resize(inner, width // layer.head_size)
     network.load_state_dict(stored["model"])
     return network
 

@@ -51,8 +51,8 @@ A model set: words, sentences, tags, lemmas, dependency trees, entities, and att
 network finds them all in one reading: all-MiniLM-L6-v2 (6 layers, 22 million parameters), trained further, with a head for
 each task. Its input has for each unit, besides the text, its capitals and its place in quotations. Attributions are tags under
 a CRF and two pointers, from content to cue and from cue to source, by two schemes of annotation: `everyday` (what is said and
-written) and `polnear` (beliefs, intentions, attitudes and perceptions too), of which the second has two layers of its own
-behind the fourth. Two vectors of each word, out of the second, fourth and sixth layer, tell whom it means. Its weights are 7-bit integers, run by
+written) and `polnear` (beliefs, intentions, attitudes and perceptions too), of which the second has three layers of its own
+behind the third. Two vectors of each word, out of the second, fourth and sixth layer, tell whom it means. Its weights are 7-bit integers, run by
 onnxruntime; `resources.json` has the checksum.
 
 ## Data

@@ -76,8 +76,6 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(english, "load_encoder", tiny_encoder)
     monkeypatch.setattr(english, "LargeEncoder", tiny_encoder)
     monkeypatch.setattr(english, "unpack", lambda folder: folder)
-    monkeypatch.setattr(english, "INNER_UNITS", 8)
-    monkeypatch.setattr(english, "HEADS", 1)
     monkeypatch.setattr(english, "frequent_words", lambda count: {"said"})
     monkeypatch.setattr(english, "read_inflections", lambda words: [(word, "VERB", "say") for word in words])
     monkeypatch.setattr(joint_training, "load_encoder", tiny_encoder)
