@@ -78,12 +78,15 @@ class Block:
 
     ``quotation`` is a block quotation, ``heading`` a heading inside of the article. ``pointer`` says where the block is
     in the original, in the way of its format: a CSS selector in HTML, "paragraph 3" in a document, "page 2" in a PDF.
+    ``directives`` are what comments of the original in the block or before it tell this program: "ignore Q201" for
+    ``<!-- quotes: ignore Q201 -->``.
     """
 
     start: int
     end: int
     kind: BlockKind = "body"
     pointer: str | None = None
+    directives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,8 @@ class ArticleWarning:
     """A doubt about an article that its reader should know of.
 
     ``code`` is stable and meant for programs (``unbalanced-quotation-mark``, ``empty-article``, ``other-language``,
-    ``not-plain-text``, ``guessed-encoding``, ``mojibake``, ``entities``, ``scanned-page``); ``message`` is meant for
-    people; ``span`` is where, if it is one place.
+    ``not-plain-text``, ``guessed-encoding``, ``mojibake``, ``entities``, ``scanned-page``, ``idle-directive``);
+    ``message`` is meant for people; ``span`` is where, if it is one place.
     """
 
     code: str

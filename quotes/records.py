@@ -45,7 +45,8 @@ ADDED_FIELDS: Json = {"speaker_confidence": 1.0, "speaker_evidence": []}
 """Fields of statements that JSON of this version may lack, as earlier programs wrote it, with the values then read."""
 
 ADDED_ARTICLE_FIELDS: Json = {"blocks": []}
-"""The same for fields of articles."""
+ADDED_BLOCK_FIELDS: Json = {"directives": []}
+"""The same for fields of articles and of their blocks."""
 
 BETWEEN_PIECES = " […] "
 """Stands between the pieces of a split quotation."""
@@ -227,7 +228,7 @@ class Analysis:
                 one["id"]: from_json(Speaker, one, details=tuple(one["details"].items())) for one in data["speakers"]
             }
             return cls(
-                from_json(Article, {**ADDED_ARTICLE_FIELDS, **data["article"]}, warnings=()),
+                article_from_json(data["article"]),
                 tuple(_statement_of(one, speakers) for one in data["statements"]),
                 tuple(speakers.values()),
                 tuple(from_json(ArticleWarning, one) for one in data["warnings"]),
@@ -237,6 +238,16 @@ class Analysis:
             raise ReadError(f"not an analysis in JSON form: {error.args[0]!r} is missing") from error
         except (AttributeError, TypeError, ValueError) as error:
             raise ReadError(f"not an analysis in JSON form: {error}") from error
+
+
+def article_from_json(data: Mapping[str, Any]) -> Article:
+    """The article of an analysis in JSON form, which may lack `ADDED_ARTICLE_FIELDS` and `ADDED_BLOCK_FIELDS`.
+
+    Raises KeyError for a field that is missing, and ValueError or TypeError for a value of another type.
+    """
+    data = {**ADDED_ARTICLE_FIELDS, **data}
+    blocks = tuple(from_json(Block, {**ADDED_BLOCK_FIELDS, **block}) for block in data["blocks"])
+    return from_json(Article, data, blocks=blocks, warnings=())
 
 
 def schema() -> Json:

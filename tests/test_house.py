@@ -26,10 +26,11 @@ FLOORS = (
     ("speakers",),
     ("analysis",),
     ("spacy_component",),
-    ("reports", "checks"),
+    ("verification",),
+    ("reports", "checks", "lint"),
     ("corpora",),
     ("training",),
-    ("cli",),
+    ("cli", "pytest_plugin"),
 )
 """The parts of the package, lowest first. Nothing imports from a higher floor, nor from a neighbour on its own."""
 
@@ -49,6 +50,7 @@ NEIGHBOURS = {
     ("networks", "runtime"),
     ("models", "runtime"),
     ("checks", "reports"),
+    ("lint", "reports"),
     ("stanza", "parsing"),
 }
 """Imports between two parts of one floor."""

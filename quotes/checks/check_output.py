@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from difflib import SequenceMatcher
@@ -13,10 +12,11 @@ import click
 
 from quotes.checks.checking import CheckResult
 from quotes.checks.comparison import CheckComparison, CheckScore, Difference
-from quotes.reports.escaping import json_text
+from quotes.reports.escaping import json_text, xml_characters
 from quotes.reports.wording import NOBODY, abbreviated, printable
+from quotes.reports.workflow_commands import workflow_command
 
-FORMATS = ("text", "json", "junit")
+FORMATS = ("text", "json", "junit", "github")
 SCHEMA_VERSION = "1"
 
 CONTEXT_WORDS = 4
@@ -29,6 +29,8 @@ def write_result(result: CheckResult, stream: TextIO, format: str, color: bool |
         stream.write(json_text(result_to_dict(result), indent=2) + "\n")
     elif format == "junit":
         stream.write(_junit(result))
+    elif format == "github":
+        stream.writelines(f"{command}\n" for command in _annotations(result))
     else:
         for path, comparison in result.comparisons:
             click.echo("".join(difference_lines(path, comparison)), stream, nl=False, color=color)
@@ -48,7 +50,8 @@ def summary(result: CheckResult) -> str:
         counts.append(f"{len(result.problems)} not checked")
     score = result.score
     scores = f"precision {score.precision:.3f}, recall {score.recall:.3f}, F1 {score.f1:.3f}"
-    return f"{articles}: {', '.join(counts)}; {scores}"
+    stopped = f"; stopped at the first difference, {result.skipped} skipped" if result.skipped else ""
+    return f"{articles}: {', '.join(counts)}; {scores}{stopped}"
 
 
 def difference_lines(path: str, comparison: CheckComparison) -> Iterator[str]:
@@ -56,11 +59,10 @@ def difference_lines(path: str, comparison: CheckComparison) -> Iterator[str]:
     for difference in comparison.differences:
         place = f"{path}:{difference.line}" if difference.line else path
         what = printable(f"{place}: {difference.what}")
-        about = "" if difference.what in WITHOUT_CONTENT else f": {abbreviated(difference.content, 5)}"
+        about = f": {_about(difference)}" if _about(difference) else ""
         yield click.style(what, bold=True) + printable(about) + "\n"
-        for sign, text, colour in zip("-+", _sides(difference), ("red", "green"), strict=True):
-            if text is not None:
-                yield click.style(f"  {sign} {printable(text)}", fg=colour) + "\n"
+        for line, colour in _side_lines(difference):
+            yield click.style(f"  {printable(line)}", fg=colour) + "\n"
 
 
 WITHOUT_CONTENT = ("missing statement", "new statement", "other content", "missing speaker")
@@ -86,6 +88,7 @@ def result_to_dict(result: CheckResult) -> dict[str, Any]:
         ],
         "problems": [asdict(problem) for problem in result.problems],
         "updated": list(result.updated),
+        "skipped": result.skipped,
         "total": _score_to_dict(result.score) if result.comparisons else None,
     }
 
@@ -115,16 +118,39 @@ def _junit(result: CheckResult) -> str:
         if comparison.differences:
             message = _counted(len(comparison.differences), "difference")
             failure = ElementTree.SubElement(case, "failure", message=message, type="different")
-            failure.text = _xml_text(click.unstyle("".join(difference_lines(path, comparison))))
+            failure.text = xml_characters(click.unstyle("".join(difference_lines(path, comparison))))
     for problem in result.problems:
-        message = _xml_text(printable(problem.message))
+        message = xml_characters(printable(problem.message))
         ElementTree.SubElement(_junit_case(suite, problem.path), "error", message=message, type="not checked")
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
 
 
 def _junit_case(suite: ElementTree.Element, path: str) -> ElementTree.Element:
-    return ElementTree.SubElement(suite, "testcase", name=_xml_text(printable(path)), classname="quotes.check")
+    return ElementTree.SubElement(suite, "testcase", name=xml_characters(printable(path)), classname="quotes.check")
+
+
+def _annotations(result: CheckResult) -> Iterator[str]:
+    """Yield a workflow command of GitHub for each difference, and for each article that could not be checked."""
+    for path, comparison in result.comparisons:
+        for difference in comparison.differences:
+            lines = [_about(difference), *(line for line, _ in _side_lines(difference))]
+            message, title = "\n".join(filter(None, lines)), f"quotes check: {difference.what}"
+            yield workflow_command("error", message, file=path, line=difference.line or None, title=title)
+    for problem in result.problems:
+        yield workflow_command("error", problem.message, file=problem.path, title="quotes check: not checked")
+
+
+def _about(difference: Difference) -> str:
+    """Return the content that a difference is about, "" where its - and + lines show it."""
+    return "" if difference.what in WITHOUT_CONTENT else abbreviated(difference.content, 5)
+
+
+def _side_lines(difference: Difference) -> Iterator[tuple[str, str]]:
+    """Yield the - and the + line with their colours."""
+    for sign, text, colour in zip("-+", _sides(difference), ("red", "green"), strict=True):
+        if text is not None:
+            yield f"{sign} {text}", colour
 
 
 def _sides(difference: Difference) -> tuple[str | None, str | None]:
@@ -148,11 +174,6 @@ def _unlike_words(expected: str, found: str) -> tuple[str, str]:
                 stretch = [*stretch[:CONTEXT_WORDS], "[...]", *stretch[-CONTEXT_WORDS:]]
             words += stretch
     return " ".join(kept[0]), " ".join(kept[1])
-
-
-def _xml_text(text: str) -> str:
-    """Return `text` with a substitute for characters that XML cannot hold."""
-    return re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quotes.checks.comparison import CheckComparison, CheckScore, compare
 from quotes.checks.expected import Expectation, read_expectation
-from quotes.checks.fixture_files import Fixture, find_fixtures
+from quotes.checks.fixture_files import Fixture, expected_beside, find_fixtures, is_selected
 from quotes.checks.locating import locate
-from quotes.checks.update import update_expected
+from quotes.checks.update import is_outdated, update_expected
 from quotes.errors import ExpectationError, QuotesError, ReadError, file_problem
 from quotes.readers.raw_document import ReadingOptions
 from quotes.readers.reading import read_articles
@@ -33,12 +33,14 @@ class Problem:
 class CheckResult:
     """Result of one run, with comparisons by path of the article in the order of checking.
 
-    `updated` are the files of expected results that were written. `interrupted` is True after a signal.
+    `updated` are the files of expected results that were written, `skipped` is the number of articles after the first
+    difference. `interrupted` is True after a signal.
     """
 
     comparisons: tuple[tuple[str, CheckComparison], ...] = ()
     problems: tuple[Problem, ...] = ()
     updated: tuple[str, ...] = ()
+    skipped: int = 0
     interrupted: bool = False
 
     @property
@@ -57,26 +59,33 @@ def check(
     load_analyzer: Callable[[], SupportsPipe],
     *,
     reading: ReadingOptions | None = None,
-    update: bool = False,
+    keyword: str | None = None,
+    exit_first: bool = False,
+    tolerance: int = 0,
+    for_update: bool = False,
     workers: int = 1,
 ) -> CheckResult:
     """Check all fixtures that `paths` stand for (`quotes.checks.fixture_files.find_fixtures`), each once.
 
     A fixture that cannot be read, analysed or compared, or whose document has several articles, becomes a problem of
-    the result; `reading` is as for `read_articles`. The analyzer is loaded only if there is something to check. With
-    `update`, the files of expected results are changed to the results found, and the comparisons are those with the old
-    files. Only statements within the scope ``speech`` count. Raises `QuotesError` if the analyzer cannot be loaded.
+    the result; `reading` is as for `read_articles`, `keyword` as for `is_selected`, `tolerance` as for `compare`. With
+    `exit_first`, the first article with a difference is the last. With `for_update`, files of expected results may be
+    missing, or have words that the article has not. The analyzer is loaded only if there is something to check. Only
+    statements within the scope ``speech`` count. Raises `QuotesError` if the analyzer cannot be loaded, or `keyword`
+    selects nothing.
     """
     problems: list[Problem] = []
+    fixtures = _fixtures(paths, keyword, problems)
     ready = {
         article.id: (fixture, article, expectation)
-        for fixture, article, expectation in _readable_fixtures(paths, reading, update, problems)
+        for fixture, article, expectation in _readable(fixtures, reading, for_update, problems)
     }
     comparisons: list[tuple[str, CheckComparison]] = []
-    updated: list[str] = []
-    interrupted = False
+    done, interrupted = 0, False
 
     def fail(error: AnalysisError) -> None:
+        nonlocal done
+        done += 1
         problems.append(Problem(error.article.id, str(error)))
 
     try:
@@ -84,34 +93,64 @@ def check(
         analyses = load_analyzer().pipe(articles, workers=workers, on_error=fail) if articles else iter(())
         for analysis in each_interruptible(analyses):
             fixture, _, expectation = ready[analysis.article.id]
+            done += 1
             try:
-                comparisons.append((str(fixture.article), _compare(analysis, expectation, update)))
-                if update:
-                    _update(fixture.expected, analysis, updated, problems)
+                comparisons.append((str(fixture.article), _compare(analysis, expectation, tolerance, for_update)))
             except Exception as error:
                 problems.append(Problem(str(fixture.article), _message(error, fixture)))
+            else:
+                if exit_first and comparisons[-1][1].differences:
+                    break
     except KeyboardInterrupt:
         interrupted = True
-    return CheckResult(tuple(comparisons), tuple(problems), tuple(updated), interrupted)
+    skipped = 0 if interrupted else len(ready) - done
+    return CheckResult(tuple(comparisons), tuple(problems), skipped=skipped, interrupted=interrupted)
 
 
-def _readable_fixtures(
-    paths: Iterable[Path], reading: ReadingOptions | None, update: bool, problems: list[Problem]
-) -> Iterator[tuple[Fixture, Article, Expectation]]:
-    """Yield the fixtures with the contents of their files, and add to `problems` those that cannot be read."""
-    seen = set[Fixture]()
+def outdated(result: CheckResult, tolerance: int = 0) -> list[str]:
+    """Return the paths of the files of expected results that `accept` would write, for a check with `for_update`."""
+    files = [(expected_beside(Path(path)), comparison.analysis) for path, comparison in result.comparisons]
+    return [str(path) for path, analysis in files if is_outdated(path, analysis, tolerance)]
+
+
+def accept(result: CheckResult, tolerance: int = 0) -> CheckResult:
+    """Change the files of expected results to what was found in a check with `for_update`.
+
+    Statements that agree within `tolerance` stay as they are. Returns the result, its comparisons being those with the
+    old files, with the paths of the files that were written, and a problem for each that could not be.
+    """
+    updated: list[str] = []
+    problems = list(result.problems)
+    for path, comparison in result.comparisons:
+        _update(expected_beside(Path(path)), comparison.analysis, tolerance, updated, problems)
+    return replace(result, updated=tuple(updated), problems=tuple(problems))
+
+
+def _fixtures(paths: Iterable[Path], keyword: str | None, problems: list[Problem]) -> list[Fixture]:
+    """Return the fixtures that are selected, and add to `problems` the paths without any."""
+    found: dict[Fixture, None] = {}
     for path in paths:
         try:
-            fixtures = [fixture for fixture in find_fixtures(path) if fixture not in seen]
+            found |= dict.fromkeys(find_fixtures(path))
         except QuotesError as error:
             problems.append(Problem(str(path), str(error)))
-            continue
-        seen.update(fixtures)
-        for fixture in fixtures:
-            try:
-                yield _read(fixture, reading, update)
-            except Exception as error:
-                problems.append(Problem(str(fixture.article), _message(error, fixture)))
+    if keyword is None:
+        return list(found)
+    selected = [fixture for fixture in found if is_selected(fixture, keyword)]
+    if found and not selected:
+        raise ReadError(f"no article has a name that -k {keyword!r} selects")
+    return selected
+
+
+def _readable(
+    fixtures: Iterable[Fixture], reading: ReadingOptions | None, for_update: bool, problems: list[Problem]
+) -> Iterator[tuple[Fixture, Article, Expectation]]:
+    """Yield the fixtures with the contents of their files, and add to `problems` those that cannot be read."""
+    for fixture in fixtures:
+        try:
+            yield _read(fixture, reading, for_update)
+        except Exception as error:
+            problems.append(Problem(str(fixture.article), _message(error, fixture)))
 
 
 def _message(error: Exception, fixture: Fixture) -> str:
@@ -121,15 +160,15 @@ def _message(error: Exception, fixture: Fixture) -> str:
     return message if named else f"{fixture.article}: {message}"
 
 
-def _read(fixture: Fixture, reading: ReadingOptions | None, update: bool) -> tuple[Fixture, Article, Expectation]:
+def _read(fixture: Fixture, reading: ReadingOptions | None, for_update: bool) -> tuple[Fixture, Article, Expectation]:
     article = _article(fixture.article, reading)
     if fixture.expected.exists():
         expectation = read_expectation(fixture.expected)
-    elif update:
+    elif for_update:
         expectation = Expectation(fixture.expected)
     else:
         raise ExpectationError(f"{fixture.expected}: no such file; write it, or make it with --update")
-    if not update:
+    if not for_update:
         locate(expectation, article)
     return fixture, article, expectation
 
@@ -143,22 +182,22 @@ def _article(path: Path, reading: ReadingOptions | None) -> Article:
     return first
 
 
-def _compare(analysis: Analysis, expectation: Expectation, update: bool) -> CheckComparison:
+def _compare(analysis: Analysis, expectation: Expectation, tolerance: int, for_update: bool) -> CheckComparison:
     """Compare with the expectation; with an empty one if it is to be updated and does not fit the article any more."""
     try:
-        return compare(analysis, expectation)
+        return compare(analysis, expectation, tolerance)
     except ExpectationError:
-        if not update:
+        if not for_update:
             raise
         return compare(analysis, Expectation(expectation.path))
 
 
-def _update(path: Path, analysis: Analysis, updated: list[str], problems: list[Problem]) -> None:
+def _update(path: Path, analysis: Analysis, tolerance: int, updated: list[str], problems: list[Problem]) -> None:
     """Update one file, and add a problem if it still differs from the analysis afterwards."""
     try:
-        if update_expected(path, analysis):
+        if update_expected(path, analysis, tolerance):
             updated.append(str(path))
-            left = compare(analysis, read_expectation(path)).differences
+            left = compare(analysis, read_expectation(path), tolerance).differences
             if left:
                 raise ExpectationError(
                     f"{path}: cannot tell which of several places is meant; edit it by hand ({left[0].what}"

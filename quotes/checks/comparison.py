@@ -3,11 +3,11 @@
 Statements are paired one to one, those whose contents overlap most first; others are paired where
 the contents have the same words (the statement *moved*), and the rest is *missing* or *new*.
 
-Spans are equal when they differ only in white space and punctuation at their edges, and pieces of a content
-that only such characters separate count as one. A cue or source may be on either side of the content where
-the words occur on both. `kind`, `circumstances` and the kind of a speaker are compared only where the file
-gives them; a speaker, source or cue that it does not give must be absent. Joint speakers are right if all of
-them are expected and no others, in any order.
+Spans are equal when they differ only in white space and punctuation at their edges (with a tolerance: in so many
+words), and pieces of a content that only such characters separate count as one. A cue or source may be on either
+side of the content where the words occur on both. `kind`, `circumstances` and the kind of a speaker are compared only
+where the file gives them; a speaker, source or cue that it does not give must be absent. Joint speakers are right if
+all of them are expected and no others, in any order.
 
 Every difference makes an article differ. Precision, recall and F1 count a statement as *right* when its content, source
 and speaker are as expected, whatever its cue, kind and circumstances.
@@ -101,24 +101,25 @@ class CheckComparison:
     score: CheckScore
 
 
-def compare(analysis: Analysis, expectation: Expectation) -> CheckComparison:
+def compare(analysis: Analysis, expectation: Expectation, tolerance: int = 0) -> CheckComparison:
     """Compare `analysis` with the expected results of its article.
 
-    Raises `ExpectationError` if words of the expectation are not in the article.
+    `tolerance` is the number of words that may be missing or too many at each edge of a span. Raises
+    `ExpectationError` if words of the expectation are not in the article.
     """
     located = locate(expectation, analysis.article)
     differences: list[Difference] = []
     right = 0
     for pair in pair_statements(analysis, located):
-        these = list(pair_differences(analysis, pair))
+        these = list(pair_differences(analysis, pair, tolerance))
         right += not any(difference.what in DECISIVE for difference in these)
         differences += these
     differences += _speaker_differences(analysis, expectation)
     return CheckComparison(analysis, tuple(differences), CheckScore(len(located), len(analysis.statements), right))
 
 
-def pair_differences(analysis: Analysis, pair: Pair) -> Iterator[Difference]:
-    """Yield the differences between an expected statement and its partner."""
+def pair_differences(analysis: Analysis, pair: Pair, tolerance: int = 0) -> Iterator[Difference]:
+    """Yield the differences between an expected statement and its partner; `tolerance` is as for `compare`."""
     article, expected, found = analysis.article, pair.expected, pair.found
     if expected is None:
         assert found is not None
@@ -130,15 +131,15 @@ def pair_differences(analysis: Analysis, pair: Pair) -> Iterator[Difference]:
         text = _described_expectation(article, expected)
         yield Difference("missing statement", text, None, content, line, pair.number)
         return
-    for what, wanted, got in _differing_fields(analysis, expected, found):
+    for what, wanted, got in _differing_fields(analysis, expected, found, tolerance):
         yield Difference(what, wanted, got, content, line, pair.number, found.id)
 
 
 def _differing_fields(
-    analysis: Analysis, expected: LocatedStatement, found: Statement
+    analysis: Analysis, expected: LocatedStatement, found: Statement, tolerance: int
 ) -> Iterator[tuple[DifferenceKind, str | None, str | None]]:
     article, wanted = analysis.article, expected.expected
-    if not same_content(article, expected.content, found.content):
+    if not same_content(article, expected.content, found.content, tolerance):
         if overlap_length(expected.content, found.content):
             texts = [spans_in_one_line(article, content) for content in (expected.content, found.content)]
             yield "other content", texts[0], texts[1]
@@ -150,14 +151,14 @@ def _differing_fields(
     names = ([in_one_line(name) for name in wanted.speaker], speaker_names(found))
     if not same_speakers(*names):
         yield "other speaker", *_joined(*names)
-    if not same_places(article, expected.source, found.source):
+    if not same_places(article, expected.source, found.source, tolerance):
         yield "other source", *_texts(article, expected.source, found.source)
     cues = ((expected.cue,) if expected.cue else (), (found.cue,) if found.cue else ())
-    if not same_places(article, *cues):
+    if not same_places(article, *cues, tolerance):
         yield "other cue", *_texts(article, *cues)
     if wanted.circumstances is not None:
         circumstances = (expected.circumstances, found.circumstances)
-        if not same_places(article, *circumstances):
+        if not same_places(article, *circumstances, tolerance):
             yield "other circumstances", *_texts(article, *circumstances)
 
 

@@ -36,7 +36,18 @@ def find_fixtures(path: Path) -> list[Fixture]:
         return fixtures
     if path.name.endswith(SUFFIX):
         return [_fixture_of(path)]
-    return [Fixture(path, path.with_name(path.stem + SUFFIX))]
+    return [Fixture(path, expected_beside(path))]
+
+
+def expected_beside(article: Path) -> Path:
+    """Return the path of the expected results of an article."""
+    return article.with_name(article.stem + SUFFIX)
+
+
+def is_selected(fixture: Fixture, keyword: str) -> bool:
+    """Tell whether the file name of the article contains the keyword, or, after "not ", does not; case is ignored."""
+    words = keyword.casefold().removeprefix("not ").strip()
+    return (words in fixture.article.name.casefold()) is not keyword.casefold().startswith("not ")
 
 
 def fixture_files(paths: Iterable[Path]) -> Iterator[Path]:

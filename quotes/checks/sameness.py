@@ -1,7 +1,8 @@
 """Equality of stretches of an article.
 
 White space and punctuation at their edges (quotation marks too) do not count, and pieces of a content that only such
-characters separate count as one.
+characters separate count as one. With a tolerance, each edge may lie that number of words from where it should be, as
+long as the stretches overlap.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from quotes.records import Article, Span
 from quotes.reports.wording import names_in_words
 
 
-def same_content(article: Article, one: Sequence[Span], other: Sequence[Span]) -> bool:
-    """Tell whether two contents are the same stretches of the article."""
-    return _core(article, one) == _core(article, other)
+def same_content(article: Article, one: Sequence[Span], other: Sequence[Span], tolerance: int = 0) -> bool:
+    """Tell whether two contents are the same stretches of the article, with a tolerance in words for their edges."""
+    cores = _core(article, one), _core(article, other)
+    return len(cores[0]) == len(cores[1]) and all(
+        _near(article.text, *stretches, tolerance) for stretches in zip(*cores, strict=True)
+    )
 
 
 def reads_the_same(article: Article, one: Sequence[Span], other: Sequence[Span]) -> bool:
@@ -26,10 +30,13 @@ def reads_the_same(article: Article, one: Sequence[Span], other: Sequence[Span])
     return words[0] == words[1]
 
 
-def same_places(article: Article, expected: Sequence[Places], found: Sequence[Span]) -> bool:
-    """Tell whether there is one span for each expected string, in one of its possible places."""
+def same_places(article: Article, expected: Sequence[Places], found: Sequence[Span], tolerance: int = 0) -> bool:
+    """Tell whether there is one span for each expected string, in one of its possible places.
+
+    `tolerance` is a number of words for each edge.
+    """
     return len(expected) == len(found) and all(
-        _trimmed(article, span) in [_trimmed(article, place) for place in places]
+        any(_near(article.text, _trimmed(article, place), _trimmed(article, span), tolerance) for place in places)
         for places, span in zip(expected, found, strict=True)
     )
 
@@ -68,6 +75,19 @@ def _trimmed(article: Article, span: Span) -> tuple[int, int]:
     while start < end and _is_edge(article.text[end - 1]):
         end -= 1
     return (start, end) if start < end else (span.start, span.end)
+
+
+def _near(text: str, one: tuple[int, int], other: tuple[int, int], tolerance: int) -> bool:
+    """Tell whether stretches are equal, or overlap with at most `tolerance` words between their edges."""
+    if one == other or not tolerance:
+        return one == other
+    overlap = max(one[0], other[0]) < min(one[1], other[1])
+    return overlap and all(_words(text[slice(*sorted(edges))]) <= tolerance for edges in zip(one, other, strict=True))
+
+
+def _words(text: str) -> int:
+    """Return the number of words, whole or in part, without those of punctuation alone."""
+    return sum(not all(map(_is_edge, word)) for word in text.split())
 
 
 def _is_edge(character: str) -> bool:

@@ -36,16 +36,15 @@ class Block:
     body: str
 
 
-def update_expected(path: Path, analysis: Analysis) -> bool:
+def update_expected(path: Path, analysis: Analysis, tolerance: int = 0) -> bool:
     """Change the file at `path` to the results of `analysis`, and tell whether it had to be written.
 
-    Statements that agree stay as they were written, with the comments at the top and above statements that are still
-    found. An existing file keeps its choice of speakers as far as they are still found; a new one lists all who make
-    statements. The file is written whole or not at all. Raises `ExpectationError` if it exists but cannot be
-    understood (then it stays as it is), `OutputError` if it cannot be written.
+    Statements that agree (within `tolerance`, as for `compare`) stay as they were written, with the comments at the top
+    and above statements that are still found. An existing file keeps its choice of speakers as far as they are still
+    found; a new one lists all who make statements. The file is written whole or not at all. Raises `ExpectationError`
+    if it exists but cannot be understood (then it stays as it is), `OutputError` if it cannot be written.
     """
-    old = read_given_text(path, ExpectationError) if path.exists() else None
-    new = expected_text(analysis, old, path)
+    old, new = _old_and_new(path, analysis, tolerance)
     if new == old:
         return False
     with whole_file(path) as stream:
@@ -53,7 +52,21 @@ def update_expected(path: Path, analysis: Analysis) -> bool:
     return True
 
 
-def expected_text(analysis: Analysis, old: str | None, path: Path) -> str:
+def is_outdated(path: Path, analysis: Analysis, tolerance: int = 0) -> bool:
+    """Tell whether `update_expected` would write the file at `path`, or raise an error about it."""
+    try:
+        old, new = _old_and_new(path, analysis, tolerance)
+    except ExpectationError:
+        return True
+    return new != old
+
+
+def _old_and_new(path: Path, analysis: Analysis, tolerance: int) -> tuple[str | None, str]:
+    old = read_given_text(path, ExpectationError) if path.exists() else None
+    return old, expected_text(analysis, old, path, tolerance)
+
+
+def expected_text(analysis: Analysis, old: str | None, path: Path, tolerance: int = 0) -> str:
     """Return the text of a file with the results of `analysis`, made from the `old` text of the file at `path`.
 
     Raises `ExpectationError` if `old` cannot be understood.
@@ -64,13 +77,16 @@ def expected_text(analysis: Analysis, old: str | None, path: Path) -> str:
         speaker_blocks = [Block("", _speaker_body(speaker)) for speaker in expectation.speakers]
     else:
         expectation = parse_expectation(old, path)
-        if _agrees(analysis, expectation):
+        if _agrees(analysis, expectation, tolerance):
             return old
         first, statement_blocks, speaker_blocks, last = _split(old, path)
         written = len(expectation.statements), len(expectation.speakers)
         if (len(statement_blocks), len(speaker_blocks)) != written:
             raise ExpectationError(f"{path}: only tables written as [[statement]] and [[speaker]] can be updated")
-    tables = [*_statements(analysis, expectation, statement_blocks), *_speakers(analysis, expectation, speaker_blocks)]
+    tables = [
+        *_statements(analysis, expectation, statement_blocks, tolerance),
+        *_speakers(analysis, expectation, speaker_blocks),
+    ]
     text = "\n\n".join(part.strip("\n") for part in [*tables, last] if part.strip())
     return (_ending_as(first, bool(tables)) + text).strip("\n") + "\n"
 
@@ -81,9 +97,9 @@ def _ending_as(first: str, before_tables: bool) -> str:
     return first.rstrip("\n") + ("\n" if right_above else "\n\n")
 
 
-def _agrees(analysis: Analysis, expectation: Expectation) -> bool:
+def _agrees(analysis: Analysis, expectation: Expectation, tolerance: int) -> bool:
     try:
-        return not compare(analysis, expectation).differences
+        return not compare(analysis, expectation, tolerance).differences
     except ExpectationError:
         return False
 
@@ -119,9 +135,9 @@ def _without_last_comments(table: Table) -> tuple[str, str]:
     return text[: len(text) - len(after)], after
 
 
-def _statements(analysis: Analysis, expectation: Expectation, blocks: Sequence[Block]) -> Iterator[str]:
+def _statements(analysis: Analysis, expectation: Expectation, blocks: Sequence[Block], tolerance: int) -> Iterator[str]:
     """Yield the tables of all statements that were found, in the order of the text."""
-    numbers, agreeing = _partners(analysis, expectation)
+    numbers, agreeing = _partners(analysis, expectation, tolerance)
     previous, taken = 0, set[tuple[Span, ...]]()
     for statement in sorted(analysis.statements, key=lambda statement: statement.content[0].start):
         number = numbers.get(statement.id)
@@ -137,7 +153,7 @@ def _statements(analysis: Analysis, expectation: Expectation, blocks: Sequence[B
         taken.add(statement.content)
 
 
-def _partners(analysis: Analysis, expectation: Expectation) -> tuple[dict[str, int], set[str]]:
+def _partners(analysis: Analysis, expectation: Expectation, tolerance: int) -> tuple[dict[str, int], set[str]]:
     """Return the index of the expected statement by id of the found one, and the ids of those that agree."""
     try:
         located = locate(expectation, analysis.article)
@@ -148,7 +164,7 @@ def _partners(analysis: Analysis, expectation: Expectation) -> tuple[dict[str, i
     for pair in pair_statements(analysis, located):
         if pair.found is not None and pair.number is not None:
             numbers[pair.found.id] = pair.number - 1
-            if not any(pair_differences(analysis, pair)):
+            if not any(pair_differences(analysis, pair, tolerance)):
                 agreeing.add(pair.found.id)
     return numbers, agreeing
 

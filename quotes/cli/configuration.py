@@ -12,14 +12,19 @@ import click
 from click.core import ParameterSource
 
 from quotes.cli.configuration_file import ConfigurationFile, find_configuration, read_configuration
-from quotes.cli.parameter_types import ColumnNames, ModelName
+from quotes.cli.parameter_types import ColumnNames, ModelName, Table
 from quotes.errors import ConfigurationError
 
-ONLY_GIVEN = frozenset(["output", "errors", "update", "force", "fetch", "allow_private", "source"])
+ONLY_GIVEN = frozenset(
+    [
+        *("output", "errors", "update", "yes", "force", "fetch", "allow_private", "source"),
+        *("fix", "write_baseline", "list_rules", "explain_rules"),
+    ]
+)
 """Options (by the names of their parameters) that no file can set.
 
 They say where something is written or replaced, and what is loaded from the web: a file that lies in the folder of
-somebody else's articles must not decide that.
+somebody else's articles must not decide that. Others ask for something else than a command's task.
 """
 
 _KEY = "quotes.configuration"
@@ -115,9 +120,9 @@ def commands_below(
 def configured(file: ConfigurationFile, commands: _Commands) -> Configuration:
     """Return the defaults that a file gives to commands: those for all, and over them those of the table of each.
 
-    Where only some of the commands have the choice that is set for all, it holds for these. Raises
-    `ConfigurationError` about a key that is no option, a table that is no command, an option of `ONLY_GIVEN`, and a
-    value that no command line can give.
+    Where only some of the commands have the choice that is set for all, or take it from a file, it holds for these.
+    Raises `ConfigurationError` about a key that is no option, a table that is no command, an option of `ONLY_GIVEN`,
+    and a value that no command line can give.
     """
     configuration = Configuration(file)
     _take(configuration, (), file.settings, commands)
@@ -149,10 +154,11 @@ def _set(configuration: Configuration, names: Names, value: Any, commands: _Comm
         raise ConfigurationError(
             f"{file.place(names)}: {'.'.join(names)}: {value!r} is not one of {', '.join(choices)}"
         )
-    for command, option in fitting.items():
+    settable = {command: option for command, option in fitting.items() if option.name not in ONLY_GIVEN}
+    for command, option in (settable or fitting).items():
         assert option.name
         try:
-            if option.name in ONLY_GIVEN:
+            if not settable:
                 raise ValueError(f"no file can set it; give --{key} on the command line")
             default = _as_given(option, value, file.path.parent)
         except ValueError as error:
@@ -192,6 +198,8 @@ def _one_as_given(option: click.Option, value: Any, folder: Path) -> Any:
         if isinstance(value, bool):
             return value
         raise ValueError("true or false is wanted here")
+    if isinstance(option.type, Table) and isinstance(value, dict):
+        return option.type.of_table(value, folder)
     if isinstance(option.type, ColumnNames) and isinstance(value, list):
         return ",".join(map(str, value))
     if isinstance(value, bool):

@@ -17,8 +17,8 @@ class ExitStatus(IntEnum):
 
     OK = 0
     NOT_ALL = 1
-    """Some of several articles could not be read or analysed (the others were reported), a check found differences, or
-    a model set is damaged."""
+    """Some of several articles could not be read or analysed (the others were reported), a check found differences, the
+    linter something to report, or a model set is damaged."""
     BAD_INPUT = 2
     """Nothing could be read or analysed, an output could not be written, or the command was used wrongly."""
     HUNG_UP = 129
@@ -50,14 +50,23 @@ def of_reports(read: int, unreadable: int, interrupted: bool = False) -> ExitSta
     return ExitStatus.NOT_ALL if read else ExitStatus.BAD_INPUT
 
 
-def of_checks(result: CheckResult, min_f1: float | None = None, update: bool = False) -> ExitStatus:
+def of_lint(findings: int, unreadable: int, interrupted: bool = False) -> ExitStatus:
+    """Return the status after the linter has reported so many findings, and could not read or analyse some articles."""
+    if interrupted:
+        return of_signal()
+    if unreadable:
+        return ExitStatus.BAD_INPUT
+    return ExitStatus.NOT_ALL if findings else ExitStatus.OK
+
+
+def of_checks(result: CheckResult, min_f1: float | None = None, accepted: bool = False) -> ExitStatus:
     """Return the status after checks.
 
-    Differences are allowed if the expected results were updated, or as long as F1 reaches `min_f1` (0 to 1).
+    Differences are allowed if they were accepted as expected results, or as long as F1 reaches `min_f1` (0 to 1).
     """
     if result.interrupted:
         return of_signal()
     if result.problems:
         return ExitStatus.BAD_INPUT
     passed = not result.has_differences if min_f1 is None else result.score.f1 >= min_f1
-    return ExitStatus.OK if passed or update else ExitStatus.NOT_ALL
+    return ExitStatus.OK if passed or accepted else ExitStatus.NOT_ALL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
@@ -91,6 +91,14 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     names = list(known)
     near = get_close_matches(name, names, n=1)
     return f"did you mean {near[0]}?" if near else f"columns: {', '.join(names)}"
+
+
+class Table(click.ParamType[Any]):
+    """Value that is a table in a configuration file."""
+
+    def of_table(self, table: Mapping[str, Any], folder: Path) -> Any:
+        """Return the value that a table in a file in this folder means. Raises ValueError if it means none."""
+        raise NotImplementedError
 
 
 class ModelName(click.types.StringParamType):

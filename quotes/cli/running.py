@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quotes.cli.exit_status import ExitStatus, of_reports
 from quotes.cli.messages import echo_error, echo_failure, echo_warnings
 from quotes.cli.output import refuse_overwriting
 from quotes.cli.parameter_types import FolderPath
 from quotes.cli.progress_bar import Progress, hidden_bar_for_results
-from quotes.errors import OutputError, QuotesError
+from quotes.errors import OutputError, QuotesError, ReadError
 from quotes.readers.raw_document import ReadingOptions
 from quotes.readers.reading import read_articles, source_files
 from quotes.records import Analysis, Article, Coref, Engine, Scope
@@ -125,40 +125,45 @@ def input_files(articles: Sequence[str], options: RunOptions) -> Iterator[str | 
         yield options.roster
 
 
+Read = Callable[[str, ReadingOptions], Iterator[Any]]
+"""Function that reads articles of a source, or what else it finds there, and errors in the place of others."""
+
+
 class Run:
     """Articles on their way from their sources to their analyses, counted: reported, and failed."""
 
-    def __init__(self, options: RunOptions, selection: Selection) -> None:
+    def __init__(self, options: RunOptions, selection: Selection, read: Read = read_articles) -> None:
         self.options = options
         self.selection = selection
+        self._read = read
         self.roster = read_roster(options.roster) if options.roster else None
         self.reported = 0
         self.failed = 0
         self.interrupted = False
         self.progress = Progress(quiet=options.quiet)
 
-    def read(self, sources: Sequence[str]) -> Iterator[Article]:
-        """Yield the articles that can be read, and print one line about each of the others."""
+    def read(self, sources: Sequence[str]) -> Iterator[Any]:
+        """Yield the articles, or what else is read, and print one line about each that cannot be read."""
         for source in self.progress.sources(sources):
-            for found in read_articles(source, self.options.reading):
+            for found in self._read(source, self.options.reading):
                 self.progress.found += 1
-                if isinstance(found, Article):
-                    yield found
-                else:
+                if isinstance(found, ReadError):
                     self.failed += 1
                     echo_error(str(found))
+                else:
+                    yield found
 
     def analyses(self, articles: Iterable[Article]) -> Iterator[Analysis]:
-        """Load the models, and return the analyses of the articles one by one, as the options want them shown.
-
-        Their warnings are printed. A signal ends them without an error if any are finished. Raises `QuotesError`, at
-        the end if there are none.
-        """
+        """Load the models, and return the analyses of the articles as `shown`. Raises `QuotesError`."""
         options = self.options
         analyzer = load_analyzer(options.model, options.engine, options.coref, options.patterns, scope=options.scope)
-        return self._shown(analyzer.pipe(articles, workers=options.workers, on_error=self.fail))
+        return self.shown(analyzer.pipe(articles, workers=options.workers, on_error=self.fail))
 
-    def _shown(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
+    def shown(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
+        """Yield analyses as the options want them shown, and print their warnings.
+
+        A signal ends them without an error if any are finished. Raises `QuotesError` at the end if there are none.
+        """
         try:
             self.progress.show(self.reported + self.failed)
             for analysis in each_interruptible(analyses):

@@ -91,7 +91,7 @@ def with_headline(title: str | None, pieces: Sequence[Piece], pointer: str | Non
     first, *others = pieces or (Piece(""),)
     line, _, rest = first.text.lstrip().partition("\n")
     if " ".join(line.split()) == " ".join(title.split()):
-        return (Piece(line, "headline", first.pointer), replace(first, text=rest), *others)
+        return (replace(first, text=line, kind="headline"), replace(first, text=rest, directives=()), *others)
     return (headline, *pieces)
 
 

@@ -48,7 +48,7 @@ def _extract_of_html(text: str, name: str, document: RawDocument, place: str) ->
         found = Extract(pieces=html_pieces(text, name))
     if isinstance(found, ReadError):
         raise found
-    if not found.pieces:
+    if not any(piece.text for piece in found.pieces):
         raise ReadError(f"{name}: no text in the HTML")
     pieces = [replace(piece, pointer=f"{place}: {piece.pointer}" if piece.pointer else place) for piece in found.pieces]
     return replace(found, pieces=pieces)

@@ -16,6 +16,7 @@ from quotes.readers.extract import Extract, Piece
 from quotes.readers.html_asides import without_asides
 from quotes.readers.html_blocks import HEADINGS, PageBlock, page_blocks
 from quotes.readers.html_clutter import DATELINE, STANDFIRST, all_names, clutter, is_only_child
+from quotes.readers.html_directives import directives_at, take_directives
 from quotes.readers.html_headline import headline_of, titles_apart
 from quotes.readers.html_metadata import page_metadata
 from quotes.readers.html_notices import is_notice
@@ -40,6 +41,7 @@ for _each in ("trafilatura", "htmldate", "justext", "courlan"):
 def extracts(document: RawDocument) -> Iterator[Extract | ReadError]:
     """Yield the article of a HTML page, or of a part of one. Raises `ReadError` if there is none in it."""
     tree = page_tree(page_text(document), document.name)
+    take_directives(tree)
     left_out = clutter(tree)
     blocks = list(page_blocks(tree, left_out))
     known = page_metadata(tree, blocks)
@@ -47,13 +49,13 @@ def extracts(document: RawDocument) -> Iterator[Extract | ReadError]:
     headline = headline_of(blocks, known.titles)
     body = _body(tree, blocks, headline, left_out)
     selector = selectors(tree)
-    pieces = [Piece(block.text, _kind(block), selector(block.element)) for block in body]
+    pieces = [_piece(block, _kind(block), selector(block.element)) for block in body]
     if not pieces and known.body:
         pieces = [Piece(paragraph) for paragraph in re.split(r"\s*\n\s*", known.body)]
     if not pieces:
         raise ReadError(f"{document.name} has no text of an article: it is a page of menus, links or scripts")
     if headline is not None:
-        pieces.insert(0, Piece(headline.text, "headline", selector(headline.element)))
+        pieces.insert(0, _piece(headline, "headline", selector(headline.element)))
     yield Extract(
         pieces=pieces,
         title=headline.text.replace("\n", " ") if headline else next(iter(known.titles), None),
@@ -62,6 +64,10 @@ def extracts(document: RawDocument) -> Iterator[Extract | ReadError]:
         url=known.url,
         language=known.language,
     )
+
+
+def _piece(block: PageBlock, kind: BlockKind, pointer: str | None) -> Piece:
+    return Piece(block.text, kind, pointer, directives_at(block.element))
 
 
 def _body(

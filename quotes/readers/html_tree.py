@@ -6,11 +6,13 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Callable
+from html import escape
 
 from lxml import html
 from lxml.html import HtmlElement, defs
 
 from quotes.errors import ReadError
+from quotes.readers.directives import COMMENT
 from quotes.readers.raw_document import RawDocument
 from quotes.readers.text_encoding import BYTE_ORDER_MARKS, decoded
 
@@ -39,6 +41,8 @@ _HEAD = frozenset(["html", "head", *defs.head_tags]) - {"body"}
 _DEEPEST = 400
 _DEPTH_OF_TABLE = 12
 _PARAGRAPH = "x-p"
+DIRECTIVE = "x-directive"
+"""Tag of the empty elements that stand for comments with a directive, which is their title."""
 
 _PLAIN_TAG = re.compile("[a-z][a-z0-9-]*")
 _PLAIN_ID = re.compile("[A-Za-z_][A-Za-z0-9_-]*")
@@ -79,7 +83,10 @@ def _codec(encoding: str) -> str | None:
 
 
 def page_tree(text: str, name: str) -> HtmlElement:
-    """Return the outermost element of a page or of a piece of one. Raises `ReadError` if there is none."""
+    """Return the outermost element of a page or of a piece of one. Raises `ReadError` if there is none.
+
+    It may have elements `DIRECTIVE`, which are to be taken out.
+    """
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     data = _mended(text).encode("utf-8", "replace")
     try:
@@ -98,7 +105,7 @@ def _mended(markup: str) -> str:
 
     libxml2 keeps no ``</p>`` without its ``<p>``, of which browsers make an empty paragraph, ends a heading at a
     paragraph in it, takes elements of HTML 5 into the head, and gives up where elements are nested too deep. Paragraphs
-    are elements of another name for it.
+    are elements of another name for it, and so are comments with directives.
     """
     in_body = in_paragraph = False
     depth = 0
@@ -106,6 +113,8 @@ def _mended(markup: str) -> str:
     def mended(tag: re.Match[str]) -> str:
         nonlocal in_body, in_paragraph, depth
         whole, end, name = tag[0], tag[2], (tag[3] or "").lower()
+        if in_body and (comment := COMMENT.fullmatch(whole)):
+            return f'<{DIRECTIVE} title="{escape(comment[1])}"></{DIRECTIVE}>'
         if not name or name in _HEAD:
             return whole
         begins_body = not in_body and not end

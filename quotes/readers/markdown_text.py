@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from quotes.errors import ReadError
 from quotes.readers.article_fields import AUTHOR, DATE, LANGUAGE, TITLE, URL, Record, field_text, with_headline
+from quotes.readers.directives import directives_of
 from quotes.readers.extract import Extract, Piece
 from quotes.readers.markup_blocks import html_pieces
 from quotes.readers.raw_document import RawDocument
@@ -31,7 +33,7 @@ def extracts(document: RawDocument) -> Iterator[Extract | ReadError]:
     """
     front, end, warnings = _front_matter(document.text)
     pieces = tuple(_pieces(document, end))
-    headline = next((piece.text for piece in pieces if piece.kind == "headline"), None)
+    headline = next((piece.text for piece in pieces if piece.kind == "headline" and piece.text), None)
     title = field_text(front, TITLE)
     yield Extract(
         pieces=pieces if headline else with_headline(title, pieces, "front matter"),
@@ -72,6 +74,7 @@ def _pieces(document: RawDocument, start: int) -> Iterator[Piece]:
     skipped = text.count("\n", 0, start)
     kinds: list[BlockKind] = ["body"]
     row: list[str] | None = None
+    in_row: tuple[str, ...] = ()
     line, headlines = skipped + 1, 0
     for token in parser.parse(text[start:]):
         line = token.map[0] + skipped + 1 if token.map else line
@@ -84,24 +87,31 @@ def _pieces(document: RawDocument, start: int) -> Iterator[Piece]:
         elif token.type in ("blockquote_close", "heading_close"):
             kinds.pop()
         elif token.type == "tr_open":
-            row = []
+            row, in_row = [], ()
         elif token.type == "tr_close":
-            yield Piece(_CELLS.join(filter(None, row or [])), kinds[-1], f"line {line}")
+            yield Piece(_CELLS.join(filter(None, row or [])), kinds[-1], f"line {line}", in_row)
             row = None
         elif token.type == "inline":
             shown = _shown(token.children or [])
+            directives = _directives(token.children or [])
             if row is None:
-                yield Piece(shown, kinds[-1], f"line {line}")
+                yield Piece(shown, kinds[-1], f"line {line}", directives)
             else:
                 row.append(shown)
+                in_row += directives
         elif token.type == "html_block":
             for piece in html_pieces(token.content, f"{document.name}, line {line}"):
-                yield Piece(piece.text, kinds[-1] if piece.kind == "body" else piece.kind, f"line {line}")
+                kind = kinds[-1] if piece.kind == "body" else piece.kind
+                yield replace(piece, kind=kind, pointer=f"line {line}")
 
 
 def _shown(tokens: Iterable[Token]) -> str:
     """Return what is shown of the tokens of a paragraph, all but its images."""
     return "".join(map(_shown_of, tokens))
+
+
+def _directives(tokens: Iterable[Token]) -> tuple[str, ...]:
+    return tuple(each for token in tokens if token.type == "html_inline" for each in directives_of(token.content))
 
 
 def _shown_of(token: Token) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from quotes.errors import ReadError
+from quotes.readers.directives import directives_in
 from quotes.readers.extract import Piece
 from quotes.records import BlockKind
 
@@ -41,16 +42,19 @@ def markup_pieces(root: Element, pointer: Callable[[Element], str | None]) -> li
     """
     pieces: list[Piece] = []
     parts: list[str] = []
+    directives: list[str] = []
 
     def flush(element: Element, kind: BlockKind) -> None:
         if text := _shown("".join(parts)):
-            pieces.append(Piece(text, kind, pointer(element)))
+            pieces.append(Piece(text, kind, pointer(element), tuple(directives)))
+            directives.clear()
         parts.clear()
 
     def walk(element: Element, block: Element, kind: BlockKind) -> None:
         name = local_name(element)
         if name is None:
             parts.append(html.unescape(element.text or "") if _is_entity(element) else "")
+            directives.extend(directives_in(element.text))
         elif _LEFT_OUT.fullmatch(name) or _LEFT_OUT_CLASS.search(element.get("class") or ""):
             pass
         elif _BLOCK_ELEMENTS.fullmatch(name):
@@ -76,7 +80,7 @@ def markup_pieces(root: Element, pointer: Callable[[Element], str | None]) -> li
 
     inside(root, root, "body")
     flush(root, "body")
-    return pieces
+    return [*pieces, Piece("", directives=tuple(directives))] if directives else pieces
 
 
 def html_pieces(text: str, name: str) -> list[Piece]:

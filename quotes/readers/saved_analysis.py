@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotes.errors import ReadError
-from quotes.json_form import from_json
 from quotes.readers.article_fields import Record
 from quotes.readers.extract import Extract, Piece
 from quotes.readers.raw_document import RawDocument
-from quotes.records import ADDED_ARTICLE_FIELDS, Article
+from quotes.records import Article, article_from_json
 
 
 def is_analysis(record: Record) -> bool:
@@ -20,7 +19,7 @@ def is_analysis(record: Record) -> bool:
 def analysis_extract(record: Record, document: RawDocument, name: str) -> Extract:
     """Return the article of an analysis; the name is for one without an id. Raises `ReadError`."""
     try:
-        article = from_json(Article, {**ADDED_ARTICLE_FIELDS, **record["article"]}, warnings=())
+        article = article_from_json(record["article"])
     except KeyError as error:
         raise ReadError(f"{document.name}: analysis {name} has an article without {error.args[0]}") from None
     except (TypeError, ValueError) as error:
@@ -33,6 +32,7 @@ def analysis_extract(record: Record, document: RawDocument, name: str) -> Extrac
         date=article.date,
         url=article.url,
         language=article.language,
+        saved=record,
     )
 
 
@@ -41,6 +41,6 @@ def _pieces(article: Article) -> Iterator[Piece]:
     position = 0
     for block in sorted(article.blocks, key=lambda block: block.start):
         yield Piece(article.text[position : max(position, block.start)])
-        yield Piece(article.text[max(position, block.start) : block.end], block.kind, block.pointer)
+        yield Piece(article.text[max(position, block.start) : block.end], block.kind, block.pointer, block.directives)
         position = max(position, block.end)
     yield Piece(article.text[position:])

@@ -29,10 +29,11 @@ _SAID_FOR_CP1252 = frozenset(["ascii", "iso8859-1"])  # as in the encoding stand
 
 @dataclass(frozen=True, slots=True)
 class DecodedText:
-    """Text of a document without its byte order mark, and, if its encoding had to be guessed, a warning."""
+    """Text of a document without its byte order mark, its encoding, and a warning if that had to be guessed."""
 
     text: str
     warnings: tuple[ArticleWarning, ...] = ()
+    encoding: str = "utf-8"
 
 
 def decoded(data: bytes, name: str, encoding: str | None = None, declared: str | None = None) -> DecodedText:
@@ -47,12 +48,12 @@ def decoded(data: bytes, name: str, encoding: str | None = None, declared: str |
         raise ReadError(f"{name} is {kind}, not plain text: save its text as a plain text file")
     marked = next((codec for mark, codec in BYTE_ORDER_MARKS if data.startswith(mark)), None)
     if given := encoding or marked:
-        return DecodedText(_with_codec(data, given, name))
+        return DecodedText(_with_codec(data, given, name), encoding=given)
     for codec in _likely(data, declared):
         with suppress(UnicodeDecodeError, LookupError, ValueError):
             text = data.decode(codec)
             if not _is_binary(text.encode()):  # some encodings have halves of surrogate pairs
-                return DecodedText(text.removeprefix("\ufeff"))
+                return DecodedText(text.removeprefix("\ufeff"), encoding=codec)
     guess = _of_utf16(data)
     if guess is None:
         if _is_binary(data):
@@ -63,7 +64,7 @@ def decoded(data: bytes, name: str, encoding: str | None = None, declared: str |
     if guess is None:
         raise ReadError(f"{name} is not UTF-8: {_wrong_byte(data, _first_wrong(data))}")
     said = f"the article is not UTF-8, and read as {guess}, which is a guess: name another encoding with --encoding"
-    return DecodedText(_with_codec(data, guess, name), (ArticleWarning("guessed-encoding", said),))
+    return DecodedText(_with_codec(data, guess, name), (ArticleWarning("guessed-encoding", said),), guess)
 
 
 def printable(name: str) -> str:

@@ -11,6 +11,8 @@ from quotes.reports.wording import CONTROLS_BEYOND_ASCII, printable
 
 _LEFT_RAW_BY_JSON = re.compile(f"[{CONTROLS_BEYOND_ASCII}]")
 
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _FORMULA = re.compile(r"""(?:^|;)[\s"]*(?='*[=+\-@＝＋－＠])""")
@@ -37,6 +39,16 @@ def spreadsheet_cell(text: str) -> str:
 def without_surrogates(text: str) -> str:
     """Return `text` with � for each half of a surrogate pair, which no encoding has."""
     return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def xml_text(text: str) -> str:
+    """Return `text`, printable, with � for each character that XML cannot hold."""
+    return xml_characters(printable(text))
+
+
+def xml_characters(text: str) -> str:
+    """Return `text` with � for each character that XML cannot hold."""
+    return _NOT_IN_XML.sub("\ufffd", text)
 
 
 def _references(characters: str) -> dict[int, str]:

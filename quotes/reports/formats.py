@@ -70,7 +70,7 @@ def require(library: str, extra: str, what: str) -> None:
         raise QuotesError(f"{what} needs {library}: pip install '.[{extra}]' in the folder of quotes") from error
 
 
-_SUFFIXES_OF_MARKUP = {
+DOCUMENT_SUFFIXES = {
     "html": (".html", ".htm"),
     "github": (".md", ".markdown"),
     "mediawiki": (".wiki",),
@@ -106,7 +106,7 @@ _FORMATS = (
     *(
         OutputFormat(
             name=name, write="layout:write_markup_table", audience="documents", rows=True,
-            suffixes=_SUFFIXES_OF_MARKUP.get(name, ()),
+            suffixes=DOCUMENT_SUFFIXES.get(name, ()),
         )
         for name in MARKUP
     ),

@@ -122,6 +122,32 @@ def test_json() -> None:
     assert data["total"]["found"] == 4
 
 
+GITHUB = """\
+::error file=a/harbour.txt,line=3,title=quotes check%3A other kind::“The cranes,” […] “are older than I am.”\
+%0A- mixed%0A+ direct
+::error file=a/harbour.txt,line=3,title=quotes check%3A other speaker::“The cranes,” […] “are older than I am.”\
+%0A- Petrov%0A+ Ivan Petrov
+::error file=a/harbour.txt,line=3,title=quotes check%3A other source::“The cranes,” […] “are older than I am.”\
+%0A- (none)%0A+ Ivan Petrov, the harbour master
+::error file=a/harbour.txt,line=6,title=quotes check%3A new statement::\
++ indirect | Black Sea Pilots' Union | the Black Sea Pilots' Union | According to the latest data from \
+| 14 ships are waiting
+::error file=a/harbour.txt,line=6,title=quotes check%3A new statement::+ indirect | Ivan Petrov | He | denied | it
+::error file=a/harbour.txt,line=7,title=quotes check%3A new statement::\
++ direct | (no speaker named) | "It was never in doubt."
+::error file=a/gone.txt,title=quotes check%3A not checked::a/gone.txt: no such file
+"""
+
+
+def test_github() -> None:
+    assert written(made_result(), "github") == GITHUB
+    nowhere = Difference("missing speaker", "Petrov", None, "Petrov")
+    result = CheckResult((("50%,a:b.txt", differing(nowhere)),))
+    assert written(result, "github") == (
+        "::error file=50%25%2Ca%3Ab.txt,title=quotes check%3A missing speaker::- Petrov\n"
+    )
+
+
 def test_junit() -> None:
     result = made_result()
     text = written(result, "junit")
@@ -149,6 +175,7 @@ def test_junit_is_xml_whatever_the_text() -> None:
 def test_summaries() -> None:
     nothing = CheckResult(problems=(Problem("a.txt", "a.txt: no such file"),))
     assert summary(nothing) == "1 article: nothing checked"
+    assert summary(replace(nothing, skipped=2)) == "1 article: nothing checked"
     assert written(nothing, "text") == "1 article: nothing checked\n"
     assert json.loads(written(nothing, "json"))["total"] is None
     assert "property" not in written(nothing, "junit") and 'errors="1"' in written(nothing, "junit")

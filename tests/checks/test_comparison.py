@@ -89,6 +89,30 @@ def test_edges_do_not_matter() -> None:
     assert compared(analysis, *ALL).differences == ()
 
 
+@pytest.mark.parametrize(
+    ("index", "fields", "what", "words"),
+    [
+        (1, {"content": (at("14 ships"),)}, "other content", 2),
+        (2, {"content": (at("denied it"),)}, "other content", 1),
+        (0, {"content": (at("The cranes"), at("are older than I"))}, "other content", 1),
+        (0, {"source": (at("Ivan Petrov"),)}, "other source", 3),
+        (1, {"cue": at("latest data from")}, "other cue", 3),
+        (2, {"circumstances": (at("film “Deep Water” opens on Friday"),)}, "other circumstances", 4),
+    ],
+)
+def test_edges_within_a_tolerance_in_words(index: int, fields: dict[str, object], what: str, words: int) -> None:
+    expected = (CRANES, SHIPS, replace(DENIAL, circumstances=("on Friday",)), DOUBT)
+    file, analysis = Expectation(Path("harbour.expected.toml"), expected), changed(index, **fields)
+    assert kinds(compare(analysis, file, words - 1)) == [what]
+    assert compare(analysis, file, words) == CheckComparison(analysis, (), CheckScore(4, 4, 4))
+
+
+def test_a_tolerance_is_for_edges_only() -> None:
+    other_place = changed(0, cue=at("denied"), source=(), content=(at("are older than I am"),))
+    found = kinds(compare(other_place, Expectation(Path("harbour.expected.toml"), ALL), 100))
+    assert found == ["other content", "other source", "other cue"]
+
+
 def test_marks_of_typewriters_do_not_matter() -> None:
     for content in (Span(0, 7), Span(2, 4)):
         analysis = Analysis(Article("``No,'' he said."), (bare_statement(content),))

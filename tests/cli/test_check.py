@@ -6,7 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 from made_analyses import harbour
+from program_processes import STUB_PROGRAM
 from stub_analyzer import Run, StubAnalyzer
+from terminals import Terminal
 
 from quotes.checks.comparison import compare
 from quotes.checks.expected import read_expectation
@@ -131,7 +133,7 @@ def test_articles_are_read_as_reports_read_them(run: Run, good: str) -> None:
 
 def test_update_writes_what_is_found_and_shows_what_that_changes(run: Run, good: str) -> None:
     differ(good)
-    result = run("check", "--update")
+    result = run("check", "--update", "--yes")
     assert result.exit_code == 0
     assert "  - Red Sea Pilots' Union\n  + Black Sea Pilots' Union\n" in result.stdout
     assert result.stderr == "quotes: harbour.expected.toml: updated\n"
@@ -140,7 +142,7 @@ def test_update_writes_what_is_found_and_shows_what_that_changes(run: Run, good:
 
 
 def test_update_makes_a_file_for_an_article_that_is_named(run: Run) -> None:
-    result = run("check", "harbour.txt", "--update")
+    result = run("check", "harbour.txt", "--update", "--yes")
     assert result.exit_code == 0
     assert result.stdout.count("new statement") == 4
     assert compare(harbour(), read_expectation(EXPECTED)).differences == ()
@@ -148,14 +150,14 @@ def test_update_makes_a_file_for_an_article_that_is_named(run: Run) -> None:
 
 def test_update_mends_words_that_are_not_in_the_article_any_more(run: Run, good: str) -> None:
     EXPECTED.write_text("# Mine.\n\n" + good.replace("14 ships are", "15 ships are"), "utf-8")
-    assert run("check", "--update").exit_code == 0
+    assert run("check", "--update", "--yes").exit_code == 0
     assert EXPECTED.read_text("utf-8").startswith("# Mine.\n")
     assert run("check").exit_code == 0
 
 
 def test_update_leaves_a_broken_file_alone(run: Run, good: str) -> None:
     EXPECTED.write_text("[[statement]\n")
-    result = run("check", "--update")
+    result = run("check", "--update", "--yes")
     assert result.exit_code == 2
     assert EXPECTED.read_text() == "[[statement]\n"
 
@@ -167,17 +169,138 @@ def test_update_that_cannot_be_written(run: Run, good: str, monkeypatch: pytest.
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("quotes.checks.checking.update_expected", fail)
-    result = run("check", "--update")
+    result = run("check", "--update", "--yes")
     assert result.exit_code == 2
     assert "quotes: harbour.expected.toml: permission denied\n" in result.stderr
+
+
+@pytest.mark.parametrize(("answer", "status", "written"), [("y\n", 0, True), ("n\n", 1, False), ("\n", 1, False)])
+def test_update_asks_below_the_differences(
+    run: Run, good: str, monkeypatch: pytest.MonkeyPatch, answer: str, status: int, written: bool
+) -> None:
+    differ(good)
+    before = EXPECTED.read_text("utf-8")
+    monkeypatch.setattr("quotes.cli.check_command._somebody_answers", lambda: True)
+    result = run("check", "--update", input=answer)
+    assert result.exit_code == status
+    assert result.stdout.index("  - Red Sea Pilots' Union\n") < result.stdout.index("2 articles: ")
+    assert result.stderr.startswith("Write harbour.expected.toml? [y/N]")
+    assert EXPECTED.read_text("utf-8") == (good if written else before)
+    assert ("harbour.expected.toml: updated" in result.stderr) is written
+
+
+def test_update_does_not_ask_where_all_is_as_expected(run: Run, good: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotes.cli.check_command._somebody_answers", lambda: True)
+    result = run("check", "--update")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_update_asks_for_files_that_differ_in_nothing_else_than_that_they_are_missing(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quotes.cli.check_command._somebody_answers", lambda: True)
+    result = run("check", "silent.txt", "harbour.txt", "--update", input="y\n")
+    assert result.stderr.startswith("Write silent.expected.toml and harbour.expected.toml? [y/N]")
+    assert Path("silent.expected.toml").exists() and EXPECTED.exists()
+
+
+@pytest.mark.parametrize(
+    ("terminal", "options", "message"),
+    [
+        (False, [], "nobody can answer here: give --yes"),
+        (True, ["-f", "json"], "give it without -f and -o, or with --yes"),
+        (True, ["-o", "result.txt"], "give it without -f and -o, or with --yes"),
+    ],
+)
+def test_update_that_cannot_ask_is_refused_in_one_line(
+    run: Run, good: str, monkeypatch: pytest.MonkeyPatch, terminal: bool, options: list[str], message: str
+) -> None:
+    differ(good)
+    before = EXPECTED.read_text("utf-8")
+    monkeypatch.setattr("quotes.cli.check_command._somebody_answers", lambda: terminal)
+    monkeypatch.setattr(running, "load_analyzer", None)
+    result = run("check", "--update", *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("quotes: --update") and message in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert EXPECTED.read_text("utf-8") == before
+
+
+def test_update_with_yes_says_in_json_what_was_written(run: Run, good: str) -> None:
+    differ(good)
+    result = run("check", "--update", "--yes", "-f", "json")
+    assert (result.exit_code, json.loads(result.stdout)["updated"]) == (0, ["harbour.expected.toml"])
+
+
+def test_a_terminal_is_asked_and_ctrl_c_is_an_answer(articles: list[str]) -> None:
+    path = Path("a.expected.toml")
+    for answer, status, written in (("y\n", 0, True), ("\x03", 130, False)):
+        path.write_text("# Nothing yet.\n")
+        with Terminal([*STUB_PROGRAM, "nothing", "99", "check", "a.txt", "--update"]) as terminal:
+            terminal.read_until("Write a.expected.toml? [y/N]:")
+            terminal.type(answer)
+            terminal.read_all()
+            assert terminal.status() == status
+        assert ("[[statement]]" in path.read_text("utf-8")) is written
+
+
+def test_the_first_difference_is_the_last_if_so_asked(run: Run, good: str) -> None:
+    differ(good)
+    result = run("check", "-x")
+    assert result.exit_code == 1
+    assert result.stdout.count("other speaker") == 1
+    last = "1 article: 0 as expected, 1 different; precision 0.750, recall 0.750, F1 0.750; "
+    assert result.stdout.splitlines()[-1] == last + "stopped at the first difference, 1 skipped"
+    assert json.loads(run("check", "-x", "-f", "json").stdout)["skipped"] == 1
+    EXPECTED.write_text(good, "utf-8")
+    assert run("check", "-x").stdout.startswith("2 articles: 2 as expected")
+
+
+@pytest.mark.parametrize(
+    ("keyword", "names"),
+    [("harb", ["harbour.txt"]), ("HARBOUR", ["harbour.txt"]), ("not harb", ["silent.txt"]), ("t.txt", ["silent.txt"])],
+)
+def test_articles_by_a_part_of_their_names(run: Run, good: str, keyword: str, names: list[str]) -> None:
+    result = run("check", "-f", "json", "-k", keyword)
+    assert [article["path"] for article in json.loads(result.stdout)["articles"]] == names
+
+
+@pytest.mark.parametrize("keyword", ["harbor", "not .txt"])
+def test_a_keyword_that_selects_nothing(run: Run, good: str, monkeypatch: pytest.MonkeyPatch, keyword: str) -> None:
+    monkeypatch.setattr(running, "load_analyzer", None)
+    result = run("check", "-k", keyword)
+    assert result.exit_code == 2
+    assert result.stderr == f"quotes: no article has a name that -k {keyword!r} selects\n"
+
+
+def test_tolerance_and_update_leave_what_is_near_enough(run: Run, good: str) -> None:
+    EXPECTED.write_text(good.replace('"14 ships are waiting"', '"14 ships are"'), "utf-8")
+    assert run("check").exit_code == 1
+    assert run("check", "--tolerance", "1").exit_code == 0
+    assert run("check", "--tolerance", "1", "--update", "--yes").stderr == ""
+    assert '"14 ships are"' in EXPECTED.read_text("utf-8")
+    assert run("check", "--tolerance", "-1").exit_code == 2
+
+
+def test_github_annotations(run: Run, good: str) -> None:
+    differ(good)
+    result = run("check", "-f", "github", ".", "gone.txt")
+    assert result.exit_code == 2
+    assert result.stdout.splitlines() == [
+        "::error file=harbour.txt,line=6,title=quotes check%3A other speaker::"
+        "14 ships are waiting%0A- Red Sea Pilots' Union%0A+ Black Sea Pilots' Union",
+        "::error file=gone.txt,title=quotes check%3A not checked::no such file: gone.txt",
+    ]
+    assert "quotes: 3 articles: 1 as expected" in result.stderr
 
 
 def test_options_that_do_not_go_together(run: Run, good: str) -> None:
     result = run("check", "--update", "--min-f1", "0.5")
     assert result.exit_code == 2
     assert "--min-f1 and --update do not go together" in result.stderr
+    assert "--min-f1 and -x do not go together" in run("check", "-x", "--min-f1", "0.5").stderr
     assert run("check", "--min-f1", "50").exit_code == 2
-    for option in (["--update"], ["-f", "json"], ["-o", "result.txt"]):
+    for option in (["--update"], ["-f", "json"], ["-o", "result.txt"], ["-k", "harbour"], ["-x"]):
         result = run("check", "--patterns", "house.toml", *option)
         assert (result.exit_code, "are checked without" in result.stderr) == (2, True)
 
@@ -204,5 +327,6 @@ def test_ctrl_c_keeps_what_was_finished(run: Run, good: str, monkeypatch: pytest
 
 def test_workers_check_the_same(run: Run, good: str) -> None:
     differ(good)
-    alone, several = run("check"), run("check", "--workers", "2")
-    assert (several.exit_code, several.stdout, several.stderr) == (1, alone.stdout, "")
+    for options in ([], ["-x"]):
+        alone, several = run("check", *options), run("check", *options, "--workers", "2")
+        assert (several.exit_code, several.stdout, several.stderr) == (1, alone.stdout, "")

@@ -15,6 +15,7 @@ from terminals import Terminal
 
 import quotes
 from quotes.cli.main import COMMANDS, main
+from quotes.lint.rule_book import all_rules
 
 ROOT = Path(quotes.__file__).parents[1]
 
@@ -57,6 +58,9 @@ def completions(*words: str) -> list[str]:
         (["quotes", "report", "--roster", "x"], ["file,x"]),
         (["quotes", "report", "--model", "em"], ["plain,embedded"]),
         (["quotes", "report", "--model", "my/"], ["dir,my/"]),
+        (["quotes", "lint", "--exp"], ["plain,--explain"]),
+        (["quotes", "lint", "--select", "Q10"], [f"plain,{code}" for code in all_rules() if code.startswith("Q10")]),
+        (["quotes", "lint", "--ignore", "Q2,q101"], ["plain,Q2,Q101"]),
         (["quotes", "completion", ""], ["plain,bash", "plain,zsh", "plain,fish"]),
     ],
     ids=lambda it: " ".join(it),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import subprocess
 import sys
 from itertools import product
@@ -130,7 +131,7 @@ def test_paths_are_relative_to_the_file(options_of_run: Any, monkeypatch: pytest
         ("roster = ['a']", "quotes.toml:1: roster: a text or a number is wanted here"),
         ("encoding = 2026-01-01", "quotes.toml:1: encoding: a text or a number is wanted here"),
         ("format = 'htm'", "quotes.toml:1: format: 'htm' is not one of csv, tsv, json, "),
-        ("[check]\nformat = 'html'", "quotes.toml:2: check.format: 'html' is not one of text, json, junit"),
+        ("[check]\nformat = 'html'", "quotes.toml:2: check.format: 'html' is not one of text, json, junit, github"),
         ("output = 'all.csv'", "quotes.toml:1: output: no file can set it; give --output on the command line"),
         ("[report]\nfetch = true", "quotes.toml:2: report.fetch: no file can set it; give --fetch on the command line"),
         ("x =", "quotes.toml: not valid TOML: "),
@@ -195,7 +196,7 @@ def test_every_other_option_can_be_set(tmp_path: Path, run: Run) -> None:
                 if isinstance(option.type, click.Choice):
                     value = f'"{option.type.choices[-1]}"'
                 elif isinstance(option.type, ColumnNames):
-                    value = '["speaker", "words"]'
+                    value = json.dumps(list(option.type.known)[:2])
                 (tmp_path / "quotes.toml").write_text(f"[{'.'.join(names)}]\n{key} = {value}\n")
                 result = run("config", *names, "-f", "text")
                 assert f"--{key} " in result.stdout and "quotes.toml:2" in result.stdout, result.stderr

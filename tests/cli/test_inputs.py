@@ -81,7 +81,7 @@ def test_expected_results_that_cannot_be_read_cost_their_article_alone(run: Run,
     }
     for name, text in bad.items():
         (folder / f"{name}.expected.toml").write_text(text)
-    for options in ([], ["--update"]):
+    for options in ([], ["--update", "--yes"]):
         result = run("check", *options)
         assert (result.exit_code, result.stderr.count("\n")) == (2, 3)
         assert all(f"quotes: {name}.expected.toml: " in result.stderr for name in bad)

@@ -27,9 +27,7 @@ from quotes.cli.parameter_types import article_names
 from quotes.reports.formats import OutputFormat
 from quotes.reports.statement_columns import STATEMENT_COLUMNS
 
-ANALYSIS_OPTIONS = (
-    scope_option,
-    *SELECTION_OPTIONS,
+WHOLE_ANALYSIS_OPTIONS = (
     coref_option,
     roster_option,
     patterns_option,
@@ -39,7 +37,10 @@ ANALYSIS_OPTIONS = (
     workers_option,
     quiet_option,
 )
-"""Options beside those of the output, in the order in which --help lists them."""
+"""Options of commands that take all statements of speech, beside those of the output, as --help lists them."""
+
+ANALYSIS_OPTIONS = (scope_option, *SELECTION_OPTIONS, *WHOLE_ANALYSIS_OPTIONS)
+"""Options of commands that select statements."""
 
 
 def report_options(formats: Mapping[str, OutputFormat], default: str) -> Callable[[Command], Command]:
@@ -67,10 +68,11 @@ def page_options(command: Command, others: Sequence[Callable[[Any], Any]] = ()) 
     command = gathers_reading(gathers_selection(command))
     for option in reversed((*others, *ANALYSIS_OPTIONS)):
         command = option(command)
-    return _articles_argument(command)
+    return articles_argument(command)
 
 
-def _articles_argument(command: Command) -> Command:
+def articles_argument(command: Command) -> Command:
+    """Add the argument ``articles``, standard input if none is named and something is piped in."""
     argument = click.argument(
         "articles", metavar="[ARTICLE]...", nargs=-1, callback=_or_standard_input, shell_complete=article_names
     )

@@ -15,7 +15,7 @@ from quotes.cli.options.gathering import Command
 from quotes.cli.parameter_types import OutputPath
 from quotes.reports.formats import OutputFormat
 
-SUFFIXES: Mapping[str, tuple[str, ...]] = {"json": (".json",), "junit": (".xml",)}
+SUFFIXES: Mapping[str, tuple[str, ...]] = {"json": (".json",), "junit": (".xml",), "sarif": (".sarif",)}
 """Ends of the names of files that mean a format, for commands whose formats are only names."""
 
 

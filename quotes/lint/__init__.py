@@ -1,0 +1,1 @@
+"""The attribution linter: rules about sources, quotations and balance, checked in analysed articles."""

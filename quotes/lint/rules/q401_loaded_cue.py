@@ -1,0 +1,159 @@
+"""Q401: a cue that takes sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quotes.lint.lint_rule import Authority, Example, Flaw, LintRule
+from quotes.lint.lint_settings import LintSettings
+from quotes.lint.linted_article import LintedArticle
+from quotes.lint.loaded_cues import loaded_cue_pattern, loaded_cues
+from quotes.records import Span, Statement
+
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:an?|the|this|that|these|those|his|her|its|their|our|my|no|any|such)|\w[’']s?)\s+(?:own\s+|[a-z]+ed\s+)?\Z",
+    re.I,
+)
+_NOUN_AFTER = re.compile(r"\s+(?:of|by|from)\b", re.I)
+_SAYING = {"say", "says", "said", "saying"}
+_COURT = re.compile(
+    r"\b(?:courts?|magistrates?|tribunal|inquest|trial|judge|jury|defendants?|prosecut\w+|pleaded|charged|convict\w+|"
+    r"arrest\w*|detectives?|sentenc\w+)\b",
+    re.I,
+)
+_LAWSUIT = re.compile(
+    r"\b(?:lawsuit|suit|sued|subpoena|motion to|affidavit|indictment|filings?|legal action|court papers)\b", re.I
+)
+_UNTRUE = re.compile(
+    r"\b(?:falsely|wrongly|incorrectly|baseless\w*|untrue|unproven|unverified|misleading\w*|without (?:any )?"
+    r"(?:evidence|proof)|no evidence|debunked|hoax|fact-?check\w*)\b",
+    re.I,
+)
+_CLAIMED_THINGS = re.compile(
+    r"\s+(?:\w+\s+){0,3}?(?:responsibility|credit|victory|asylum|damages|compensation|benefits?|expenses|refunds?|"
+    r"insurance|ownership|sovereignty|copyright|immunity|exemption|privilege|title|crown|prize|medal|points?|lives)\b",
+    re.I,
+)
+_CONCEDED_THINGS = re.compile(r"\s+(?:the\s+)?(?:defeat|race|election|seat|match|game|ground|to)\b", re.I)
+_NOT_TRUE = re.compile(
+    r"\b(?:not|never|n[’']t) (?:(?:yet|been|be) ){0,2}(?:independently )?(?:confirmed|prove[dn]|verified)\b"
+    r"|\b(?:false|unconfirmed|unfounded|unsubstantiated)\b",
+    re.I,
+)
+_DONE_TO_THINGS = re.compile(
+    r"\s+(?:an?|the|his|her|its|their)\s+(?:[\w-]+\s+){0,2}?(?:(?:brakes?|doors?|fists?|gavel|lid|phone|receiver)\b|"
+    r"[\w-]+\s+(?:down\s+)?(?:against|into|on|onto|to)\s+(?:an?|the|his|her|its|their)\s+(?:bench|counter|desk|door|"
+    r"floor|ground|lectern|pavement|table|wall)\b)",
+    re.I,
+)
+_NO_CLAUSE = re.compile(r"\s+(?:about|at|of|over|to)\b", re.I)
+_ON = re.compile(r"\s+(?:up)?on\b", re.I)
+
+
+def _find(article: LintedArticle, settings: LintSettings) -> Iterator[Flaw]:
+    seen = set[Span]()
+    for statement in article.statements:
+        if not statement.cue or statement.negated or article.is_quoted(statement.cue):
+            continue
+        if any(one.kind == "document" for one in statement.speakers):
+            continue
+        match = loaded_cue_pattern().search(article.text, statement.cue.start, statement.cue.end)
+        if not match:
+            continue
+        place, cue = Span(match.start(), match.end()), loaded_cues()[match.group().lower()]
+        if place in seen:
+            continue
+        seen.add(place)
+        if not _is_noun(article, place, cue.verb) and not _is_exact(article, place, statement, cue.verb):
+            advice = f"write “{cue.instead}”"
+            if _NO_CLAUSE.match(article.text, place.end) and cue.instead in _SAYING:
+                advice = "tell in neutral words what was said"
+            yield Flaw(place, (("cue", match.group()), ("why", cue.why), ("advice", advice)))
+
+
+def _is_noun(article: LintedArticle, place: Span, verb: str) -> bool:
+    before = article.text[max(0, place.start - 20) : place.start]
+    return bool(_NOUN_BEFORE.search(before) or (verb == "claim" and _NOUN_AFTER.match(article.text, place.end)))
+
+
+def _is_exact(article: LintedArticle, place: Span, statement: Statement, verb: str) -> bool:
+    """Tell whether a cue says just what was done: a crime admitted, an attack claimed, a falsehood not endorsed."""
+    sentence = article.sentence_of(place)
+    words = article.text[sentence.start : sentence.end]
+    if verb in {"admit", "confess", "concede"}:
+        return bool(_COURT.search(article.text) or _CONCEDED_THINGS.match(article.text, place.end))
+    if verb == "claim":
+        return bool(
+            _CLAIMED_THINGS.match(article.text, place.end)
+            or _LAWSUIT.search(words)
+            or _UNTRUE.search(words)
+            or _is_doubted(article, sentence, statement)
+        )
+    if _DONE_TO_THINGS.match(article.text, place.end):
+        return True
+    return verb == "insist" and bool(_ON.match(article.text, place.end))
+
+
+def _is_doubted(article: LintedArticle, sentence: Span, statement: Statement) -> bool:
+    """Tell whether a sentence says, outside of the claim, that it is not confirmed, or is false."""
+    matches = article.places(_NOT_TRUE)
+    return any(
+        sentence.contains(one) and not any(piece.overlaps(one) for piece in statement.content) for one in matches
+    )
+
+
+RULE = LintRule(
+    code="Q401",
+    name="loaded-cue",
+    summary="a cue that takes sides, with a neutral one instead of it",
+    message="“{cue}” {why}: {advice}",
+    severity="warning",
+    authorities=(
+        Authority(
+            "Reuters Handbook of Journalism",
+            "Freedom from bias: Take no side, tell all sides",
+            "https://handbook.reuters.com/index.php?title=Freedom_from_bias",
+        ),
+        Authority(
+            "Bender and others, Writing and Reporting for the Media, 12th edition",
+            "Student resources: Verbs to avoid for attribution",
+            "https://learninglink.oup.com/access/content/bender12e-student-resources/"
+            "bender12e-verbs-to-avoid-for-attribution",
+        ),
+    ),
+    why=(
+        "Whoever “claims” is doubted, whoever “admits” has done wrong, and whoever “gushes” or “whines” is laughed at: "
+        "the verb judges before the reader can. “Said” judges nobody. A cue is left alone where it is exact: a crime "
+        "admitted in court, an attack that somebody claimed, a claim that the article itself calls false."
+    ),
+    find=_find,
+    triggers=(
+        Example("Mara Lind, the mayor, claimed that the charges were false.", "claimed"),
+        Example("Lind slammed the council on its record.", "slammed"),
+        Example("Mara Lind, the mayor, claimed that the harbour was safe.", "claimed"),
+        Example("“We were late with the dredging,” admitted Olaf Brandt, the harbour master.", "admitted"),
+        Example("‘The lock has never leaked,’ claimed Olaf Brandt, the harbour master.", "claimed"),
+        Example("“At least the gulls are punctual,” Brandt quipped.", "quipped"),
+        Example("Lind has slammed the council over the price of moorings.", "slammed"),
+        Example("Ida Holm, who runs the ferry, insists the timetable is fair.", "insists"),
+        Example("“We have never lost a passenger,” boasts Holm, the captain of the ferry.", "boasts"),
+        Example("Brandt, the harbour master, bragged about the new lock.", "bragged"),
+        Example("Lind hit back at the council: “We have paid for every buoy ourselves.”", "hit back"),
+    ),
+    passes=(
+        "Though it has not been confirmed who sank the barge, many islanders claim that it was the council.",
+        "Olaf Brandt, the harbour master, left after slamming his keys on the table, said Ida Holm.",
+        "Mara Lind, the mayor, said that the harbour was safe.",
+        "No group has claimed responsibility for the fire on the pier.",
+        "Olaf Brandt admitted in court on Friday that he had sunk the barge for the insurance.",
+        "Brandt confessed to the arson after his arrest, police said.",
+        "Lind falsely claimed that the ferry had been sold.",
+        "Holm insisted on a written answer from the council.",
+        "The lawsuit claims that the port knew of the leak.",
+        "Holm’s claim that the ferry was hers is before the council, said Olaf Brandt.",
+        "Holm repeated her claim that the timetable was fair.",
+        "“He claimed that the ferry was mine,” said Holm, who owns a barge.",
+        "Two crew members were admitted to hospital, said Ida Holm, the captain.",
+    ),
+)
