@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from quotes.verification.folded_text import fold
 from quotes.verification.place_chains import are_near
 from quotes.verification.quotation_segments import Segment, SegmentedQuotation
 from quotes.verification.segment_places import Place
@@ -103,7 +104,10 @@ def _between(
     omitted = _written(source, skipped)
     if border.before == "brackets":
         between = source.text[source.folded.ends[before.last] : source.folded.starts[place.first]]
-        if "[" in between:  # other words: a quotation with these words is not divided at them
+        is_same = fold(border.brackets).words == [source.folded.words[number] for number in skipped]
+        if "[" in between and is_same:
+            yield "verbatim", WordChange("same", border.brackets, omitted)
+        elif "[" in between:
             yield "altered", WordChange("replaced", border.brackets, omitted)
         elif len(skipped) <= BRACKET_WORDS + len(border.brackets.split()):
             yield "brackets", WordChange("brackets", border.brackets, omitted)

@@ -170,6 +170,7 @@ def test_words_in_the_brackets_of_the_source_are_words_of_the_source() -> None:
     source = quoting("We will sign the [trade] papers on the quay", id="source")
     assert check("We will sign the [trade] papers on the quay", source).verdict == "verbatim"
     assert check("We will sign the [secret] papers on the quay", source).verdict == "altered"
+    assert check("We will sign the [trade] papers … the quay", source).verdict == "shortened"
     assert check("We will sign the [secret trade] papers", quoting("We will sign the papers")).verdict == "brackets"
 
 
