@@ -17,6 +17,7 @@ from quotes.readers.text_kinds import other_kind
 from quotes.readers.text_repair import find_faults
 from quotes.records import Analysis, Article, ArticleWarning, Coref, Engine, Scope
 from quotes.runtime.containment import AnalysisError
+from quotes.runtime.garbage_collection import gc_paused
 from quotes.runtime.meanwhile import meanwhile
 from quotes.runtime.workers import analyses
 from quotes.speakers import attribute
@@ -107,7 +108,8 @@ class Analyzer:
 
     def analyze(self, text: str | Article) -> Analysis:
         """Analyse one article, given as plain text or as an `Article`. Raises as `parser` does."""
-        return self._analysis(self.parse(text), self.model)
+        with gc_paused():
+            return self._analysis(self.parse(text), self.model)
 
     def pipe(
         self,

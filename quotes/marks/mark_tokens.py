@@ -83,7 +83,7 @@ def find_marks(text: str, paragraph: Span, habits: Habits) -> list[Mark]:
 
 _CJK = "\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef"
 _RUNS = re.compile(rf"(?P<apostrophe>(?<=[^\W{_CJK}])['’‘＇](?=[^\W{_CJK}]))|(?P<run>[“‟”„\"＂«»‘‛’‚'＇`‹›「」『』]+)")
-_MARKED_NAME = re.compile(r"(?<![^\s(])[‘‛]([A-Z][^\W\d_]++)(?!['’](?!\w))")
+_MARKED_NAME = re.compile(r"[‘‛](?<![^\s(].)([A-Z][^\W\d_]++)(?!['’](?!\w))")
 _SPLIT_OPENING = re.compile(r"‹‹|››|``|‘[‘’]|''|’’|.", re.DOTALL)
 _SPLIT_CLOSING = re.compile(r"‹‹|››|``|‘[‘’]|''(?!'(?:[^']|$))|’’(?!’(?:[^’]|$))|.", re.DOTALL)
 # Characters that are looked through: they show nothing, or (the backslash) only escape the mark.
@@ -127,7 +127,7 @@ class _Place(NamedTuple):
 
 
 def _find_pairs(opening: str, closing: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\s(])[{opening}](?=\w)|(?<=[\w.,!?])[{closing}](?!\w)")
+    return re.compile(rf"[{opening}](?<![^\s(].)(?=\w)|[{closing}](?<=[\w.,!?].)(?!\w)")
 
 
 def _is_ornament(run: str) -> bool:

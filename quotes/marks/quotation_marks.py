@@ -44,17 +44,17 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[list[Quotati
     next mark that cannot be inside it, or with its paragraph; its ``closed`` is False. A closing mark without
     an opening one is passed over. Takes time linear in the length of the text.
     """
-    quotations, warnings = _found(text, tuple(paragraphs))
-    return list(quotations), list(warnings)
+    quotations, faults = _found(text.rstrip(), tuple(paragraphs))
+    return list(quotations), list(_warnings(text, faults))
 
 
-@lru_cache(maxsize=1)  # the network and the rules ask for those of one text
-def _found(text: str, paragraphs: tuple[Span, ...]) -> tuple[tuple[Quotation, ...], tuple[ArticleWarning, ...]]:
+@lru_cache(maxsize=1)  # the network and the rules ask for those of one text, with and without white space at its end
+def _found(text: str, paragraphs: tuple[Span, ...]) -> tuple[tuple[Quotation, ...], tuple[_Fault, ...]]:
     habits = find_habits(text)
     marked = [_marked_paragraph(text, span, find_marks(text, span, habits)) for span in paragraphs]
     quotations, faults = _assemble(text, paragraphs, pair_marks(marked))
     quotations.sort(key=lambda quotation: (quotation.span.start, -quotation.span.end))
-    return tuple(quotations), tuple(_warnings(text, faults))
+    return tuple(quotations), tuple(faults)
 
 
 _ENDINGS = frozenset(".?!…:。？！’')]")

@@ -49,30 +49,31 @@ def best_tags(scores: Floats, transitions: TagTransitions) -> NDArray[np.intp]:
     constrained[0, ~transitions.first] = IMPOSSIBLE
     constrained[-1, ~transitions.last] = IMPOSSIBLE
     padded = np.concatenate([constrained, np.zeros((added, tags), np.float32)]).reshape(blocks, length, tags)
-    stay = np.where(np.eye(tags, dtype=bool), 0, IMPOSSIBLE).astype(np.float32)
-    # best[block, before, tag]: of the ways through a block so far, from the tag before it to this tag
-    best = transitions.steps + padded[:, :1]
-    best[0] = padded[0, 0]
-    came_from = np.zeros((length, *best.shape), np.intp)
+    # best[place, tag, block, before]: of the ways through a block so far, from the tag before it to this tag
+    best = np.empty((length, tags, blocks, tags), np.float32)
+    best[0] = padded[:, 0].T[:, :, None] + transitions.steps.T[:, None]
+    best[0, :, 0] = padded[0, 0, :, None]
     for place in range(1, length):
-        routes = best[:, :, :, None] + transitions.steps
+        routes = best[place - 1, :, None] + transitions.steps[:, :, None, None]
+        best[place] = routes.max(0) + padded[:, place].T[:, :, None]
         if place >= length - added:
-            routes[-1] = best[-1, :, :, None] + stay
-        came_from[place] = routes.argmax(2)
-        best = routes.max(2) + padded[:, None, place]
+            best[place, :, -1] = best[place - 1, :, -1]
     so_far, entries = np.zeros(tags, np.float32), np.zeros((blocks, tags), np.intp)
     for block in range(blocks):
-        ways = so_far[:, None] + best[block]
+        ways = so_far[:, None] + best[-1, :, block].T
         entries[block], so_far = ways.argmax(0), ways.max(0)
     last, before = np.zeros(blocks, np.intp), np.zeros(blocks, np.intp)
     tag = int(so_far.argmax())
     for block in range(blocks - 1, -1, -1):
         last[block], before[block] = tag, entries[block, tag]
         tag = int(before[block])
-    path, here, every = np.zeros((blocks, length), np.intp), last, np.arange(blocks)
-    for place in range(length - 1, -1, -1):
-        path[:, place] = here
-        here = came_from[place, every, before, here]
+    path, every = np.zeros((blocks, length), np.intp), np.arange(blocks)
+    path[:, -1] = last
+    for place in range(length - 1, 0, -1):
+        here = path[:, place]
+        path[:, place - 1] = (best[place - 1, :, every, before] + transitions.steps.T[here]).argmax(1)
+        if place >= length - added:
+            path[-1, place - 1] = here[-1]
     return path.reshape(-1)[:count]
 
 
@@ -89,19 +90,17 @@ def best_tags_of(sequences: Sequence[Floats], transitions: TagTransitions) -> li
             scores[row, :own] = sequences[number]
             scores[row, own - 1, ~transitions.last] = IMPOSSIBLE
     scores[:, 0, ~transitions.first] = IMPOSSIBLE
-    best = scores[:, 0].copy()
-    came_from = np.broadcast_to(np.arange(len(into)), scores.shape).copy()
     going = np.count_nonzero(lengths[:, None] > np.arange(scores.shape[1]), axis=0).tolist()
+    best = scores  # from here on of the best way to each tag
     for word in range(1, scores.shape[1]):
         rows = slice(going[word])
-        routes = best[rows, None] + into
-        came_from[rows, word] = chosen = routes.argmax(2)
-        best[rows] = np.take_along_axis(routes, chosen[:, :, None], 2)[:, :, 0] + scores[rows, word]
+        best[rows, word] += (best[rows, word - 1, :, None] + transitions.steps).max(1)
     path = np.zeros(scores.shape[:2], np.intp)
-    here, every = best.argmax(1), np.arange(len(sequences))
-    for word in range(scores.shape[1] - 1, -1, -1):
-        path[:, word] = here
-        here = came_from[every, word, here]
+    every = np.arange(len(sequences))
+    path[every, lengths[order] - 1] = best[every, lengths[order] - 1].argmax(1)
+    for word in range(scores.shape[1] - 2, -1, -1):
+        rows = slice(going[word + 1])
+        path[rows, word] = (best[rows, word] + into[path[rows, word + 1]]).argmax(1)
     row_of = np.argsort(order)
     return [path[row, :length] for row, length in zip(row_of.tolist(), lengths.tolist(), strict=True)]
 

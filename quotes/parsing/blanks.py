@@ -9,8 +9,8 @@ from quotes.records import Span
 
 WHITE_SPACE = re.compile(
     r"[^\S ]"
-    r"|(?<![\w/])[\u200b\u2060\ufeff](?!/)|[\u200b\u2060\ufeff](?![\w/'’])"  # these have no width
-    r"|(?<=[a-z])\u200b(?=[A-Z])"  # between words; else it may show where a long word can be broken
+    r"|[\u200b\u2060\ufeff](?:(?<![\w/].)(?!/)|(?![\w/'’]))"  # these have no width
+    r"|\u200b(?<=[a-z].)(?=[A-Z])"  # between words; else it may show where a long word can be broken
 )
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 

@@ -23,7 +23,7 @@ def detect_language(text: str) -> tuple[str, float]:
     descriptors, the result is ``("und", 0.0)`` too.
     """
     sample = _WEB_ADDRESS.sub(" ", text[:_READ])
-    if sum(character.isalpha() for character in sample) < _FEWEST_LETTERS:
+    if sum(map(str.isalpha, sample)) < _FEWEST_LETTERS:
         return UNDETERMINED, 0.0
     try:
         identifier = _identifier()

@@ -115,7 +115,8 @@ def _is_named(entities: Entities, token: Token) -> bool:
 
 def _phrase_words(noun: Token) -> list[Token]:
     """Return the words of the phrase whose head a noun is, which stand side by side."""
-    inside = {word.i: word for word in noun.subtree if not word.is_space and _belongs(word, noun)}
+    is_predicate = any(child.dep_ == "cop" for child in noun.children)
+    inside = {word.i: word for word in noun.subtree if not word.is_space and _belongs(word, noun, is_predicate)}
     start = end = noun.i
     while start - 1 in inside:
         start -= 1
@@ -124,9 +125,8 @@ def _phrase_words(noun: Token) -> list[Token]:
     return [inside[index] for index in range(start, end + 1)]
 
 
-def _belongs(word: Token, noun: Token) -> bool:
+def _belongs(word: Token, noun: Token, is_predicate: bool) -> bool:
     """Tell whether a word of a noun's subtree is in the phrase: what introduces it is not, nor what it is said of."""
-    is_predicate = any(child.dep_ == "cop" for child in noun.children)
     while word.i != noun.i:
         if word.head.i == noun.i:
             if word.is_punct:

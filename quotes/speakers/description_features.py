@@ -113,41 +113,39 @@ class DescriptionFeatures:
         self.article = definiteness(reference.phrase)
         self.contexts = ("", self.article, self.of_class)
         self.with_role = [one for one in candidates if self.noun in one.roles and one.is_named]
+        self.kinds = {entity: kind_of(entity) for entity in candidates}
         self.rank: dict[int, int] = {}
         self.of_kind: Counter[str] = Counter()
         for entity in sorted(candidates, key=lambda one: one.distance(self.head.i)):
-            if entity.is_named and not any(index in self.inside for index in entity.mentions):
-                kind = kind_of(entity)
+            if entity.is_named and self.inside.isdisjoint(entity.mentions):
+                kind = self.kinds[entity]
                 self.rank[id(entity)] = self.of_kind[kind]
                 self.of_kind[kind] += 1
 
-    def of(self, entity: Entity) -> Iterator[str]:
-        """Yield the features of one candidate."""
-        place = self._inside(entity)
+    def of(self, entity: Entity) -> list[str]:
+        """Return the features of one candidate."""
+        kind = self.kinds[entity]
+        place = self.relations.get(entity)
         if place:
-            yield f"inside {place} {self.noun}"
-            order = self.inside_order.index(entity)
-            facts: Iterator[str] = iter(
-                (f"inside {place}", f"inside {place} {kind_of(entity)}", f"inside as {min(order, 2)} {kind_of(entity)}")
-            )
+            order = list(self.relations).index(entity)
+            alone = [f"inside {place} {self.noun}"]
+            facts = [f"inside {place}", f"inside {place} {kind}", f"inside as {min(order, 2)} {kind}"]
         else:
-            yield f"{self.noun} is {kind_of(entity)}"
+            alone = [f"{self.noun} is {kind}"]
             if self.of_class == "other":
-                yield f"-{self.noun[-2:]} is {kind_of(entity)}"
-            facts = self._facts(entity)
-        for fact in facts:
-            yield from (f"{context} {fact}" for context in self.contexts)
+                alone.append(f"-{self.noun[-2:]} is {kind}")
+            facts = list(self._facts(entity, kind))
+        return alone + [f"{context} {fact}" for fact in facts for context in self.contexts]
 
-    def of_own(self, own: Entity | None) -> Iterator[str]:
-        """Yield the features of an entity of its own, which the description meant before or comes to mean."""
-        yield f"own {self.noun}"
+    def of_own(self, own: Entity | None) -> list[str]:
+        """Return the features of an entity of its own, which the description meant before or comes to mean."""
+        alone = [f"own {self.noun}"]
         if self.of_class == "other":
-            yield f"own -{self.noun[-2:]}"
-        for fact in self._own_facts(own):
-            yield from (f"own {context} {fact}" for context in self.contexts)
+            alone.append(f"own -{self.noun[-2:]}")
+        return alone + [f"own {context} {fact}" for fact in self._own_facts(own) for context in self.contexts]
 
-    def _facts(self, entity: Entity) -> Iterator[str]:
-        kind, entities = kind_of(entity), self.entities
+    def _facts(self, entity: Entity, kind: str) -> Iterator[str]:
+        entities = self.entities
         fit = self._fit(entity)
         place, distance = self._where(entity)
         yield f"is {kind}"
@@ -173,10 +171,9 @@ class DescriptionFeatures:
                 yield f"{kind} with other roles"
         yield from (f"labelled {label}" for label in sorted(entity.labels - {entity.kind}))
         yield from self._words(entity, fit)
-        yield from self._history(entity, kind)
-        gender = gender_of_word(self.head)
-        if gender is not None and entity.female is not None:
-            yield f"gender {'same' if gender == entity.female else 'other'}"
+        yield from self._history(entity, kind, place)
+        if self.gender is not None and entity.female is not None:
+            yield f"gender {'same' if self.gender == entity.female else 'other'}"
 
     def _fit(self, entity: Entity) -> str:
         """Return how the noun fits an entity: as ``role``, ``name``, or ``no role``."""
@@ -185,15 +182,34 @@ class DescriptionFeatures:
         return "name" if self._is_in_name(entity) else "no role"
 
     @cached_property
-    def inside_order(self) -> list[Entity]:
-        """The entities inside the description, in the order of their first mentions."""
-        inside = (self.entities.of(token) for token in self.reference.phrase.tokens if token.i != self.head.i)
-        return list(dict.fromkeys(one for one in inside if one is not None))
+    def relations(self) -> dict[Entity, str]:
+        """The relations that the first mentions of entities have inside the description, in order."""
+        found: dict[Entity, str] = {}
+        for token in self.reference.phrase.tokens:
+            entity = self.entities.of(token)
+            if entity is not None and token.i != self.head.i and entity not in found:
+                found[entity] = self._relation_inside(token)
+        return found
 
     @cached_property
     def owner(self) -> Entity | None:
         """The first entity with a name inside the description."""
-        return next((one for one in self.inside_order if one.is_named), None)
+        return next((one for one in self.relations if one.is_named), None)
+
+    @cached_property
+    def gender(self) -> bool | None:
+        """The gender that the description tells."""
+        return gender_of_word(self.head)
+
+    @cached_property
+    def next_source(self) -> Entity | None:
+        """The entity that the next source names."""
+        return next((one for at, one in self.entities.source_names if at > self.head.i), None)
+
+    @cached_property
+    def hearers(self) -> set[int]:
+        """The tokens that are objects beside the description."""
+        return {child.i for child in self.head.head.children if child.dep_ in {"obj", "iobj", "obl"}}
 
     @cached_property
     def names(self) -> set[str]:
@@ -211,18 +227,15 @@ class DescriptionFeatures:
         tokens = (token for token in self.reference.phrase.tokens if token.i != self.head.i and token.text[0].isalnum())
         return {word for token in tokens for word in name_words(token.text)} - small
 
-    def _inside(self, entity: Entity) -> str:
-        """Return the relation that an entity's mention has inside the description, or "" if there is none."""
-        for token in self.reference.phrase.tokens:
-            if token.i != self.head.i and self.entities.of(token) is entity:
-                apposed = ""
-                while token.head.i in self.inside and token.head.i != self.head.i and token.head.i != token.i:
-                    if token.dep_ in {"nmod", "obl", "nmod:poss", "obj", "acl"}:
-                        return f"{_relation(token)} deep{apposed}"
-                    apposed = apposed or " apposed" * (token.dep_ == "appos")
-                    token = token.head
-                return f"{_relation(token)}{apposed}"
-        return ""
+    def _relation_inside(self, token: Token) -> str:
+        """Return the relation that a mention with this head word has inside the description."""
+        apposed = ""
+        while token.head.i in self.inside and token.head.i != self.head.i and token.head.i != token.i:
+            if token.dep_ in {"nmod", "obl", "nmod:poss", "obj", "acl"}:
+                return f"{_relation(token)} deep{apposed}"
+            apposed = apposed or " apposed" * (token.dep_ == "appos")
+            token = token.head
+        return f"{_relation(token)}{apposed}"
 
     def _is_in_name(self, entity: Entity) -> bool:
         if not entity.is_named or self.head.like_num:
@@ -249,7 +262,7 @@ class DescriptionFeatures:
             share = len(self.modifiers & known) / len(self.modifiers)
             yield f"words in common {'all' if share == 1 else 'some' if share else 'none'} {fit}"
 
-    def _history(self, entity: Entity, kind: str) -> Iterator[str]:
+    def _history(self, entity: Entity, kind: str, place: str) -> Iterator[str]:
         """Yield features of when the entity was introduced, and what it said and did so far."""
         entities = self.entities
         first = entities.sentence_of[entity.mentions[0]]
@@ -258,7 +271,7 @@ class DescriptionFeatures:
         if first > self.here:
             yield f"introduced {bucket(first - self.here)} after"
         if self.here < LEAD:
-            yield f"from the lead {self._where(entity)[0]} {kind}"
+            yield f"from the lead {place} {kind}"
         if entity is entities.last_speaker(self.head.i):
             yield f"spoke last {kind}"
         elif entity in entities.said:
@@ -269,25 +282,21 @@ class DescriptionFeatures:
             yield "main organization"
         if entities.meant_by.get(self.noun) is entity:
             yield "meant by the noun before"
-        if entity.is_named:
-            after = next((one for at, one in entities.source_names if at > self.head.i), None)
-            if entity is after and entity.mentions[0] > self.head.i:
-                yield "introduced as the next source"
+        if entity.is_named and entity is self.next_source and entity.mentions[0] > self.head.i:
+            yield "introduced as the next source"
         content = entities.content_of.get(self.head.i)
         if content and any(index in content for index in entity.mentions_between(min(content), max(content))):
             yield "in what it says"
-        before = [index for index in entity.mentions if index < self.head.i]
-        if before and syntactic_role(entities.tokens[before[-1]]) == "subject":
-            yield f"was subject {bucket(self.here - entities.sentence_of[before[-1]])}"
-        hearers = [child.i for child in self.head.head.children if child.dep_ in {"obj", "iobj", "obl"}]
-        if any(index in hearers for index in entity.mentions):
+        last = entity.last_mention(self.head.i)
+        if last is not None and syntactic_role(entities.tokens[last]) == "subject":
+            yield f"was subject {bucket(self.here - entities.sentence_of[last])}"
+        if not self.hearers.isdisjoint(entity.mentions):
             yield "hearer"
 
     def _own_facts(self, own: Entity | None) -> Iterator[str]:
         entities, phrase = self.entities, self.reference.phrase
         yield "is"
-        before = [index for index in own.mentions if index < self.head.i] if own else []
-        yield "described before" if before else "new"
+        yield "new" if own is None or own.last_mention(self.head.i) is None else "described before"
         if own and own is entities.last_speaker(self.head.i):
             yield "spoke last"
         elif own and own in entities.said:
@@ -297,8 +306,8 @@ class DescriptionFeatures:
         if any(token.i > self.head.i and token.head.i == self.head.i for token in words):
             yield "with a complement"
         if self.owner is not None:
-            yield f"with {self._inside(self.owner)}"
-            yield f"with {self._inside(self.owner)} {kind_of(self.owner)}"
+            yield f"with {self.relations[self.owner]}"
+            yield f"with {self.relations[self.owner]} {kind_of(self.owner)}"
         yield f"{min(len(self.with_role), 2)} with the role"
         yield f"{min(self.of_kind['person'], 2)} persons near"
         yield f"{min(self.of_kind['organization'], 2)} organizations near"

@@ -44,6 +44,11 @@ class Entity:
         """Return the mentions from the token `first` to `last`."""
         return self.mentions[bisect_left(self.mentions, first) : bisect_right(self.mentions, last)]
 
+    def last_mention(self, before: int) -> int | None:
+        """Return the last mention before a token, None if there is none."""
+        place = bisect_left(self.mentions, before)
+        return self.mentions[place - 1] if place else None
+
     def distance(self, token: int) -> int:
         """Return the number of tokens from a token to the nearest mention."""
         place = bisect_left(self.mentions, token)

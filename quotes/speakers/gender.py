@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def gender_of_word(token: Token) -> bool | None:
     """Return True where a word, or a title before it, tells of a woman ("Mrs"), False of a man, else None."""
-    words = {token.lower_, *(child.lower_ for child in token.children if child.i < token.i)}
+    words = {token.lower_, *(child.lower_ for child in token.lefts)}
     if words & load_words("female_words"):
         return True
     return False if words & load_words("male_words") else None

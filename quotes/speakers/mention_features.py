@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quotes.speakers.entities import Entities
 from quotes.speakers.entity import Entity
 from quotes.speakers.phrase import PLURAL_TAGS
-from quotes.speakers.pronouns import FEMALE, MALE, PLURAL, THING
+from quotes.speakers.pronouns import FEMALE, GENDERED, MALE, PLURAL, THING
 from quotes.words import load_words
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def mention_features(entities: Entities, head: Token, entity: Entity, mentions: 
     yield f"gender {gender}"
     yield f"called {called}"
     yield f"gender {gender}, called {called}"
-    if entity.female is None and entity.kind == "person" and entity.is_named and head.lower_ in MALE | FEMALE:
+    if entity.female is None and entity.kind == "person" and entity.is_named and head.lower_ in GENDERED:
         first, _, rest = entity.name.partition(" ")
         yield f"{'she' if head.lower_ in FEMALE else 'he'} for a name in -{first[-1].lower() if rest else ''}"
     yield from _salience_features(entities, head, entity, mentions)
@@ -82,7 +82,7 @@ def comparisons(
     fitting = [
         entity
         for entity, mentions in before
-        if (entity.kind in {"person", "anonymous"}) == (head.lower_ in MALE | FEMALE)
+        if (entity.kind in {"person", "anonymous"}) == (head.lower_ in GENDERED)
         and _gender_match(head, entity.female) != "other"
         and _gender_match(head, _pronoun_gender(entities, mentions)) != "other"
     ]
@@ -114,7 +114,7 @@ def _salience_features(entities: Entities, head: Token, entity: Entity, mentions
     here = entities.sentence_of[head.i]
     nouns = [index for index in mentions if entities.parts[index] != "PRON"]
     yield f"noun {bucket(here - entities.sentence_of[nouns[0]])} sentences before" if nouns else "noun long before"
-    yield f"recent {bucket(sum(1 for index in mentions if here - entities.sentence_of[index] <= RECENT))}"
+    yield f"recent {bucket(len([index for index in mentions if here - entities.sentence_of[index] <= RECENT]))}"
     yield f"nouns {bucket(len(nouns))}"
     if entity.is_named:
         yield f"names {bucket(entity.name_count)}"
@@ -173,7 +173,7 @@ def syntactic_role(token: Token) -> str:
 
 
 def _gender_match(head: Token, female: bool | None) -> str:
-    if head.lower_ not in MALE | FEMALE or female is None:
+    if female is None or head.lower_ not in GENDERED:
         return "unknown"
     return "same" if female == (head.lower_ in FEMALE) else "other"
 
@@ -181,7 +181,7 @@ def _gender_match(head: Token, female: bool | None) -> str:
 def _pronoun_gender(entities: Entities, mentions: list[int]) -> bool | None:
     """Return True if more of an entity's mentions are "she" than "he", False if fewer are, None if equally many."""
     words = [entities.words[index] for index in mentions]
-    she, he = sum(word in FEMALE for word in words), sum(word in MALE for word in words)
+    she, he = sum(map(FEMALE.__contains__, words)), sum(map(MALE.__contains__, words))
     return None if she == he else she > he
 
 

@@ -11,9 +11,15 @@ PronounClass = Literal["person", "thing", "plural", "description"]
 """Class of a third-person pronoun; a description ("the minister") is no pronoun, but may be resolved like one."""
 
 MALE, FEMALE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
+GENDERED = MALE | FEMALE
 THING, PLURAL = {"it", "its", "itself"}, {"they", "them", "their", "theirs", "themselves"}
 POSSESSIVE = {"his", "her", "its", "their", "my", "our", "your"}
 RELATIVE = {"who", "whom", "which", "that", "whose"}
+CLASSES: dict[str, PronounClass] = {
+    **dict.fromkeys(GENDERED, "person"),
+    **dict.fromkeys(THING, "thing"),
+    **dict.fromkeys(PLURAL, "plural"),
+}
 FIRST_OR_SECOND = {"i", "me", "my", "we", "us", "our", "you", "your", "one"}
 
 
@@ -24,9 +30,5 @@ def pronoun_form(token: Token) -> str:
 
 def pronoun_class(token: Token) -> PronounClass | None:
     """Return ``person``, ``thing`` or ``plural``, or None for a word that is no third-person pronoun."""
-    word = pronoun_form(token)
-    if word in MALE | FEMALE:
-        return "person"
-    if word in THING:
-        return "thing"
-    return "plural" if word in PLURAL else None
+    pronoun = CLASSES.get(token.lower_)
+    return pronoun if pronoun and pronoun_form(token) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -41,26 +41,29 @@ class MarkedArticle:
     all_quotations: Sequence[Quotation]
     depth: int = 0
     warnings: Sequence[ArticleWarning] = ()
+    doc: Doc = field(init=False)
     text: str = field(init=False)
     quotations: list[Quotation] = field(init=False)
     quotation_of: dict[int, int] = field(init=False)
     paragraph_starts: list[int] = field(init=False)
+    _tokens: list[Token] = field(init=False)
     _starts: list[int] = field(init=False)
     _by_place: SpanIndex[Quotation] = field(init=False)
 
     def __post_init__(self) -> None:
         """Build the indices."""
+        self.doc = self.parse.doc
         self.text = self.doc.text
-        self._starts = [token.idx for token in self.doc]
+        self._tokens = list(self.doc)
+        self._starts = [token.idx for token in self._tokens]
         self.paragraph_starts = [paragraph.start for paragraph in self.parse.paragraphs]
         self.quotations = [quotation for quotation in self.all_quotations if quotation.depth == self.depth]
         self._by_place = SpanIndex((quotation.span, quotation) for quotation in self.quotations)
-        self.quotation_of = dict(_located(self.doc, [quotation.span for quotation in self.quotations]))
-
-    @property
-    def doc(self) -> Doc:
-        """The parsed article."""
-        return self.parse.doc
+        self.quotation_of = {
+            index: number
+            for number, quotation in enumerate(self.quotations)
+            for index in range(self.first_from(quotation.span.start), self.first_from(quotation.span.end))
+        }
 
     def inner(self) -> MarkedArticle:
         """Return the article with the quotations that are one deeper."""
@@ -107,7 +110,9 @@ class MarkedArticle:
     def tokens(self, span: Span) -> list[Token]:
         """The tokens that begin inside a span, white space left out."""
         return [
-            token for token in self.doc[self.first_from(span.start) : self.first_from(span.end)] if not token.is_space
+            token
+            for token in self._tokens[self.first_from(span.start) : self.first_from(span.end)]
+            if not token.is_space
         ]
 
     def first_from(self, offset: int) -> int:
@@ -130,16 +135,6 @@ class MarkedArticle:
         elif inside.count(")") > inside.count("(") and self.text[start - 1 : start] == "(" and start > span.start:
             start -= 1
         return Span(start, end)
-
-
-def _located(doc: Doc, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """(token index, span index) for the tokens that begin in one of the spans, which are in order."""
-    number = 0
-    for token in doc:
-        while number < len(spans) and spans[number].end <= token.idx:
-            number += 1
-        if number < len(spans) and spans[number].start <= token.idx:
-            yield token.i, number
 
 
 def join_spans(spans: Iterable[Span], text: str, gap: str = string.whitespace) -> tuple[Span, ...]:
