@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from difflib import SequenceMatcher
 from typing import Any, TextIO
-from xml.etree import ElementTree
 
 import click
 
 from quotes.checks.checking import CheckResult
 from quotes.checks.comparison import CheckComparison, CheckScore, Difference
-from quotes.reports.escaping import json_text, xml_characters
+from quotes.reports.escaping import json_text
+from quotes.reports.junit import JunitCase, junit_xml
 from quotes.reports.wording import NOBODY, abbreviated, printable
 from quotes.reports.workflow_commands import workflow_command
 
@@ -99,35 +99,24 @@ def _score_to_dict(score: CheckScore) -> dict[str, float]:
 
 def _junit(result: CheckResult) -> str:
     """Return JUnit XML with a test case for each article, failed if it differs, in error if it could not be checked."""
-    different = [path for path, comparison in result.comparisons if comparison.differences]
-    counts = {
-        "tests": len(result.comparisons) + len(result.problems),
-        "failures": len(different),
-        "errors": len(result.problems),
-    }
-    attributes = {"name": "quotes check"} | {name: str(count) for name, count in counts.items()}
-    root = ElementTree.Element("testsuites", attributes)
-    suite = ElementTree.SubElement(root, "testsuite", attributes)
-    if result.comparisons:
-        properties = ElementTree.SubElement(suite, "properties")
-        for name in ("precision", "recall", "f1"):
-            value = f"{getattr(result.score, name):.4f}"
-            ElementTree.SubElement(properties, "property", name=name, value=value)
-    for path, comparison in result.comparisons:
-        case = _junit_case(suite, path)
-        if comparison.differences:
-            message = _counted(len(comparison.differences), "difference")
-            failure = ElementTree.SubElement(case, "failure", message=message, type="different")
-            failure.text = xml_characters(click.unstyle("".join(difference_lines(path, comparison))))
-    for problem in result.problems:
-        message = xml_characters(printable(problem.message))
-        ElementTree.SubElement(_junit_case(suite, problem.path), "error", message=message, type="not checked")
-    ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
+    cases = [_compared_case(path, comparison) for path, comparison in result.comparisons]
+    cases += [
+        JunitCase(name=one.path, outcome="error", message=one.message, type="not checked") for one in result.problems
+    ]
+    names = ("precision", "recall", "f1") if result.comparisons else ()
+    return junit_xml("quotes check", cases, {name: f"{getattr(result.score, name):.4f}" for name in names})
 
 
-def _junit_case(suite: ElementTree.Element, path: str) -> ElementTree.Element:
-    return ElementTree.SubElement(suite, "testcase", name=xml_characters(printable(path)), classname="quotes.check")
+def _compared_case(path: str, comparison: CheckComparison) -> JunitCase:
+    if not comparison.differences:
+        return JunitCase(name=path)
+    return JunitCase(
+        name=path,
+        outcome="failure",
+        message=_counted(len(comparison.differences), "difference"),
+        type="different",
+        details=click.unstyle("".join(difference_lines(path, comparison))),
+    )
 
 
 def _annotations(result: CheckResult) -> Iterator[str]:

@@ -14,10 +14,10 @@ from quotes.cli.options.article_options import WHOLE_ANALYSIS_OPTIONS
 from quotes.cli.options.output_options import output_options
 from quotes.cli.options.reading_options import gathers_reading
 from quotes.cli.options.table_options import raw_cells_option, table_options, width_option
-from quotes.cli.output import open_output, output_width, refuse_overwriting
+from quotes.cli.output import open_output, refuse_overwriting
 from quotes.cli.parameter_types import Probability
 from quotes.cli.running import Run, input_files
-from quotes.cli.table_reports import TableRunOptions, check_output
+from quotes.cli.table_reports import TableRunOptions, check_output, table_values
 from quotes.errors import QuotesError
 from quotes.records import Analysis
 from quotes.reports.changed_quotations import found_by_comparison
@@ -123,13 +123,5 @@ def _run(
 
 
 def _write(found: FoundQuotations[Any], options: TextOptions) -> None:
-    output = FoundOptions(
-        format=options.format,
-        width=output_width(options.output) if options.width is None else options.width,
-        columns=options.columns,
-        sort=options.sort,
-        headers=not options.no_headers,
-        raw_cells=options.raw_cells,
-    )
     with open_output(options.output, for_programs=FOUND_FORMATS[options.format].audience == "programs") as stream:
-        write_found(found, stream, output)
+        write_found(found, stream, FoundOptions(**table_values(options)))

@@ -15,7 +15,7 @@ from quotes.cli.messages import echo_error
 from quotes.cli.output import open_output, output_width, refuse_overwriting, wants_colours
 from quotes.cli.running import Run, RunOptions, input_files
 from quotes.errors import QuotesError, ReadError
-from quotes.lint.baseline import Given, baseline_text, given, new_findings, read_baseline
+from quotes.lint.baseline import Given, baseline_text, given, is_baseline, new_findings, read_baseline
 from quotes.lint.fixing import Fix, fix, write_fix
 from quotes.lint.lint_output import BY_ARTICLE, LintStyle, write_findings
 from quotes.lint.lint_rule import Finding, LintRule
@@ -23,7 +23,7 @@ from quotes.lint.lint_settings import LintSettings
 from quotes.lint.linting import lint
 from quotes.lint.placing import ArticleFindings, ArticlePlaces
 from quotes.lint.silences import Silence, Silencer
-from quotes.readers.raw_document import RawDocument
+from quotes.readers.raw_document import RawDocument, ReadingOptions
 from quotes.readers.reading import read_analyses, source_files
 from quotes.readers.text_file import document_name, read_bytes
 from quotes.records import Analysis, Article
@@ -48,8 +48,9 @@ def lint_articles(articles: Sequence[str], options: LintOptions) -> ExitStatus:
     Nothing is written if nothing can be read. Raises `QuotesError` if the models cannot be loaded, no article can be
     analysed, or the roster or the baseline cannot be read, or an output cannot be written.
     """
-    refuse_overwriting([options.output, options.write_baseline], input_files(articles, options))
-    run = Run(options, options.selection, read_analyses)
+    inputs = (one for one in input_files(articles, options) if not is_baseline(str(one)))
+    refuse_overwriting([options.output, options.write_baseline], inputs)
+    run = Run(options, options.selection, _read)
     linting = _Linting(articles, options)
     readable = run.read(articles)
     first = next(readable, None)
@@ -57,6 +58,18 @@ def lint_articles(articles: Sequence[str], options: LintOptions) -> ExitStatus:
         linting.write(run.shown(_analysed(chain([first], readable), run)))
         linting.say(run.reported)
     return of_lint(0 if options.exit_zero or options.write_baseline else linting.reported, run.failed, run.interrupted)
+
+
+def _read(source: str, options: ReadingOptions) -> Iterator[Article | Analysis | ReadError]:
+    """Yield what `read_analyses` does, without the baselines that a folder or a pattern of names stands for."""
+    files = list(source_files([source]))
+    articles = [one for one in files if not is_baseline(one)]
+    if len(articles) == len(files) or files == [source]:
+        yield from read_analyses(source, options)
+    elif not articles:
+        yield ReadError(f"no articles in {document_name(source)}, only a baseline")
+    for file in articles if 0 < len(articles) < len(files) else ():
+        yield from read_analyses(file, options)
 
 
 def _analysed(found: Iterable[Article | Analysis], run: Run) -> Iterator[Analysis]:

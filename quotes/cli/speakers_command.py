@@ -11,9 +11,9 @@ import click
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options.article_options import article_options
 from quotes.cli.options.table_options import by_whom_option, raw_cells_option, table_options, width_option
-from quotes.cli.output import open_output, output_width, wants_colours
+from quotes.cli.output import open_output, wants_colours
 from quotes.cli.running import run_articles
-from quotes.cli.table_reports import TableRunOptions, check_output
+from quotes.cli.table_reports import TableRunOptions, check_output, table_values
 from quotes.records import Analysis
 from quotes.reports.audit_formats import AUDIT_FORMATS, AuditOptions, write_audit
 from quotes.reports.source_audit import AUDIT_COLUMNS, SourceAudit
@@ -40,15 +40,7 @@ def _write_audit(articles: tuple[str, ...], options: TableRunOptions) -> ExitSta
     format = AUDIT_FORMATS[options.format]
     check_output(options, format)
     selection = options.selection
-    audit_options = AuditOptions(
-        format=options.format,
-        width=output_width(options.output) if options.width is None else options.width,
-        columns=options.columns,
-        sort=options.sort,
-        headers=not options.no_headers,
-        raw_cells=options.raw_cells,
-        color=wants_colours(options.output),
-    )
+    audit_options = AuditOptions(color=wants_colours(options.output), **table_values(options))
 
     def write(analyses: Iterable[Analysis], several: bool) -> None:
         audit = SourceAudit(selection)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from quotes.cli.article_folder import write_folder
 from quotes.cli.exit_status import ExitStatus
@@ -55,19 +56,14 @@ def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -
     def write(analyses: Iterable[Analysis], several: bool) -> None:
         table_options = TableOptions(
             view=view,
-            format=options.format,
             several=several,
-            width=output_width(options.output) if options.width is None else options.width,
             acts=options.scope != "speech",
             explained=options.explain,
             rules=load_rules(options.patterns),
-            raw_cells=options.raw_cells,
             by=options.by,
-            columns=options.columns,
-            sort=options.sort,
-            headers=not options.no_headers,
             selection=options.selection,
             colours=wants_colours(options.output),
+            **table_values(options),
         )
         if format.needs_cue:
             analyses = with_cues(analyses)
@@ -82,6 +78,18 @@ def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -
     if uncued:
         echo_error(f"{options.format}: left out, for want of a place: statements without a cue: {uncued:,}")
     return status
+
+
+def table_values(options: TableRunOptions) -> dict[str, Any]:
+    """Return the options that all tables have in common, by the names of their fields in the records of formats."""
+    return {
+        "format": options.format,
+        "width": output_width(options.output) if options.width is None else options.width,
+        "columns": options.columns,
+        "sort": options.sort,
+        "headers": not options.no_headers,
+        "raw_cells": options.raw_cells,
+    }
 
 
 def check_output(options: TableRunOptions, format: OutputFormat) -> None:

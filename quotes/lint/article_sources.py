@@ -16,6 +16,15 @@ _QUESTIONS = 3
 _OPENING = 2
 _FULL_STOP = re.compile(r"[.!?…:,][\"”’')\]]*\s*\Z|[.!?…,]\s*[\"”]")
 _SPELLED_ALIKE = 85
+_IN_VAIN = re.compile(
+    r"\b(?:could|was|were|did|has|have|had)(?: not|n[’']t) (?:\w+ly |yet |be |been )*"
+    r"(?:contact|find|locate|reach|reached|return|returned|trace|contacted|located) "
+    r"(?:\w+[ ’']){0,4}?(?:calls?|contact|details|emails?|e-mails?|messages?|numbers?|for comment|[A-Z]\w+)\b"
+    r"|\b(?:unable|failed|tried|attempted|unsuccessful) (?:\w+ )?to (?:contact|locate|reach|trace)\b"
+    r"|\b(?:calls?|emails?|e-mails?|messages?|requests?|letters?)\b[^.]{0,80}"
+    r"\b(?:unanswered|unreturned|not (?:\w+ly )?(?:answered|returned)|n[’']t (?:\w+ly )?(?:answered|returned))\b"
+    r"|\b(?:could|can)(?: not|n[’']t) (?:\w+ly )?be (?:contacted|located|reached|traced)\b"
+)
 _INTERVIEW = re.compile(r"\b(?:the|full|this|exclusive|recent) interview\b|\binterviewed\b", re.IGNORECASE)
 _DEATH = re.compile(r"\b(?:died|dies|dead at|passed away|death of|obituary|breathed (?:his|her) last)\b", re.IGNORECASE)
 _LIFE = re.compile(
@@ -40,7 +49,8 @@ def statements_by_source(article: LintedArticle) -> dict[str, list[Statement]]:
 
 def replies(article: LintedArticle) -> Iterator[re.Match[str]]:
     """Yield the words by which the article says that somebody was heard, or was asked in vain."""
-    return _reply_pattern().finditer(article.text)
+    yield from _reply_pattern().finditer(article.text)
+    yield from _IN_VAIN.finditer(article.text)
 
 
 @cache

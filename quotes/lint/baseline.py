@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -17,6 +18,9 @@ from quotes.reports.wording import abbreviated
 from quotes.runtime.given_files import read_given_text
 
 SCHEMA_VERSION = "1"
+
+_BEGINNING = re.compile(rb'\s*\{\s*"schema_version"\s*:\s*"[^"]*"\s*,\s*"findings"\s*:\s*\[')
+_BEGINNING_LENGTH = 200
 
 Given = tuple[str, str, str]
 """The article of a finding, as seen from the folder of the baseline, its code and its words."""
@@ -38,6 +42,17 @@ def read_baseline(path: Path) -> Counter[Given]:
         return Counter({(one["path"], one["code"], one["words"]): int(one["count"]) for one in data["findings"]})
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
         raise QuotesError(f"{path}: not a baseline; write one with --write-baseline") from error
+
+
+def is_baseline(path: str) -> bool:
+    """Tell whether a file is a baseline, by its name and its first characters. Nothing is raised."""
+    if not path.lower().endswith(".json"):
+        return False
+    try:
+        with open(path, "rb") as stream:
+            return _BEGINNING.match(stream.read(_BEGINNING_LENGTH)) is not None
+    except OSError:
+        return False
 
 
 def new_findings(

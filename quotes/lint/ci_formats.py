@@ -6,12 +6,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
-from xml.etree import ElementTree
 
 from quotes.lint.lint_rule import Severity
 from quotes.lint.lint_text import place_in_words
 from quotes.lint.placing import ArticleFindings, PlacedFinding
 from quotes.reports.escaping import xml_text
+from quotes.reports.junit import JunitCase, junit_xml
 from quotes.reports.wording import in_one_line, printable
 from quotes.reports.workflow_commands import Level, workflow_command
 
@@ -40,19 +40,7 @@ def gitlab_report(articles: Sequence[ArticleFindings]) -> list[dict[str, Any]]:
 
 def junit(articles: Sequence[ArticleFindings]) -> str:
     """Return JUnit XML with a test case for each article, failed if there are findings about it."""
-    counts = {"tests": len(articles), "failures": sum(1 for each in articles if each.findings), "errors": 0}
-    attributes = {"name": "quotes lint"} | {name: str(count) for name, count in counts.items()}
-    root = ElementTree.Element("testsuites", attributes)
-    suite = ElementTree.SubElement(root, "testsuite", attributes)
-    for article in articles:
-        case = ElementTree.SubElement(suite, "testcase", name=xml_text(article.id), classname="quotes.lint")
-        if article.findings:
-            codes = sorted({placed.finding.code for placed in article.findings})
-            message = f"findings: {len(article.findings)}"
-            failure = ElementTree.SubElement(case, "failure", message=message, type=" ".join(codes))
-            failure.text = "\n".join(map(_junit_line, article.findings))
-    ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
+    return junit_xml("quotes lint", list(map(_junit_case, articles)))
 
 
 def fingerprinted(articles: Sequence[ArticleFindings]) -> Iterator[tuple[PlacedFinding, str]]:
@@ -80,6 +68,18 @@ def _github_command(placed: PlacedFinding) -> str:
         del properties["col"], properties["endColumn"]
     message = finding.message if place.line is not None else f"{finding.message} ({place_in_words(place)})"
     return workflow_command(_GITHUB[finding.severity], message, **properties)
+
+
+def _junit_case(article: ArticleFindings) -> JunitCase:
+    if not article.findings:
+        return JunitCase(name=article.id)
+    return JunitCase(
+        name=article.id,
+        outcome="failure",
+        message=f"findings: {len(article.findings)}",
+        type=" ".join(sorted({placed.finding.code for placed in article.findings})),
+        details="\n".join(map(_junit_line, article.findings)),
+    )
 
 
 def _junit_line(placed: PlacedFinding) -> str:

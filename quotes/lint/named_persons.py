@@ -10,6 +10,7 @@ from functools import cache
 from quotes.lint.linted_article import LintedArticle
 from quotes.records import Span, Speaker
 from quotes.speakers.gender import gender_of_name
+from quotes.words import load_words
 
 _FULL_NAME = re.compile(
     r"\b([A-Z][\w-]+) (?:[A-Z]\. )?((?:(?:al|ben|bin|da|de|del|der|di|du|el|ibn|la|le|van|von) )*[A-Z][\w’'-]+)"
@@ -31,6 +32,8 @@ def persons_of(article: LintedArticle) -> tuple[NamedPerson, ...]:
     for match in _FULL_NAME.finditer(article.text):
         female = gender_of_name(match[1])
         surname = _surname(match[2])
+        if surname.lower() in load_words("organization_nouns", "company_words"):
+            continue
         if female is not None and (surname not in found or found[surname].female is None):
             found[surname] = NamedPerson(surname, female)
     return tuple(found.values())

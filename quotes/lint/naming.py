@@ -17,10 +17,19 @@ NAME_WORD = r"[^\W\d_a-z][\w’'-]*\.?"
 COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "mme", "m"})
 """Forms of address that describe nobody."""
 
-_PARTICLES = r"(?:al|bin|da|de|del|della|der|di|dos|du|el|la|le|van|von)"
+_PARTICLES = r"(?:al|bin|da|de|del|della|den|der|di|dos|du|el|la|le|ten|ter|van|von)"
+_NO_FIRST_NAMES = frozenset({"de", "den", "der", "ten", "ter", "von"})
+_PARTICLE = re.compile(_PARTICLES, re.IGNORECASE)
 _FULL_NAME = re.compile(rf"{NAME_WORD}(?:\s(?:{_PARTICLES}\s)*{NAME_WORD})+")
 _WORD_BEFORE = re.compile(r"([\w’'.-]+)[ \u00a0]\Z")
 _REACH = 60
+_ONLINE = re.compile(
+    r"\b(?:netizens|(?:facebook|instagram|internet|online|reddit|social media|tiktok|twitter|web) users"
+    r"|took to (?:facebook|instagram|reddit|social media|tiktok|twitter|x)"
+    r"|(?:here|these|below|following) (?:are|were) (?:\w+ ){0,3}"
+    r"(?:comments|posts|reactions|replies|responses|tweets))\b",
+    re.I,
+)
 
 
 def persons(article: LintedArticle) -> Iterator[Speaker]:
@@ -31,7 +40,19 @@ def persons(article: LintedArticle) -> Iterator[Speaker]:
 
 def is_full_name(name: str) -> bool:
     """Tell whether a name has a first and a last name."""
-    return _FULL_NAME.fullmatch(name) is not None
+    return _FULL_NAME.fullmatch(name) is not None and name.split()[0].lower() not in _NO_FIRST_NAMES
+
+
+def is_particle(word: str) -> bool:
+    """Tell whether a word is one of those that stand before a last name and belong to it: "van"."""
+    return _PARTICLE.fullmatch(word) is not None
+
+
+def is_reaction(article: LintedArticle, mention: Span) -> bool:
+    """Tell whether the paragraph of a name, or the one before, gives comments of people on the net."""
+    number = article.paragraphs.index(article.paragraph_of(mention))
+    start = article.paragraphs[max(number - 1, 0)].start
+    return _ONLINE.search(article.text, start, article.sentence_of(mention).start) is not None
 
 
 def last_name(name: str) -> str:

@@ -100,9 +100,13 @@ def _first_of_row(article: LintedArticle, statement: Statement) -> Span:
 def _is_said_elsewhere(article: LintedArticle, statement: Statement) -> bool:
     """Tell whether somebody says the words in another place: a headline, a teaser or a pulled quotation is no flaw."""
     words = words_of(statement.text)
+    around = [one.span for one in article.quotations if any(one.span.overlaps(each) for each in statement.content)]
     others = (one for one in article.analysis.statements if one.id != statement.id and one.speakers)
     return any(
-        one.nested_in == statement.id or words <= words_of(one.text) or one.content[0].overlaps(statement.content[-1])
+        one.nested_in == statement.id
+        or words <= words_of(one.text)
+        or one.content[0].overlaps(statement.content[-1])
+        or any(span.contains(one.content[-1]) for span in around)
         for one in others
         if one.source or one.cue
     )

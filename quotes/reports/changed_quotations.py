@@ -11,12 +11,12 @@ from quotes.reports.cells import Column
 from quotes.reports.found_quotations import (
     SCHEMA_VERSION,
     FoundQuotations,
-    TestCase,
     changes_to_list,
     check_to_dict,
     counted,
     diff_in_words,
     names,
+    passed_or_failed,
     place_in_words,
     place_to_dict,
     written,
@@ -90,7 +90,7 @@ def found_by_comparison(comparison: VersionComparison) -> FoundQuotations[Change
         ("change", "old_place", "old_speaker", "new_place", "new_speaker", "shown"),
         [_comparison_to_dict(comparison)],
         [
-            TestCase(
+            passed_or_failed(
                 comparison.new.id,
                 f"{_where(row.one.new or row.one.old)}: {_new_text(row) or _old_text(row)}",
                 None if row.one.change == "kept" else _change_in_words(row),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
-from xml.etree import ElementTree
 
 from tabulate import tabulate
 
 from quotes.reports.cells import SortKey, chosen, sorted_by
 from quotes.reports.delimited import write_table
-from quotes.reports.escaping import MARKUP, json_text, xml_characters
+from quotes.reports.escaping import MARKUP, json_text
 from quotes.reports.formats import DOCUMENT_SUFFIXES, TERMINAL_FORMATS, OutputFormat
 from quotes.reports.found_quotations import FoundQuotations
+from quotes.reports.junit import junit_xml
 from quotes.reports.wording import printable
 
 NARROWEST = 10
@@ -119,24 +119,7 @@ def write_json_lines(found: FoundQuotations[Any], stream: TextIO, options: Found
 
 def write_junit(found: FoundQuotations[Any], stream: TextIO, options: FoundOptions) -> None:
     """Write JUnit XML with a test case for each quotation."""
-    failures = sum(case.failure is not None for case in found.cases)
-    counts = {"tests": str(len(found.cases)), "failures": str(failures)}
-    root = ElementTree.Element("testsuites", {"name": found.command} | counts)
-    suites: dict[str, ElementTree.Element] = {}
-    for case in found.cases:
-        if case.suite not in suites:
-            suites[case.suite] = ElementTree.SubElement(root, "testsuite", name=xml_characters(case.suite))
-        suite = suites[case.suite]
-        classname = found.command.replace(" ", ".")
-        element = ElementTree.SubElement(suite, "testcase", name=xml_characters(case.name), classname=classname)
-        if case.failure is not None:
-            failure = ElementTree.SubElement(element, "failure", message=case.failure, type=case.failure)
-            failure.text = xml_characters(case.details)
-    for suite in suites.values():
-        suite.set("tests", str(len(suite)))
-        suite.set("failures", str(len(suite.findall("testcase/failure"))))
-    ElementTree.indent(root)
-    stream.write('<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n")
+    stream.write(junit_xml(found.command, found.cases))
 
 
 def _cells(found: FoundQuotations[Any], names: Sequence[str], options: FoundOptions) -> list[list[str]]:

@@ -8,6 +8,7 @@ from typing import Any, Generic
 
 from quotes.records import BETWEEN_PIECES, Article, Span, Speaker
 from quotes.reports.cells import Column, Subject
+from quotes.reports.junit import JunitCase
 from quotes.reports.wording import in_one_line, names_in_words
 from quotes.verification.verdicts import NearestSentence, QuotationCheck, SourcePlace, WordChange
 
@@ -15,18 +16,6 @@ SCHEMA_VERSION = "1"
 
 WORDS_OF_CONTEXT = 6
 """Words that a diff shows of a stretch without a change, on each side of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class TestCase:
-    """A quotation as a test: what names it, and why it fails, None if it does not."""
-
-    __test__ = False  # pytest looks for classes of this name
-
-    suite: str
-    name: str
-    failure: str | None
-    details: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +27,15 @@ class FoundQuotations(Generic[Subject]):
     columns: Mapping[str, Column[Subject]]
     for_people: tuple[str, ...]
     documents: Sequence[dict[str, Any]]
-    cases: Sequence[TestCase]
+    cases: Sequence[JunitCase]
     summary: str
+
+
+def passed_or_failed(suite: str, name: str, failure: str | None, details: str) -> JunitCase:
+    """Return a quotation as a test of a suite, with why it fails, None if it does not."""
+    if failure is None:
+        return JunitCase(suite=suite, name=name)
+    return JunitCase(suite=suite, name=name, outcome="failure", message=failure, type=failure, details=details)
 
 
 def verdict_in_words(check: QuotationCheck) -> str:

@@ -12,12 +12,12 @@ from quotes.reports.cells import Column
 from quotes.reports.found_quotations import (
     SCHEMA_VERSION,
     FoundQuotations,
-    TestCase,
     check_to_dict,
     counted,
     diff_in_words,
     here_to_dict,
     names,
+    passed_or_failed,
     place_in_words,
     place_to_dict,
     verdict_in_words,
@@ -104,7 +104,7 @@ def found_by_verification(verifications: Sequence[Verification]) -> FoundQuotati
          "source_speaker"),
         [_verification_to_dict(one) for one in verifications],
         [
-            TestCase(
+            passed_or_failed(
                 row.article.id,
                 f"{place_in_words(check.line, check.pointer)}: {written(check.spans, row.article)}",
                 None if check.is_sound else verdict_in_words(check),

@@ -9,11 +9,12 @@ from itertools import product
 from quotes.records import Analysis, Speaker, Statement
 from quotes.speakers.names import SMALL_WORDS, is_variant, name_words
 from quotes.verification.verdicts import Attribution
+from quotes.words import load_words
 
-SURE, SURE_OF_NAMES = 0.8, 0.5
+SURE, SURE_OF_NAMES, SURE_OF_ISSUERS = 0.8, 0.5, 0.95
 """Probabilities of a speaker under which nobody is accused of having said what another one has.
 
-The second is for a speaker whom the attribution names.
+The second is for a speaker whom the attribution names, the third for one who issued what it names ("a statement").
 """
 
 NAMED_KINDS = frozenset(["person", "organization", "place"])
@@ -36,7 +37,8 @@ def compared_speakers(here: Statement | None, text: str, there: Sequence[Stateme
         return "same"
     is_certain = all(one.speakers and _is_sure(one) for one in (here, *there))
     if is_certain and all(_are_different(*pair, source) for pair in pairs):
-        is_clear = _is_named_in(here) or not any(_names_somebody(text, other) for _, other in pairs)
+        is_clear = _is_named_in(here) or _is_surely_issued(here)
+        is_clear = is_clear or not any(_names_somebody(text, other) for _, other in pairs)
         return "other" if is_clear else "unknown"
     return "unknown"
 
@@ -77,13 +79,17 @@ def _are_different(one: Speaker, other: Speaker, source: Analysis) -> bool:
 
 
 def _is_named(speaker: Speaker) -> bool:
+    """Tell whether a speaker has a name, or is described by that of somebody else: "spokeswoman for Mara Lind"."""
+    if speaker.kind == "anonymous":
+        return any(word[0].isupper() for word in speaker.name.split()[1:])
     return speaker.kind in NAMED_KINDS and speaker.name[:1].isupper()
 
 
 def _are_linked(one: Speaker, other: Speaker) -> bool:
     """Tell whether one of two speakers may speak for the other: a name of one is in the other's role or affiliation."""
     for speaker, represented in ((one, other), (other, one)):
-        facts = name_words(" ".join(filter(None, (speaker.role, speaker.affiliation, speaker.speaks_for))))
+        described = speaker.name if speaker.kind == "anonymous" else None
+        facts = name_words(" ".join(filter(None, (speaker.role, speaker.affiliation, speaker.speaks_for, described))))
         names = (set(name_words(name)) for name in _names(represented))
         if any(len(word) > 2 and word in facts for words in names for word in words):
             return True
@@ -92,6 +98,14 @@ def _are_linked(one: Speaker, other: Speaker) -> bool:
 
 def _is_sure(statement: Statement) -> bool:
     return statement.speaker_confidence >= (SURE_OF_NAMES if _is_named_in(statement) else SURE)
+
+
+def _is_surely_issued(statement: Statement) -> bool:
+    """Tell whether the source of a statement is something that its speaker issued, and that is beyond doubt."""
+    issued = load_words("issued_nouns")
+    return statement.speaker_confidence >= SURE_OF_ISSUERS and any(
+        word in issued for span in statement.source for word in span.text.lower().split()
+    )
 
 
 def _is_named_in(statement: Statement) -> bool:

@@ -187,6 +187,21 @@ def test_a_baseline_takes_what_is_there_as_given(run: Run, folder: Path) -> None
     assert run("lint", "harbour.txt", *ONLY).exit_code == 0
 
 
+def test_a_baseline_is_no_article_of_its_folder(run: Run, folder: Path) -> None:
+    Path("drafts").mkdir()
+    Path("drafts/harbour.txt").write_text(HARBOUR_TEXT)
+    given = ("--write-baseline", "drafts/given.json")
+    for sources in (["drafts"], ["drafts"], ["drafts/*"]):  # the second and third time, there is one already
+        result = run("lint", *sources, *ONLY, *given)
+        assert result.exit_code == 0 and "1 article: 1 finding" in result.stderr
+    for baseline in ([], ["--baseline", "drafts/given.json"]):
+        result = run("lint", "drafts", *ONLY, *baseline)
+        assert (result.exit_code, "1 article: " in result.stderr) == (int(not baseline), True)
+    Path("drafts/harbour.txt").unlink()
+    result = run("lint", "drafts", *ONLY)
+    assert result.exit_code == 2 and "no articles in drafts, only a baseline" in result.stderr
+
+
 @pytest.fixture
 def with_edits(monkeypatch: pytest.MonkeyPatch) -> None:
     """The linter finds that the marks of one quotation are straight, and what else there is."""

@@ -34,7 +34,8 @@ def test_a_rule_is_declared_whole(rule: LintRule) -> None:
     assert re.fullmatch(r"Q[1-6]\d\d", rule.code) and re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
     assert rule.severity in SEVERITIES and rule.summary and rule.why
     assert len(rule.triggers) >= 3 and len(rule.passes) >= 3
-    assert rule.default or rule.off_because
+    assert rule.default != bool(rule.off_because)
+    assert re.fullmatch(r"(?:[a-z].*[^.])?", rule.off_because)  # goes on in the sentence "Off because …."
 
 
 def test_codes_and_names_are_given_once() -> None:

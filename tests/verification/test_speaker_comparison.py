@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from made_analyses import span
 from made_quotations import analysed, quoting, speaker
 
 from quotes.records import Speaker
@@ -33,6 +34,10 @@ PAIRS: list[tuple[Speaker, Speaker, Attribution]] = [
     (BERG, speaker("mayor"), "unknown"),
     (speaker("residents", "group"), BERG, "unknown"),
     (BERG, speaker("senior official", "anonymous"), "unknown"),
+    (BERG, speaker("spokeswoman for Jon Lund", "anonymous"), "other"),
+    (speaker("Jon Lund"), speaker("spokeswoman for Jon Lund", "anonymous"), "unknown"),
+    (speaker("Eva Moe"), speaker("spokeswoman for Jon Lund", "anonymous"), "unknown"),
+    (PORT, speaker("spokeswoman for Port Authority", "anonymous"), "unknown"),
     (PORT, LANG, "unknown"),
     (LANG, PORT, "unknown"),
     (speaker("Varda", "place"), BERG, "unknown"),
@@ -76,3 +81,17 @@ def test_one_of_several_speakers_is_enough() -> None:
     draft, source = quoting("We will stay", BERG), quoting("We will stay", speaker("Jon Lund"))
     both = replace(source.statements[0], speakers=(*source.statements[0].speakers, BERG))
     assert compared_speakers(draft.statements[0], draft.article.text, (both,), source) == "same"
+
+
+@pytest.mark.parametrize(
+    ("source", "confidence", "expected"),
+    [("statement", 1, "other"), ("He", 1, "unknown"), ("statement", 0.9, "unknown")],
+)
+def test_who_issued_a_statement_is_known_only_beyond_doubt(
+    source: str, confidence: float, expected: Attribution
+) -> None:
+    lund = speaker("Jon Lund")
+    text = "Anna Berg sent a statement: “We will stay.” He went. Jon Lund saw her."
+    draft = analysed(text, ("“We will stay.”", BERG), source=(span(text, source),), speaker_confidence=confidence)
+    there = quoting("We will stay", lund)
+    assert compared_speakers(draft.statements[0], text, there.statements, there) == expected

@@ -11,16 +11,33 @@ from quotes.lint.lint_rule import Authority, Example, Flaw, LintRule
 from quotes.lint.lint_settings import LintSettings
 from quotes.lint.linted_article import LintedArticle
 from quotes.lint.speakerless import lacks_speaker
+from quotes.records import Span
 
 _FEWEST_WORDS = {True: 3, False: 5}
 """Of a quoted scrap inside of a sentence, with a cue and without: a shorter one may be a name or a scare quotation."""
+
+_REACH = 3
+_LAW = re.compile(
+    r"\b(?:Act|Amendment|Charter|Code|Constitution|Convention|Directive|Statute|Treaty)\b"
+    r"|\b(?:[Aa]rticle|[Cc]lause|[Ss]ection) (?:[IVX]+|\d+)"
+)
 
 
 def _find(article: LintedArticle, settings: LintSettings) -> Iterator[Flaw]:
     for statement in filter(partial(lacks_speaker, article), article.statements):
         fewest = _FEWEST_WORDS[statement.cue is not None]
+        if statement.cue is None and _is_from_law(article, statement.content[0]):
+            continue
         places = article.quotations_of(statement) if statement.kind == "mixed" else (statement.content[0],)
         yield from map(Flaw, islice((one for one in places if _is_said(article.text_of(one), fewest)), 1))
+
+
+def _is_from_law(article: LintedArticle, words: Span) -> bool:
+    """Tell whether a sentence goes on with words that may be those of a law, which the sentences before name."""
+    if not article.text[words.start : words.end].lstrip("\"'“‘")[:1].islower():
+        return False
+    before = [one for one in article.sentences if one.start <= words.start][-_REACH:]
+    return any(_LAW.search(article.own_words(one)) for one in before)
 
 
 def _is_said(quotation: str, fewest: int) -> bool:
@@ -81,12 +98,15 @@ RULE = LintRule(
         "The ship was named “Queen of the Northern Sea”.",
         "“The sea gives and the sea takes.”\n\n— A proverb of Sandvik\n\nThe harbour of Sandvik is quiet.",
         "“No fish, no future”\n\nThe council of Sandvik met on Monday to talk about herring.",
+        "The ferry is bound by section 7 of the Harbour Act. A captain has to “keep a true log of every passage”.",
         "Shouts of “Save our ferry” came from the quay.",
         "The film shows the quay.\n\nA talking blue herring is heard telling his old friend, ‘I have been caught three "
         "times today... sometimes I wish I was a boat.’",
         "The film shows the quay.\n\n‘This is your ship... you are more than a crew, you are a family,’ Petrov is "
         "heard encouraging a group of pilots. ‘Now get out here and sail!’",
         "The film shows the quay.\n\n“You have to leave the ship now,” a pilot was filmed urging the passengers.",
+        "The ferry is lost.\n\n“After the storm I went to sea, with the company of the Whales and Seals.\n\n“It was "
+        "hard. I sold the boat,” she says.",
         "“We waited in the rain”: anger at the ferry\n\n“We waited in the rain,” said Vera Lind, a baker.",
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quotes.lint.lint_rule import Authority, Example, Flaw, LintRule
@@ -9,6 +10,12 @@ from quotes.lint.lint_settings import LintSettings
 from quotes.lint.linted_article import LintedArticle
 from quotes.lint.speaker_names import PRONOUNS, is_named, share_speakers
 from quotes.records import Span, Statement
+
+_CROWD = re.compile(
+    r"\b(?:commenters|critics|everybody|everyone|fans|many|netizens|others|readers|residents|some|users|viewers)\b",
+    re.IGNORECASE,
+)
+"""Words that lead readers to expect voices from a crowd, before one of them is quoted."""
 
 
 def _find(article: LintedArticle, settings: LintSettings) -> Iterator[Flaw]:
@@ -50,6 +57,10 @@ def _is_introduced(article: LintedArticle, row: list[Statement]) -> bool:
     number = article.paragraphs.index(article.paragraph_of(row[0].content[0]))
     near = article.text[article.paragraphs[max(number - 1, 0)].start : start]
     before = [one for one in article.statements if one.content[0].start < start][-1:]
+    if all(one.kind in {"anonymous", "group"} for one in row[-1].speakers):
+        ahead = [one for one in article.sentences if one.end <= start][-1:]
+        if any(_CROWD.search(article.own_words(one)) for one in ahead):
+            return True
     return any(is_named(one, near) for one in row[-1].speakers) or any(share_speakers(one, row[-1]) for one in before)
 
 
@@ -100,6 +111,7 @@ RULE = LintRule(
         "said.",
         "Nobody listened to the pilots. “The quay is sinking. We have measured it twice. It is late,” they said.",
         "Ivan Petrov said: “The quay is sinking. We have measured it twice. Nobody listens to us. It is late.”",
+        "Not everyone agreed. “The quay is sinking. We have measured it twice. Nobody listens,” one resident wrote.",
         "“The quay is sinking. We have measured it,” said Ivan Petrov, a pilot.",
     ),
 )

@@ -76,8 +76,8 @@ RULE = LintRule(
     find=_find,
     default=False,
     off_because=(
-        "The sense mostly tells readers what grammar leaves open: of 22 places read in articles annotated by hand, six "
-        "were in doubt."
+        "the sense mostly tells readers what grammar leaves open: of 22 places read in articles annotated by hand, six "
+        "were in doubt"
     ),
     triggers=(
         Example("Ivan Petrov met Olaf Hansen on Monday. He said the quay was sinking.", "He"),
@@ -89,6 +89,7 @@ RULE = LintRule(
         "Ivan Petrov said he had met Olaf Hansen. He said the quay was sinking.",
         "Ivan Petrov met Olaf Hansen on Monday. Petrov said the quay was sinking.",
         "John Lind asked Peter Roos about the anchor. “I never saw it,” he said.",
+        "Ivan Petrov, director of the Anna Ferry Authority, wrote to the town. He said the quay was sinking.",
         "Ivan Petrov read Olaf Hansen’s letter on Monday. He said the quay was sinking.",
     ),
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from quotes.lint.headings import is_heading
 from quotes.lint.lint_rule import Authority, Example, Flaw, LintRule
 from quotes.lint.lint_settings import LintSettings
 from quotes.lint.linted_article import LintedArticle
@@ -15,7 +16,8 @@ from quotes.words import load_words
 
 _SOURCED = re.compile(
     r"\baccording to\b|\b(?:said|alleged|believed|reported|thought|understood) by\b"
-    r"|\b(?:reports?|data|figures|documents?|filings?|records|the (?:company|firm|agency|paper|newspaper))\b",
+    r"|\b(?:reports?|data|figures|documents?|filings?|records|surveys?|polls?|complaints?|lawsuits?|indictment|affidavit"
+    r"|the (?:company|firm|agency|paper|newspaper))\b",
     re.IGNORECASE,
 )
 _AGE = re.compile(
@@ -23,18 +25,29 @@ _AGE = re.compile(
     r"(?:aged\b|(?:his|her|their) (?:\w+[ -])?(?:\d0s|\w+ties|teens)\b)"
 )
 _CITED = re.compile(
-    r"\b(?:[Aa]ccording to (?:the )?[A-Z]|[Cc]iting (?:the )?[A-Z]|From [A-Z][\w’'-]*:)"
+    r"\b(?:[Aa]ccording to (?:an? |the )?\w|[Cc]iting (?:the )?[A-Z]|From [A-Z][\w’'-]*:)"
     r"|\b[A-Z][\w’'-]* (?:news(?:paper| agency)? )?(?:has )?(?:reports?|reported|wrote|writes)\b"
+    r"|\bobtained by (?:the )?[A-Z]"
 )
+_CAPITALIZED = re.compile(r"\b[^\W\d_a-z]\w+")
+_FOR = re.compile(
+    r"\b(?:accused|arrested|blamed|charged|convicted|criticis?z?ed|fined|fire|fired|investigated|jailed|sacked|sued|"
+    r"suspended)\s(?:\w+\s){0,3}(?:for|of)\s+\Z",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"%|\bper ?cent\b")
+_SURVEY = re.compile(r"\b(?:polls?|polled|questionnaire|respondents|surveys?|surveyed)\b", re.IGNORECASE)
 _LITERALLY = re.compile(r" (?:only |first )?(?:after|before|until|when)\b")
 _GOES_ON = re.compile(r"(?:Another|Others|Still others|Some others|A (?:second|third))\b")
+_LEAD = 3
+"""Sentences behind a lead in which an outlet may be cited for it."""
 _BESIDE = 12
 """Characters between a word of hearsay and a cue that it stands at ("has reportedly said")."""
 
 
 def _find(article: LintedArticle, settings: LintSettings) -> Iterator[Flaw]:
     for place in article.places(_hearsay()):
-        plain = _AGE.match(article.text, place.end) or _is_literal(article, place)
+        plain = _AGE.match(article.text, place.end) or _is_literal(article, place) or is_heading(article, place)
         if not plain and not article.is_quoted(place) and not _has_source(article, place):
             yield Flaw(place, (("words", place.text),))
 
@@ -46,7 +59,12 @@ def _is_literal(article: LintedArticle, place: Span) -> bool:
 
 def _has_source(article: LintedArticle, place: Span) -> bool:
     sentence = article.sentence_of(place)
-    if _SOURCED.search(article.text, sentence.start, sentence.end):
+    words = article.text_of(sentence)
+    if _SOURCED.search(words) or _FOR.search(article.text[sentence.start : place.start]):
+        return True
+    if any(word.lower() in load_words("outlet_words") for word in _CAPITALIZED.findall(words)[1:]):
+        return True
+    if _SHARE.search(words) and _SURVEY.search(article.text):
         return True
     if any(sentence.contains(one.source[0]) and not _is_cue(one.cue, place) for one in _sourced(article)):
         return True
@@ -60,15 +78,15 @@ def _has_source(article: LintedArticle, place: Span) -> bool:
 
 
 def _is_cited_beside(article: LintedArticle, sentence: Span) -> bool:
-    """Tell whether an outlet or an agency is cited in the sentence before, in the paragraph, or in the one behind."""
-    paragraph = article.paragraph_of(sentence)
-    return any(
-        _CITED.search(article.text, one.start, one.end)
-        for one in article.sentences
-        if one != sentence
-        and _is_beside(article, one, sentence)
-        and (paragraph.contains(one) or one.start > sentence.start)
-    )
+    """Tell whether an outlet, an agency or a paper is cited in the sentence behind, or in the one before.
+
+    Between these may stand what is quoted from it.
+    """
+    before = [one for one in article.sentences if one.end <= sentence.start]
+    while before and not article.own_words(before[-1]).strip():
+        before.pop()
+    behind = [one for one in article.sentences if one.start >= sentence.end]
+    return any(_CITED.search(article.text, one.start, one.end) for one in (*before[-1:], *behind[:1]))
 
 
 def _before(article: LintedArticle, sentence: Span) -> str:
@@ -103,11 +121,14 @@ def _is_plain_accusation(article: LintedArticle, place: Span, sentence: Span) ->
 
 
 def _is_sourced_lead(article: LintedArticle, sentence: Span) -> bool:
-    """Tell whether the article begins with the hearsay and names the source in the next sentence."""
+    """Tell whether the article begins with the hearsay and names the source in the sentences that follow."""
     number = article.sentences.index(sentence) if sentence in article.sentences else len(article.sentences)
-    following = article.sentences[number + 1 : number + 2]
-    is_lead = sum(article.text_of(one).endswith((".", "”", '"')) for one in article.sentences[:number]) == 0
-    return is_lead and any(one.contains(each.source[0]) for one in following for each in _sourced(article))
+    following = article.sentences[number + 1 : number + 1 + _LEAD]
+    is_lead = all(is_heading(article, one) for one in article.sentences[:number])
+    return is_lead and (
+        any(one.contains(each.source[0]) for one in following[:1] for each in _sourced(article))
+        or any(_CITED.search(article.text, one.start, one.end) for one in following)
+    )
 
 
 def _is_beside(article: LintedArticle, one: Span, other: Span) -> bool:
@@ -175,9 +196,14 @@ RULE = LintRule(
         "According to the Gazette, one pilot wrote: “I left at noon. It was late.”\n\nAnother reportedly asked the "
         "crew to stay.",
         "According to the harbour master, the crew is believed to be in Bergen.",
-    ),
-    default=False,
-    off_because=(
-        "in 300 articles that the rule had not been mended on, 11 of 20 findings were right: often a source stands near"
+        "Captain reportedly sold anchor\n\nThe anchor of the Petrel is gone. Nobody has seen it since Monday.",
+        "According to a copy of the contract, the anchor was lent.\n\n“It shall be given back in May. It shall be "
+        "clean.”\n\nThe captain reportedly never signed it.",
+        "One pilot left on Monday, the Gazette reported.\n\nThe captain reportedly asked the crew to stay.",
+        "The captain reportedly told the Harbour Gazette that he would sell the anchor.",
+        "The captain has come under fire for allegedly selling the anchor.",
+        "The survey of the crew has two parts. The cook is liked.\n\nSome 71% are reportedly happy with the bread.",
+        "The captain reportedly talked to two anchor dealers. He met them in May. Both offered little, the Coast "
+        "Gazette reports.",
     ),
 )

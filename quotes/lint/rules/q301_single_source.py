@@ -20,12 +20,27 @@ from quotes.lint.speaker_names import is_named
 from quotes.records import Speaker
 from quotes.words import load_words
 
-_OPENING = 2
+_OPENING = 4
 """Paragraphs below the headline in which a profile names whom it is about."""
-_OWN = 0.5
+_OWN = 0.3
 """Share of the quotations from which somebody speaks of himself or herself, if they have a word of `_SELF`."""
 _SELF = re.compile(r"\bI\b|\b(?:[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
 _STATED = re.compile(r":|[“‘\"'](?:\w+(?:[’']\w+)? ){2}\w")
+
+
+_LOCK = (
+    "The old lock at Lindhaven will be closed for nine weeks from the first Monday in March, and no vessel "
+    "longer than eight metres will be able to pass it.\n\n"
+    "Olaf Brandt, the harbour master, said the gates had to be replaced before the spring tides. “They have "
+    "been painted so often that there is more paint than wood,” he said.\n\n"
+    "The work will cost two million crowns, which is paid from the dues of the past three years. The new gates "
+    "are made of steel, and a crane that comes by barge will lift them into place on two Sundays in April. "
+    "Fishing boats will be moored in the outer basin until the lock opens again, and the ferry to the islands "
+    "will leave from the coal quay.\n\n"
+    "Brandt said the yacht club had been warned in good time. He added that the summer timetable would be kept "
+    "to the day.\n\n"
+)
+"""An article that rests on the harbour master, without its end."""
 
 
 def _find(article: LintedArticle, settings: LintSettings) -> Iterator[Flaw]:
@@ -86,16 +101,7 @@ RULE = LintRule(
     find=_find,
     triggers=(
         Example(
-            "The old lock at Lindhaven will be closed for nine weeks from the first Monday in March, and no vessel "
-            "longer than eight metres will be able to pass it.\n\n"
-            "Olaf Brandt, the harbour master, said the gates had to be replaced before the spring tides. “They have "
-            "been painted so often that there is more paint than wood,” he said.\n\n"
-            "The work will cost two million crowns, which is paid from the dues of the past three years. The new gates "
-            "are made of steel, and a crane that comes by barge will lift them into place on two Sundays in April. "
-            "Fishing boats will be moored in the outer basin until the lock opens again, and the ferry to the islands "
-            "will leave from the coal quay.\n\n"
-            "Brandt said the yacht club had been warned in good time. He added that the summer timetable would be kept "
-            "to the day.\n\n"
+            f"{_LOCK}"
             "The lock was built in 1911. It was last closed for so long after the flood of 1962, when a dredger sank "
             "in the entrance and could not be moved before the ice had gone. Since then some forty thousand vessels "
             "have passed the gates every year, most of them in July and August.",
@@ -163,6 +169,20 @@ RULE = LintRule(
         ),
     ),
     passes=(
+        "A pupil from Gull Island has swum the sound for the lifeboats\n\n"
+        "Ten weeks ago she could not swim a length without a rest, and the water was colder than ever in September.\n\n"
+        "Her friends stood on the quay with blankets, and a boat of the pilots went beside her to the other side, "
+        "where a band played.\n\n"
+        "Ida Holm, 16, reached the mainland after three hours and forty minutes, and was given soup and a medal by the "
+        "crew of the lifeboat.\n\n"
+        "“I was sick twice, and I was afraid of the jellyfish,” she said. “It is a long way when the tide turns.”\n\n"
+        "Holm said the last mile was the hardest. The sound is six miles wide, and is crossed by the ferry twice a "
+        "day, and by seals at all hours. Some forty people have swum it since 1921, most of them soldiers and one of "
+        "them a priest.\n\n"
+        "“People gave more than they could, and the crew is glad,” she said. She added that the soup was good. The "
+        "money will pay for new oilskins and for a second pump.\n\n"
+        "The lifeboat has gone out eleven times this year, six times for sailors and five times for cows that the tide "
+        "had cut off on the sands.",
         "A weaver from Gull Island will show her sails and coats at the largest fair of the coast in September.\n\n"
         "Mara Lind, who learned the trade from an aunt, will bring forty pieces to the fair. Lind said she was shocked "
         "when she read the letter.\n\n"
@@ -189,28 +209,8 @@ RULE = LintRule(
         "“The benches are for everybody,” Petrov said. He added that there would be more of them.",
         "Olaf Brandt, the harbour master, said the lock would close. “It is old,” he said. He added that it would open "
         "in May. Brandt said nobody would be late.",
-        "The old lock at Lindhaven will be closed for nine weeks from the first Monday in March, and no vessel longer "
-        "than eight metres will be able to pass it.\n\n"
-        "Olaf Brandt, the harbour master, said the gates had to be replaced before the spring tides. “They have been "
-        "painted so often that there is more paint than wood,” he said.\n\n"
-        "The work will cost two million crowns, which is paid from the dues of the past three years. The new gates are "
-        "made of steel, and a crane that comes by barge will lift them into place on two Sundays in April. Fishing "
-        "boats will be moored in the outer basin until the lock opens again, and the ferry to the islands will leave "
-        "from the coal quay.\n\n"
-        "Brandt said the yacht club had been warned in good time. He added that the summer timetable would be kept to "
-        "the day.\n\n"
-        "“We were told on Friday, by a note on the door,” said Ida Holm, who leads the yacht club.",
-        "The old lock at Lindhaven will be closed for nine weeks from the first Monday in March, and no vessel longer "
-        "than eight metres will be able to pass it.\n\n"
-        "Olaf Brandt, the harbour master, said the gates had to be replaced before the spring tides. “They have been "
-        "painted so often that there is more paint than wood,” he said.\n\n"
-        "The work will cost two million crowns, which is paid from the dues of the past three years. The new gates are "
-        "made of steel, and a crane that comes by barge will lift them into place on two Sundays in April. Fishing "
-        "boats will be moored in the outer basin until the lock opens again, and the ferry to the islands will leave "
-        "from the coal quay.\n\n"
-        "Brandt said the yacht club had been warned in good time. He added that the summer timetable would be kept to "
-        "the day.\n\n"
-        "The yacht club did not respond to a request for comment.",
+        f"{_LOCK}“We were told on Friday, by a note on the door,” said Ida Holm, who leads the yacht club.",
+        f"{_LOCK}The yacht club did not respond to a request for comment.",
         "Johan Ek, who kept the light on Gull Island for thirty years, died on Tuesday at the age of ninety-one.\n\n"
         "He was born on the island in 1933, as the third son of a pilot, and went to sea at fifteen. He came back "
         "after eleven years with a wooden trunk and a parrot, and took over the light from an uncle who had lost his "

@@ -147,6 +147,11 @@ RULE = LintRule(
         ),
     ),
     passes=(
+        "Mara Lind, the mayor, accused Olaf Brandt of selling the old lock. The Gazette could not immediately trace "
+        "contact details for Brandt.",
+        "Mara Lind, the mayor, accused Olaf Brandt of selling the old lock. Brandt could not immediately be reached.",
+        "Mara Lind, the mayor, accused Olaf Brandt of selling the old lock. Two calls to his office went unanswered.",
+        "Mara Lind, the mayor, accused Olaf Brandt of selling the old lock. The Gazette was unable to reach him.",
         "The Blue Heron is suspected of dumping oil in the bay. Norway’s ministry said that such charges “do not "
         "accord with the log of the ship”.",
         "Some 40,000 Danish Kroner allegedly went into the new quay, said Mara Lind, the mayor.",

@@ -35,6 +35,20 @@ _CLAIMED_THINGS = re.compile(
     r"insurance|ownership|sovereignty|copyright|immunity|exemption|privilege|title|crown|prize|medal|points?|lives)\b",
     re.I,
 )
+_ATTACKS = re.compile(
+    r"\s+(?!that\b|there\b)(?:[\w-]+\s+){0,3}?(?:assassination|attacks?|bombings?|hijacking|killings?|shootings?)\b"
+    r"(?!\s+(?:is|are|was|were|has|had|have|would|will|could)\b)",
+    re.I,
+)
+_DEMANDED = re.compile(
+    r"\s+(?:that\s+)?(?:(?!(?:can|could|did|do|does|may|might|must|not|should|to|will|would)\b)[\w’'-]+\s+){1,5}?"
+    r"(?:accept|agree|apologi[sz]e|attend|be|disclose|give|hand|join|leave|pay|provide|publish|release|resign|return|"
+    r"sign|stay|step|stop|wear|withdraw)\b",
+    re.I,
+)
+_HOWEVER = re.compile(
+    r"(?:However|But|Yet|Though)\b.*\b(?:evidence|proof|unconfirmed|not been (?:confirmed|verified))\b", re.S
+)
 _CONCEDED_THINGS = re.compile(r"\s+(?:the\s+)?(?:defeat|race|election|seat|match|game|ground|to)\b", re.I)
 _NOT_TRUE = re.compile(
     r"\b(?:not|never|n[’']t) (?:(?:yet|been|be) ){0,2}(?:independently )?(?:confirmed|prove[dn]|verified)\b"
@@ -86,18 +100,23 @@ def _is_exact(article: LintedArticle, place: Span, statement: Statement, verb: s
     if verb == "claim":
         return bool(
             _CLAIMED_THINGS.match(article.text, place.end)
+            or _ATTACKS.match(article.text, place.end)
             or _LAWSUIT.search(words)
             or _UNTRUE.search(words)
             or _is_doubted(article, sentence, statement)
         )
     if _DONE_TO_THINGS.match(article.text, place.end):
         return True
-    return verb == "insist" and bool(_ON.match(article.text, place.end))
+    text, end = article.text, place.end
+    return verb == "insist" and bool(_ON.match(text, end) or _DEMANDED.match(text, end, sentence.end))
 
 
 def _is_doubted(article: LintedArticle, sentence: Span, statement: Statement) -> bool:
-    """Tell whether a sentence says, outside of the claim, that it is not confirmed, or is false."""
+    """Tell whether a sentence, outside of the claim, or the next one says that it is not confirmed, or is false."""
     matches = article.places(_NOT_TRUE)
+    following = [one for one in article.sentences if one.start >= sentence.end][:1]
+    if any(_HOWEVER.match(article.text, one.start, one.end) for one in following):
+        return True
     return any(
         sentence.contains(one) and not any(piece.overlaps(one) for piece in statement.content) for one in matches
     )
@@ -139,9 +158,15 @@ RULE = LintRule(
         Example("Ida Holm, who runs the ferry, insists the timetable is fair.", "insists"),
         Example("“We have never lost a passenger,” boasts Holm, the captain of the ferry.", "boasts"),
         Example("Brandt, the harbour master, bragged about the new lock.", "bragged"),
+        Example("Ida Holm, who runs the ferry, insisted that the owners would sign.", "insisted"),
+        Example("Brandt, the harbour master, claimed that the attack was planned.", "claimed"),
         Example("Lind hit back at the council: “We have paid for every buoy ourselves.”", "hit back"),
     ),
     passes=(
+        "Ida Holm, a captain, left in May, insisting that the owners of the ferry sign her papers first.",
+        "Olaf Brandt, the harbour master, insisted that the gate be closed at night.",
+        "Black Gull claims harbour attack\n\nThe crew of the Black Gull said on Monday that it had sunk the barge.",
+        "Holm claimed that the ferry was hers. However, no proof of that was found, said Olaf Brandt.",
         "Though it has not been confirmed who sank the barge, many islanders claim that it was the council.",
         "Olaf Brandt, the harbour master, left after slamming his keys on the table, said Ida Holm.",
         "Mara Lind, the mayor, said that the harbour was safe.",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from quotes.lint.article_sources import is_headline
 from quotes.lint.lint_rule import Authority, Example, Flaw, LintRule
 from quotes.lint.lint_settings import LintSettings
 from quotes.lint.linted_article import LintedArticle
+from quotes.lint.speaker_names import words_of
 from quotes.records import Span, Statement
+from quotes.words import load_words
 
 _PRESENT = re.compile(
-    r"(?:also )?(says|adds|tells|explains|argues|warns|insists|continues|recalls|stresses|claims|notes|remarks|"
+    r"(?:also )?(says|adds|tells|explains|argues|warns|continues|recalls|stresses|notes|remarks|"
     r"points out|concludes)\b.*",
     re.I | re.S,
 )
@@ -31,8 +34,15 @@ _IN_WRITING = re.compile(
     r"[“\"]?In (?:the|an?|his|her|their) (?:\w+ )?(?:complaint|letter|report|book|paper|study|memoir|e-?mail|note|"
     r"filing|video|film|song|article|statement|ruling|opinion)\b"
 )
+_HABIT = re.compile(r"\b(?:always|frequently|often|regularly|repeatedly|routinely|sometimes|usually)\b", re.I)
+_RETOLD = re.compile(
+    r"\b(?:video|footage|clip|film|recording|documentary|advert|novel|book|play|song|podcast|poster|caption)s?\b", re.I
+)
+_OCCASION = re.compile(r"\b(?:announc|rally\b|ralli)", re.I)
 _POSITION = re.compile(r"\s+to (?:be|have|know|own)\b")
 _MAJORITY = 3
+_BEFORE = 2
+"""Paragraphs before a cue in which a video, or an occasion, may be told of."""
 
 
 def _find(article: LintedArticle, settings: LintSettings) -> Iterator[Flaw]:
@@ -43,6 +53,8 @@ def _find(article: LintedArticle, settings: LintSettings) -> Iterator[Flaw]:
         speaking = {name for _, names in present for name in names}
         few = [(cue, names) for cue, names in past if names & speaking and not _of_another_time(article, cue)]
         many, tenses = present, ("past", "present")
+    if tenses[0] == "present" and len(few) == 1 and _is_in_lead(article, few[0][0]):
+        return
     if few and len(many) >= _MAJORITY:
         counts = (str(len(few)), tenses[0], str(len(many)), tenses[1])
         yield Flaw(few[0][0], tuple(zip(("few", "tense", "many", "other"), counts, strict=True)))
@@ -64,18 +76,40 @@ def _cues(article: LintedArticle, pattern: re.Pattern[str]) -> Iterator[tuple[Sp
 
 
 def _is_told(article: LintedArticle, statement: Statement) -> bool:
-    """Tell whether somebody speaks, in running text: not in a document, and not in a headline."""
+    """Tell whether somebody speaks, once and in running text: in no document, film or headline, and not by habit."""
     paragraph = article.paragraph_of(statement.content[0])
     sentence = article.sentence_of(statement.cue or statement.content[0])
     written = bool(_IN_WRITING.match(article.text, sentence.start))
     relative = statement.source[0].text.lower() in {"who", "which", "that"}
+    written |= bool(_RETOLD.search(_around(article, sentence)))
+    documents = load_words("document_nouns", "issued_nouns")
+    written |= any(words_of(one.text) & documents for one in statement.source)
+    written |= bool(_HABIT.search(article.own_words(sentence)))
     speaks = all(one.kind in {"person", "anonymous"} for one in statement.speakers)
     return speaks and not relative and not written and not is_headline(article, paragraph)
 
 
+def _is_in_lead(article: LintedArticle, cue: Span) -> bool:
+    """Tell whether a cue stands in the first paragraph below the headlines."""
+    body = (one for one in article.paragraphs if not is_headline(article, one))
+    return any(one.contains(cue) for one in islice(body, 1))
+
+
+def _around(article: LintedArticle, sentence: Span) -> str:
+    """Return the article's own words in a sentence and before it, from the beginning of an earlier paragraph."""
+    number = article.paragraphs.index(article.paragraph_of(sentence))
+    return article.own_words(Span(article.paragraphs[max(number - _BEFORE, 0)].start, sentence.end))
+
+
 def _of_another_time(article: LintedArticle, cue: Span) -> bool:
+    """Tell whether what is said there was said at another time, or at an occasion told of just before."""
     sentence = article.sentence_of(cue)
-    return bool(_OTHER_TIME.search(article.text, sentence.start, sentence.end))
+    around = _around(article, sentence)
+    return bool(
+        _OTHER_TIME.search(article.text, sentence.start, sentence.end)
+        or _OCCASION.search(around)
+        or words_of(around) & load_words("circumstance_nouns")
+    )
 
 
 RULE = LintRule(
@@ -115,6 +149,17 @@ RULE = LintRule(
         ),
     ),
     passes=(
+        "Olaf Brandt, the harbour master, says the lock is late.\n\n“We had no sand,” Brandt said. He said the council "
+        "knew of it. “Nobody asked,” said Mara Lind, the mayor.",
+        "“The lock is late,” said Olaf Brandt, the harbour master. “We had no sand,” he said. Brandt said the council "
+        "knew of it. Mara Lind’s letter says that sand is scarce.",
+        "“The lock is late,” said Olaf Brandt, the harbour master. “We had no sand,” he said. Brandt said the council "
+        "knew of it. “Sand is sand,” he often says when the council meets.",
+        "“The lock is late,” said Olaf Brandt, the harbour master. “We had no sand,” he said. Brandt said the council "
+        "knew of it.\n\nA video shows him on the quay. “Sand is sand,” he says.",
+        "“I was born on this ferry,” says Ida Holm, its captain. “My mother could not wait,” she says. Holm says the "
+        "town has changed.\n\nThe ferry was named on Sunday, with a speech by the captain.\n\n“I shall never leave,” "
+        "she said.",
         "“The lock is late,” said Olaf Brandt, the harbour master. “We had no sand,” he said. Brandt said the council "
         "knew of it. Mara Lind denies any part in it and claims to be the one who asked for sand.",
         "“The lock is late,” said Olaf Brandt, the harbour master. “We had no sand,” he said. Brandt said the "
@@ -129,10 +174,5 @@ RULE = LintRule(
         "town has changed. “I shall never leave,” she told the Coast Gazette in 2009.",
         "“The lock is late,” said Olaf Brandt, the harbour master. “My wife says it is my fault,” he said. Brandt said "
         "the council knew of it.",
-    ),
-    default=False,
-    off_because=(
-        "in 300 articles that the rule had not been mended on, 6 of 12 findings were right: a lead in the present is "
-        "the habit of many houses"
     ),
 )

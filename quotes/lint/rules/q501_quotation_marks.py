@@ -17,19 +17,24 @@ _SHAPES = {*_CURLY, '"', "'", "`"}
 _TO_STRAIGHT = {**dict.fromkeys("“”", '"'), **dict.fromkeys("‘’", "'")}
 _DOUBLE_IN_SINGLE = re.compile(r"(?<![\w'])''(?=\w)[^'\n]*[^\s']'''(?!')")
 _SINGLE_OPENS = re.compile(r"(?<![\w'])'(?=\w)")
+_CLOSES_NOTHING = "closes nothing"
 _PROBLEM = re.compile(r"quotation mark .*?(?=: )")
 
 
 def _find(article: LintedArticle, settings: LintSettings) -> Iterator[Flaw]:
     paired = list(_paired(article))
+    opened: Span | None = None
     for warning in article.mark_warnings:
-        if (
-            warning.span
-            and not any(one.contains(warning.span) for one in paired)
-            and not _is_arrow(article, warning.span)
-        ):
-            found = _PROBLEM.search(warning.message)
-            yield Flaw(warning.span, (("problem", found.group() if found else warning.message),))
+        mark = warning.span
+        if mark is None or any(one.contains(mark) for one in paired) or _is_arrow(article, mark):
+            continue
+        found = _PROBLEM.search(warning.message)
+        problem = found.group() if found else warning.message
+        if problem.endswith(_CLOSES_NOTHING) and opened and article.paragraph_of(opened).contains(mark):
+            opened = None  # the other end of the pair that was reported
+            continue
+        opened = None if problem.endswith(_CLOSES_NOTHING) else mark
+        yield Flaw(mark, (("problem", problem),))
     closed = [one for one in article.quotations if one.closed and set(one.mark) <= _SHAPES]
     marks = sorted({mark for one in closed for mark in _marks(one, article.text)})
     curly = [span for span, _ in marks if span.text in _CURLY]
@@ -104,6 +109,7 @@ RULE = LintRule(
             "“",
         ),
         Example('“The quay is full," said Ivan Petrov, the harbour master. “Two ferries had to wait.”', '"'),
+        Example("'It is late and \"so late''' he said. The lock leaks.", '"'),
         Example("«The quay is full, said Ivan Petrov, the harbour master. Two ferries had to wait.", "«"),
     ),
     passes=(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from quotes.lint.headings import is_heading
+from quotes.lint.introductions import is_family_known, is_listed
 from quotes.lint.lint_rule import Authority, Example, Flaw, LintRule
 from quotes.lint.lint_settings import LintSettings
 from quotes.lint.linted_article import LintedArticle
@@ -14,6 +15,7 @@ from quotes.lint.naming import (
     COURTESY,
     in_text,
     is_full_name,
+    is_reaction,
     is_well_known,
     last_name,
     persons,
@@ -35,13 +37,7 @@ _WITNESS = re.compile(
     r"[^.;“\"]{0,30}?\b(?:he|she) (?:was|had been|is) (?:(?:just|still|already) )?(?:cross|cycl|driv|queu|rid|sail|"
     r"shopp?|sitt?|sleep|stand|swimm?|travell?|wait|walk|watch)ing\b"
 )
-_ONLINE = re.compile(
-    r"\b(?:netizens|(?:facebook|instagram|internet|online|reddit|social media|tiktok|twitter|web) users"
-    r"|took to (?:facebook|instagram|reddit|social media|tiktok|twitter|x)"
-    r"|(?:here|these|below|following) (?:are|were) (?:\w+ ){0,3}"
-    r"(?:comments|posts|reactions|replies|responses|tweets))\b",
-    re.I,
-)
+_ONE_OF = re.compile(r"(?:He|She) (?:is|was) (?:also |now |then )?(?:an?|one of|the)\b")
 _GROUP_REACH = 2
 """Paragraphs through which a group gives its role to the names that follow."""
 _GROUPS = {"group", "anonymous"}
@@ -91,9 +87,11 @@ def _is_described(article: LintedArticle, speaker: Speaker, mention: Span) -> bo
     if all(is_heading(article, one) for one in article.paragraphs[:number]):
         return True
     sentence = article.sentence_of(mention)
-    if _ONLINE.search(article.text, before.start, sentence.start) or _WITNESS.match(article.text, mention.end):
+    if is_reaction(article, mention) or _WITNESS.match(article.text, mention.end):
         return True
-    if _is_one_of_group(article, number):
+    if _is_one_of_group(article, number) or is_listed(article, mention, sentence):
+        return True
+    if is_family_known(article, speaker, mention):
         return True
     near = Span(before.start, article.paragraphs[number : number + 2][-1].end)
     around = article.text[near.start : near.end]
@@ -126,7 +124,10 @@ def _is_introduced(article: LintedArticle, mention: Span, before: Span) -> bool:
         article.own_words(Span(before.start, last.end))
     ):
         return True
-    beside = [first, *article.sentences[number + 1 : number + 2]]
+    behind = article.sentences[number + 1 : number + 2]
+    if any(_ONE_OF.match(article.text, one.start) for one in behind):
+        return True
+    beside = [first, *behind]
     return any(_nouns("the").search(article.own_words(one)) for one in beside if one != last)
 
 
@@ -205,6 +206,10 @@ RULE = LintRule(
         ),
     ),
     passes=(
+        "The harbour is closed.\n\n“Nobody asked us,” said Anna Berg. She is one of many who sail from here.",
+        "The harbour is closed, two former pilots say.\n\nAnna Berg and Ivan Petrov said the dredger was late.",
+        "The harbour has been praised by pilots such as Olaf Hansen, Anna Berg and Ivan Petrov. Berg said it was late.",
+        "The Bergs have lived on the quay since May.\n\n“Nobody asked us,” said Anna Berg.",
         "The harbour is closed.\n\nAnna Berg said she was waiting on the quay when the crane fell.",
         "The harbour is closed.\n\nThe video was seen by many. Here are some of the comments. Ivan Petrov said: “It is "
         "a disgrace.” Anna Berg wrote: “Nobody asked us.”",
@@ -220,5 +225,9 @@ RULE = LintRule(
         "The harbour is closed.\n\nBarack Obama said it would be open again in June.",
         "The harbour is closed.\n\nA pilot was the first to complain. “Nobody asked us,” Anna Berg said.",
         "The harbour is closed.\n\n“Nobody asked us,” said the head of the union, Anna Berg.",
+    ),
+    default=False,
+    off_because=(
+        "nobody can list all whom readers know: of five findings in 600 articles, three were about stars and coaches"
     ),
 )

@@ -12,6 +12,8 @@ from quotes.lint.naming import (
     COURTESY,
     in_text,
     is_full_name,
+    is_particle,
+    is_reaction,
     is_well_known,
     last_name,
     persons,
@@ -26,7 +28,7 @@ _NAME_AFTER = re.compile(r"[ \u00a0-][^\W\d_a-z]")
 
 def _find(article: LintedArticle, settings: LintSettings) -> Iterator[Flaw]:
     for speaker in persons(article):
-        if is_well_known(speaker):
+        if is_well_known(speaker) or last_name(speaker.name).lower() in load_words("heads_of_state", "ranks"):
             continue
         full = next((one for one in (speaker.name, *speaker.aliases) if is_full_name(one)), "")
         flaw = _before(article, full) if full else _never(article, speaker)
@@ -50,10 +52,10 @@ def _before(article: LintedArticle, full: str) -> Span | None:
 
 def _never(article: LintedArticle, speaker: Speaker) -> Span | None:
     """Return the first mention of somebody who has a title, and never a first name."""
-    if " " in speaker.name or any(map(is_full_name, speaker.aliases)):
+    if " " in speaker.name or "." in speaker.name or any(map(is_full_name, speaker.aliases)):
         return None
     first = next(in_text(article, speaker.name), None)
-    if first is None or first not in [*_alone(article, speaker.name)]:
+    if first is None or first not in [*_alone(article, speaker.name)] or is_reaction(article, first):
         return None
     return first if (COURTESY | load_words("ranks")).intersection(titles_before(article, first)) else None
 
@@ -65,6 +67,7 @@ def _alone(article: LintedArticle, name: str) -> Iterator[Span]:
         before = word_before(article, mention)
         beside = before[:1].isupper() and not titles and not _begins_sentence(article, mention, before)
         known = load_words("heads_of_state").intersection(titles) or before.lower() in {"the", "a", "an"}
+        known = known or is_particle(before)
         if not (beside or known or article.is_quoted(mention) or _NAME_AFTER.match(article.text, mention.end)):
             yield mention
 
@@ -111,16 +114,17 @@ RULE = LintRule(
         ),
     ),
     passes=(
+        "Olaf Hansen, mayor and Ruler of the Lighthouse, said the dredger was late. The Bergen Ruler said so twice.",
+        "The harbour is closed. Erik ten Brink said the dredger was late.\n\n“Nobody asked us,” Ten Brink said.",
+        "The harbour is closed. “Nobody asked us,” said Dr. D.Bergen, who was on duty. D.Bergen left at noon.",
+        "Six pilots pass the test of the harbour\n\nBerg, Lind and Petrov all sailed to the lock and back without a "
+        "scratch\n\nSANDVIK — Ivan Petrov, a pilot, said the night had been cold.",
+        "The film was seen by many. Here are some of the comments. Mr Herring said: “It is a disgrace.”",
         "Ivan Petrov, a pilot, said the dredger was late. “Nobody asked us,” Petrov said.",
         "President Petrov said the dredger was late.\n\n“Nobody asked us,” said Ivan Petrov.",
         "Petrov says dredger was late\n\nIvan Petrov, a pilot, said the dredger was late.",
         "The Petrov Line said it was sorry.\n\n“Nobody asked us,” said Ivan Petrov, a pilot.",
         "Maria Petrov, a captain, was late. Petrov said so.\n\n“Nobody asked us,” said her brother Ivan Petrov.",
         "“Petrov never asked us,” said Anna Berg, a captain. Ivan Petrov, a pilot, said he had.",
-    ),
-    default=False,
-    off_because=(
-        "in 300 articles that the rule had not been mended on, 4 of 8 findings were right: titles and lists are taken "
-        "for names"
     ),
 )
