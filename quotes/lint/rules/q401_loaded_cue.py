@@ -32,7 +32,7 @@ _UNTRUE = re.compile(
 )
 _CLAIMED_THINGS = re.compile(
     r"\s+(?:\w+\s+){0,3}?(?:responsibility|credit|victory|asylum|damages|compensation|benefits?|expenses|refunds?|"
-    r"insurance|ownership|sovereignty|copyright|immunity|exemption|privilege|title|crown|prize|medal|points?|lives)\b",
+    r"insurance|membership|ownership|sovereignty|copyright|immunity|exemption|privilege|title|crown|prize|medal|points?|lives)\b",
     re.I,
 )
 _ATTACKS = re.compile(
