@@ -15,6 +15,9 @@ _NOUN_BEFORE = re.compile(
     r"(?:\b(?:an?|the|this|that|these|those|his|her|its|their|our|my|no|any|such)|\w[’']s?)\s+(?:own\s+|[a-z]+ed\s+)?\Z",
     re.I,
 )
+_NOUNS_BEFORE = re.compile(
+    r"\b(?:all|earlier|further|many|more|most|new|other|previous|rival|several|similar)\s+\Z", re.I
+)
 _NOUN_AFTER = re.compile(r"\s+(?:of|by|from)\b", re.I)
 _SAYING = {"say", "says", "said", "saying"}
 _COURT = re.compile(
@@ -49,7 +52,10 @@ _DEMANDED = re.compile(
 _HOWEVER = re.compile(
     r"(?:However|But|Yet|Though)\b.*\b(?:evidence|proof|unconfirmed|not been (?:confirmed|verified))\b", re.S
 )
-_CONCEDED_THINGS = re.compile(r"\s+(?:the\s+)?(?:defeat|race|election|seat|match|game|ground|to)\b", re.I)
+_CONCEDED_THINGS = re.compile(
+    r"\s+(?:(?:the\s+)?(?:defeat|race|election|seat|match|game|ground)|(?:(?:in|last|on|this)\s+(?:\w+\s+){1,3}?)?to)\b",
+    re.I,
+)
 _NOT_TRUE = re.compile(
     r"\b(?:not|never|n[’']t) (?:(?:yet|been|be) ){0,2}(?:independently )?(?:confirmed|prove[dn]|verified)\b"
     r"|\b(?:false|unconfirmed|unfounded|unsubstantiated)\b",
@@ -88,7 +94,12 @@ def _find(article: LintedArticle, settings: LintSettings) -> Iterator[Flaw]:
 
 def _is_noun(article: LintedArticle, place: Span, verb: str) -> bool:
     before = article.text[max(0, place.start - 20) : place.start]
-    return bool(_NOUN_BEFORE.search(before) or (verb == "claim" and _NOUN_AFTER.match(article.text, place.end)))
+    is_plural = verb == "claim" and article.text[place.start : place.end].endswith("s")
+    return bool(
+        _NOUN_BEFORE.search(before)
+        or (verb == "claim" and _NOUN_AFTER.match(article.text, place.end))
+        or (is_plural and _NOUNS_BEFORE.search(before))
+    )
 
 
 def _is_exact(article: LintedArticle, place: Span, statement: Statement, verb: str) -> bool:
@@ -160,6 +171,8 @@ RULE = LintRule(
         Example("Brandt, the harbour master, bragged about the new lock.", "bragged"),
         Example("Ida Holm, who runs the ferry, insisted that the owners would sign.", "insisted"),
         Example("Brandt, the harbour master, claimed that the attack was planned.", "claimed"),
+        Example("Brandt admitted on Friday that the lock, which opens to the sea, was late.", "admitted"),
+        Example("Olaf Brandt, unlike all other pilots, claims that the lock leaks.", "claims"),
         Example("Lind hit back at the council: “We have paid for every buoy ourselves.”", "hit back"),
     ),
     passes=(
@@ -179,6 +192,8 @@ RULE = LintRule(
         "Holm’s claim that the ferry was hers is before the council, said Olaf Brandt.",
         "Holm repeated her claim that the timetable was fair.",
         "“He claimed that the ferry was mine,” said Holm, who owns a barge.",
+        "The shipyard admitted in September 2019 to selling the same keel twice, and has paid for it since.",
+        "Olaf Brandt answered other claims in the Sandvik Post that the lock leaks.",
         "Two crew members were admitted to hospital, said Ida Holm, the captain.",
     ),
 )

@@ -23,6 +23,7 @@ from quotes.lint.naming import (
 from quotes.records import Span, Speaker
 from quotes.words import load_words
 
+_INITIAL_BEFORE = re.compile(r"\b[^\W\d_a-z]\.[ \u00a0]?\Z")
 _NAME_AFTER = re.compile(r"[ \u00a0-][^\W\d_a-z]")
 
 
@@ -66,6 +67,7 @@ def _alone(article: LintedArticle, name: str) -> Iterator[Span]:
         titles = titles_before(article, mention)
         before = word_before(article, mention)
         beside = before[:1].isupper() and not titles and not _begins_sentence(article, mention, before)
+        beside = beside or bool(_INITIAL_BEFORE.search(article.text[max(0, mention.start - 4) : mention.start]))
         known = load_words("heads_of_state").intersection(titles) or before.lower() in {"the", "a", "an"}
         known = known or is_particle(before)
         if not (beside or known or article.is_quoted(mention) or _NAME_AFTER.match(article.text, mention.end)):
@@ -114,6 +116,7 @@ RULE = LintRule(
         ),
     ),
     passes=(
+        "The trial is about Jon M. Petrov, who was robbed.\n\n“Nobody asked us,” said Ivan M. Petrov, a pilot.",
         "Olaf Hansen, mayor and Ruler of the Lighthouse, said the dredger was late. The Bergen Ruler said so twice.",
         "The harbour is closed. Erik ten Brink said the dredger was late.\n\n“Nobody asked us,” Ten Brink said.",
         "The harbour is closed. “Nobody asked us,” said Dr. D.Bergen, who was on duty. D.Bergen left at noon.",
