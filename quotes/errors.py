@@ -61,6 +61,10 @@ class RosterError(QuotesError):
     """A roster of speakers cannot be read, or contradicts itself."""
 
 
+class ArchiveError(QuotesError):
+    """A database is no archive of this program's version, or cannot be read or written."""
+
+
 class ConfigurationError(QuotesError):
     """A configuration file cannot be read, or sets what cannot be set in it."""
 

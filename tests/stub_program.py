@@ -19,7 +19,7 @@ from stub_analyzer import StubAnalyzer
 from quotes.cli import running
 from quotes.cli.main import main
 from quotes.records import Analysis, Article
-from quotes.runtime import ending_signals
+from quotes.runtime import ending_signals, forked_worker
 
 _, EVENT, NUMBER, *ARGUMENTS = sys.argv
 
@@ -53,4 +53,5 @@ def happen(event: str) -> None:
 if __name__ == "__main__":
     ending_signals.TIME_LIMIT = 1
     running.load_analyzer = DisturbedAnalyzer  # type: ignore[assignment]
+    forked_worker.use_one_thread = lambda: None  # which would import torch
     main(ARGUMENTS, prog_name="quotes")

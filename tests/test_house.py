@@ -28,7 +28,8 @@ FLOORS = (
     ("spacy_component",),
     ("verification",),
     ("reports", "checks", "lint"),
-    ("corpora",),
+    ("corpora", "archive"),
+    ("claims",),
     ("training",),
     ("cli", "pytest_plugin"),
 )

@@ -6,10 +6,9 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import chain
 from pathlib import Path
 
-from quotes.cli import running
 from quotes.cli.exit_status import ExitStatus, of_lint
 from quotes.cli.messages import echo_error
 from quotes.cli.output import open_output, output_width, refuse_overwriting, wants_colours
@@ -55,7 +54,7 @@ def lint_articles(articles: Sequence[str], options: LintOptions) -> ExitStatus:
     readable = run.read(articles)
     first = next(readable, None)
     if first is not None:
-        linting.write(run.shown(_analysed(chain([first], readable), run)))
+        linting.write(run.shown(run.analysed_or_saved(chain([first], readable))))
         linting.say(run.reported)
     return of_lint(0 if options.exit_zero or options.write_baseline else linting.reported, run.failed, run.interrupted)
 
@@ -70,19 +69,6 @@ def _read(source: str, options: ReadingOptions) -> Iterator[Article | Analysis |
         yield ReadError(f"no articles in {document_name(source)}, only a baseline")
     for file in articles if 0 < len(articles) < len(files) else ():
         yield from read_analyses(file, options)
-
-
-def _analysed(found: Iterable[Article | Analysis], run: Run) -> Iterator[Analysis]:
-    """Yield the analyses of articles, and those that were saved as they are; models are loaded if they are needed."""
-    options = run.options
-    analyzer = None
-    for is_article, group in groupby(found, key=lambda each: isinstance(each, Article)):
-        if not is_article:
-            yield from group  # type: ignore[misc]
-            continue
-        if analyzer is None:
-            analyzer = running.load_analyzer(options.model, options.engine, options.coref, options.patterns)
-        yield from analyzer.pipe(group, workers=options.workers, on_error=run.fail)  # type: ignore[arg-type]
 
 
 class _Linting:

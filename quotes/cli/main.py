@@ -27,6 +27,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "lint": ("lint_command:lint", "Check the attribution of articles, as a linter does with code."),
     "verify": ("verify_command:verify", "Look for every quotation of a text in its sources."),
     "compare": ("compare_command:compare", "Show what became of quotations in another version of a text."),
+    "archive": ("archive:archive", "Keep the statements of many articles in a database, and search it."),
+    "claims": ("claims_command:claims", "Put together what several speakers say in several articles."),
     "models": ("models_command:models", "List, verify and install model sets."),
     "evaluate": ("evaluate:evaluate", "Measure how good the tool and its models are on gold corpora."),
     "config": ("config_command:config", "Show which options hold, and where they are set."),

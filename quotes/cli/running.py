@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -159,6 +159,21 @@ class Run:
         analyzer = load_analyzer(options.model, options.engine, options.coref, options.patterns, scope=options.scope)
         return self.shown(analyzer.pipe(articles, workers=options.workers, on_error=self.fail))
 
+    def analysed_or_saved(self, found: Iterable[Article | Analysis]) -> Iterator[Analysis]:
+        """Yield the analyses of articles, and those that were saved as they are; models are loaded if they are needed.
+
+        Raises `QuotesError` if they cannot be loaded.
+        """
+        options = self.options
+        analyzer = None
+        for is_article, group in groupby(found, key=lambda each: isinstance(each, Article)):
+            if not is_article:
+                yield from group  # type: ignore[misc]
+                continue
+            if analyzer is None:
+                analyzer = load_analyzer(options.model, options.engine, options.coref, options.patterns)
+            yield from analyzer.pipe(group, workers=options.workers, on_error=self.fail)  # type: ignore[arg-type]
+
     def shown(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
         """Yield analyses as the options want them shown, and print their warnings.
 
@@ -168,7 +183,7 @@ class Run:
             self.progress.show(self.reported + self.failed)
             for analysis in each_interruptible(analyses):
                 try:
-                    shown = self.selection.of(self._named(analysis))
+                    shown = self.selection.of(self.named(analysis))
                 except Exception as error:
                     self.fail(failure(analysis.article, error))
                     continue
@@ -202,7 +217,7 @@ class Run:
         }
         return names_in_words([name for name, value in given.items() if value])
 
-    def _named(self, analysis: Analysis) -> Analysis:
+    def named(self, analysis: Analysis) -> Analysis:
         """Return the analysis with its speakers named as the options want it."""
         if self.options.by == "represented":
             analysis = replace_spokespeople(analysis)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 from quotes.cli.article_folder import write_folder
 from quotes.cli.exit_status import ExitStatus
@@ -80,6 +81,26 @@ def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -
     return status
 
 
+class TableChoice(Protocol):
+    """Choices about a table."""
+
+    @property
+    def output(self) -> Path | None:
+        """File or folder, None for standard output."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of columns, none for the usual ones."""
+
+    @property
+    def sort(self) -> tuple[SortKey, ...]:
+        """Keys of the order, none for the usual one."""
+
+    @property
+    def no_headers(self) -> bool:
+        """Tell whether names of columns are left out."""
+
+
 def table_values(options: TableRunOptions) -> dict[str, Any]:
     """Return the options that all tables have in common, by the names of their fields in the records of formats."""
     return {
@@ -92,7 +113,7 @@ def table_values(options: TableRunOptions) -> dict[str, Any]:
     }
 
 
-def check_output(options: TableRunOptions, format: OutputFormat) -> None:
+def check_output(options: TableChoice, format: OutputFormat) -> None:
     """Raise `QuotesError` if the format does not go with the output or the options, or lacks its library."""
     given = {"--columns": options.columns, "--sort": options.sort, "--no-headers": options.no_headers}
     for name in (name for name, value in given.items() if value):

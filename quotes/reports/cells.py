@@ -13,10 +13,11 @@ from quotes.reports.wording import in_one_line
 Subject = TypeVar("Subject")
 """Whatever one row of a table is about."""
 
-CellType = Literal["text", "number", "share", "count", "flag", "spans"]
-"""Types of values: text, a number or a share from 0 to 1, a whole number, yes or no, and spans with their texts."""
+CellType = Literal["text", "document", "number", "share", "count", "counts", "flag", "spans"]
+"""Types of values: text, a text with its lines, a number or a share from 0 to 1, a whole number or several, yes or no,
+and spans with their texts."""
 
-Value = str | float | int | bool | tuple[Span, ...] | None
+Value = str | float | int | bool | tuple[Span, ...] | tuple[int, ...] | None
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -30,16 +31,19 @@ class Column(Generic[Subject]):
     value: Callable[[Subject], Value]
 
     def text(self, subject: Subject) -> str:
-        """Return the value as text of one line: two decimals for numbers, "yes" or "no", "10-25;30-42" for spans."""
+        """Return the value as text: two decimals for numbers, "yes" or "no", "10-25;30-42" for spans; in one line.
+
+        Only a document keeps its lines.
+        """
         value = self.value(subject)
         if value is None:
             return ""
         if isinstance(value, tuple):
-            return ";".join(f"{span.start}-{span.end}" for span in value)
+            return ";".join(f"{one.start}-{one.end}" if isinstance(one, Span) else str(one) for one in value)
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, str):
-            return in_one_line(value)
+            return value if self.type == "document" else in_one_line(value)
         return str(value) if self.type == "count" else f"{value:.{3 if self.type == 'share' else 2}f}"
 
 

@@ -13,10 +13,11 @@ MERGED_BY_NAME = {"organization", "place"}
 
 @dataclass(slots=True, eq=False)
 class Appearances:
-    """Speaker as in its first article, with its names and the numbers of its statements and articles."""
+    """Speaker as in its first article, with its names and keys, and the numbers of its statements and articles."""
 
     speaker: Speaker
     names: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
     statements: int = 0
     articles: int = 0
 
@@ -49,6 +50,7 @@ class SpeakersAcross:
                 self.found.append(same)
             here.append(same)
             same.names |= {speaker.name, *speaker.aliases}
+            same.keys |= shared_keys(speaker)
             same.statements += len(statements)
             same.articles += 1
             groups.append((same, statements))
@@ -57,17 +59,28 @@ class SpeakersAcross:
 
 def is_same(known: Appearances, speaker: Speaker) -> bool:
     """Tell whether a speaker of another article is the known one."""
-    one = known.speaker
-    if one.listed or speaker.listed:
-        return one.listed and speaker.listed and (one.name, one.kind) == (speaker.name, speaker.kind)
-    if one.kind != speaker.kind:
-        return False
+    return not known.keys.isdisjoint(shared_keys(speaker)) and facts_agree(known.speaker, speaker)
+
+
+def shared_keys(speaker: Speaker) -> set[str]:
+    """Return keys of which two speakers of different articles have one in common if they are one.
+
+    A speaker without keys is another one in every article. One of several articles has the keys of all of them.
+    """
+    if speaker.listed:
+        return {f"listed {speaker.kind} {speaker.name}"}
     if speaker.kind in MERGED_BY_NAME:
-        return any(_is_proper(name) for name in known.names & {speaker.name, *speaker.aliases})
-    if speaker.kind != "person" or " " not in one.name or one.name.casefold() != speaker.name.casefold():
-        return False
-    facts = [(one.role, speaker.role), (one.affiliation, speaker.affiliation)]
-    return _is_proper(speaker.name) and all(_are_compatible(*pair) for pair in facts)
+        return {f"{speaker.kind} {name}" for name in (speaker.name, *speaker.aliases) if _is_proper(name)}
+    is_full_name = speaker.kind == "person" and " " in speaker.name and _is_proper(speaker.name)
+    return {f"person {speaker.name.casefold()}"} if is_full_name else set()
+
+
+def facts_agree(first: Speaker, speaker: Speaker) -> bool:
+    """Tell whether two speakers that share a key are one, by what their first article and another one say of them."""
+    if speaker.listed or speaker.kind != "person":
+        return True
+    facts = [(first.role, speaker.role), (first.affiliation, speaker.affiliation)]
+    return all(_are_compatible(*pair) for pair in facts)
 
 
 def _is_proper(name: str) -> bool:

@@ -14,6 +14,7 @@ from stub_analyzer import Run
 
 import quotes
 from quotes.cli import table_reports
+from quotes.cli.archive.search_options import Day
 from quotes.cli.configuration import ONLY_GIVEN, commands_below
 from quotes.cli.configuration_file import find_configuration, read_configuration
 from quotes.cli.main import main
@@ -197,6 +198,8 @@ def test_every_other_option_can_be_set(tmp_path: Path, run: Run) -> None:
                     value = f'"{option.type.choices[-1]}"'
                 elif isinstance(option.type, ColumnNames):
                     value = json.dumps(list(option.type.known)[:2])
+                elif isinstance(option.type, Day):
+                    value = '"2026-03"'
                 (tmp_path / "quotes.toml").write_text(f"[{'.'.join(names)}]\n{key} = {value}\n")
                 result = run("config", *names, "-f", "text")
                 assert f"--{key} " in result.stdout and "quotes.toml:2" in result.stdout, result.stderr

@@ -24,7 +24,7 @@ def test_the_index_links_all_pages() -> None:
     assert set(re.findall(r"\]\((Q\d+\.md)\)", pages[INDEX])) == pages.keys() - {INDEX}
 
 
-@pytest.mark.parametrize("rule", all_rules().values(), ids=str)
+@pytest.mark.parametrize("rule", all_rules().values(), ids=list(all_rules()))
 def test_a_page_has_all_of_its_rule(rule: LintRule) -> None:
     page = re.sub(r"\\(.)|\*\*|^> ?", r"\1", rule_page(rule), flags=re.MULTILINE)
     for text in (rule.code, rule.name, rule.summary, rule.why, rule.severity, rule.off_because.rstrip(".")):

@@ -1,0 +1,97 @@
+"""Databases of archives: made, opened, and refused if they are something else."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from quotes.archive.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES, TRIGGERS, VIEWS
+from quotes.errors import ArchiveError
+
+PATIENCE = 60.0
+"""Seconds for which one process waits for another that writes."""
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open an archive to read it, until the block ends. Raises `ArchiveError` if there is none, or an error of SQLite.
+
+    Rows are `sqlite3.Row`.
+    """
+    if not path.is_file():
+        raise ArchiveError(f"{path}: no such archive; quotes archive build {path} ARTICLE... makes one")
+    with _told(path), closing(_connected(path, "ro")) as connection:
+        _check(connection, path)
+        yield connection
+
+
+@contextmanager
+def opened_to_write(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open an archive to write into it, until the block ends, and make it if there is none. Raises as `opened`.
+
+    The connection is in autocommit mode: writers begin and commit their own transactions (`transaction`).
+    """
+    with _told(path), closing(_connected(path, "rwc")) as connection:
+        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            _make(connection)
+        _check(connection, path)
+        connection.execute("PRAGMA journal_mode = wal")
+        connection.execute("PRAGMA synchronous = normal")
+        connection.execute("PRAGMA foreign_keys = on")
+        yield connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Make all changes of a block or none."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # SQLite has ended it if the disk is full
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def contents(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return the numbers of articles that could be analysed, of statements and of speakers."""
+    tables = {"articles": "articles WHERE error IS NULL", "statements": "statements", "speakers": "speakers"}
+    return {name: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for name, table in tables.items()}
+
+
+def _connected(path: Path, mode: str) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    connection.executescript(
+        f"BEGIN; {TABLES} {TRIGGERS} {VIEWS}"
+        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+    )
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    application, version = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+    )
+    if application != APPLICATION_ID:
+        raise ArchiveError(f"{path}: not an archive of quotes")
+    if version != SCHEMA_VERSION:
+        raise ArchiveError(
+            f"{path}: an archive of version {version}, this program has {SCHEMA_VERSION}: "
+            "build it anew, or use the program that made it"
+        )
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(f"{path}: {error}") from error

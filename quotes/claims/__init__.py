@@ -1,0 +1,1 @@
+"""Claims: statements of different articles and speakers that say the same thing, put together."""

@@ -1,0 +1,151 @@
+"""Pairs of statements that may say the same: by products of their vectors, block by block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from tempfile import TemporaryFile
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotes.claims.claim_text import claim_text
+from quotes.claims.told import Told
+from quotes.claims.word_vectors import Floats, WordVectors, unit
+
+ROWS = 2048
+"""Statements of a block, so that memory does not grow with their number."""
+
+SIMILAR, SIMILAR_IN_EVENT = 0.6, 0.35
+"""Least product of the vectors of two statements that are compared: of any two articles, of two about one event."""
+
+ONE_EVENT = 0.7
+"""Least sum of two products that tells that two articles are about one event: of the vectors of what is said in them,
+and of those of the names in them (each 1 at most)."""
+
+NAME_SIZE = 256
+"""Size of the vectors of names, which are random, so that those of different names have products near 0."""
+
+RARE = 0.9
+"""Least weight of a word that is a name which tells events apart."""
+
+DAYS_OF_EVENT = 60
+"""The most days between such articles."""
+
+UNKNOWN_DAY = -1
+LEAST_WORDS = 2
+"""Words that a statement needs which say something by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Vectors of statements and of their articles in one file, one row each.
+
+    ``articles`` has the number of the article of each statement, ``days`` its day (ordinal, or `UNKNOWN_DAY`), and
+    ``comparable`` tells which statements say enough to be compared.
+    """
+
+    statements: NDArray[np.float16]
+    of_articles: Floats
+    articles: NDArray[np.int32]
+    days: NDArray[np.int32]
+    comparable: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Numbers of two statements, the lesser one first, and whether their articles are about one event."""
+
+    one: int
+    other: int
+    one_event: bool
+
+
+def vectors_of(statements: Iterable[Told], words: WordVectors) -> Vectors:
+    """Return the vectors of statements, those of the statements in a file that is gone when nothing uses it."""
+    size = words.vectors.shape[1]
+    numbers: dict[str, int] = {}
+    articles, days, comparable = [], [], []
+    sums: list[Floats] = []
+    names: list[set[str]] = []
+    with TemporaryFile() as file:
+        for told in statements:
+            text = claim_text(told.text, told.cue, words)
+            file.write(text.vector.astype(np.float16).tobytes())
+            number = numbers.setdefault(told.article, len(numbers))
+            if number == len(sums):
+                sums.append(np.zeros(size, np.float32))
+                names.append(set())
+            sums[number] += text.weights @ text.vectors
+            names[number] |= text.names.union(*(_name_words(speaker.name) for speaker in told.speakers))
+            articles.append(number)
+            days.append(told.day.toordinal() if told.day else UNKNOWN_DAY)
+            comparable.append(text.content_words >= LEAST_WORDS)
+        file.flush()
+        rows = np.memmap(file, np.float16, "r", shape=(len(articles), size)) if articles else np.zeros((0, size), "f2")
+    of_names = [_vector_of_names({each for each in own if words.of_word(each)[1] >= RARE}) for own in names]
+    of_articles = [np.concatenate([unit(said), unit(named)]) for said, named in zip(sums, of_names, strict=True)]
+    return Vectors(
+        rows,
+        np.asarray(of_articles, np.float32).reshape(len(sums), size + NAME_SIZE),
+        np.asarray(articles, np.int32),
+        np.asarray(days, np.int32),
+        np.asarray(comparable, bool),
+    )
+
+
+def _name_words(name: str) -> set[str]:
+    return {word.lower() for word in re.findall(r"\w{3,}", name) if word[0].isupper()}
+
+
+def _vector_of_names(names: Iterable[str]) -> Floats:
+    found = np.zeros(NAME_SIZE, np.float32)
+    for name in names:
+        found += _vector_of_name(name)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _vector_of_name(name: str) -> Floats:
+    signs = np.random.default_rng(crc32(name.encode())).integers(0, 2, NAME_SIZE)
+    return (2 * signs - 1).astype(np.float32)
+
+
+def candidates(vectors: Vectors, since: int = 0) -> Iterator[Pair]:
+    """Yield pairs of statements of two articles that may say the same, one of them of the number `since` or more."""
+    count = len(vectors.articles)
+    for start in range(since // ROWS * ROWS, count, ROWS):
+        rows = slice(start, min(start + ROWS, count))
+        for before in range(0, start + 1, ROWS):
+            columns = slice(before, min(before + ROWS, count))
+            yield from _of_block(vectors, rows, columns, since)
+
+
+def _of_block(vectors: Vectors, rows: slice, columns: slice, since: int) -> Iterator[Pair]:
+    similar = _floats(vectors, rows) @ _floats(vectors, columns).T
+    similar[~vectors.comparable[rows]] = 0
+    similar[:, ~vectors.comparable[columns]] = 0
+    at, with_ = np.nonzero(similar > SIMILAR_IN_EVENT)
+    one, other = with_ + columns.start, at + rows.start
+    kept = (one < other) & (other >= since) & (vectors.articles[one] != vectors.articles[other])
+    one, other, products = one[kept], other[kept], similar[at[kept], with_[kept]]
+    event = _are_of_one_event(vectors, one, other)
+    kept = (products > SIMILAR) | event
+    for first, second, same in zip(one[kept].tolist(), other[kept].tolist(), event[kept].tolist(), strict=True):
+        yield Pair(first, second, same)
+
+
+def _floats(vectors: Vectors, rows: slice) -> Floats:
+    return np.asarray(vectors.statements[rows], np.float32)
+
+
+def _are_of_one_event(vectors: Vectors, one: NDArray[np.integer], other: NDArray[np.integer]) -> NDArray[np.bool_]:
+    first, second = vectors.articles[one], vectors.articles[other]
+    alike = np.einsum("ij,ij->i", vectors.of_articles[first], vectors.of_articles[second]) > ONE_EVENT
+    apart = np.abs(vectors.days[one] - vectors.days[other])
+    known = (vectors.days[one] != UNKNOWN_DAY) & (vectors.days[other] != UNKNOWN_DAY)
+    found: NDArray[np.bool_] = alike & (~known | (apart <= DAYS_OF_EVENT))
+    return found

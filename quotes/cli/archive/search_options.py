@@ -1,0 +1,104 @@
+"""Arguments and options of commands that look for something in an archive."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quotes.archive.day_ranges import days_of
+from quotes.archive.found_speakers import speakers_called
+from quotes.archive.found_tables import BAR, TABLE_FORMATS
+from quotes.cli.named_path import NamedPath
+from quotes.cli.options.analysis_options import roster_option
+from quotes.cli.options.gathering import Command, gathers
+from quotes.cli.options.output_options import output_options
+from quotes.cli.options.table_options import no_headers_option, raw_cells_option, width_option
+from quotes.cli.output import open_output, output_width, refuse_overwriting
+from quotes.reports.found_formats import FoundOptions, write_found
+from quotes.reports.found_quotations import FoundQuotations
+from quotes.speakers.roster import read_roster
+
+
+class Day(click.ParamType[date]):
+    """Day, or the first or last one of a month or year."""
+
+    name = "day"
+
+    def __init__(self, end: int) -> None:
+        """Take 0 for first days, and 1 for last ones."""
+        self.end = end
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day, or fail."""
+        if isinstance(value, date):
+            return value
+        try:
+            return days_of(value)[self.end]
+        except ValueError as error:
+            self.fail(f"{error}.", param, ctx)
+
+
+archive_argument = click.argument("database", metavar="DB", type=NamedPath(dir_okay=False))
+since_option = click.option(
+    "--since", metavar="DAY", type=Day(0), help="Show only what is of this day, month or year (2026-03) or later."
+)
+until_option = click.option(
+    "--until", metavar="DAY", type=Day(1), help="Show only what is of this day, month or year or earlier."
+)
+
+
+def limit_option(default: int, what: str) -> Callable[[Command], Command]:
+    """Return the option for how many things are shown at most."""
+    return click.option(
+        "--limit", metavar="N", type=click.IntRange(min=1), default=default, show_default=True, help=f"Show N {what}."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableOutput:
+    """Options of the output of a table."""
+
+    format: str
+    output: Path | None
+    width: int | None
+    no_headers: bool
+    raw_cells: bool
+
+
+def table_output(command: Command) -> Command:
+    """Give a command the range of days, and the options of the output as ``table``."""
+    command = gathers("table", TableOutput)(command)
+    for option in (raw_cells_option, width_option, no_headers_option, until_option, since_option):
+        command = option(command)
+    return output_options(TABLE_FORMATS, "simple")(command)
+
+
+def table_command(command: Command) -> Command:
+    """Give a command about speakers those options, and the roster."""
+    return table_output(roster_option(command))
+
+
+def named(connection: sqlite3.Connection, name: str, roster: Path | None) -> tuple[int, ...]:
+    """Return the numbers of the speakers that are called so. Raises `ArchiveError` or `RosterError`."""
+    return speakers_called(connection, name, read_roster(roster) if roster else None)
+
+
+def write_table(found: FoundQuotations[Any], table: TableOutput, database: Path) -> None:
+    """Write a table of what was found in a database, which it must not replace."""
+    refuse_overwriting([table.output], [database])
+    programs = TABLE_FORMATS[table.format].audience == "programs"
+    options = FoundOptions(
+        format=table.format,
+        columns=tuple(name for name in found.columns if name != BAR) if programs else (),
+        width=output_width(table.output) if table.width is None else table.width,
+        headers=not table.no_headers,
+        raw_cells=table.raw_cells,
+    )
+    with open_output(table.output, for_programs=programs) as stream:
+        write_found(found, stream, options)
