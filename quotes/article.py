@@ -94,7 +94,8 @@ class ArticleWarning:
     """A doubt about an article that its reader should know of.
 
     ``code`` is stable and meant for programs (``unbalanced-quotation-mark``, ``empty-article``, ``other-language``,
-    ``not-plain-text``, ``guessed-encoding``, ``mojibake``, ``entities``, ``scanned-page``, ``idle-directive``);
+    ``not-plain-text``, ``guessed-encoding``, ``mojibake``, ``entities``, ``scanned-page``, ``idle-directive``,
+    ``lost-corrections``);
     ``message`` is meant for people; ``span`` is where, if it is one place.
     """
 

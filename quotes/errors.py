@@ -61,6 +61,14 @@ class RosterError(QuotesError):
     """A roster of speakers cannot be read, or contradicts itself."""
 
 
+class CorrectionsError(QuotesError):
+    """Corrections cannot be kept, or a table of corrections cannot be read."""
+
+
+class ChangedFileError(CorrectionsError):
+    """Corrections were changed by somebody else since they were read."""
+
+
 class ArchiveError(QuotesError):
     """A database is no archive of this program's version, or cannot be read or written."""
 

@@ -41,7 +41,7 @@ SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
 SCHEMA_VERSION = "3"
 """Version of the JSON form of an analysis."""
 
-ADDED_FIELDS: Json = {"speaker_confidence": 1.0, "speaker_evidence": []}
+ADDED_FIELDS: Json = {"speaker_confidence": 1.0, "speaker_evidence": [], "decided": False}
 """Fields of statements that JSON of this version may lack, as earlier programs wrote it, with the values then read."""
 
 ADDED_ARTICLE_FIELDS: Json = {"blocks": []}
@@ -93,6 +93,7 @@ class Statement:
     ``negated``: the article says that it was not said (believed, ...): "did not say", "refused to say", "no one said";
     a "denied" is no negation. ``hypothetical``: it would, could or might be said, or is said on a condition ("if he
     says so"). ``question``: the content is asked. ``finders`` are the finders that found the statement.
+    ``decided``: a person has decided that all this is so (`quotes.corrections`).
     """
 
     id: str
@@ -112,6 +113,7 @@ class Statement:
     speaker_evidence: tuple[str, ...] = ()
     rule: str
     finders: tuple[Finder, ...] = ()
+    decided: bool = False
 
     @property
     def speaker(self) -> Speaker | None:

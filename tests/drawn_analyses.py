@@ -80,6 +80,7 @@ def analyses(draw: st.DrawFn) -> Analysis:
             speaker_evidence=tuple(draw(st.lists(odd_texts, max_size=2))),
             rule=draw(odd_texts),
             finders=draw(st.sampled_from([(), *((finder,) for finder in FINDERS), FINDERS])),
+            decided=draw(st.booleans()),
         )
         for number in range(draw(st.integers(0, 3)))
     )

@@ -150,6 +150,7 @@ def _statements(
             "speaker_confidence": 0.9,
             "speaker_evidence": "[]",
             "rule": "clause/subject",
+            "decided": 0,
             "finders": '["rules"]',
             "counted": 1,
             "facets": facets(kind, "speech", [(speaker, kinds[speaker - 1])]),

@@ -29,8 +29,9 @@ FLOORS = (
     ("verification",),
     ("reports", "checks", "lint"),
     ("corpora", "archive"),
-    ("claims",),
+    ("claims", "corrections"),
     ("training",),
+    ("service",),
     ("cli", "pytest_plugin"),
 )
 """The parts of the package, lowest first. Nothing imports from a higher floor, nor from a neighbour on its own."""

@@ -58,6 +58,7 @@ def statement_row(statement: Statement) -> Row:
         "speaker_evidence": _dumped(statement.speaker_evidence),
         "rule": statement.rule,
         "finders": _dumped(statement.finders),
+        "decided": statement.decided,
     }
 
 
@@ -145,6 +146,7 @@ def _statement(row: Mapping[str, Any]) -> Statement:
         speaker_evidence=tuple(json.loads(row["speaker_evidence"])),
         rule=row["rule"],
         finders=tuple(json.loads(row["finders"])),
+        decided=bool(row["decided"]),
     )
 
 

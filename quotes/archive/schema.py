@@ -120,6 +120,7 @@ CREATE TABLE statements (
     speaker_evidence TEXT NOT NULL,
     rule TEXT NOT NULL,
     finders TEXT NOT NULL,
+    decided INTEGER NOT NULL,
     counted INTEGER NOT NULL,
     facets TEXT NOT NULL
 );

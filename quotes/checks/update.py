@@ -36,15 +36,16 @@ class Block:
     body: str
 
 
-def update_expected(path: Path, analysis: Analysis, tolerance: int = 0) -> bool:
+def update_expected(path: Path, analysis: Analysis, tolerance: int = 0, first_line: str = FIRST_LINE) -> bool:
     """Change the file at `path` to the results of `analysis`, and tell whether it had to be written.
 
     Statements that agree (within `tolerance`, as for `compare`) stay as they were written, with the comments at the top
     and above statements that are still found. An existing file keeps its choice of speakers as far as they are still
-    found; a new one lists all who make statements. The file is written whole or not at all. Raises `ExpectationError`
-    if it exists but cannot be understood (then it stays as it is), `OutputError` if it cannot be written.
+    found; a new one lists all who make statements, below `first_line`. The file is written whole or not at all. Raises
+    `ExpectationError` if it exists but cannot be understood (then it stays as it is), `OutputError` if it cannot be
+    written.
     """
-    old, new = _old_and_new(path, analysis, tolerance)
+    old, new = _old_and_new(path, analysis, tolerance, first_line)
     if new == old:
         return False
     with whole_file(path) as stream:
@@ -61,18 +62,22 @@ def is_outdated(path: Path, analysis: Analysis, tolerance: int = 0) -> bool:
     return new != old
 
 
-def _old_and_new(path: Path, analysis: Analysis, tolerance: int) -> tuple[str | None, str]:
+def _old_and_new(
+    path: Path, analysis: Analysis, tolerance: int, first_line: str = FIRST_LINE
+) -> tuple[str | None, str]:
     old = read_given_text(path, ExpectationError) if path.exists() else None
-    return old, expected_text(analysis, old, path, tolerance)
+    return old, expected_text(analysis, old, path, tolerance, first_line)
 
 
-def expected_text(analysis: Analysis, old: str | None, path: Path, tolerance: int = 0) -> str:
+def expected_text(
+    analysis: Analysis, old: str | None, path: Path, tolerance: int = 0, first_line: str = FIRST_LINE
+) -> str:
     """Return the text of a file with the results of `analysis`, made from the `old` text of the file at `path`.
 
-    Raises `ExpectationError` if `old` cannot be understood.
+    A new file begins with `first_line`. Raises `ExpectationError` if `old` cannot be understood.
     """
     if old is None:
-        expectation, first, last = Expectation(path, (), _all_speakers(analysis)), FIRST_LINE, ""
+        expectation, first, last = Expectation(path, (), _all_speakers(analysis)), first_line, ""
         statement_blocks: list[Block] = []
         speaker_blocks = [Block("", _speaker_body(speaker)) for speaker in expectation.speakers]
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from quotes.cli.claims_run import ClaimsOptions, claims_in_archive, claims_in_ar
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.named_path import NamedPath
 from quotes.cli.options.article_options import WHOLE_ANALYSIS_OPTIONS
+from quotes.cli.options.day_options import since_option
 from quotes.cli.options.output_options import output_options
 from quotes.cli.options.reading_options import gathers_reading
 from quotes.cli.options.selection_options import SELECTION_OPTIONS, gathers_selection
@@ -24,12 +25,6 @@ archive_option = click.option(
     metavar="DB",
     type=NamedPath(dir_okay=False),
     help="Take the statements of this archive, in place of articles.",
-)
-since_option = click.option(
-    "--since",
-    metavar="DAY",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Show only claims of which a statement is from this day (2026-03-01) or later.",
 )
 one_speaker_option = click.option(
     "--one-speaker", is_flag=True, help="Show also claims that one speaker makes in several articles."
@@ -48,7 +43,7 @@ def _with_options(command: Any) -> Any:
 @click.argument("articles", metavar="[ARTICLE]...", nargs=-1, shell_complete=article_names)
 @_with_options
 def claims(
-    articles: tuple[str, ...], archive: Path | None, since: datetime | None, one_speaker: bool, **options: Any
+    articles: tuple[str, ...], archive: Path | None, since: date | None, one_speaker: bool, **options: Any
 ) -> ExitStatus:
     """Put together what several speakers say in several articles.
 
@@ -63,5 +58,5 @@ def claims(
     """
     if bool(articles) == bool(archive):
         raise click.UsageError("name either articles or, with --archive, an archive")
-    own = ClaimsOptions(scope="speech", since=since.date() if since else None, one_speaker=one_speaker, **options)
+    own = ClaimsOptions(scope="speech", since=since, one_speaker=one_speaker, **options)
     return claims_in_archive(archive, own) if archive else claims_in_articles(articles, own)

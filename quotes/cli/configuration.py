@@ -19,12 +19,13 @@ ONLY_GIVEN = frozenset(
     [
         *("output", "errors", "update", "yes", "force", "fetch", "allow_private", "source"),
         *("fix", "write_baseline", "list_rules", "explain_rules"),
+        *("host", "port", "token_file", "allow_host", "allow_origin"),
     ]
 )
 """Options (by the names of their parameters) that no file can set.
 
-They say where something is written or replaced, and what is loaded from the web: a file that lies in the folder of
-somebody else's articles must not decide that. Others ask for something else than a command's task.
+They say where something is written or replaced, what is loaded from the web, and who is served: a file that lies in the
+folder of somebody else's articles must not decide that. Others ask for something else than a command's task.
 """
 
 _KEY = "quotes.configuration"

@@ -13,6 +13,7 @@ from quotes.cli.messages import echo_error, echo_failure, echo_warnings
 from quotes.cli.output import refuse_overwriting
 from quotes.cli.parameter_types import FolderPath
 from quotes.cli.progress_bar import Progress, hidden_bar_for_results
+from quotes.corrections.say_file import with_corrections
 from quotes.errors import OutputError, QuotesError, ReadError
 from quotes.readers.raw_document import ReadingOptions
 from quotes.readers.reading import read_articles, source_files
@@ -74,7 +75,8 @@ class RunOptions:
 
     `model`, `engine`, `coref`, `patterns` and `scope` are those of `load_analyzer`. `workers` is the number of
     processes, `roster` a file with the names of speakers. `by` is a grouping of tables, or ``represented`` to show whom
-    spokespeople speak for in their place. With `quiet`, there is no progress bar and no warning.
+    spokespeople speak for in their place. With `corrections`, the decisions beside the articles are applied. With
+    `quiet`, there is no progress bar and no warning.
     """
 
     format: str
@@ -89,6 +91,7 @@ class RunOptions:
     workers: int
     roster: Path | None
     by: Grouping = "speaker"
+    corrections: bool = False
     quiet: bool = False
 
 
@@ -183,6 +186,8 @@ class Run:
             self.progress.show(self.reported + self.failed)
             for analysis in each_interruptible(analyses):
                 try:
+                    if self.options.corrections:
+                        analysis = with_corrections(analysis)
                     shown = self.selection.of(self.named(analysis))
                 except Exception as error:
                     self.fail(failure(analysis.article, error))

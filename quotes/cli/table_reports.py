@@ -59,6 +59,7 @@ def write_reports(articles: Sequence[str], view: View, options: ReportOptions) -
             view=view,
             several=several,
             acts=options.scope != "speech",
+            decided=options.corrections,
             explained=options.explain,
             rules=load_rules(options.patterns),
             by=options.by,

@@ -107,7 +107,7 @@ def _marked_paragraph(text: str, span: Span, marks: list[Mark]) -> MarkedParagra
         if mark.start != position:
             break
         leading, position = leading + 1, mark.end
-    return MarkedParagraph(marks, text[span.end - 1] in _ENDINGS, leading)
+    return MarkedParagraph(marks, text[span.end - 1 : span.end] in _ENDINGS, leading)
 
 
 def _assemble(text: str, paragraphs: Sequence[Span], steps: Iterable[Step]) -> tuple[list[Quotation], list[_Fault]]:

@@ -29,7 +29,9 @@ def extracts(document: RawDocument) -> Iterator[Extract | ReadError]:
     feed = feedparser.parse(io.BytesIO(data), response_headers=headers)
     problem = _problem(feed)
     if not feed.entries:
-        reason = f"is a broken feed: {problem}" if problem else "is no feed" if not feed.version else "has no entries"
+        reason = (
+            f"is a broken feed: {problem}" if problem else "is no feed" if not feed.get("version") else "has no entries"
+        )
         raise ReadError(f"{document.name} {reason}")
     for number, entry in enumerate(feed.entries, start=1):
         try:

@@ -58,6 +58,14 @@ def _read(
         yield _unreadable(str(source), error)
 
 
+def document_articles(document: RawDocument, source: str) -> Iterator[Article | ReadError]:
+    """Yield the articles of a document that comes from a source, and errors in the place of those that cannot be read.
+
+    Raises `ReadError` if nothing in it can be read.
+    """
+    return _of_document(document, source, article_of)
+
+
 def source_files(sources: Iterable[str]) -> Iterator[str]:
     """Yield the files that `read_articles` reads of these sources, and ``-`` and addresses as they are."""
     for source in sources:
@@ -107,7 +115,13 @@ def _articles(
     place: str, options: ReadingOptions, make: Callable[[Extract, str], Made]
 ) -> Iterator[Article | Made | ReadError]:
     """Yield what is made of the extracts of one file, of standard input or of an address. Raises `ReadError`."""
-    document = _document(place, options)
+    return _of_document(_document(place, options), place, make)
+
+
+def _of_document(
+    document: RawDocument, place: str, make: Callable[[Extract, str], Made]
+) -> Iterator[Article | Made | ReadError]:
+    options = document.options
     format = format_of(document)
     if format is None:
         article = plain_article(document.decoded, place, options.repair)

@@ -92,8 +92,8 @@ class StatementView:
 
     @property
     def flags(self) -> list[str]:
-        """The flags that are set: "negated", "question"."""
-        return [flag for flag in FLAGS if getattr(self.statement, flag)]
+        """The flags that are set: "negated", "question", and "decided" for what a person has decided."""
+        return [flag for flag in (*FLAGS, "decided") if getattr(self.statement, flag)]
 
     @property
     def doubts(self) -> list[str]:

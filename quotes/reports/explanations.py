@@ -50,7 +50,12 @@ def _in_words(rule: Rule) -> RuleInWords:
 
 
 def explanation_in_one_line(article: Article, statement: Statement) -> str:
-    """The finders of a statement, the names of its rules, the words that they matched, and how sure all that is."""
+    """The finders of a statement, the names of its rules, the words that they matched, and how sure all that is.
+
+    Of a statement as a person has decided it, only the words are left.
+    """
+    if statement.decided:
+        return in_one_line("; ".join(["decided by a person", *_matched(article, statement)]))
     explanation = explain(statement)
     found_by = f"{' and '.join(statement.finders)}: " if statement.finders else ""
     source_by = [f"source by {explanation.source_rule.name}"] if explanation.source_rule else []

@@ -44,7 +44,7 @@ RULED = frozenset(
 )
 """Formats for terminals that can draw a line below some rows."""
 
-PROGRAM_COLUMNS = frozenset(["speaker_kind", "speaker_confidence", *SPEAKER_COLUMNS, *FLAGS, "finders"])
+PROGRAM_COLUMNS = frozenset(["speaker_kind", "speaker_confidence", *SPEAKER_COLUMNS, *FLAGS, "finders", "decided"])
 """Columns that tables for people lack; these have the kind beside the speaker and flags before the statement.
 
 The ids of statements stand in reports for people only if these explain them.
@@ -189,7 +189,8 @@ def _for_people(found: StatementRow, row: Row, options: TableOptions) -> Row:
     others = [in_one_line(other.name) for other in statement.speakers if other not in speakers]
     together = [f"with {names_in_words(others)}"] if others else []
     flags = [name for name in FLAGS if row[name] == "yes" and name not in options.columns]
-    marks = ", ".join([*flags, *together])
+    decided = ["decided"] if statement.decided and "decided" not in options.columns else []
+    marks = ", ".join([*flags, *together, *decided])
     cells = {
         "speaker": f"{name}{doubt}{note}",
         "statement": f"[{marks}] {row['statement']}" if marks else row["statement"],

@@ -99,6 +99,7 @@ STATEMENT_COLUMNS: dict[str, Column[StatementRow]] = {
         Column("speaker_evidence", "text", lambda row: distinct(row.statement.speaker_evidence)),
         _of_statement("rule", "text"),
         Column("finders", "text", lambda row: " ".join(row.statement.finders)),
+        _of_statement("decided", "flag"),
         *map(_of_speakers, SPEAKER_FACTS),
         Column(
             "details",

@@ -26,9 +26,10 @@ class TableOptions:
 
     `format` is one of `quotes.reports.formats.FORMATS`. `several` is True where the table is about more than one
     article, which it then names. `width` is that of tables for terminals in character cells, 0 for unlimited. Tables
-    for people have the acts only with `acts`. With `explained`, every format tells how each statement was found, by
-    `rules` or, if they are None, the package's own. CSV and TSV have the text as it is with `raw_cells`, and without
-    formulas and controls otherwise. Tables for terminals have `colours` for kinds of speakers and doubtful statements.
+    for people have the acts only with `acts`, and data tell what a person has decided only with `decided`. With
+    `explained`, every format tells how each statement was found, by `rules` or, if they are None, the package's own.
+    CSV and TSV have the text as it is with `raw_cells`, and without formulas and controls otherwise. Tables for
+    terminals have `colours` for kinds of speakers and doubtful statements.
 
     `by` groups the rows of a `report`. `columns` are names of `STATEMENT_COLUMNS`, none for the usual ones, and `sort`
     is the order of the rows, none for that of the view; `headers` says whether names of columns stand above them. A
@@ -40,6 +41,7 @@ class TableOptions:
     several: bool = False
     width: int = 100
     acts: bool = False
+    decided: bool = False
     explained: bool = False
     rules: RuleTables | None = None
     raw_cells: bool = False
@@ -52,9 +54,10 @@ class TableOptions:
 
 
 def columns_of(options: TableOptions) -> tuple[str, ...]:
-    """Return the columns of a table for programs, with the explanation if the statements are explained."""
+    """Return the columns of a table for programs, with those of decisions and explanations if they are asked for."""
     names = options.columns or COLUMNS[options.view]
-    return (*names, "explanation") if options.explained and "explanation" not in names else names
+    others = {"decided": options.decided and not options.columns, "explanation": options.explained}
+    return (*names, *(name for name, is_asked in others.items() if is_asked and name not in names))
 
 
 def table_rows(analysis: Analysis, view: View, *, explained: bool = False) -> Iterator[Row]:

@@ -6,13 +6,17 @@ import os
 import select
 import signal
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe
+from typing import TYPE_CHECKING
 
 from quotes.runtime.containment import Analyze, contained
 from quotes.runtime.ending_signals import ENDING
+
+if TYPE_CHECKING:
+    from _typeshed import HasFileno
 
 FREE_DESCRIPTORS = 8
 """File descriptors that workers leave for articles and outputs."""
@@ -43,20 +47,34 @@ def fork_worker(analyze: Analyze, others: Iterable[Worker]) -> Worker:
     ours, theirs = Pipe()
     try:
         _check_free_descriptors(theirs.fileno())
-        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)  # until the worker has no handlers of this process
-        try:
-            pid = os.fork()
-            if pid == 0:
-                try:
-                    _end_by_signals(blocked)
-                    _serve(analyze, theirs, [ours, *(worker.connection for worker in others)])
-                finally:
-                    os._exit(0)  # without a message, and without what this process does at its end
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        of_parent = [ours, *(worker.connection for worker in others)]
+        return Worker(forked(lambda: _serve(analyze, theirs, of_parent)), ours)
     finally:
         theirs.close()
-    return Worker(pid, ours)
+
+
+def forked(run: Callable[[], object]) -> int:
+    """Fork a process that calls `run` and ends without a message, and return its number.
+
+    Signals that end the program, but for those that are ignored, end it. Raises `OSError` if the system has no process.
+    """
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)  # until the process has no handlers of this one
+    try:
+        pid = os.fork()
+        if pid == 0:
+            try:
+                _end_by_signals(blocked)
+                run()
+            finally:
+                os._exit(0)  # without a message, and without what this process does at its end
+        return pid
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+
+
+def end_with(connection: HasFileno) -> None:
+    """End this process as soon as the other end of a connection is closed, in the middle of an analysis too."""
+    threading.Thread(target=_wait_for_end, args=(connection,), daemon=True).start()
 
 
 def use_one_thread() -> None:
@@ -90,14 +108,13 @@ def _serve(analyze: Analyze, connection: Connection, of_parent: Iterable[Connect
     """
     for other in of_parent:
         other.close()
-    threading.Thread(target=_end_without_parent, args=(connection,), daemon=True).start()
+    end_with(connection)
     use_one_thread()
     while True:
         connection.send([contained(analyze, article) for article in connection.recv()])
 
 
-def _end_without_parent(connection: Connection) -> None:
-    """End this process as soon as the other end of the connection is closed, in the middle of an analysis too."""
+def _wait_for_end(connection: HasFileno) -> None:
     hangup = select.poll()
     hangup.register(connection, 0)
     hangup.poll()

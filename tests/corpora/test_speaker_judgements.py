@@ -68,6 +68,8 @@ def test_kinds() -> None:
     assert same_kind(wanted("Berg", "person"), given("Berg", kind="person"))
     assert not same_kind(wanted("Berg", "person"), given("Berg", kind="organization"))
     assert not same_kind(wanted("Berg"), given("Berg"))
+    assert same_kind(wanted("Berg and Lund", "group"), given("Berg", "Lund", kind="person"))
+    assert not same_kind(wanted("Berg and Lund", "group"), given("Berg", kind="person"))
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 
 @click.group(cls=LazyGroup, package=__name__, lazy_commands=COMMANDS)
 def archive() -> None:
-    """Keep the statements of many articles in a database, and search it.
+    """Keep the statements of many articles, and search them.
 
     \b
       quotes archive build news.db articles/

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from quotes.cli.exit_status import ExitStatus
 from quotes.cli.messages import echo_error
 from quotes.cli.named_path import NamedPath
 from quotes.cli.options.analysis_options import quiet_option
+from quotes.cli.options.day_options import since_option, until_option
 from quotes.cli.output import is_standard_output, open_output, refuse_overwriting
 from quotes.cli.progress_bar import Progress
 from quotes.reports.formats import require
@@ -23,7 +24,6 @@ from quotes.runtime.ending_signals import each_interruptible
 from quotes.runtime.whole_folder import whole_folder
 
 JSONL_SUFFIXES = (".jsonl", ".ndjson")
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
@@ -48,16 +48,16 @@ DAY = click.DateTime(["%Y-%m-%d"])
     show_default=True,
     help="Partition Parquet by the month or the year of the article's day.",
 )
-@click.option("--since", metavar="DAY", type=DAY, help="Only articles of this day (2026-03-31) or later.")
-@click.option("--until", metavar="DAY", type=DAY, help="Only articles of this day or earlier.")
+@since_option
+@until_option
 @quiet_option
 def export(
     database: Path,
     format: str | None,
     output: Path | None,
     by: Period,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     quiet: bool,
 ) -> ExitStatus:
     """Write an archive as Parquet, CSV or JSON Lines.
@@ -78,7 +78,7 @@ def export(
     refuse_overwriting([output], [database])
     if format == "parquet":
         require("pyarrow", "parquet", format)
-    days = Days(since and since.date(), until and until.date())
+    days = Days(since, until)
     failed = 0
     with opened(database) as connection:
 

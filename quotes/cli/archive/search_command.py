@@ -11,9 +11,10 @@ import click
 from quotes.archive.database import opened
 from quotes.archive.search_query import Query
 from quotes.cli.archive.found_output import SearchOutput, write_hits
-from quotes.cli.archive.search_options import archive_argument, named, since_option, until_option
+from quotes.cli.archive.search_options import archive_argument, named
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options.analysis_options import roster_option
+from quotes.cli.options.day_options import since_option, until_option
 from quotes.cli.options.gathering import Command, gathers
 from quotes.cli.options.output_options import output_options
 from quotes.cli.options.selection_options import SELECTION_OPTIONS

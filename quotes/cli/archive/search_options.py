@@ -5,17 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from quotes.archive.day_ranges import days_of
 from quotes.archive.found_speakers import speakers_called
 from quotes.archive.found_tables import BAR, TABLE_FORMATS
 from quotes.cli.named_path import NamedPath
 from quotes.cli.options.analysis_options import roster_option
+from quotes.cli.options.day_options import since_option, until_option
 from quotes.cli.options.gathering import Command, gathers
 from quotes.cli.options.output_options import output_options
 from quotes.cli.options.table_options import no_headers_option, raw_cells_option, width_option
@@ -24,33 +23,7 @@ from quotes.reports.found_formats import FoundOptions, write_found
 from quotes.reports.found_quotations import FoundQuotations
 from quotes.speakers.roster import read_roster
 
-
-class Day(click.ParamType[date]):
-    """Day, or the first or last one of a month or year."""
-
-    name = "day"
-
-    def __init__(self, end: int) -> None:
-        """Take 0 for first days, and 1 for last ones."""
-        self.end = end
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day, or fail."""
-        if isinstance(value, date):
-            return value
-        try:
-            return days_of(value)[self.end]
-        except ValueError as error:
-            self.fail(f"{error}.", param, ctx)
-
-
 archive_argument = click.argument("database", metavar="DB", type=NamedPath(dir_okay=False))
-since_option = click.option(
-    "--since", metavar="DAY", type=Day(0), help="Show only what is of this day, month or year (2026-03) or later."
-)
-until_option = click.option(
-    "--until", metavar="DAY", type=Day(1), help="Show only what is of this day, month or year or earlier."
-)
 
 
 def limit_option(default: int, what: str) -> Callable[[Command], Command]:

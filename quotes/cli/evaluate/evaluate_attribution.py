@@ -103,7 +103,7 @@ def attribution(
     analyzer = running.load_analyzer(model, engine, scope=scope or ("speech" if corpus == "say" else "polnear"))
     with open_output(output, for_programs=format == "json") as stream, open_error_file(errors) as error_stream:
         with interruptible():
-            found = analyzer.pipe(Article(gold.text, id=gold.id) for gold in articles)
+            found = analyzer.pipe(Article(gold.text, id=gold.id, blocks=gold.blocks) for gold in articles)
             analyses = list(tqdm(found, total=len(articles), unit=" articles", leave=False, disable=quiet or None))
         name, how = analyses[0].model, engine or "by language"
         setting = Setting(corpus, str(path), name, how, reporting, bootstrap, by_folder)

@@ -29,6 +29,11 @@ roster_option = click.option(
     type=NamedPath(dir_okay=False),
     help="Name speakers as this file does: CSV or YAML with name, aliases, kind, role, affiliation and more.",
 )
+corrections_option = click.option(
+    "--corrections",
+    is_flag=True,
+    help="Show what a person has decided: the corrections in ARTICLE.say beside each article that has any.",
+)
 patterns_option = click.option(
     "--patterns",
     metavar="FILE",

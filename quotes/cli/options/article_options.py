@@ -10,6 +10,7 @@ import click
 
 from quotes.cli.options.analysis_options import (
     coref_option,
+    corrections_option,
     engine_option,
     model_option,
     patterns_option,
@@ -39,7 +40,7 @@ WHOLE_ANALYSIS_OPTIONS = (
 )
 """Options of commands that take all statements of speech, beside those of the output, as --help lists them."""
 
-ANALYSIS_OPTIONS = (scope_option, *SELECTION_OPTIONS, *WHOLE_ANALYSIS_OPTIONS)
+ANALYSIS_OPTIONS = (scope_option, *SELECTION_OPTIONS, corrections_option, *WHOLE_ANALYSIS_OPTIONS)
 """Options of commands that select statements."""
 
 

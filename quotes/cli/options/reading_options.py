@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quotes.cli.options.gathering import gathers
+from quotes.cli.options.gathering import Command, gathers
 from quotes.cli.parameter_types import UNITS, size
 from quotes.readers.input_formats import FORMAT_NAMES
 from quotes.readers.raw_document import ReadingOptions
@@ -64,3 +64,11 @@ READING_OPTIONS = (
 """In the order in which --help lists them."""
 
 gathers_reading = gathers("reading", ReadingOptions, format="input_format")
+
+
+def with_reading(command: Command) -> Command:
+    """Add the options of reading, which the command gets as ``reading``."""
+    command = gathers_reading(command)
+    for option in reversed(READING_OPTIONS):
+        command = option(command)
+    return command

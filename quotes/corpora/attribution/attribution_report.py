@@ -90,7 +90,7 @@ def _main_row(name: str, counts: Counts, around: Intervals | None, key: Key) -> 
     rates = [counts.precision, counts.recall, None if key[0] == "quotes" else counts.f1]
     row = [name, f"{counts.gold:,}", *map(shown, rates)]
     if around:
-        row.append(_between(around.recall if key[0] == "quotes" else around.f1))
+        row.append(between(around.recall if key[0] == "quotes" else around.f1))
     return row
 
 
@@ -129,7 +129,8 @@ def reliability_table(reliability: Reliability) -> str:
     return f"{table}\n\nExpected calibration error: {error:.3f}"
 
 
-def _between(interval: Interval | None) -> str:
+def between(interval: Interval | None) -> str:
+    """Return an interval in words, "" for none."""
     return "" if interval is None else f"{interval[0]:.1f} to {interval[1]:.1f}"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quotes.errors import CorpusError, file_problem
-from quotes.records import Span, SpeakerKind
+from quotes.records import Block, Span, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,18 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """An article with at least one annotation."""
+    """An article with at least one annotation.
+
+    ``complete``: every attribution of the article is annotated; else only some are, and of others nothing is known.
+    ``rejected`` are attributions that are known to be none. ``blocks`` are those of the article as it was read.
+    """
 
     id: str
     text: str
     annotations: tuple[Annotation, ...]
+    complete: bool = field(default=True, kw_only=True)
+    rejected: tuple[Attribution, ...] = field(default=(), kw_only=True)
+    blocks: tuple[Block, ...] = field(default=(), kw_only=True)
 
     @property
     def attributions(self) -> tuple[Attribution, ...]:

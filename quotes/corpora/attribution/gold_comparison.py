@@ -56,13 +56,17 @@ Agreements = Mapping[str, SourceCondition]
 
 @dataclass(frozen=True, slots=True)
 class GoldComparison:
-    """Gold and predicted records of an article; ``pairs`` gives the number of the prediction for found gold records."""
+    """Gold and predicted records of an article; ``pairs`` gives the number of the prediction for found gold records.
+
+    ``decided`` are the numbers of the predictions that are known to be right or wrong, None for all of them.
+    """
 
     id: str
     text: TokenizedText
     gold: tuple[Record, ...]
     predicted: tuple[Record, ...]
     pairs: dict[int, int]
+    decided: frozenset[int] | None = None
 
     @property
     def found(self) -> list[tuple[Record, Record]]:

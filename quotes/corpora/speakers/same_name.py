@@ -9,6 +9,8 @@ SMALL_WORDS = frozenset(
 ) | {"mr", "mrs", "ms", "dr", "sir"}
 """Words by which names do not differ."""
 
+_BETWEEN_NAMES = re.compile(r", and | and |, ")
+
 ALIKE = 0.6
 """Least share of common words (F) of two names of one speaker of which neither has all words of the other."""
 
@@ -36,6 +38,14 @@ def likeness(one: str | None, other: str | None) -> float:
     if initials(words) == "".join(others) or initials(others) == "".join(words):
         return 1.0
     return 2 * len(set(words) & set(others)) / (len(set(words)) + len(set(others)))
+
+
+def joint_names(name: str | None, kind: str | None) -> list[str]:
+    """Return the names of joint speakers, annotated as the group "A, B and C"; none for another group."""
+    if name is None or kind != "group" or " and " not in name:
+        return []
+    names = [each.strip() for each in _BETWEEN_NAMES.split(name) if each.strip()]
+    return names if len(names) > 1 and all(each[0].isupper() for each in names) else []
 
 
 def name_words(name: str | None) -> list[str]:

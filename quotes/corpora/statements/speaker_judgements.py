@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from quotes.corpora.attribution.gold import Attribution
 from quotes.corpora.attribution.matching import Record
 from quotes.corpora.attribution.predictions import Prediction
-from quotes.corpora.speakers.same_name import SMALL_WORDS, initials, is_same_name, name_words
+from quotes.corpora.speakers.same_name import SMALL_WORDS, initials, is_same_name, joint_names, name_words
 
 Written = Literal[
     "full name",
@@ -30,7 +29,6 @@ PRONOUNS = frozenset(
 """Words that stand for a speaker without naming or describing him."""
 
 _WORD = re.compile(r"[^\W_]+")
-_BETWEEN_NAMES = re.compile(r", and | and |, ")
 
 
 def same_speaker(gold: Record, predicted: Record) -> bool:
@@ -45,7 +43,7 @@ def strictly_same_speaker(gold: Record, predicted: Record) -> bool:
     """
     wanted, found = gold.attributions[0], predicted.attributions[0]
     names = found.names if isinstance(found, Prediction) else ()
-    if parts := _joint_names(wanted):
+    if parts := joint_names(wanted.speaker, wanted.speaker_kind):
         return _are_all(parts, names)
     if wanted.speaker_kind == "anonymous" and names and found.speaker_kind in ("person", "organization"):
         is_part = set(name_words(names[0])) < set(name_words(wanted.speaker))
@@ -54,9 +52,10 @@ def strictly_same_speaker(gold: Record, predicted: Record) -> bool:
 
 
 def same_kind(gold: Record, predicted: Record) -> bool:
-    """True for speakers of the same kind, the first one of those that are predicted."""
-    kind = gold.attributions[0].speaker_kind
-    return kind is not None and kind == predicted.attributions[0].speaker_kind
+    """True for speakers of the same kind, the first one of those that are predicted; several make a group, too."""
+    kind, found = gold.attributions[0].speaker_kind, predicted.attributions[0]
+    several = isinstance(found, Prediction) and len(found.names) > 1
+    return kind is not None and (kind == found.speaker_kind or (several and kind == "group"))
 
 
 def written_form(speaker: str | None, source: str) -> Written:
@@ -74,14 +73,6 @@ def written_form(speaker: str | None, source: str) -> Written:
         return "full name"
     is_named = any(word.lower() in name for word in _capitalized(source))
     return "shorter name" if is_named else "description of a named one"
-
-
-def _joint_names(gold: Attribution) -> list[str]:
-    """Return the names of joint speakers, annotated as the group "A, B and C"; none for another group."""
-    if gold.speaker is None or gold.speaker_kind != "group" or " and " not in gold.speaker:
-        return []
-    names = [name.strip() for name in _BETWEEN_NAMES.split(gold.speaker) if name.strip()]
-    return names if len(names) > 1 and all(name[0].isupper() for name in names) else []
 
 
 def _are_all(wanted: Sequence[str], names: Sequence[str]) -> bool:

@@ -25,6 +25,8 @@ class StatementEvaluation:
     intervals: dict[Key, Intervals]
     folders: dict[str, AttributionScores]
     reliability: Reliability
+    open: int = 0
+    """Number of articles that are not annotated completely."""
 
 
 def evaluate_statements(
@@ -50,11 +52,13 @@ def evaluate_statements(
         intervals(scores, resamples),
         {folder: total(of_folder) for folder, of_folder in sorted(folders.items())},
         reliability(comparisons, counted_predictions),
+        sum(not article.complete for article in articles),
     )
 
 
 def _compare(article: GoldArticle, predicted: Sequence[Prediction], reporting: bool) -> GoldComparison:
-    gold, found = article.attributions, tuple(predicted)
+    gold, found, rejected = article.attributions, tuple(predicted), article.rejected
     if reporting:
         gold, found = only_reporting(article.text, gold), only_reporting(article.text, found)
-    return compare_statements(article.id, article.text, gold, found)
+        rejected = only_reporting(article.text, rejected)
+    return compare_statements(article.id, article.text, gold, found, complete=article.complete, rejected=rejected)

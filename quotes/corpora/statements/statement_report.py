@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TextIO
 
 from quotes.corpora.attribution.attribution_report import (
     Rows,
     Setting,
+    between,
     heading,
     main_table,
     nested_scores,
@@ -14,11 +16,11 @@ from quotes.corpora.attribution.attribution_report import (
     reliability_to_dict,
     setting_to_dict,
 )
-from quotes.corpora.attribution.bootstrap import COVERAGE
-from quotes.corpora.attribution.counts import AttributionScores
+from quotes.corpora.attribution.bootstrap import COVERAGE, Intervals
+from quotes.corpora.attribution.counts import AttributionScores, Key
 from quotes.corpora.score_output import score_table, shown, write_json
 from quotes.corpora.statements.statement_evaluation import StatementEvaluation
-from quotes.corpora.statements.statement_scores import AGREEMENTS, SPEAKER_CLASSES, TYPES
+from quotes.corpora.statements.statement_scores import AGREEMENTS, LIMITS, SPEAKER_CLASSES, TYPES, counted_predictions
 
 STATEMENT_ROWS: Rows = (
     *(tuple((f"{type}: {name}", (type, name)) for name in AGREEMENTS) for type in TYPES),
@@ -30,9 +32,18 @@ STATEMENT_NOTES = """\
 Rates in percent; {coverage} %: the interval of F1 (for quotes right, of R) when articles are drawn anew. found: half of
 the words of the contents in common. attributed: found, with the right source. speaker: found, with the right speaker.
 claims: found, with one of the two right. quotes right: quotations of at least 4 words with the right speaker. exact:
-the same words. nested: statements within statements, which count nowhere else. strictly: all joint speakers, and no
+the same words. below: statements that --min-confidence would leave out; wrong ones are not annotated or have another
+speaker. nested: statements within statements, which count nowhere else. strictly: all joint speakers, and no
 others. right kind: of the right speakers.
 """
+
+
+OPEN_NOTE = """\
+Annotated in part: {open:,} of {articles:,} articles. Nothing is known of their other statements, so they count for R,
+and for speakers and confidences of what was decided, but not for P.\
+"""
+
+LIMIT_HEADINGS = ("below", "wrong", "of them below", f"{COVERAGE} %", "right", "of them below", f"{COVERAGE} %")
 
 
 def write_statement_evaluation(
@@ -44,7 +55,8 @@ def write_statement_evaluation(
         return
     scores = evaluation.scores
     found, nested = scores["all", "found"], scores["all", "nested"]
-    sizes = f"{found.gold:,} statements and {nested.gold:,} within others, {found.predicted:,} found"
+    number = sum(len(counted_predictions(comparison)) for comparison in evaluation.comparisons)
+    sizes = f"{found.gold:,} statements and {nested.gold:,} within others, {number:,} found"
     tables = [
         heading(setting, len(evaluation.comparisons), sizes),
         main_table(STATEMENT_ROWS, scores, evaluation.intervals),
@@ -52,6 +64,8 @@ def write_statement_evaluation(
         _speaker_table(scores),
         *([_folder_table(evaluation.folders)] if setting.by_folder else []),
         reliability_table(evaluation.reliability),
+        _limits_table(scores, evaluation.intervals),
+        *([OPEN_NOTE.format(open=evaluation.open, articles=len(evaluation.comparisons))] if evaluation.open else []),
         STATEMENT_NOTES.format(coverage=COVERAGE),
     ]
     stream.write("\n\n".join(tables))
@@ -77,6 +91,20 @@ def _speaker_table(scores: AttributionScores) -> str:
     return score_table(groups.values(), ["of those found", "found", "right speaker", "strictly", "right kind"])
 
 
+def _limits_table(scores: AttributionScores, around: Mapping[Key, Intervals]) -> str:
+    """Return how many of the wrong and of the right statements a limit of confidence would have left out."""
+    rows = []
+    for limit in LIMITS:
+        row = [f"{limit}"]
+        for name in ("wrong", "right"):
+            key = ("below", f"{limit}", name)
+            found = around.get(key)
+            row += [f"{scores[key].gold:,}", shown(scores[key].recall)]
+            row += [between(found.recall if found else None)]
+        rows.append(row)
+    return score_table([rows], LIMIT_HEADINGS)
+
+
 def _folder_table(folders: dict[str, AttributionScores]) -> str:
     rows = []
     for folder, scores in folders.items():
@@ -92,6 +120,7 @@ def _to_dict(evaluation: StatementEvaluation, setting: Setting) -> dict[str, Any
     folders = {folder: nested_scores(scores) for folder, scores in evaluation.folders.items()}
     return {
         **setting_to_dict(setting, len(evaluation.comparisons)),
+        "open_articles": evaluation.open,
         "scores": nested_scores(evaluation.scores, evaluation.intervals),
         **({"folders": folders} if setting.by_folder else {}),
         "reliability": reliability_to_dict(evaluation.reliability),

@@ -15,11 +15,17 @@ mark) or ``mixed``. A quotation without source and cue belongs to the statement 
 - ``speakers``: of the statements found (``all``; by what is ``written`` of the speaker; by ``kind``), those with the
   right speaker (``right``), with all the right ones and no others (``strictly``), and of the right ones those with the
   right ``kind``.
+- ``below, LIMIT``: of the statements found that are ``wrong`` (not annotated, or with another speaker) and of those
+  that are ``right``, those whose confidence is below the limit.
+
+In an article that is not annotated completely, statements found that are neither annotated nor rejected count nowhere,
+and the others only for recall, speakers and limits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from quotes.corpora.attribution.counts import AttributionScores, Counts, Key
 from quotes.corpora.attribution.gold import Attribution
@@ -31,6 +37,7 @@ from quotes.corpora.attribution.gold_comparison import (
     counts_of_pairs,
 )
 from quotes.corpora.attribution.matching import CONTENT_TYPES, LEAST_AGREEMENT, Record, pairs, same_source
+from quotes.corpora.attribution.reliability import confidence_of
 from quotes.corpora.attribution.tokens import TokenizedText, Tokens
 from quotes.corpora.speakers.same_name import is_same_name
 from quotes.corpora.statements.speaker_judgements import (
@@ -44,6 +51,9 @@ from quotes.corpora.statements.statement_records import content_type, is_nested,
 from quotes.records import SPEAKER_KINDS
 
 TYPES = ("all", *CONTENT_TYPES)
+LIMITS = (0.5, 0.7, 0.9)
+"""Limits of confidence that are weighed."""
+
 KINDS = (*SPEAKER_KINDS, "none")
 """Kinds of annotated speakers; none: no kind is given."""
 
@@ -66,17 +76,37 @@ Pair = tuple[Record, Record]
 
 
 def compare_statements(
-    id: str, text: str, gold: Iterable[Attribution], predicted: Iterable[Attribution]
+    id: str,
+    text: str,
+    gold: Iterable[Attribution],
+    predicted: Iterable[Attribution],
+    *,
+    complete: bool = True,
+    rejected: Iterable[Attribution] = (),
 ) -> GoldComparison:
-    """Pair annotated statements with those found."""
+    """Pair annotated statements with those found.
+
+    In an article that is not annotated `complete`, only those of the others are known to be wrong that are like
+    `rejected` ones.
+    """
     tokenized = TokenizedText(text)
     wanted, found = statement_records(tokenized, gold), statement_records(tokenized, predicted)
-    return GoldComparison(id, tokenized, wanted, found, pairs(wanted, found))
+    paired = pairs(wanted, found)
+    if complete:
+        return GoldComparison(id, tokenized, wanted, found, paired)
+    others = [number for number in range(len(found)) if number not in paired.values()]
+    wrong = pairs(statement_records(tokenized, rejected), [found[number] for number in others])
+    decided = frozenset(paired.values()) | {others[number] for number in wrong.values()}
+    return GoldComparison(id, tokenized, wanted, found, paired, decided)
 
 
 def counted_predictions(comparison: GoldComparison) -> list[int]:
-    """Return the numbers of the predictions that are right or spurious: all but the nested ones, as the gold has it."""
-    is_extra = {j: is_nested(record) for j, record in enumerate(comparison.predicted)}
+    """Return the numbers of the predictions that are right or spurious: all but the nested ones, as the gold has it.
+
+    Those that are not known to be either do not count.
+    """
+    known = comparison.decided
+    is_extra = {j: is_nested(record) for j, record in enumerate(comparison.predicted) if known is None or j in known}
     is_extra |= {j: is_nested(comparison.gold[i]) for i, j in comparison.pairs.items()}
     return [j for j in is_extra if not is_extra[j]]
 
@@ -93,7 +123,31 @@ def statement_scores(comparison: GoldComparison) -> AttributionScores:
         scores |= counts_of_pairs((type,), of_type, found, annotated, AGREEMENTS)
         scores |= _exact(comparison.text, type, of_type)
         scores[type, "nested"] = _nested(comparison, type)
-    return {**scores, ("quotes", "right"): _quotes(comparison), **_speakers(comparison.text.text, both)}
+    if comparison.decided is not None:
+        scores = {key: replace(counts, right=0, predicted=0) for key, counts in scores.items()}
+    return {
+        **scores,
+        ("quotes", "right"): _quotes(comparison),
+        **_speakers(comparison.text.text, both),
+        **_limits(comparison),
+    }
+
+
+def _limits(comparison: GoldComparison) -> AttributionScores:
+    """Return how many of the right and the wrong statements have less than a confidence."""
+    right = {j for i, j in comparison.pairs.items() if same_speaker(comparison.gold[i], comparison.predicted[j])}
+    counted = [
+        (confidence_of(comparison.predicted[j].attributions), "right" if j in right else "wrong")
+        for j in counted_predictions(comparison)
+    ]
+    return {
+        ("below", f"{limit}", name): Counts(
+            found=sum(confidence < limit for confidence, which in counted if which == name),
+            gold=sum(which == name for _, which in counted),
+        )
+        for limit in LIMITS
+        for name in ("wrong", "right")
+    }
 
 
 def _exact(text: TokenizedText, type: str, both: Sequence[Pair]) -> AttributionScores:
