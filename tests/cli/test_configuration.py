@@ -14,10 +14,10 @@ from stub_analyzer import Run
 
 import quotes
 from quotes.cli import table_reports
-from quotes.cli.options.day_options import Day
 from quotes.cli.configuration import ONLY_GIVEN, commands_below
 from quotes.cli.configuration_file import find_configuration, read_configuration
 from quotes.cli.main import main
+from quotes.cli.options.day_options import Day
 from quotes.cli.parameter_types import ColumnNames
 
 PROGRAM = click.Context(main, info_name="quotes")
