@@ -49,7 +49,7 @@ def apply_corrections(analysis: Analysis, corrections: Corrections) -> Analysis:
         if statement.id not in replaced and statement.id not in gone:
             own = tuple(renamed[speaker.id] for speaker in statement.speakers)
             placed.append((replace(statement, speakers=own), None))
-    placed.sort(key=lambda pair: (pair[0].content, pair[0].id))
+    placed.sort(key=lambda pair: (pair[0].content, pair[0].cue or pair[0].content[0]))
     statements = _nested(placed, {one.id: one for one in analysis.statements})
     return replace(analysis, statements=statements, speakers=_with_mentions(analysis.statements, statements, speakers))
 
