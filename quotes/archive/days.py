@@ -36,10 +36,9 @@ def _written_out(text: str) -> date | None:
 
     day_first = (False,) if text[:4].isdigit() else (False, True)
     found = set()
-    for default, *order in product(_DEFAULTS, day_first, (False, True)):
-        options = dict(zip(("dayfirst", "yearfirst"), order, strict=True))
+    for default, day, year in product(_DEFAULTS, day_first, (False, True)):
         try:
-            found.add(parser.parse(text, default=default, ignoretz=True, **options).date())
+            found.add(parser.parse(text, default=default, ignoretz=True, dayfirst=day, yearfirst=year).date())
         except (ValueError, OverflowError):
             return None
     return found.pop() if len(found) == 1 else None
