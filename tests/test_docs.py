@@ -43,7 +43,7 @@ BLOCK = re.compile(
 PROBABILITY = re.compile(r"\b(?:0\.\d+|1\.00)\b")
 DEFAULTS = {None, "own", ()}
 """Options with which commands have the analyzer of the session."""
-OPTIONS_OF_OTHER_PROGRAMS = {"--check", "--quotes", "--data-binary"}
+OPTIONS_OF_OTHER_PROGRAMS = {"--check", "--dist", "--quotes", "--data-binary"}
 
 
 class Page:
