@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from starlette.routing import Route
 from starlette.testclient import TestClient
 from stub_service import STUB_SERVICE, SleepyAnalyzer
 
@@ -56,9 +57,9 @@ def made_service(
 
 
 @contextmanager
-def serving(service: Service) -> Iterator[TestClient]:
-    """A client of a service in this process, which does not follow redirections."""
-    app = application(service)
+def serving(service: Service, routes: Sequence[Route] = ()) -> Iterator[TestClient]:
+    """A client of a service in this process, with these routes beside its own; it does not follow redirections."""
+    app = application(service, routes)
     with TestClient(app, base_url=f"http://127.0.0.1:{PORT}", follow_redirects=False) as client:
         yield client
 
@@ -117,7 +118,12 @@ def served_process(folder: Path, *arguments: str, lines: int = 1) -> Iterator[Se
     with (
         log.open("w") as stream,
         subprocess.Popen(
-            [*STUB_SERVICE, *arguments], stdout=subprocess.PIPE, stderr=stream, text=True, cwd=folder, env=environment
+            [*STUB_SERVICE, "--inbox", "inbox", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=stream,
+            text=True,
+            cwd=folder,
+            env=environment,
         ) as process,
     ):
         assert process.stdout

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from stub_analyzer import StubAnalyzer
@@ -14,6 +17,9 @@ from quotes.records import Analysis, Article
 
 STUB_SERVICE = [sys.executable, str(Path(__file__))]
 
+SAVED = "QUOTES_TEST_ANALYSIS"
+"""Variable of the environment with the path of an analysis in JSON, which is found when its text is analysed."""
+
 TIME_LIMIT = 1.0
 """Seconds in which the headers, and then the body, of a request have to come."""
 
@@ -23,6 +29,10 @@ class SleepyAnalyzer(StubAnalyzer):
         assert isinstance(text, Article)
         if text.text.startswith("sleep "):
             time.sleep(float(text.text.split()[1]))
+        if path := os.environ.get(SAVED):
+            saved = Analysis.from_dict(json.loads(Path(path).read_text(encoding="utf-8")))
+            if saved.article.text == text.text:
+                return replace(saved, article=text)
         return super().analyze(text)
 
 

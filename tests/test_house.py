@@ -32,6 +32,7 @@ FLOORS = (
     ("claims", "corrections"),
     ("training",),
     ("service",),
+    ("desk",),
     ("cli", "pytest_plugin"),
 )
 """The parts of the package, lowest first. Nothing imports from a higher floor, nor from a neighbour on its own."""

@@ -33,6 +33,12 @@ from quotes.reports.selection import Selection
 
 _OWN_OPTIONS = (
     click.option(
+        "--inbox",
+        metavar="FOLDER",
+        type=NamedPath(file_okay=False),
+        help="Keep articles that are pasted or dropped in a browser there.  [default: a folder of this user's data]",
+    ),
+    click.option(
         "--host",
         metavar="ADDRESS",
         help="Listen at this address of this machine; others than loopback need a token.  [default: 127.0.0.1]",
@@ -110,11 +116,12 @@ def _with_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @_with_options
 @gathers_selection
 def serve(sources: Sequence[Path], selection: Selection, **options: Any) -> ExitStatus:
-    """Serve analyses over HTTP, for other programs and a browser.
+    """Read and correct articles in a browser, and serve analyses to other programs.
 
-    They are served on this machine only unless an address is given. Programs send articles to /analyze; a
-    browser shows those of the files and folders that are named. Requests are logged on standard error, in JSON
-    without any text. SIGTERM and Ctrl-C end the service after what it does.
+    A browser shows the articles of the files and folders that are named, and those that are pasted or dropped there;
+    what a person corrects is kept beside each article (ARTICLE.say). Programs send articles to /analyze. All is served
+    on this machine only unless an address is given. Requests are logged on standard error, in JSON without any text.
+    SIGTERM and Ctrl-C end the service after what it does.
 
     \b
       quotes serve

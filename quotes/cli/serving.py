@@ -27,12 +27,17 @@ def run_service(sources: Sequence[Path], selection: Selection, options: Mapping[
     """
     if not all(map(find_spec, LIBRARIES)):
         raise QuotesError("the service needs the extra serve: pip install '.[serve]' in the folder of quotes")
+    from quotes.desk.inbox import usual_inbox
+    from quotes.desk.routes import Desk
     from quotes.service.server import ServeOptions, serve
     from quotes.service.work import Setup, SupportsAnalysis
 
     given = {field.name: options[field.name] for field in fields(ServeOptions) if field.name in options}
     reading = {field.name: options[field.name] for field in fields(ReadingOptions) if field.name in options}
-    service_options = ServeOptions(**given | {"sources": sources, "workers": min(given["workers"], processor_cores())})
+    inbox = options["inbox"] or usual_inbox()
+    service_options = ServeOptions(
+        **given | {"sources": [*sources, inbox], "workers": min(given["workers"], processor_cores())}
+    )
     roster = read_roster(options["roster"]) if options["roster"] else None
     rules = load_rules(options["patterns"])
     loaded = running.load_analyzer(
@@ -45,5 +50,5 @@ def run_service(sources: Sequence[Path], selection: Selection, options: Mapping[
         roster=roster,
         rules=rules,
     )
-    serve(setup, service_options)
+    serve(setup, service_options, Desk(inbox, rules).routes)
     return ExitStatus.OK

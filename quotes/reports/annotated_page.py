@@ -13,7 +13,7 @@ from quotes.records import Analysis, Article, Speaker, Statement
 from quotes.reports.annotated_text import article_parts
 from quotes.reports.explanations import Explanation, explain
 from quotes.reports.formats import write_analyses
-from quotes.reports.page_templates import rendered
+from quotes.reports.page_templates import macro, rendered
 from quotes.reports.statement_columns import FLAGS
 from quotes.reports.tables import TableOptions
 from quotes.reports.wording import DOUBT, LEAST_CERTAIN_SPEAKER, NOBODY, in_one_line, names_in_words, spans_in_one_line
@@ -137,7 +137,7 @@ def annotated_page(analysis: Analysis, rules: RuleTables | None = None, index: s
         heading=page_title(article),
         file=file_name(article),
         has_headline=any(part.kind == "headline" for part in parts),
-        language=article.language if article.language and _LANGUAGE.fullmatch(article.language) else None,
+        language=language(article),
         model=analysis.model,
         parts=parts,
         notes=[list(_notes(statements, part.begins)) for part in parts],
@@ -151,6 +151,24 @@ def annotated_page(analysis: Analysis, rules: RuleTables | None = None, index: s
         csv={"name": f"{PurePath(article.id).stem or 'article'}-statements.csv", "header": header, "lines": lines},
         index=index,
     )
+
+
+def marked_article(analysis: Analysis, statements: Sequence[StatementView]) -> str:
+    """Return the element with the id ``article`` of the page alone, for a page that shows it anew.
+
+    `statements` are the views of those of the analysis. The text is kept as `annotated_page` does, with a carriage
+    return as a character reference, which a parser would otherwise drop.
+    """
+    parts = article_parts(analysis)
+    html = macro("marked_article.html", "marked_article")(
+        parts, [list(_notes(statements, part.begins)) for part in parts], statements, language(analysis.article)
+    )
+    return str(html).strip().replace("\r", "&#13;")  # a Markup would escape the reference
+
+
+def language(article: Article) -> str | None:
+    """Return the code of the language of an article as HTML takes it, None if it is not known."""
+    return article.language if article.language and _LANGUAGE.fullmatch(article.language) else None
 
 
 def page_title(article: Article) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -41,7 +41,7 @@ def rendered(template: str, scripts: Sequence[str], **values: Any) -> str:
     """
     from markupsafe import Markup
 
-    style = _file("page.css")
+    style = page_style()
     script = "\n".join(map(_file, scripts))
     return (
         _environment()
@@ -55,6 +55,17 @@ def rendered(template: str, scripts: Sequence[str], **values: Any) -> str:
             **values,
         )
     )
+
+
+def macro(template: str, name: str) -> Callable[..., str]:
+    """Return a macro of a template as a function: everything that it is given is escaped, and `visible`."""
+    found: Callable[..., str] = getattr(_environment().get_template(template).module, name)
+    return found
+
+
+def page_style() -> str:
+    """Return the style of all pages."""
+    return _file("page.css")
 
 
 @cache

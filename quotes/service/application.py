@@ -28,8 +28,8 @@ _DETAILS = {
 }
 
 
-def application(service: Service, routes: Sequence[BaseRoute] = (*pages.ROUTES, *api.ROUTES)) -> ASGIApp:
-    """Return the application with these routes; it starts and ends the workers of the service."""
+def application(service: Service, routes: Sequence[BaseRoute] = ()) -> ASGIApp:
+    """Return the application with these routes beside its own; it starts and ends the workers of the service."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -43,7 +43,7 @@ def application(service: Service, routes: Sequence[BaseRoute] = (*pages.ROUTES, 
     if service.access.origins:
         layers.insert(0, _cors(service.access.origins))
     app = Starlette(
-        routes=routes,
+        routes=[*routes, *pages.ROUTES, *api.ROUTES],
         middleware=layers,
         exception_handlers={ProblemError: _problem, HTTPException: _http_problem, Exception: _error},
         lifespan=lifespan,

@@ -41,6 +41,9 @@ FORMATS: Mapping[str, str | None] = {
 
 MULTIPART = "multipart/form-data"
 
+UNNAMED = "article"
+"""Name of a document that has none."""
+
 _CONTENTS = ("text", "html")
 """Fields of JSON and of forms that have an article as text, and the formats that it has."""
 
@@ -54,7 +57,7 @@ class Document:
     """
 
     data: bytes
-    name: str = "article"
+    name: str = UNNAMED
     format: str | None = None
     charset: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -166,7 +169,7 @@ def _of_form(data: bytes, kind: ContentType) -> Document:
     file = files[0]
     file.file_object.seek(0)
     part = content_type(_text(getattr(file, "content_type", None)))
-    name = in_one_line(_text(file.file_name)).rpartition("/")[2].rpartition("\\")[2] or "article"
+    name = in_one_line(_text(file.file_name)).rpartition("/")[2].rpartition("\\")[2] or UNNAMED
     return Document(
         data=file.file_object.read(),
         name=name,

@@ -5,10 +5,11 @@ Templates lie in ``templates/``, and files that pages load in ``static/``, which
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -25,20 +26,17 @@ if TYPE_CHECKING:
 
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
+StaticFile = tuple[bytes, str]
+"""Contents of a file, and its media type."""
+
 LONGEST_FORM = 2_000
 """Bytes of the longest form with a token that is read."""
 
 
-def page(template: str, status: int = 200, **values: Any) -> Response:
-    """Return a page made of a template; everything in `values` is escaped."""
-    text = _environment().get_template(template).render(version=quotes.__version__, **values)
+def page(template: str, status: int = 200, package: str = "quotes.service", **values: Any) -> Response:
+    """Return a page made of a template of a package; everything in `values` is escaped."""
+    text = _environment(package).get_template(template).render(version=quotes.__version__, **values)
     return HTMLResponse(text, status)
-
-
-async def front(request: Request) -> Response:
-    """Show what the service offers, and the articles of its folders."""
-    articles = [(name, f"/articles/{quote(name)}") for name in service_of(request).given.paths()]
-    return page("front.html", articles=articles)
 
 
 async def documentation(request: Request) -> Response:
@@ -68,7 +66,12 @@ async def enter(request: Request) -> Response:
 
 async def static_file(request: Request) -> Response:
     """Give a file that pages load."""
-    found = _static_files().get(request.path_params["name"])
+    return static_response(static_files("quotes.service"), request.path_params["name"])
+
+
+def static_response(files: Mapping[str, StaticFile], name: str) -> Response:
+    """Return the answer with one of some files. Raises `ProblemError` 404 if it is none of them."""
+    found = files.get(name)
     if found is None:
         raise ProblemError(404, "no such file")
     return Response(found[0], media_type=found[1])
@@ -84,9 +87,9 @@ async def _given_token(request: Request) -> str:
 
 
 @cache
-def _static_files() -> dict[str, tuple[bytes, str]]:
-    """Return the files of ``static/`` by their names, with their media types."""
-    files = resources.files("quotes.service").joinpath("static").iterdir()
+def static_files(package: str) -> dict[str, StaticFile]:
+    """Return the files of ``static/`` in a package by their names."""
+    files = resources.files(package).joinpath("static").iterdir()
     suffixes = {file: "." + file.name.rpartition(".")[2] for file in files}
     return {
         file.name: (file.read_bytes(), MEDIA_TYPES[suffix])
@@ -96,11 +99,11 @@ def _static_files() -> dict[str, tuple[bytes, str]]:
 
 
 @cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def _environment(package: str) -> Environment:
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
     return Environment(
-        loader=PackageLoader("quotes.service"),
+        loader=ChoiceLoader([PackageLoader(each) for each in dict.fromkeys([package, "quotes.service"])]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -110,7 +113,6 @@ def _environment() -> Environment:
 
 
 ROUTES = (
-    Route("/", front),
     Route("/docs", documentation),
     Route("/enter", enter, methods=["GET", "POST"]),
     Route("/static/{name}", static_file),

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
 
@@ -29,6 +30,10 @@ from quotes.service.protocol import LONGEST_HEADERS, GuardedProtocol
 from quotes.service.request_bodies import BodyReader
 from quotes.service.request_log import log_to_standard_error
 from quotes.service.work import Setup, read_document
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+    from starlette.types import ASGIApp
 
 USUAL_PORT = 8765
 PORTS_TRIED = 50
@@ -60,8 +65,11 @@ class ServeOptions:
     quiet: bool = False
 
 
-def serve(setup: Setup, options: ServeOptions) -> None:
-    """Serve until a signal ends the service. Raises `QuotesError` if it cannot listen or its token cannot be read."""
+def serve(setup: Setup, options: ServeOptions, routes: Sequence[BaseRoute] = ()) -> None:
+    """Serve, with these routes beside those of the service, until a signal ends it.
+
+    Raises `QuotesError` if it cannot listen or its token cannot be read.
+    """
     token = read_token(options.token_file) if options.token_file else None
     with _listening(options) as listener:
         address, port = listener.getsockname()[:2]
@@ -84,7 +92,7 @@ def serve(setup: Setup, options: ServeOptions) -> None:
         )
         _warm_up(setup)
         log_to_standard_error(quiet=options.quiet)
-        _Server(_config(service, options), _announcement(access, address, made)).run([listener])
+        _Server(_config(application(service, routes), options), _announcement(access, address, made)).run([listener])
 
 
 def _announcement(access: Access, address: str, made: bool) -> str:
@@ -97,9 +105,9 @@ def _announcement(access: Access, address: str, made: bool) -> str:
     return "\n".join([*lines, f"token: {access.token}"] if made else lines)
 
 
-def _config(service: Service, options: ServeOptions) -> uvicorn.Config:
+def _config(app: ASGIApp, options: ServeOptions) -> uvicorn.Config:
     return uvicorn.Config(
-        application(service),
+        app,
         http=GuardedProtocol,
         ws="none",
         loop="asyncio",

@@ -82,25 +82,26 @@ class AskedFile:
 
 def answered(setup: Setup, asked: Asked | AskedFile) -> Answer:
     """Return the analysis that is asked for, or the problem if there is not one article that can be read."""
-    try:
-        article = read_asked(setup, asked)
-    except ProblemError as error:
-        return _problem(error.problem)
-    except MissingExtraError as error:
-        return _problem(Problem(501, str(error)))
-    except ReadError as error:
-        return _problem(Problem(422, str(error)))
+    article = read_asked(setup, asked)
+    if isinstance(article, Problem):
+        return Answer(article.status, PROBLEM, article.body())
     body = WRITERS[asked.media_type](setup.analysis(article), setup)
     return Answer(200, asked.media_type, body.encode(), len(article.text.split()))
 
 
-def read_asked(setup: Setup, asked: Asked | AskedFile) -> Article:
-    """Return the one article that is asked about. Raises `ReadError` or `ProblemError`."""
-    if isinstance(asked, Asked):
-        return read_document(document_of(asked.data, asked.kind, asked.query), setup.reading)
-    return read_document(
-        Document(data=read_bytes(asked.path, asked.name, setup.reading.max_size), name=asked.name), setup.reading
-    )
+def read_asked(setup: Setup, asked: Asked | AskedFile) -> Article | Problem:
+    """Return the one article that is asked about, or why it cannot be read."""
+    try:
+        if isinstance(asked, Asked):
+            return read_document(document_of(asked.data, asked.kind, asked.query), setup.reading)
+        data = read_bytes(asked.path, asked.name, setup.reading.max_size)
+        return read_document(Document(data=data, name=asked.name), setup.reading)
+    except ProblemError as error:
+        return error.problem
+    except MissingExtraError as error:
+        return Problem(501, str(error))
+    except ReadError as error:
+        return Problem(422, str(error))
 
 
 def read_document(document: Document, reading: ReadingOptions) -> Article:
@@ -113,10 +114,6 @@ def read_document(document: Document, reading: ReadingOptions) -> Article:
         raise found[0]
     fields: dict[str, Any] = dict(document.fields)
     return replace(found[0], **fields)
-
-
-def _problem(problem: Problem) -> Answer:
-    return Answer(problem.status, PROBLEM, problem.body())
 
 
 def _json(analysis: Analysis, _: Setup) -> str:

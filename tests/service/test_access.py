@@ -74,21 +74,21 @@ def test_browsers_enter_once_by_the_link_and_always_by_the_token() -> None:
     access = Access(PORT, token=TOKEN)
     key = access.key
     with serving(made_service(access=access)) as client:
-        assert client.get("/", headers={"Accept": "text/html"}).headers["location"] == "/enter"
-        assert client.get("/").status_code == 401
+        assert client.get("/docs", headers={"Accept": "text/html"}).headers["location"] == "/enter"
+        assert client.get("/docs").status_code == 401
         assert client.get("/enter?key=wrong").status_code == 403
         entered = client.get(f"/enter?key={key}")
         assert (entered.status_code, entered.headers["location"]) == (303, "/")
         cookie = entered.headers["set-cookie"]
         assert "HttpOnly" in cookie and "SameSite=strict" in cookie and TOKEN not in cookie and "Path=/" in cookie
-        assert client.get("/").status_code == 200
+        assert client.get("/docs").status_code == 200
         client.cookies.clear()
         assert client.get(f"/enter?key={key}").status_code == 403
         assert "Token" in client.get("/enter").text
         assert client.post("/enter", data={"token": "wrong"}).status_code == 403
         assert client.post("/enter", data={"token": "x" * 3000}).status_code == 413
         assert client.post("/enter", data={"token": TOKEN}).status_code == 303
-        assert client.get("/").status_code == 200
+        assert client.get("/docs").status_code == 200
 
 
 def test_headers_of_security_are_on_every_answer() -> None:
