@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from quotes.corpora.say_lines import Places, SayLine
@@ -13,6 +14,10 @@ from quotes.reports.wording import in_one_line
 MOST_CHOICES = 60
 """Number of choices of places that are weighed at once."""
 
+MOST_NEAR = 30
+"""Number of places before and behind others that are weighed, of words that stand more often than twice that."""
+
+_ENDS_IN_A_WORD = re.compile(r"\w")
 _CUT = re.compile(r"\s+(?:\.\.\.|…|\[\.\.\.\])\s+")
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')]*\s|\n")
@@ -34,6 +39,7 @@ class LineFinder:
         self._anchor = 0
         self._shift = 0
         self._taken: set[Span] = set()
+        self._places: dict[str, list[Span]] = {}
 
     def find(self, line: SayLine) -> Places:
         """Return the spans of source, cue and content of the next line. Raises `CorpusError`, which says why not.
@@ -89,7 +95,7 @@ class LineFinder:
         """Yield the numbers of characters by which the line may have moved, the likeliest first."""
         yield self._shift
         first = spans[2][0].start
-        starts = [match.start() - first for match in _pattern(line.words[2][0], edges=False).finditer(self.text)]
+        starts = [match.start() - first for match in _pattern(line.words[2][0], edge=False).finditer(self.text)]
         yield from sorted(starts, key=lambda shift: abs(shift - self._shift))
 
     def _reads(self, pieces: Sequence[str], spans: Sequence[Span]) -> bool:
@@ -101,7 +107,7 @@ class LineFinder:
     def nearest(self, line: SayLine) -> Places:
         """Return the places of the words of the next line alone. Raises `CorpusError` if some are not there."""
         wanted = [(role, piece) for role in (1, 2, 0) for piece in line.words[role]]
-        options = [places(self.text, piece) for _, piece in wanted]
+        options = [self._all_places(piece) for _, piece in wanted]
         for (_, piece), found in zip(wanted, options, strict=True):
             if not found:
                 raise CorpusError(f"not in the article: {piece!r}")
@@ -110,22 +116,38 @@ class LineFinder:
             spans[role].append(span)
         return tuple(tuple(sorted(role)) for role in spans)
 
+    def _all_places(self, piece: str) -> list[Span]:
+        if piece not in self._places:
+            self._places[piece] = places(self.text, piece)
+        return self._places[piece]
+
 
 def places(text: str, piece: str) -> list[Span]:
     """Return all places of a piece in the article, white space free; a cut one goes from first to last words."""
     if not piece.split():
         return []
-    if whole := [Span(*match.span()) for match in _pattern(piece).finditer(text)]:
+    if whole := list(_of_words(text, piece)):
         return whole
     parts = [part for part in _CUT.split(piece) if part]
     if len(parts) != 2:
         return []
-    ends = [match.end() for match in _pattern(parts[1]).finditer(text)]
+    ends = [span.end for span in _of_words(text, parts[1])]
     return [
-        Span(match.start(), end)
-        for match in _pattern(parts[0]).finditer(text)
-        if (end := next((end for end in ends if end >= match.end()), None))
+        Span(span.start, end)
+        for span in _of_words(text, parts[0])
+        if (end := next((end for end in ends if end >= span.end), None))
     ]
+
+
+def _of_words(text: str, words: str) -> Iterator[Span]:
+    """Yield the places of these words with any white space between them, whole words at both edges.
+
+    The edge before them is looked at afterwards: a pattern that begins with letters is found much faster.
+    """
+    is_word = words[0].isalnum()
+    for match in _pattern(words).finditer(text):
+        if not (is_word and _ENDS_IN_A_WORD.match(text, match.start() - 1, match.start())):
+            yield Span(*match.span())
 
 
 def closest(
@@ -142,11 +164,24 @@ def closest(
         grown = [
             (cost + _cost(text, place, chosen, anchor) + TAKEN_COST * (place in taken), (*chosen, place))
             for cost, chosen in choices
-            for place in options[each]
+            for place in _near(options[each], [one.start for one in chosen] or [anchor])
         ]
         choices = sorted(grown, key=lambda choice: choice[0])[:MOST_CHOICES]
     by_piece = dict(zip(order, choices[0][1], strict=True))
     return tuple(by_piece[each] for each in range(len(options)))
+
+
+def _near(options: Sequence[Span], starts: Sequence[int]) -> Sequence[Span]:
+    """Return those of many places, in the order of the text, that are among the nearest to one of these offsets."""
+    if len(options) <= 2 * MOST_NEAR:
+        return options
+    numbers = {
+        number
+        for start in starts
+        for middle in [bisect_left(options, start, key=lambda place: place.start)]
+        for number in range(max(0, middle - MOST_NEAR), min(len(options), middle + MOST_NEAR))
+    }
+    return [options[number] for number in sorted(numbers)]
 
 
 def _moved(spans: Sequence[Span], shift: int) -> Iterator[Span]:
@@ -155,12 +190,10 @@ def _moved(spans: Sequence[Span], shift: int) -> Iterator[Span]:
             yield Span(span.start + shift, span.end + shift)
 
 
-def _pattern(words: str, edges: bool = True) -> re.Pattern[str]:
-    """Return a pattern of these words with any white space between them, at `edges` of words if so asked."""
+def _pattern(words: str, edge: bool = True) -> re.Pattern[str]:
+    """Return a pattern of these words with any white space between them, up to the end of a word if so asked."""
     between = r"\s+".join(map(re.escape, words.split()))
-    before = r"(?<!\w)" * (edges and words[0].isalnum())
-    after = r"(?!\w)" * (edges and words[-1].isalnum())
-    return re.compile(before + between + after)
+    return re.compile(between + r"(?!\w)" * (edge and words[-1].isalnum()))
 
 
 def _cost(text: str, place: Span, chosen: Sequence[Span], anchor: int) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -52,13 +52,14 @@ def edited(analysis: Analysis, corrections: Corrections, revision: str, edit: Ma
     return EDITS[edit["edit"]](analysis, corrections, revision, edit)
 
 
-def decision_of(corrections: Corrections, statement: Statement) -> Decision | None:
-    """Return the decision that is shown as this statement, None for one about which nothing was decided."""
-    if not statement.decided:
-        return None
-    place = (statement.content, statement.cue, statement.source)
-    kept = [one for one in corrections.decisions if not one.rejected]
-    return next((one for one in kept if (one.content, one.cue, one.source) == place), corrections.of(statement))
+def decisions_shown(corrections: Corrections, statements: Iterable[Statement]) -> dict[str, Decision]:
+    """Return the decisions that are shown as these statements, by the ids of the statements."""
+    kept = {(one.content, one.cue, one.source): one for one in corrections.decisions if not one.rejected}
+    found: dict[str, Decision] = {}
+    for one in statements:
+        if one.decided and (decision := kept.get((one.content, one.cue, one.source)) or corrections.of(one)):
+            found[one.id] = decision
+    return found
 
 
 def _decide(analysis: Analysis, corrections: Corrections, revision: str, edit: Mapping[str, Any]) -> Corrections:
@@ -86,10 +87,10 @@ def _accept_rest(analysis: Analysis, corrections: Corrections, revision: str, ed
     """Accept all statements about which nothing was decided: the article was read whole."""
     if edit["revision"] != revision:
         raise EditConflictError("somebody else has decided about this article meanwhile: look at it again")
-    for statement in apply_corrections(analysis, corrections).statements:
-        if decision_of(corrections, statement) is None:
-            corrections = _with(corrections, None, accept(statement), None)
-    return finish(corrections)
+    statements = apply_corrections(analysis, corrections).statements
+    decided = decisions_shown(corrections, statements)
+    rest = (accept(one) for one in statements if one.id not in decided)
+    return finish(replace(corrections, decisions=(*corrections.decisions, *rest)))
 
 
 def _complete(analysis: Analysis, corrections: Corrections, revision: str, edit: Mapping[str, Any]) -> Corrections:
@@ -126,15 +127,16 @@ def _decision(data: Json | None) -> Decision | None:
 def _statement(analysis: Analysis, corrections: Corrections, about: Decision) -> Statement | None:
     """Return the statement without a decision that says this, as it was found."""
     applied = apply_corrections(analysis, corrections).statements
-    ids = {one.id for one in applied if decision_of(corrections, one) is None and accept(one) == about}
+    decided = decisions_shown(corrections, applied)
+    ids = {one.id for one in applied if one.id not in decided and accept(one) == about}
     return next((one for one in analysis.statements if one.id in ids), None)
 
 
 def _found(analysis: Analysis, corrections: Corrections, decision: Decision) -> Statement | None:
     """Return the statement, as it was found, in whose place a decision is; None for a missing one."""
     applied = apply_corrections(analysis, corrections).statements
-    ids = {one.id for one in applied if decision_of(corrections, one) == decision}
-    return next((one for one in analysis.statements if one.id in ids), None)
+    decided = decisions_shown(corrections, applied)
+    return next((one for one in analysis.statements if decided.get(one.id) == decision), None)
 
 
 def _with(corrections: Corrections, before: Decision | None, after: Decision, found: Statement | None) -> Corrections:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quotes.corrections.applying import apply_corrections
 from quotes.corrections.decisions import Corrections, Decision, accept
-from quotes.desk.edits import decision_of, json_of
+from quotes.desk.edits import decisions_shown, json_of
 from quotes.json_form import Json
 from quotes.records import Analysis
 from quotes.reports.annotated_page import (
@@ -30,6 +30,7 @@ def article_view(analysis: Analysis, corrections: Corrections, revision: str, ru
     shown = apply_corrections(analysis, corrections)
     speakers = speaker_views(shown)
     views = statement_views(shown, speakers, rules)
+    decided = decisions_shown(corrections, shown.statements)
     found = {view.statement.id: view for view in statement_views(analysis, speaker_views(analysis), rules)}
     return {
         "title": page_title(analysis.article),
@@ -37,7 +38,9 @@ def article_view(analysis: Analysis, corrections: Corrections, revision: str, ru
         "complete": corrections.complete,
         "model": analysis.model,
         "html": marked_article(shown, views),
-        "statements": [_statement(view, found.get(view.statement.id), corrections) for view in views],
+        "statements": [
+            _statement(view, found.get(view.statement.id), decided.get(view.statement.id)) for view in views
+        ],
         "rejected": [_rejected(analysis, one) for one in corrections.decisions if one.rejected],
         "speakers": [_speaker(view) for view in speakers if view.speaker],
         "lost": [{"written": in_one_line(one.written), "reason": one.reason} for one in corrections.lost],
@@ -48,11 +51,11 @@ def article_view(analysis: Analysis, corrections: Corrections, revision: str, ru
 def number_of(analysis: Analysis, corrections: Corrections, decision: Decision) -> int | None:
     """Return the number, from 1, of the statement that a decision is shown as; None if it is shown as none."""
     shown = apply_corrections(analysis, corrections).statements
-    numbers = (number for number, one in enumerate(shown, 1) if decision_of(corrections, one) == decision)
-    return next(numbers, None)
+    decided = decisions_shown(corrections, shown)
+    return next((number for number, one in enumerate(shown, 1) if decided.get(one.id) == decision), None)
 
 
-def _statement(view: StatementView, found: StatementView | None, corrections: Corrections) -> Json:
+def _statement(view: StatementView, found: StatementView | None, decision: Decision | None) -> Json:
     one = view.statement
     return {
         "number": view.number,
@@ -68,7 +71,7 @@ def _statement(view: StatementView, found: StatementView | None, corrections: Co
         "confidence": one.confidence,
         "doubts": view.doubts,
         "doubtful": bool(found and found.doubts),
-        "decision": json_of(decision_of(corrections, one)),
+        "decision": json_of(decision),
         "proposal": json_of(accept(one)),
     }
 

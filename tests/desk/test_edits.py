@@ -13,7 +13,7 @@ from made_analyses import harbour
 
 from quotes.corrections.applying import apply_corrections
 from quotes.corrections.decisions import Corrections, Decision, NamedSpeaker, accept, likeness
-from quotes.desk.edits import Change, EditConflictError, change_between, decision_of, edited, json_of
+from quotes.desk.edits import Change, EditConflictError, change_between, decisions_shown, edited, json_of
 from quotes.json_form import to_json
 from quotes.records import Analysis, Span
 
@@ -137,7 +137,7 @@ def test_every_change_can_be_taken_back(analysis: Analysis, data: st.DataObject)
         ]
         if statements:
             one = data.draw(st.sampled_from(statements))
-            before = decision_of(corrections, one)
+            before = decisions_shown(corrections, [one]).get(one.id)
             proposal = before or accept(one)
             content = (data.draw(st.sampled_from(statements)).content[0],)
             after = data.draw(
