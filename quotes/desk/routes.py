@@ -17,14 +17,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from quotes.corpora.say_paths import SUFFIX
 from quotes.corrections.decisions import Corrections, Decision
 from quotes.corrections.expected_results import write_expected
 from quotes.corrections.say_file import load_corrections, save_corrections
 from quotes.desk.edits import EditConflictError, change_between, edited
 from quotes.desk.inbox import keep
 from quotes.desk.listing import listed
-from quotes.desk.open_articles import OpenArticle, OpenArticles, analysed, stamp_of
+from quotes.desk.open_articles import Contents, OpenArticle, OpenArticles, Place, analysed, stamp_of
 from quotes.desk.views import article_view, number_of
 from quotes.errors import ChangedFileError, OutputError, QuotesError
 from quotes.json_form import Json, from_json, to_json
@@ -37,7 +36,7 @@ from quotes.service.middleware import counts_of
 from quotes.service.pages import StaticFile, page, static_files, static_response
 from quotes.service.problems import Problem, ProblemError
 from quotes.service.request_bodies import check_encoding
-from quotes.service.work import JSON, Asked, AskedFile, read_asked
+from quotes.service.work import JSON, Asked, read_asked
 from quotes.statements.rules.rule_tables import RuleTables
 
 PACKAGE = "quotes.desk"
@@ -103,14 +102,21 @@ class Desk:
 
     async def correct(self, request: Request) -> Response:
         """Show the page on which an article is corrected, which asks for the article."""
-        path, name = self._path(request)
-        seconds = 0.0 if self.articles.get(path) else stamp_of(path)[1] * self._pace
-        say = path.with_suffix(SUFFIX).name
-        return page("correct.html", package=PACKAGE, name=name, address=quote(name), seconds=f"{seconds:.1f}", say=say)
+        place, name = self._place(request)
+        seconds = 0.0 if self.articles.get(place) else stamp_of(place.path)[1] * self._pace
+        address = _address(name, place.within)
+        return page("correct.html", package=PACKAGE, name=name, address=address, seconds=f"{seconds:.1f}")
 
     async def article(self, request: Request) -> Response:
-        """Give an article as it is corrected; 304 if its corrections are those of the header If-None-Match."""
+        """Give an article as it is corrected, or the list of those in a file with several.
+
+        The answer is 304 if the corrections are those of the header If-None-Match.
+        """
         article = await self._open(request)
+        if isinstance(article, Contents):
+            name = request.path_params["name"]
+            rows = [{"title": title, "url": f"/correct/{_address(name, each)}"} for each, title in article.articles]
+            return JSONResponse({"articles": rows})
         async with self._locks[article.say]:
             view = await asyncio.to_thread(self._view, article, request.headers.get("if-none-match"))
         return _json_response(view) if view else Response(status_code=304)
@@ -118,14 +124,14 @@ class Desk:
     async def edit(self, request: Request) -> Response:
         """Change the corrections of an article, and give it as it is then, with the change; 409 in a conflict."""
         body = await _json(request)
-        article = await self._open(request)
+        article = await self._open_one(request)
         async with self._locks[article.say]:
             status, view = await asyncio.to_thread(self._edited, article, body)
         return _json_response(view, status)
 
     async def expected(self, request: Request) -> Response:
         """Write the expected results of an article that is corrected whole."""
-        article = await self._open(request)
+        article = await self._open_one(request)
         with _told_as_problems(article.say):
             written, is_new = await asyncio.to_thread(write_expected, article.analysis.article)
         return JSONResponse({"file": written.name, "changed": is_new})
@@ -134,31 +140,42 @@ class Desk:
         """Give a file that pages load."""
         return static_response(_static_files(), request.path_params["name"])
 
-    def _path(self, request: Request) -> tuple[Path, str]:
+    def _place(self, request: Request) -> tuple[Place, str]:
+        """Return the place of the article that a request is about, and the name of its file."""
         name: str = request.path_params["name"]
-        return service_of(request).given.path(name), name
+        return Place(service_of(request).given.path(name), request.query_params.get("article")), name
 
-    async def _open(self, request: Request) -> OpenArticle:
-        path, name = self._path(request)
-        if found := self.articles.get(path):
+    async def _open(self, request: Request) -> OpenArticle | Contents:
+        """Return the article that a request is about, or what there is in its file. Raises `ProblemError`."""
+        place, name = self._place(request)
+        if found := self.articles.get(place):
             return found
-        stamp = stamp_of(path)
-        asked = AskedFile(path=str(path), name=name, media_type=JSON)
+        stamp = stamp_of(place.path)
         clock = asyncio.get_running_loop().time
         begun = clock()
-        analysis = await unless_gone(request, service_of(request).pool.run(analysed, asked, stoppable=True))
+        job = service_of(request).pool.run(analysed, (place, name), stoppable=True)
+        analysis = await unless_gone(request, job)
         if isinstance(analysis, Problem):
             raise ProblemError(analysis.status, analysis.detail)
-        self._pace += ((clock() - begun) / max(stamp[1], 1000) - self._pace) / 5
+        if isinstance(analysis, Contents):
+            return analysis
+        if place.within is None:
+            self._pace += ((clock() - begun) / max(stamp[1], 1000) - self._pace) / 5
         counts_of(request.scope).words = len(analysis.article.text.split())
-        return self.articles.keep(path, stamp, analysis)
+        return self.articles.keep(place, stamp, analysis)
+
+    async def _open_one(self, request: Request) -> OpenArticle:
+        found = await self._open(request)
+        if isinstance(found, Contents):
+            raise ProblemError(422, f"there are {len(found.articles):,} articles in it: say which")
+        return found
 
     def _view(self, article: OpenArticle, known: str | None) -> Json | None:
         with _told_as_problems(article.say):
             corrections, revision = load_corrections(article.say, article.analysis.article.text)
         if known == f'"{revision}"':
             return None
-        return article_view(article.analysis, corrections, revision, self.rules)
+        return article_view(article.analysis, corrections, revision, article.say, self.rules)
 
     def _edited(self, article: OpenArticle, edit: Mapping[str, Any]) -> tuple[int, Json]:
         """Return the status and the view after an edit, with its ``change`` or the ``conflict``."""
@@ -169,7 +186,7 @@ class Desk:
             try:
                 after = edited(analysis, corrections, revision, edit)
             except EditConflictError as error:
-                view = article_view(analysis, corrections, revision, self.rules)
+                view = article_view(analysis, corrections, revision, say, self.rules)
                 return HTTPStatus.CONFLICT, view | {"conflict": str(error)}
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 raise ProblemError(422, f"no edit of corrections: {error}") from None
@@ -178,11 +195,16 @@ class Desk:
                     new = save_corrections(after, say, revision) if after != corrections else revision
             except ChangedFileError:
                 continue
-            view = article_view(analysis, after, new, self.rules)
+            view = article_view(analysis, after, new, say, self.rules)
             change = to_json(change_between(corrections, after))
             others = revision != edit.get("revision")
             return HTTPStatus.OK, view | {"change": change, "others": others, "number": _number(analysis, after, edit)}
         raise ProblemError(503, f"{say.name} is changed by others all the time: try again", Retry_After="1")
+
+
+def _address(name: str, within: str | None) -> str:
+    """Return the part of an address that names an article."""
+    return quote(name) + (f"?article={quote(within, safe='', errors='surrogatepass')}" if within is not None else "")
 
 
 def _number(analysis: Analysis, corrections: Corrections, edit: Mapping[str, Any]) -> int | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+from quotes.corpora.say_paths import FOLDER_SUFFIX
 from quotes.corrections.applying import apply_corrections
 from quotes.corrections.decisions import Corrections, Decision, accept
 from quotes.desk.edits import decisions_shown, json_of
@@ -21,8 +23,12 @@ from quotes.reports.wording import NOBODY, in_one_line, names_in_words, spans_in
 from quotes.statements.rules.rule_tables import RuleTables
 
 
-def article_view(analysis: Analysis, corrections: Corrections, revision: str, rules: RuleTables | None = None) -> Json:
+def article_view(
+    analysis: Analysis, corrections: Corrections, revision: str, say: Path, rules: RuleTables | None = None
+) -> Json:
     """Return the article with its statements as they are decided, in JSON form: ``html`` is the marked text.
+
+    `say` is the path of the corrections, of which these have this revision.
 
     A statement has the decision about it, null if there is none, and ``proposal``, the decision that it is right. It is
     ``doubtful`` if it was so before it was decided.
@@ -35,6 +41,7 @@ def article_view(analysis: Analysis, corrections: Corrections, revision: str, ru
     return {
         "title": page_title(analysis.article),
         "revision": revision,
+        "file": "/".join(say.parts[-2:]) if say.parent.suffix == FOLDER_SUFFIX else say.name,
         "complete": corrections.complete,
         "model": analysis.model,
         "html": marked_article(shown, views),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from made_analyses import HARBOUR_TEXT
 from served_analyses import made_service, serving
 from starlette.testclient import TestClient
 
-from quotes.desk.open_articles import OpenArticles
+from quotes.desk.open_articles import OpenArticles, Place
 from quotes.desk.routes import LONGEST_EDIT, Desk
 from quotes.records import Analysis, Article
 from quotes.service.access import Access
@@ -225,10 +226,27 @@ def test_analyses_are_kept_up_to_a_size(tmp_path: Path, monkeypatch: pytest.Monk
     paths = [tmp_path / f"{number}.txt" for number in range(3)]
     for path in paths:
         path.write_text("It rained.")
-        articles.keep(path, (path.stat().st_mtime_ns, 10), Analysis(Article("It rained.", str(path))))
-    assert [bool(articles.get(path)) for path in paths] == [False, True, True]
+        articles.keep(Place(path), (path.stat().st_mtime_ns, 10), Analysis(Article("It rained.", str(path))))
+    assert [bool(articles.get(Place(path))) for path in paths] == [False, True, True]
     paths[1].write_text("It rained again.")
-    assert articles.get(paths[1]) is None and articles.get(paths[2]) is not None
+    assert articles.get(Place(paths[1])) is None and articles.get(Place(paths[2])) is not None
+
+
+def test_articles_of_one_file_are_listed_and_corrected_one_by_one(client: TestClient, news: Path) -> None:
+    rows = [{"id": "7 & 8", "title": "Quay & pier", "text": HARBOUR_TEXT}, {"id": "9", "text": "It rained all day."}]
+    (news / "week.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    listed = client.get("/desk/news/week.jsonl").json()["articles"]
+    assert [each["title"] for each in listed] == ["Quay & pier", "It rained all day."]
+    assert client.get(listed[0]["url"]).status_code == 200
+    address = listed[0]["url"].replace("/correct/", "/desk/")
+    view = client.get(address).json()
+    assert view["file"] == "week.jsonl.corrections/7 %26 8.say"
+    answer = client.post(address, json={"edit": "accept the rest", "revision": view["revision"]})
+    assert answer.status_code == 200
+    assert "Ivan Petrov" in (news / "week.jsonl.corrections" / "7 %26 8.say").read_text(encoding="utf-8")
+    assert client.get("/desk/news/week.jsonl?article=none").status_code == 422
+    assert client.post("/desk/news/week.jsonl", json={}).status_code == 422
+    assert client.get("/desk/news/harbour.txt?article=7").status_code == 422
 
 
 def speaker(name: str) -> dict[str, Any]:

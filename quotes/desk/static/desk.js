@@ -164,6 +164,7 @@
     one("#progress").textContent =
       `${decided} of ${statements().length} statements decided` +
       `${doubtful ? `, ${doubtful} doubtful` : ""}${state.complete ? "; the article was read whole" : ""}.`;
+    one("#kept").replaceChildren("Kept in ", make("code", {}, state.file), ".");
     one("#title").hidden = Boolean(one("#article h1"));
     one("#title").textContent = state.title;
     document.title = `${state.title} – who claims what`;
@@ -533,6 +534,10 @@
       for (;;) {
         const response = await fetch(`/desk/${address}`, { signal: stopping.signal });
         const answer = await response.json();
+        if (response.ok && answer.articles) {
+          const links = answer.articles.map((each) => make("li", {}, make("a", { href: each.url }, make("bdi", {}, each.title))));
+          return waiting.replaceChildren(make("p", {}, `There are ${links.length} articles in this file:`), make("ul", {}, ...links));
+        }
         if (response.ok) {
           waiting.remove();
           take(answer, null, 0);
