@@ -243,7 +243,7 @@ def test_articles_of_one_file_are_listed_and_corrected_one_by_one(client: TestCl
     assert view["file"] == "week.jsonl.corrections/7 %26 8.say"
     answer = client.post(address, json={"edit": "accept the rest", "revision": view["revision"]})
     assert answer.status_code == 200
-    assert "Ivan Petrov" in (news / "week.jsonl.corrections" / "7 %26 8.say").read_text(encoding="utf-8")
+    assert "# complete" in (news / "week.jsonl.corrections" / "7 %26 8.say").read_text(encoding="utf-8")
     assert client.get("/desk/news/week.jsonl?article=none").status_code == 422
     assert client.post("/desk/news/week.jsonl", json={}).status_code == 422
     assert client.get("/desk/news/harbour.txt?article=7").status_code == 422
