@@ -27,7 +27,7 @@ def test_the_schema_is_a_schema_and_strict_everywhere() -> None:
     jsonschema.Draft202012Validator.check_schema(schema())
     for name, part in [("top", schema()), *schema()["$defs"].items()]:
         assert part["additionalProperties"] is False, name
-        assert sorted(part["required"]) == sorted(part["properties"].keys() - {"explanation"}), name
+        assert sorted(part["required"]) == sorted(part["properties"].keys() - {"explanation", "made_with"}), name
 
 
 @pytest.mark.parametrize("analysis", [harbour(), bridge(), council(), empty(), silent()])

@@ -6,8 +6,9 @@ import math
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quotes.archive.found_tables import Row, counted_in_words, found_table
@@ -44,9 +45,6 @@ COLUMNS: dict[str, CellType] = {
     "change": "text",
 }
 
-Similarity = Callable[[Sequence[str]], "NDArray[np.float32]"]
-"""Function that gives the similarities, 0 to 1, of each of some texts with each."""
-
 
 @dataclass(frozen=True, slots=True)
 class ChangedStatement:
@@ -58,13 +56,11 @@ class ChangedStatement:
     words: tuple[WordChange, ...]
 
 
-def changed_statements(
-    connection: sqlite3.Connection, query: Query, *, limit: int = 10, similarity: Similarity | None = None
-) -> list[ChangedStatement]:
+def changed_statements(connection: sqlite3.Connection, query: Query, *, limit: int = 10) -> list[ChangedStatement]:
     """Return pairs of the statements of a query, of two days and not the same words, the most alike first.
 
-    Each statement is in one pair at most; of pairs as alike, that with more time between comes first. The newest
-    `MOST_COMPARED` statements that have a day are compared, by `similarity` or, without it, by the words they share.
+    The newest `MOST_COMPARED` statements that have a day are compared by the words they share. Each statement is in one
+    pair at most; of pairs as alike, that with more time between comes first.
     """
     numbers = found_numbers(connection, query, MOST_COMPARED)
     marks = ", ".join("?" * len(numbers))
@@ -73,12 +69,9 @@ def changed_statements(
         f" WHERE statements.id IN ({marks}) AND day IS NOT NULL ORDER BY statements.id",
         numbers,
     ).fetchall()
-    texts = {row["id"]: in_one_line(row["text"]) for row in rows}
-    days = [row["day"] for row in rows]
-    pairs = _pairs(list(texts), days, list(texts.values()), similarity or shared_words, limit) if texts else []
     found = []
-    for score, *pair in pairs:
-        old, new = hits_of(connection, pair)
+    for score, *pair in islice(_pairs(rows), limit):
+        old, new = hits_of(connection, [rows[place]["id"] for place in pair])
         found.append(ChangedStatement(old, new, score, diff(old.text, new.text)))
     return found
 
@@ -137,30 +130,21 @@ def found_changed(changed: Sequence[ChangedStatement], name: str) -> FoundQuotat
         COLUMNS,
         rows,
         documents,
-        f"{name}: {counted_in_words(len(changed), 'pair')} of statements.",
+        f"{name}: {counted_in_words(len(changed), 'pair')} of statements."
+        if changed
+        else f"{name}: no statements of two days about the same.",
         for_people=("old_day", "new_day", "change"),
     )
 
 
-def _pairs(
-    numbers: Sequence[int], days: Sequence[str], texts: Sequence[str], similarity: Similarity, limit: int
-) -> list[tuple[float, int, int]]:
-    """Return the similarity and the numbers of the older and the newer statement of each pair."""
-    found = []
-    for score, old, new in _candidates(days, texts, similarity(texts)):
-        found.append((score, numbers[old], numbers[new]))
-        if len(found) == limit:
-            break
-    return found
-
-
-def _candidates(
-    days: Sequence[str], texts: Sequence[str], similarities: NDArray[np.float32]
-) -> Iterator[tuple[float, int, int]]:
+def _pairs(rows: Sequence[sqlite3.Row]) -> Iterator[tuple[float, int, int]]:
+    """Yield the similarity of two of some statements with their days, and the places of the older and the newer one."""
     import numpy as np
 
-    ordinals = np.array([np.datetime64(day) for day in days]).astype(int)
+    texts = [in_one_line(row["text"]) for row in rows]
+    ordinals = np.array([row["day"] for row in rows], "datetime64[D]").astype(int)
     apart = ordinals[None, :] - ordinals[:, None]
+    similarities = shared_words(texts)
     old, new = np.nonzero((similarities >= LEAST_SIMILARITY) & (apart > 0))
     scores = np.round(similarities[old, new], 2)
     taken = set[int]()

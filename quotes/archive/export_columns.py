@@ -76,6 +76,7 @@ _ARTICLES: list[Column[StoredArticle]] = [
     *(_adapted(column, lambda stored: stored.analysis) for column in ARTICLE_COLUMNS.values()),
     Column("story", "count", lambda stored: stored.story),
     Column("version", "text", lambda stored: stored.version),
+    Column("options", "text", lambda stored: stored.options),
     Column("error", "text", lambda stored: stored.error),
     Column("text", "document", lambda stored: stored.analysis.article.text),
 ]

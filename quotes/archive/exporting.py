@@ -63,10 +63,14 @@ def write_csv_folder(articles: Iterable[StoredArticle], speakers: Iterable[sqlit
 
 
 def write_jsonl(articles: Iterable[StoredArticle], stream: TextIO) -> None:
-    """Write one analysis on each line, as `quotes extract` does; those that failed are left out."""
+    """Write one analysis on each line, as `quotes extract` does, with what it was made with as far as that is known.
+
+    Articles that failed are left out.
+    """
     for stored in articles:
         if stored.error is None:
-            stream.write(json_text(stored.analysis.to_dict()) + "\n")
+            made_with = {"made_with": {"version": stored.version, "options": stored.options}} if stored.version else {}
+            stream.write(json_text(stored.analysis.to_dict() | made_with) + "\n")
 
 
 def _partition(day: str | None, period: Period) -> str:

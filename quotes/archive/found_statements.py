@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.archive.found_tables import NO_DAY, Row, counted_in_words, found_table
+from quotes.archive.found_tables import NO_DAY, NOTHING, Row, counted_in_words, found_table
 from quotes.archive.searching import Found, Hit
 from quotes.archive.shown_words import END, START
 from quotes.reports.cells import CellType
@@ -26,7 +26,7 @@ def hits_in_words(found: Found, offset: int = 0, *, by_rank: bool = False) -> st
     """Return how many hits there are, and which of them are shown: "1 to 20 of 134 statements, the newest first."."""
     number = counted_in_words(found.total, "statement")
     if not found.total:
-        return "No statements found."
+        return NOTHING
     if not found.hits:
         return f"{number}, none of them from number {offset + 1} on."
     total = f"more than {number}" if found.more else number

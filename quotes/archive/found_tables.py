@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -18,6 +18,7 @@ BAR, LONGEST_BAR = "bar", 20
 """Column for people alone, and the length of its longest bar in character cells."""
 
 NO_DAY = "(no day)"
+NOTHING = "No statements found."
 
 Row = Mapping[str, Any]
 """Values by the names of columns; None for none."""
@@ -47,3 +48,10 @@ def bar(number: int, most: int) -> str:
 def counted_in_words(number: int, what: str) -> str:
     """Return a number of things: "1 statement", "1,204 statements"."""
     return f"{number:,} {what}" + ("" if number == 1 else "s")
+
+
+def periods_in_words(periods: Collection[str], what: str) -> str:
+    """Return in how many periods something is, "" for that without a day: "in 3 months and without a day"."""
+    named = len(set(periods) - {""})
+    said = [f"in {counted_in_words(named, what)}"] if named else []
+    return " and ".join(said + ["without a day"] * ("" in periods))

@@ -31,7 +31,8 @@ def import_analyses(
 ) -> Imported:
     """Store analyses, each in a transaction of its own, in the place of those of the same articles; count them.
 
-    Those that are in the archive as they are stay. `on_error` is told of each that is broken; the others go on.
+    Those that are in the archive as they are stay, with the origin that is known last. `on_error` is told of
+    each that is broken; the others go on.
     """
     counted = Imported()
     for one in found:
@@ -58,8 +59,12 @@ def _stored(connection: sqlite3.Connection, saved: SavedAnalysis) -> bool:
         known = connection.execute(
             "SELECT id FROM articles WHERE place = ? AND error IS NULL", [stored_place(article.id)]
         ).fetchone()
-        if known and analysis_of(connection, known["id"]) == analysis:
+        is_there = known and analysis_of(connection, known["id"]) == analysis
+        if is_there and not saved.version:
             return False
         number = configuration_number(connection, saved.version, analysis.model, saved.options)
+        if is_there:
+            connection.execute("UPDATE articles SET configuration = ? WHERE id = ?", [number, known["id"]])
+            return False
         store(connection, analysis, day_of(article.date), number, hash=content_hash(article))
     return True

@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from quotes.errors import QuotesError, ReadError
 from quotes.readers.text_file import STDIN, document_name
@@ -56,6 +56,8 @@ def _analyses(stream: BinaryIO, source: str, name: str) -> Iterator[SavedAnalysi
         yield from _parquet_rows(source, name)
     elif first.lstrip(BLANKS).startswith(b"["):
         yield from _array(first + stream.read(), name)
+    elif first and not first.lstrip(BLANKS).startswith(b"{"):
+        raise ReadError(f"{name}: not analyses in JSON, JSON Lines or the Parquet of a cluster")
     elif first:
         for number, line in chain([(start, first)], lines):
             yield _analysis(line, f"{name}, line {number}")
@@ -85,7 +87,9 @@ def _parquet_rows(source: str, name: str) -> Iterator[SavedAnalysis | ReadError]
                     if row["error"] is not None:
                         yield ReadError(f"{row['id']}: {row['error']}")
                     else:
-                        yield _analysis(row["analysis"], f"{name}, {row['id']}", row["version"], row["options"])
+                        yield _analysis(
+                            row["analysis"], f"{name}, {row['id']}", row["version"] or "", row["options"] or "{}"
+                        )
     except ArrowInvalid as error:
         raise ReadError(f"{name}: {error}") from None
 
@@ -102,6 +106,16 @@ def _of_value(value: object, place: str, *origin: str) -> SavedAnalysis | ReadEr
         return ReadError(f"{place}: not an analysis in JSON form")
     try:
         analysis = Analysis.from_dict(value)
+        origin = origin or _origin(value)
     except ReadError as error:
         return ReadError(f"{place}: {error}")
     return SavedAnalysis(analysis, *origin) if analysis.article.id else ReadError(f"{place}: the article has no id")
+
+
+def _origin(value: dict[str, Any]) -> tuple[str, ...]:
+    match value.get("made_with"):
+        case None:
+            return ()
+        case {"version": str(version), "options": str(options)}:
+            return version, options
+    raise ReadError("made_with has no version and options")

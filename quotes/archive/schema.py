@@ -13,8 +13,8 @@ from __future__ import annotations
 APPLICATION_ID = 0x71756F74
 """``PRAGMA application_id`` of an archive: "quot"."""
 
-SCHEMA_VERSION = 1
-"""``PRAGMA user_version`` of an archive."""
+SCHEMA_VERSION = 2
+"""``PRAGMA user_version`` of an archive; `quotes.archive.schema_steps` leads to it from every earlier one."""
 
 TABLES = """
 CREATE TABLE configurations (

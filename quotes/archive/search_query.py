@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from quotes.archive.day_ranges import numbers_between
+from quotes.archive.day_ranges import ALL_DAYS, Days
 from quotes.archive.numbers import MOST_ARTICLES, POSITION_BITS, speaker_word
 from quotes.archive.search_words import match_expression
 from quotes.records import SpeakerKind, StatementAct, StatementKind
@@ -17,9 +16,9 @@ class Query:
     """Statements to look for; nothing given means all.
 
     `words` are those of the statement, as of `quotes.archive.search_words`. `speakers` are numbers of speakers, of
-    which a statement has one; so it is with `kinds`, `speaker_kinds` and `acts`. `since` and `until` are the first and
-    the last day of its article. `places` are patterns of the article's place, with ``*``, ``?`` and ``[a-z]``, of which
-    one has to fit. With `negated` or `question`, only such statements are found.
+    which a statement has one; so it is with `kinds`, `speaker_kinds` and `acts`. `days` are those of its article, and
+    `places` patterns of the article's place, with ``*``, ``?`` and ``[a-z]``, of which one has to fit.
+    With `negated` or `question`, only such statements are found.
     """
 
     words: str = ""
@@ -27,8 +26,7 @@ class Query:
     kinds: tuple[StatementKind, ...] = ()
     speaker_kinds: tuple[SpeakerKind, ...] = ()
     acts: tuple[StatementAct, ...] = ()
-    since: date | None = None
-    until: date | None = None
+    days: Days = ALL_DAYS
     places: tuple[str, ...] = ()
     min_confidence: float = 0.0
     negated: bool = False
@@ -39,6 +37,8 @@ class Query:
         """The expression of the words, "" without words. Raises `ArchiveError` as `match_expression` does."""
         return match_expression(self.words) if self.words.strip() else ""
 
+
+ALL_STATEMENTS = Query()
 
 Conditions = list[tuple[str, list[Any]]]
 """Conditions in SQL, each with the values of its marks."""
@@ -86,7 +86,7 @@ def _expression(query: Query) -> str:
 
 
 def _days(query: Query, column: str) -> Conditions:
-    low, high = numbers_between(query.since, query.until)
+    low, high = query.days.numbers
     found: Conditions = [(f"{column} >= ?", [low])] if low else []
     return found if high is None else [*found, (f"{column} < ?", [high])]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
+from quotes.archive.day_ranges import Days
 from quotes.archive.record_rows import analysis_of, article_of
 from quotes.records import Analysis
 
@@ -20,13 +20,15 @@ class StoredArticle:
 
     `statements` are the numbers of the statements of the analysis, in their order; `mentions` are the numbers of the
     archive's speakers, by the ids of the speakers of the analysis. `story` is the number of the first article with this
-    text, `version` that of the program that made the analysis.
+    text. `version` is that of the program that made the analysis, "" if it is not known, and `options` are what else it
+    depends on (`quotes.archive.building.Configuration`).
     """
 
     number: int
     day: str | None
     story: int | None
     version: str
+    options: str
     analysis: Analysis
     statements: tuple[int, ...] = ()
     mentions: Mapping[str, int] = field(default_factory=dict)
@@ -38,20 +40,6 @@ class StoredArticle:
         return self.story in (None, self.number)
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Days from one to another, both included; None for no limit. Articles without a day are within no limits."""
-
-    since: date | None = None
-    until: date | None = None
-
-    @property
-    def condition(self) -> tuple[str, list[str]]:
-        """The condition of SQL on ``day``, and its values."""
-        limits = [(sign, day.isoformat()) for sign, day in ((">=", self.since), ("<=", self.until)) if day]
-        return " AND ".join(["TRUE", *(f"day {sign} ?" for sign, _ in limits)]), [day for _, day in limits]
-
-
 def count_articles(connection: sqlite3.Connection, days: Days) -> int:
     """Return the number of articles of these days, those too that could not be analysed."""
     condition, values = days.condition
@@ -59,25 +47,27 @@ def count_articles(connection: sqlite3.Connection, days: Days) -> int:
     return found
 
 
+def count_undated(connection: sqlite3.Connection) -> int:
+    """Return the number of articles without a day, but for those that could not be analysed."""
+    found: int = connection.execute("SELECT count(*) FROM articles WHERE day IS NULL AND error IS NULL").fetchone()[0]
+    return found
+
+
 def stored_articles(connection: sqlite3.Connection, days: Days, order: Order) -> Iterator[StoredArticle]:
-    """Yield the articles of these days as they are now, whatever another process writes meanwhile, in this order."""
+    """Yield the articles of these days in this order."""
     condition, values = days.condition
     order_by = "day, articles.id" if order == "day" else "articles.id"
-    connection.execute("BEGIN")
-    try:
-        for row in connection.execute(
-            "SELECT articles.*, version, model FROM articles JOIN configurations ON configurations.id = configuration"
-            f" WHERE {condition} ORDER BY {order_by}",
-            values,
-        ):
-            yield _stored(connection, row)
-    finally:
-        connection.execute("ROLLBACK")
+    for row in connection.execute(
+        "SELECT articles.*, version, model, options FROM articles"
+        f" JOIN configurations ON configurations.id = configuration WHERE {condition} ORDER BY {order_by}",
+        values,
+    ):
+        yield _stored(connection, row)
 
 
 def _stored(connection: sqlite3.Connection, row: sqlite3.Row) -> StoredArticle:
     number = row["id"]
-    facts = (number, row["day"], row["story"], row["version"])
+    facts = (number, row["day"], row["story"], row["version"], row["options"])
     if row["error"] is not None:
         return StoredArticle(*facts, Analysis(article_of(dict(row)), model=row["model"]), error=row["error"])
     numbers = connection.execute("SELECT id FROM statements WHERE article = ? ORDER BY id", [number])

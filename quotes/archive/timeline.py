@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from quotes.archive.day_ranges import days_of, numbers_between
-from quotes.archive.found_tables import NO_DAY, Row, bar, counted_in_words, found_table
+from quotes.archive.day_ranges import ALL_DAYS, Days, days_of
+from quotes.archive.found_tables import NO_DAY, NOTHING, Row, bar, counted_in_words, found_table, periods_in_words
 from quotes.archive.numbers import first_number
 from quotes.archive.searching import Hit, hits_of
 from quotes.reports.found_quotations import FoundQuotations
@@ -27,8 +27,7 @@ class Month:
 def timeline(
     connection: sqlite3.Connection,
     speakers: Sequence[int],
-    since: date | None = None,
-    until: date | None = None,
+    days: Days = ALL_DAYS,
     *,
     limit: int = 1,
 ) -> list[Month]:
@@ -37,7 +36,7 @@ def timeline(
     The first and the last month are those of the days, whole.
     """
     marks = ", ".join("?" * len(speakers))
-    low, high = months_between(since, until)
+    low, high = days.months
     rows = connection.execute(
         f"SELECT month, sum(statements) FROM monthly WHERE speaker IN ({marks}) AND month BETWEEN ? AND ?"
         " GROUP BY month ORDER BY month",
@@ -49,12 +48,6 @@ def timeline(
         Month(month, number, tuple(islice(hits, len(shown))))
         for (month, number), shown in zip(rows, newest, strict=True)
     ]
-
-
-def months_between(since: date | None, until: date | None) -> tuple[str, str]:
-    """Return the first and the last month of a range of days, as they stand in ``monthly``, to compare others with."""
-    first = since.isoformat()[:7] if since else "0001-01" if until else ""
-    return first, until.isoformat()[:7] if until else "9999-12"
 
 
 def found_timeline(months: Sequence[Month], name: str) -> FoundQuotations[Row]:
@@ -81,7 +74,8 @@ def found_timeline(months: Sequence[Month], name: str) -> FoundQuotations[Row]:
         for one in months
     ]
     total = counted_in_words(sum(one.statements for one in months), "statement")
-    summary = f"{name}: {total} in {counted_in_words(len(months), 'month')}."
+    periods = periods_in_words([one.month for one in months], "month")
+    summary = f"{name}: {total} {periods}." if months else NOTHING
     return found_table(
         {"month": "text", "statements": "count", "bar": "text", "day": "text", "statement": "text", "article": "text"},
         rows,
@@ -92,7 +86,7 @@ def found_timeline(months: Sequence[Month], name: str) -> FoundQuotations[Row]:
 
 
 def _newest(connection: sqlite3.Connection, speakers: Sequence[int], month: str, limit: int) -> list[int]:
-    low, high = numbers_between(*days_of(month)) if month else (0, first_number(date.min))
+    low, high = days_of(month).numbers if month else (0, first_number(date.min))
     marks = ", ".join("?" * len(speakers))
     rows = connection.execute(
         f"SELECT DISTINCT statement FROM statement_speakers JOIN statements ON id = statement"

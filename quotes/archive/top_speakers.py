@@ -5,12 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
-from quotes.archive.found_tables import NO_DAY, Row, bar, counted_in_words, found_table
+from quotes.archive.day_ranges import ALL_DAYS, Days
+from quotes.archive.found_tables import NO_DAY, NOTHING, Row, bar, counted_in_words, found_table, periods_in_words
 from quotes.archive.schema import ALL_TIME
-from quotes.archive.timeline import months_between
 from quotes.records import SpeakerKind
 from quotes.reports.found_quotations import FoundQuotations
 
@@ -32,21 +31,20 @@ def top_speakers(
     by: Period = "month",
     *,
     kinds: Sequence[SpeakerKind] = (),
-    since: date | None = None,
-    until: date | None = None,
+    days: Days = ALL_DAYS,
     limit: int = 5,
 ) -> list[Top]:
     """Return the speakers, of some kinds, with most statements in each period, as many as `limit`, newest period first.
 
     The first and the last month are those of the days, whole.
     """
-    low, high = months_between(since, until)
+    low, high = days.months
     if by == "month":
         periods = [("monthly", month) for month in _periods(connection, "monthly", "month", low, high)]
     elif by == "year" and low[5:] in ("", "01") and high[5:] == "12":
         years = _periods(connection, "totals", "period", low[:4], high[:4])
         periods = [("totals", year) for year in years]
-    elif by == "all" and not since and not until:
+    elif by == "all" and days == ALL_DAYS:
         periods = [("totals", ALL_TIME)]
     else:
         return list(_summed(connection, by, kinds, low, high, limit))
@@ -64,13 +62,12 @@ def found_top(found: Sequence[Top], by: Period) -> FoundQuotations[Row]:
         one | {"period": one["period"] or NO_DAY, "bar": bar(shown.statements, most)}
         for one, shown in zip(data, found, strict=True)
     ]
-    periods = len({one.period for one in found})
-    where = "of all time" if by == "all" else f"in {counted_in_words(periods, by)}"
+    where = "of all time" if by == "all" else periods_in_words([one.period for one in found], by)
     return found_table(
         {"period": "text", "speaker": "text", "kind": "text", "statements": "count", "bar": "text"},
         rows,
         data,
-        f"{counted_in_words(len(found), 'row')} {where}.",
+        f"{counted_in_words(len(found), 'row')} {where}." if found else NOTHING,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from quotes.archive.record_rows import speaker_of_row
+from quotes.archive.search_query import ALL_STATEMENTS, Query, select_numbers
 from quotes.claims.told import Told
 
 _CLAIMING = "counted AND NOT negated AND NOT hypothetical AND NOT question"
@@ -26,15 +27,19 @@ class ArchivedStatements:
     Only their numbers are kept in memory.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, query: Query = ALL_STATEMENTS) -> None:
+        """Take an archive, and a query that its statements have to fit."""
         self._connection = connection
+        self._query = query
         self._ids = array("q")
 
     def __iter__(self) -> Iterator[Told]:
         """Yield all statements in order."""
         self._ids = array("q")
-        order = f"{_STATEMENTS} WHERE {_CLAIMING} ORDER BY day IS NULL, statements.id"
-        for row in self._connection.execute(order):
+        found, values = select_numbers(self._query, None)
+        selected = f"AND statements.id IN ({found})" if self._query != ALL_STATEMENTS else ""
+        order = f"{_STATEMENTS} WHERE {_CLAIMING} {selected} ORDER BY day IS NULL, statements.id"
+        for row in self._connection.execute(order, values if selected else []):
             self._ids.append(row["id"])
             yield self._told(row)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from quotes.claims.claim_rows import CLAIM_COLUMNS, CLAIM_FORMATS
 from quotes.cli.claims_run import ClaimsOptions, claims_in_archive, claims_in_articles
@@ -19,6 +21,7 @@ from quotes.cli.options.reading_options import gathers_reading
 from quotes.cli.options.selection_options import SELECTION_OPTIONS, gathers_selection
 from quotes.cli.options.table_options import raw_cells_option, table_options, width_option
 from quotes.cli.parameter_types import article_names
+from quotes.readers.raw_document import ReadingOptions
 
 archive_option = click.option(
     "--archive",
@@ -26,6 +29,11 @@ archive_option = click.option(
     type=NamedPath(dir_okay=False),
     help="Take the statements of this archive, in place of articles.",
 )
+FOR_ARTICLES = {"coref", "roster", "patterns", "model", "engine", "workers", "input_format"} | (
+    {field.name for field in fields(ReadingOptions)} - {"format"}
+)
+"""Parameters of the analysis of articles, of which an archive needs none."""
+
 one_speaker_option = click.option(
     "--one-speaker", is_flag=True, help="Show also claims that one speaker makes in several articles."
 )
@@ -58,5 +66,13 @@ def claims(
     """
     if bool(articles) == bool(archive):
         raise click.UsageError("name either articles or, with --archive, an archive")
+    if archive:
+        _refuse_options_for_articles(click.get_current_context())
     own = ClaimsOptions(scope="speech", since=since, one_speaker=one_speaker, **options)
     return claims_in_archive(archive, own) if archive else claims_in_articles(articles, own)
+
+
+def _refuse_options_for_articles(context: click.Context) -> None:
+    for option in context.command.params:
+        if option.name in FOR_ARTICLES and context.get_parameter_source(option.name) is ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"{option.opts[0]} does not go with --archive: its articles are analysed already")

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from quotes.archive.database import opened
+from quotes.archive.found_speakers import speakers_called
+from quotes.archive.search_query import Query
 from quotes.claims.archived import ArchivedStatements
 from quotes.claims.claim_rows import CLAIM_FORMATS, found_claims
 from quotes.claims.told import Collection, told_in
@@ -45,8 +47,16 @@ def claims_in_archive(archive: Path, options: ClaimsOptions) -> ExitStatus:
     """Write the claims in an archive. Raises `QuotesError` if it cannot be read or the output cannot be written."""
     check_output(options, CLAIM_FORMATS[options.format])
     refuse_overwriting([options.output], [archive])
+    selection = options.selection
     with opened(archive) as connection:
-        _write(ArchivedStatements(connection), options)
+        numbers = {number for name in selection.speakers for number in speakers_called(connection, name)}
+        query = Query(
+            speakers=tuple(sorted(numbers)),
+            kinds=selection.kinds,
+            speaker_kinds=selection.speaker_kinds,
+            min_confidence=selection.min_confidence,
+        )
+        _write(ArchivedStatements(connection, query), options)
     return ExitStatus.OK
 
 

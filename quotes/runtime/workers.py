@@ -19,13 +19,10 @@ from quotes.runtime.containment import AnalysisError, Analyze, contained
 from quotes.runtime.forked_worker import Worker, fork_worker
 from quotes.runtime.garbage_collection import gc_frozen
 
-CHARACTERS_AT_ONCE = 40_000
-"""Characters of text in a batch for a worker: as many as are parsed at once."""
+CHARACTERS_AT_ONCE = 5_000
+"""Characters of text in a batch for a worker: about half a second of work, so that all workers end together."""
 
-CHARACTERS_AT_FIRST = 5_000
-"""Characters of text in the first batch for each worker; every further batch has twice as many, up to the limit."""
-
-TASKS_AHEAD = 4
+TASKS_AHEAD = 32
 """Batches for each worker that may be finished before the one whose results are due."""
 
 WARM_UP = Article("He said little. “It rained all day in the harbour.”")
@@ -85,7 +82,7 @@ def _by_workers(analyze: Analyze, articles: Iterable[Article], workers: int) -> 
     if not hasattr(os, "fork"):
         raise QuotesError(NO_FORK)
     contained(analyze, WARM_UP)  # before there are several processes, each of which would load it
-    batches = _batches(articles, workers)
+    batches = _batches(articles)
     with gc_frozen(), closing(_Crew(analyze, workers)) as crew:
         while True:
             crew.hand_out(batches)
@@ -192,18 +189,15 @@ class _Crew:
             self.tasks[place : place + 1] = [_Task([article], last_try=True) for article in task.articles]
 
 
-def _batches(articles: Iterable[Article], workers: int) -> Iterator[list[Article]]:
-    """Yield lists of articles, at first small ones, so that every worker gets some of a few articles."""
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Yield lists of articles, small ones, so that every worker gets some of a few articles."""
     batch: list[Article] = []
-    length, given = 0, 0
-    size = CHARACTERS_AT_FIRST
+    length = 0
     for article in articles:
         batch.append(article)
         length += len(article.text)
-        if length >= size:
+        if length >= CHARACTERS_AT_ONCE:
             yield batch
-            batch, length, given = [], 0, given + 1
-            if given % workers == 0:
-                size = min(2 * size, CHARACTERS_AT_ONCE)
+            batch, length = [], 0
     if batch:
         yield batch

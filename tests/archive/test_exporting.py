@@ -14,9 +14,10 @@ from pyarrow import dataset
 from pyarrow.parquet import read_schema
 
 from quotes.archive.database import opened, opened_to_write
+from quotes.archive.day_ranges import ALL_DAYS, Days
 from quotes.archive.export_columns import speakers
 from quotes.archive.exporting import Period, write_csv_folder, write_parquet_folder
-from quotes.archive.stored_articles import Days, stored_articles
+from quotes.archive.stored_articles import stored_articles
 from quotes.records import Analysis
 from quotes.reports.as_parquet import write_parquet
 from quotes.reports.tables import TableOptions
@@ -53,7 +54,7 @@ def parquet(archive: Path, folder: Path, period: Period = "month") -> dict[str, 
     """The rows of the Parquet of an archive, by their tables."""
     folder.mkdir()
     with opened(archive) as connection:
-        write_parquet_folder(stored_articles(connection, Days(), "day"), speakers(connection), folder, period)
+        write_parquet_folder(stored_articles(connection, ALL_DAYS, "day"), speakers(connection), folder, period)
     return {name: dataset.dataset(folder / name, partitioning="hive").to_table().to_pylist() for name in TABLES}
 
 
@@ -131,7 +132,7 @@ def test_days_include_their_limits(archive: Path, since: date | None, until: dat
 
 def test_csv_has_a_file_for_each_table(archive: Path, tmp_path: Path) -> None:
     with opened(archive) as connection:
-        write_csv_folder(stored_articles(connection, Days(), "day"), speakers(connection), tmp_path)
+        write_csv_folder(stored_articles(connection, ALL_DAYS, "day"), speakers(connection), tmp_path)
     tables = {name: list(csv.DictReader((tmp_path / f"{name}.csv").open(encoding="utf-8"))) for name in TABLES}
     assert len(tables["articles"]) == 5
     assert len(tables["statements"]) == sum(len(one.statements) for one in MADE)
@@ -145,7 +146,7 @@ def test_csv_has_a_file_for_each_table(archive: Path, tmp_path: Path) -> None:
 
 def test_articles_are_those_of_one_moment(archive: Path) -> None:
     with opened(archive) as connection, opened_to_write(archive) as writer:
-        found: Iterator[Any] = stored_articles(connection, Days(), "number")
+        found: Iterator[Any] = stored_articles(connection, ALL_DAYS, "number")
         next(found)
         writer.execute("UPDATE articles SET title = 'changed'")
         assert "changed" not in {one.analysis.article.title for one in found}

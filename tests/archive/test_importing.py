@@ -16,10 +16,11 @@ from made_analyses import bridge, council, harbour, silent
 from made_archive import archive_of
 
 from quotes.archive.database import opened, opened_to_write
+from quotes.archive.day_ranges import ALL_DAYS
 from quotes.archive.exporting import write_jsonl
 from quotes.archive.importing import Imported, import_analyses
 from quotes.archive.saved_analyses import SavedAnalysis, read_saved
-from quotes.archive.stored_articles import Days, stored_articles
+from quotes.archive.stored_articles import stored_articles
 from quotes.errors import ReadError
 from quotes.records import Analysis
 from quotes.reports.escaping import without_surrogates
@@ -72,7 +73,7 @@ def test_an_archive_is_the_same_after_export_and_import(made: list[Analysis]) ->
         before, saved = archive_of(folder / "before.db", made), folder / "saved.jsonl"
         stream = StringIO()
         with opened(before) as connection:
-            write_jsonl(stored_articles(connection, Days(), "number"), stream)
+            write_jsonl(stored_articles(connection, ALL_DAYS, "number"), stream)
         saved.write_text(stream.getvalue(), encoding="utf-8")
         imported, lines = import_all(folder / "after.db", read_saved(str(saved)))
         assert (imported, lines) == (Imported(stored=len(made)), [])

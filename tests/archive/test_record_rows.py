@@ -55,5 +55,18 @@ def test_archives_of_another_version_are_refused(tmp_path: Path) -> None:
     connection.execute("PRAGMA user_version = 99")
     connection.close()
     for open_archive in (opened, opened_to_write):
-        with pytest.raises(ArchiveError, match="of version 99, this program has 1"), open_archive(path):
+        with pytest.raises(ArchiveError, match="of version 99, this program has 2"), open_archive(path):
             pass
+
+
+def test_an_archive_is_read_where_nothing_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite needs files beside an archive, but not if nobody can be writing into it."""
+    path = archive_of(tmp_path / "news.db", MADE)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with opened(path) as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == len(MADE)
+    assert [each.name for each in tmp_path.iterdir()] == ["news.db"]
+    with opened_to_write(path) as writer:
+        writer.execute("UPDATE articles SET title = 'Dock'")
+        with opened(path) as connection:
+            assert {title for (title,) in connection.execute("SELECT title FROM articles")} == {"Dock"}

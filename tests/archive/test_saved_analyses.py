@@ -79,3 +79,10 @@ def test_parquet_of_a_cluster_is_read_with_its_errors(tmp_path: Path) -> None:
     assert str(error).startswith("b.txt: cannot be analysed: KeyError")
     (line,) = read(tmp_path / "part-000000.parquet")
     assert "no column version" in str(line)
+
+
+@pytest.mark.parametrize("made_with", [{}, [], {"version": 1, "options": "{}"}])
+def test_an_origin_of_another_form_is_an_error(made_with: object, tmp_path: Path) -> None:
+    path = tmp_path / "saved.jsonl"
+    path.write_text(json.dumps(harbour("a.txt").to_dict() | {"made_with": made_with}), encoding="utf-8")
+    assert read(path) == [f"{path}, line 1: made_with has no version and options"]

@@ -9,7 +9,6 @@ from pathlib import Path
 from sqlite3 import Connection
 from tempfile import TemporaryDirectory
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +17,7 @@ from made_harbour_news import KINDS, NEWS, article, harbour_news
 
 from quotes.archive.changed_statements import changed_statements, found_changed, shared_words
 from quotes.archive.database import opened, opened_to_write
-from quotes.archive.day_ranges import days_of
+from quotes.archive.day_ranges import Days, days_of
 from quotes.archive.found_speakers import speakers_called
 from quotes.archive.search_query import Query
 from quotes.archive.side_by_side import by_speaker, found_side_by_side
@@ -41,7 +40,7 @@ def news(tmp_path: Path) -> Iterator[Connection]:
     ],
 )
 def test_days_months_and_years(text: str, first: date, last: date) -> None:
-    assert days_of(text) == (first, last)
+    assert days_of(text) == Days(first, last)
 
 
 @pytest.mark.parametrize("text", ["", "24", "2024-13", "2024-02-30", "2024-2", "0000", "yesterday", "٢٠٢٤"])
@@ -58,10 +57,10 @@ def test_a_timeline_has_months_with_counts_and_the_newest_statements(news: Conne
         ("2024-03", 1, ["The old crane on the new pier is safe."]),
         ("2026-02", 1, ["The old crane on the new pier is not safe any more."]),
     ]
-    assert [one.month for one in timeline(news, petrov, until=date(2025, 1, 1))] == ["2024-03"]
-    assert [one.month for one in timeline(news, petrov, since=date(2024, 4, 1))] == ["2026-02"]
+    assert [one.month for one in timeline(news, petrov, Days(until=date(2025, 1, 1)))] == ["2024-03"]
+    assert [one.month for one in timeline(news, petrov, Days(since=date(2024, 4, 1)))] == ["2026-02"]
     everybody = tuple(number for name in KINDS for number in speakers_called(news, name))
-    march = timeline(news, everybody, date(2024, 3, 1), date(2024, 3, 1), limit=2)
+    march = timeline(news, everybody, Days(date(2024, 3, 1), date(2024, 3, 1)), limit=2)
     assert [(one.statements, [hit.day for hit in one.newest]) for one in march] == [(3, ["2024-03-20", "2024-03-02"])]
     table = found_timeline(march, "Everybody")
     assert [row["bar"] for row in table.rows] == [
@@ -88,9 +87,16 @@ def test_changed_statements_are_the_same_subject_at_two_dates(news: Connection) 
     both = changed_statements(news, Query())
     assert {one.new.text for one in both} == {NEWS[4][3], NEWS[5][3]}
     assert changed_statements(news, Query(words="ferry")) == []
-    assert changed_statements(news, Query(since=date(2026, 1, 1))) == []  # one day only
-    alike = changed_statements(news, Query(), similarity=lambda texts: np.ones((len(texts), len(texts)), np.float32))
-    assert (alike[0].old.day, alike[0].new.day) == ("2024-03-02", "2026-02-11")
+    assert changed_statements(news, Query(days=Days(since=date(2026, 1, 1)))) == []  # one day only
+
+
+def test_of_pairs_as_alike_the_one_with_most_time_between_comes_first(tmp_path: Path) -> None:
+    said = ["The pier is open to ships.", "Open to ships is the pier.", "Is the pier open to ships."]
+    articles = [article(f"{n}.txt", f"2026-01-0{n}", [("Ivan Petrov", words)]) for n, words in enumerate(said, 1)]
+    with opened(archive_of(tmp_path / "news.db", articles)) as connection:
+        (pair,) = changed_statements(connection, Query())
+        assert (pair.old.day, pair.new.day, pair.similarity) == ("2026-01-01", "2026-01-03", 1)
+        assert changed_statements(connection, Query(words="ferry")) == []
 
 
 def test_statements_that_say_the_same_have_not_changed(tmp_path: Path) -> None:
@@ -128,8 +134,8 @@ def test_top_speakers_are_those_of_a_count(data: st.DataObject) -> None:
         for number, (day, names) in enumerate(drawn)
     ]
     with TemporaryDirectory() as folder, opened(archive_of(Path(folder) / "news.db", articles)) as connection:
-        found = top_speakers(connection, by, kinds=kinds, since=since, until=until, limit=3)
-        first = top_speakers(connection, by, kinds=kinds, since=since, until=until, limit=1)
+        found = top_speakers(connection, by, kinds=kinds, days=Days(since, until), limit=3)
+        first = top_speakers(connection, by, kinds=kinds, days=Days(since, until), limit=1)
     all_time = {"all": ""} if by == "all" else {}
     assert {(all_time.get(one.period, one.period), one.speaker): one.statements for one in found} == counts
     order = [(one.period, one.statements) for one in found]

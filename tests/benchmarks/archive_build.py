@@ -5,7 +5,8 @@
 With the first N text files of FOLDER, prints the processor's time of `quotes archive build` against `quotes extract` to
 JSON Lines (alternating, the medians of all rounds), then peak memory of builds of so many copies, made different by a
 seeded generator. Analysing these would take hours: their analyses are those of the articles, with the text of the copy,
-made beforehand. Last the time of a build with one worker against several.
+made beforehand. Last the time of a build with one worker against several, also without that of a build of one short
+article, which is the time of loading the models: every build does that once, in one process.
 """
 
 from __future__ import annotations
@@ -63,8 +64,18 @@ def main(folder: Path, articles: int, rounds: int, copies: Sequence[int], worker
             click.echo(f"{count:,} copies: peak memory {megabytes:.0f} MB{growth}; {each:.1f} ms of CPU an article")
             before = megabytes
         if workers > 1:
-            times = {number: _built(place, [*build, "--workers", str(number)])[2] for number in (1, workers)}
-            click.echo(f"{workers} workers: {times[1] / times[workers]:.2f} times as fast as one")
+            short = place / "short.txt"
+            short.write_text("“The quay is closed,” said Anna Berg.", encoding="utf-8")
+            alone = [str(short) if one == str(texts) else one for one in build]
+            times, loading = (
+                {number: _built(place, [*command, "--workers", str(number)])[2] for number in (1, workers)}
+                for command in (build, alone)
+            )
+            gain = (times[1] - loading[1]) / (times[workers] - loading[workers])
+            click.echo(
+                f"{workers} workers: {times[1] / times[workers]:.2f} times as fast as one, "
+                f"{gain:.2f} times without the {loading[workers]:.1f} s of loading"
+            )
 
 
 def _built(place: Path, command: Sequence[str]) -> tuple[float, float, float]:

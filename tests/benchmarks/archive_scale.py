@@ -17,11 +17,12 @@ from tempfile import TemporaryDirectory
 import click
 
 from quotes.archive.database import opened, opened_to_write
+from quotes.archive.day_ranges import ALL_DAYS
 from quotes.archive.export_columns import speakers
 from quotes.archive.exporting import write_jsonl, write_parquet_folder
 from quotes.archive.importing import import_analyses
 from quotes.archive.saved_analyses import SavedAnalysis, read_saved
-from quotes.archive.stored_articles import Days, stored_articles
+from quotes.archive.stored_articles import stored_articles
 from quotes.cli.running import load_analyzer
 from quotes.readers.text_file import read_article
 from quotes.runtime.workers import WARM_UP
@@ -56,10 +57,10 @@ def main(folder: Path, saved: tuple[str, ...], articles: int, price: float) -> N
             connection.execute("PRAGMA wal_checkpoint(truncate)")
         with opened(archive) as connection, lines.open("w", encoding="utf-8") as stream:
             exporting = _processor_seconds(
-                lambda: write_jsonl(stored_articles(connection, Days(), "number"), stream)
+                lambda: write_jsonl(stored_articles(connection, ALL_DAYS, "number"), stream)
             ) / len(found)
             parquet.mkdir()
-            write_parquet_folder(stored_articles(connection, Days(), "day"), speakers(connection), parquet, "month")
+            write_parquet_folder(stored_articles(connection, ALL_DAYS, "day"), speakers(connection), parquet, "month")
         sizes = {each.name: _size(each) / len(found) * share for each in (archive, lines, parquet)}
     importing, exporting = importing * share, exporting * share
     click.echo(f"{len(found)} saved analyses; an article of {mean:.0f} words:")

@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from made_news import make_news
 
 from quotes.archive.database import opened
+from quotes.archive.day_ranges import Days
 from quotes.archive.search_query import Query
 from quotes.archive.searching import search
 from quotes.archive.timeline import timeline
@@ -94,9 +95,9 @@ def _mix(connection: sqlite3.Connection, statements: int) -> Iterator[tuple[str,
     def speaker() -> tuple[int, ...]:
         return (int(np.exp(random.uniform(0, np.log(speakers)))),)
 
-    def days() -> dict[str, date]:
+    def days() -> Days:
         year, month = int(random.integers(2016, 2026)), int(random.integers(1, 13))
-        return {"since": date(year, month, 1), "until": date(year + int(random.integers(0, 2)), month, 28)}
+        return Days(date(year, month, 1), date(year + int(random.integers(0, 2)), month, 28))
 
     makers: dict[str, Callable[[], Query]] = {
         "one word": lambda: Query(words=word()),
@@ -105,7 +106,7 @@ def _mix(connection: sqlite3.Connection, statements: int) -> Iterator[tuple[str,
         "prefix": lambda: Query(words=f"{word(100)[: int(random.integers(3, 6))]}*"),
         "speaker": lambda: Query(speakers=speaker()),
         "speaker and word": lambda: Query(speakers=speaker(), words=word(100)),
-        "days": lambda: Query(words=word(), **days()),
+        "days": lambda: Query(words=word(), days=days()),
     }
     for kind, count in MIX.items():
         yield from ((kind, makers[kind]()) for _ in range(count))
@@ -132,7 +133,7 @@ def _timelines(connection: sqlite3.Connection) -> Times:
 
 def _tops(connection: sqlite3.Connection) -> Times:
     choices = [{"by": by, "kinds": kinds} for by in ("month", "year", "all") for kinds in ((), ("person",))]
-    months = [{"by": "month", "since": date(year, 1, 1), "until": date(year, 12, 31)} for year in range(2016, 2026)]
+    months = [{"by": "month", "days": Days(date(year, 1, 1), date(year, 12, 31))} for year in range(2016, 2026)]
     return {"top": [_timed(lambda one=one: top_speakers(connection, limit=10, **one)) for one in choices + months]}
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
+import resource
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
+from program_processes import STUB_PROGRAM
 from pyarrow.parquet import read_table
 from stub_analyzer import Run
+
+from quotes.cli import running
+from quotes.records import schema
 
 
 def test_what_extract_wrote_goes_into_an_archive_and_out_again(run: Run, folder: Path) -> None:
@@ -95,3 +103,58 @@ def test_a_cluster_needs_its_extra(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     assert (result.exit_code, result.stderr) == (
         2, "quotes: a cluster needs ray.data: pip install '.[ray]' in the folder of quotes\n",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("options", [(), ("--scope", "all", "--engine", "rules")])
+def test_what_was_built_here_and_imported_elsewhere_is_not_analysed_again(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    row = {"id": 1, "title": "Pier closed", "date": "2026-03-02", "text": "The pier is closed.\r\n\r\nIt is old."}
+    (folder / "rows.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    build = ("silent.txt", "rows.jsonl", *options)
+    run("archive", "build", "news.db", *build)
+    run("archive", "export", "news.db", "-o", "out.jsonl")
+    run("archive", "import", "other.db", "out.jsonl")
+    run("extract", *build, "-o", "saved.jsonl")
+    run("archive", "import", "plain.db", "saved.jsonl")
+    assert "stored: 2;" in run("archive", "build", "plain.db", *build).output
+    monkeypatch.setattr(running, "load_analyzer", lambda *_, **__: pytest.fail("a model was loaded"))
+    assert "stored: 0, unchanged: 2;" in run("archive", "build", "other.db", *build).output
+    lines = run("archive", "export", "other.db").stdout
+    assert lines == run("archive", "export", "news.db").stdout
+    for line in lines.splitlines():
+        jsonschema.validate(json.loads(line), schema())
+
+
+def test_an_import_tells_what_an_analysis_that_is_there_was_made_with(run: Run) -> None:
+    run("archive", "build", "news.db", "harbour.txt")
+    run("archive", "export", "news.db", "-o", "out.jsonl")
+    run("extract", "harbour.txt", "-o", "saved.jsonl")
+    for saved in ("saved.jsonl", "out.jsonl", "saved.jsonl"):
+        run("archive", "import", "other.db", saved)
+    assert run("archive", "export", "other.db").stdout == run("archive", "export", "news.db").stdout
+
+
+def test_what_is_no_analysis_at_all_is_one_line(run: Run, folder: Path) -> None:
+    (folder / "prose.txt").write_text("The pier is closed.\nIt is old.\n", encoding="utf-8")
+    for name in ("prose.txt", "binary.txt"):
+        result = run("archive", "import", "news.db", name)
+        assert (result.exit_code, result.stderr.splitlines()[0]) == (
+            2, f"quotes: {name}: not analyses in JSON, JSON Lines or the Parquet of a cluster",
+        )  # fmt: skip
+        assert result.stderr.count("\n") == 2
+
+
+def test_an_export_that_a_full_disk_ends_is_one_line(run: Run, folder: Path) -> None:
+    line = run("extract", "harbour.txt", "-f", "jsonl").stdout
+    lines = [line.replace("harbour.txt", f"{number}.txt") for number in range(40)]
+    (folder / "saved.jsonl").write_text("".join(lines), encoding="utf-8")
+    run("archive", "import", "news.db", "saved.jsonl")
+
+    def limited() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+
+    command = [*STUB_PROGRAM, "", "", "archive", "export", "news.db", "-o", "out.jsonl"]
+    full = subprocess.run(command, preexec_fn=limited, capture_output=True, text=True)
+    assert (full.returncode, full.stderr) == (2, "quotes: out.jsonl: file too large\n")

@@ -11,7 +11,7 @@ from made_archive import archive_of
 from made_harbour_news import NEWS, harbour_news
 from stub_analyzer import Run
 
-from quotes.cli.archive.search_command import search
+from quotes.cli.archive.archive_search_command import search
 from quotes.records import Analysis
 from quotes.reports.formats import FORMATS
 
@@ -119,3 +119,24 @@ def test_every_filter_is_an_option() -> None:
     assert {"speakers", "kinds", "speaker_kinds", "acts", "since", "until", "places", "min_confidence"} <= {
         each.name for each in search.params
     }
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["search", "news.db", "harbour"], ["timeline", "news.db", "Ivan Petrov"], ["top", "news.db"],
+     ["changed", "news.db", "Ivan Petrov"], ["side-by-side", "news.db", "Ivan Petrov"]],
+)  # fmt: skip
+def test_nothing_on_some_days_tells_of_articles_without_one(run: Run, news: str, arguments: list[str]) -> None:
+    told = "quotes: news.db: articles without a day, which --since and --until leave out: 1\n"
+    assert run("archive", *arguments, "--since", "2030").stderr == told
+    assert run("archive", *arguments).stderr == ""
+
+
+def test_months_and_articles_without_a_day_are_told_apart(run: Run, news: str) -> None:
+    def last(*arguments: str) -> str:
+        return run("archive", *arguments).stdout.splitlines()[-1]
+
+    assert last("timeline", news, "Ivan Petrov") == "Ivan Petrov: 3 statements in 2 months and without a day."
+    assert last("top", news) == "7 rows in 3 months and without a day."
+    assert last("top", news, "--since", "2030") == "No statements found."
+    assert last("top", news, "--by", "year", "--since", "2026") == "2 rows in 1 year."

@@ -17,7 +17,8 @@ CLOSED = "the harbour at Nordvik will be closed until March because of storm dam
 
 
 def _analysis(place: str, day: str, speaker: str, content: str) -> Analysis:
-    text = f"{speaker} said that {content}."
+    unlike = " ".join(f"{place[0]}{number}" for number in range(40))  # or the articles were copies of one in an archive
+    text = f"{speaker} said that {content}. {unlike}"
     start = text.index(content)
     by = Speaker("s1", speaker, "person")
     statement = Statement(
@@ -97,3 +98,39 @@ def test_articles_that_cannot_be_read_are_told(run: Run, saved: Path) -> None:
     assert result.exit_code == 1
     assert "missing.txt" in result.stderr
     assert result.stdout.endswith("1 claim of 3 speakers, 1 of them denied.\n")
+
+
+@pytest.fixture
+def archive(run: Run, saved: Path) -> str:
+    """An archive of these analyses."""
+    assert run("archive", "import", "claims.db", "saved.jsonl", "-q").exit_code == 0
+    return "claims.db"
+
+
+@pytest.mark.parametrize(
+    ("options", "voices"),
+    [
+        ([], 3),
+        (["--kind", "direct"], 0),
+        (["--kind", "indirect", "--speaker-kind", "person"], 3),
+        (["--speaker-kind", "organization"], 0),
+        (["--min-confidence", "0.91"], 0),
+        (["--speaker", "anna berg", "--speaker", "Olav Rinne"], 2),
+        (["--since", "2026-01-05"], 0),
+    ],
+)
+def test_statements_of_an_archive_are_selected(run: Run, archive: str, options: list[str], voices: int) -> None:
+    result = run("claims", "--archive", archive, "-f", "json", *options)
+    assert result.exit_code == 0
+    assert [len(claim["voices"]) for claim in json.loads(result.stdout)] == [voices] * bool(voices)
+
+
+def test_options_that_an_archive_has_no_use_for_are_refused(run: Run, archive: str) -> None:
+    for given in (["--workers", "2"], ["--engine", "rules"], ["--text-field", "body"], ["--roster", "r.csv"]):
+        result = run("claims", "--archive", archive, *given)
+        assert result.exit_code == 2
+        assert f"{given[0]} does not go with --archive: its articles are analysed already" in result.stderr
+    nobody = run("claims", "--archive", archive, "--speaker", "Anna Borg")
+    assert (nobody.exit_code, nobody.stderr) == (
+        2, "quotes: Anna Borg: nobody in the archive is called so; did you mean Anna Berg?\n",
+    )  # fmt: skip

@@ -68,11 +68,12 @@ def test_cores_are_those_that_the_process_may_use(monkeypatch: pytest.MonkeyPatc
     assert processor_cores() == 12
 
 
-def test_tasks_grow() -> None:
-    """Each worker has something to do soon, and in the end as much at once as makes parsing fast."""
-    given = list(articles(map(str, range(40)), "x" * 5000))
-    batches = list(workers_module._batches(given, 2))
-    assert [len(batch) for batch in batches] == [1, 1, 2, 2, 4, 4, 8, 8, 8, 2]
+def test_tasks_are_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two workers share a few articles evenly, and none waits for long at the end."""
+    monkeypatch.setattr(workers_module, "CHARACTERS_AT_ONCE", 25)
+    given = list(articles(map(str, range(8)), "x" * 10))
+    batches = list(workers_module._batches(given))
+    assert [len(batch) for batch in batches] == [3, 3, 2]
     assert [article for batch in batches for article in batch] == given
 
 
@@ -133,7 +134,7 @@ def test_the_garbage_collector_is_as_it_was() -> None:
 
 def test_workers_find_what_one_process_finds(analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch) -> None:
     articles = [read_article(path) for path in sorted(FIXTURES.glob("*.txt"))[:3]]
-    monkeypatch.setattr(workers_module, "CHARACTERS_AT_FIRST", 2000)
+    monkeypatch.setattr(workers_module, "CHARACTERS_AT_ONCE", 1000)
     assert list(analyzer.pipe(articles, workers=2)) == list(analyzer.pipe(articles))
 
 

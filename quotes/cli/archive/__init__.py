@@ -11,16 +11,22 @@ from quotes.cli.lazy_group import LazyGroup
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("archive_build_command:build", "Analyse articles and store what is found; go on where it was."),
     "remove": ("archive_remove_command:remove", "Remove articles, with all that was found in them."),
-    "search": ("search_command:search", "Look for statements by their words, speakers, days and more."),
-    "timeline": ("timeline_command:timeline", "Show how much a speaker says in each month, and the newest of it."),
-    "side-by-side": ("side_by_side_command:side_by_side", "Show the statements of speakers side by side, by day."),
-    "top": ("top_command:top", "Show the speakers with most statements in each month or year."),
-    "changed": ("changed_command:changed", "Show what a speaker says in other words than before."),
+    "search": ("archive_search_command:search", "Look for statements by their words, speakers, days and more."),
+    "timeline": (
+        "archive_timeline_command:timeline",
+        "Show how much a speaker says in each month, and what.",
+    ),
+    "side-by-side": (
+        "archive_side_by_side_command:side_by_side",
+        "Show statements of speakers side by side, by day.",
+    ),
+    "top": ("archive_top_command:top", "Show the speakers with most statements in each month or year."),
+    "changed": ("archive_changed_command:changed", "Show what a speaker says in other words than before."),
     "export": ("archive_export_command:export", "Write an archive as Parquet, CSV or JSON Lines."),
     "import": ("archive_import_command:import_", "Put analyses that were saved into an archive."),
     "pack": ("archive_pack_command:pack", "Write articles as Parquet, for a cluster."),
     "cluster": ("archive_cluster_command:cluster", "Analyse packed articles on a cluster of Ray."),
-    "metadata": ("metadata_command:metadata", "Print how Datasette shows an archive."),
+    "metadata": ("archive_metadata_command:metadata", "Print how Datasette shows an archive."),
 }
 """Place of each command (``module:function``), and its line of `quotes archive --help`."""
 

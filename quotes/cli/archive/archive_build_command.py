@@ -14,9 +14,9 @@ import click
 from quotes.archive.building import Building, configuration_of
 from quotes.archive.database import contents, opened_to_write
 from quotes.cli import running
+from quotes.cli.archive.archive_options import archive_argument
 from quotes.cli.exit_status import ExitStatus, of_reports
 from quotes.cli.messages import echo_error, echo_failure
-from quotes.cli.named_path import NamedPath
 from quotes.cli.options.analysis_options import scope_option
 from quotes.cli.options.article_options import WHOLE_ANALYSIS_OPTIONS, articles_argument
 from quotes.cli.options.gathering import Command
@@ -49,7 +49,7 @@ def _with_options(command: Command) -> Command:
 
 
 @click.command()
-@click.argument("database", metavar="DB", type=NamedPath(dir_okay=False))
+@archive_argument
 @_with_options
 def build(database: Path, articles: tuple[str, ...], **options: Any) -> ExitStatus:
     """Analyse articles and store what is found; go on where it was.

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import click
 
 from quotes.archive.database import opened
+from quotes.archive.day_ranges import Days
 from quotes.archive.export_columns import speakers
 from quotes.archive.exporting import Period, write_csv_folder, write_jsonl, write_parquet_folder
-from quotes.archive.stored_articles import Days, Order, StoredArticle, count_articles, stored_articles
+from quotes.archive.stored_articles import Order, StoredArticle, count_articles, stored_articles
+from quotes.cli.archive.archive_options import archive_argument
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.messages import echo_error
 from quotes.cli.named_path import NamedPath
 from quotes.cli.options.analysis_options import quiet_option
-from quotes.cli.options.day_options import since_option, until_option
+from quotes.cli.options.day_options import gathers_days, since_option, until_option
 from quotes.cli.output import is_standard_output, open_output, refuse_overwriting
 from quotes.cli.progress_bar import Progress
 from quotes.reports.formats import require
@@ -27,7 +28,7 @@ JSONL_SUFFIXES = (".jsonl", ".ndjson")
 
 
 @click.command()
-@click.argument("database", metavar="DB", type=NamedPath(dir_okay=False))
+@archive_argument
 @click.option(
     "-f",
     "--format",
@@ -51,13 +52,13 @@ JSONL_SUFFIXES = (".jsonl", ".ndjson")
 @since_option
 @until_option
 @quiet_option
+@gathers_days
 def export(
     database: Path,
     format: str | None,
     output: Path | None,
     by: Period,
-    since: date | None,
-    until: date | None,
+    days: Days,
     quiet: bool,
 ) -> ExitStatus:
     """Write an archive as Parquet, CSV or JSON Lines.
@@ -78,7 +79,6 @@ def export(
     refuse_overwriting([output], [database])
     if format == "parquet":
         require("pyarrow", "parquet", format)
-    days = Days(since, until)
     failed = 0
     with opened(database) as connection:
 

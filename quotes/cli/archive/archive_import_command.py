@@ -10,9 +10,9 @@ import click
 from quotes.archive.database import opened_to_write
 from quotes.archive.importing import import_analyses
 from quotes.archive.saved_analyses import SavedAnalysis, read_saved
+from quotes.cli.archive.archive_options import archive_argument
 from quotes.cli.exit_status import ExitStatus, of_reports
 from quotes.cli.messages import echo_error
-from quotes.cli.named_path import NamedPath
 from quotes.cli.options.analysis_options import quiet_option
 from quotes.cli.output import refuse_overwriting
 from quotes.cli.parameter_types import article_names
@@ -22,7 +22,7 @@ from quotes.runtime.ending_signals import each_interruptible
 
 
 @click.command("import")
-@click.argument("database", metavar="DB", type=NamedPath(dir_okay=False))
+@archive_argument
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, shell_complete=article_names)
 @quiet_option
 def import_(database: Path, files: tuple[str, ...], quiet: bool) -> ExitStatus:

@@ -8,13 +8,13 @@ import click
 
 from quotes.archive.database import opened, opened_to_write
 from quotes.archive.removal import remove_place
+from quotes.cli.archive.archive_options import archive_argument
 from quotes.cli.exit_status import ExitStatus, of_reports
 from quotes.cli.messages import echo_error
-from quotes.cli.named_path import NamedPath
 
 
 @click.command()
-@click.argument("database", metavar="DB", type=NamedPath(dir_okay=False))
+@archive_argument
 @click.argument("places", metavar="PLACE...", nargs=-1, required=True)
 def remove(database: Path, places: tuple[str, ...]) -> ExitStatus:
     """Remove articles, with all that was found in them.

@@ -10,6 +10,7 @@ from pathlib import Path
 from quotes.archive.found_statements import found_hits, hits_in_words
 from quotes.archive.search_query import Query
 from quotes.archive.searching import Found, analyses_with, search
+from quotes.cli.archive.archive_options import tell_undated
 from quotes.cli.article_folder import write_folder
 from quotes.cli.messages import echo_error
 from quotes.cli.output import open_output, output_width, refuse_overwriting, wants_colours
@@ -52,6 +53,8 @@ def write_hits(connection: sqlite3.Connection, query: Query, shown: SearchOutput
         options = FoundOptions(format=shown.format, width=_width(shown), headers=not shown.no_headers)
         with open_output(shown.output, for_programs=False) as stream:
             write_found(found_hits(found, shown.offset, by_rank=shown.by_rank), stream, options)
+        if not found.total:
+            tell_undated(connection, query.days, database)
         return
     if found.more or len(found.hits) < found.total:
         echo_error(f"{hits_in_words(found, shown.offset, by_rank=shown.by_rank)} --limit 0 writes all.")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import click
 
-from quotes.archive.day_ranges import days_of
+from quotes.archive.day_ranges import Days, days_of
+from quotes.cli.options.gathering import gathers
 
 
 class Day(click.ParamType[date]):
@@ -15,8 +16,8 @@ class Day(click.ParamType[date]):
 
     name = "day"
 
-    def __init__(self, end: int) -> None:
-        """Take 0 for first days, and 1 for last ones."""
+    def __init__(self, end: Literal["since", "until"]) -> None:
+        """Take the end of a range of days."""
         self.end = end
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
@@ -24,14 +25,17 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return days_of(value)[self.end]
+            day: date = getattr(days_of(value), self.end)
+            return day
         except ValueError as error:
             self.fail(f"{error}.", param, ctx)
 
 
 since_option = click.option(
-    "--since", metavar="DAY", type=Day(0), help="Only what is of this day, month or year (2026-03) or later."
+    "--since", metavar="DAY", type=Day("since"), help="Only what is of this day, month or year (2026-03) or later."
 )
 until_option = click.option(
-    "--until", metavar="DAY", type=Day(1), help="Only what is of this day, month or year or earlier."
+    "--until", metavar="DAY", type=Day("until"), help="Only what is of this day, month or year or earlier."
 )
+
+gathers_days = gathers("days", Days)

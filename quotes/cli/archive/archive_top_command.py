@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import get_args
 
 import click
 
 from quotes.archive.database import opened
+from quotes.archive.day_ranges import Days
 from quotes.archive.top_speakers import Period, found_top, top_speakers
-from quotes.cli.archive.search_options import (
+from quotes.cli.archive.archive_options import (
     TableOutput,
     archive_argument,
     limit_option,
@@ -40,8 +40,7 @@ def top(
     by: Period,
     kinds: tuple[SpeakerKind, ...],
     limit: int,
-    since: date | None,
-    until: date | None,
+    days: Days,
     table: TableOutput,
 ) -> ExitStatus:
     """Show the speakers with most statements in each month or year.
@@ -52,6 +51,6 @@ def top(
       quotes archive top news.db --by year --kind person
     """
     with opened(database) as connection:
-        found = top_speakers(connection, by, kinds=kinds, since=since, until=until, limit=limit)
-        write_table(found_top(found, by), table, database)
+        found = top_speakers(connection, by, kinds=kinds, days=days, limit=limit)
+        write_table(found_top(found, by), table, database, connection, days)
     return ExitStatus.OK

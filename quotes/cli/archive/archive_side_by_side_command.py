@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from quotes.archive.database import opened
+from quotes.archive.day_ranges import Days
 from quotes.archive.search_query import Query
 from quotes.archive.side_by_side import by_speaker, found_side_by_side
-from quotes.cli.archive.search_options import (
+from quotes.cli.archive.archive_options import (
     TableOutput,
     archive_argument,
     limit_option,
@@ -32,8 +32,7 @@ def side_by_side(
     speakers: tuple[str, ...],
     words: str,
     limit: int,
-    since: date | None,
-    until: date | None,
+    days: Days,
     roster: Path | None,
     table: TableOutput,
 ) -> ExitStatus:
@@ -46,8 +45,8 @@ def side_by_side(
         found = by_speaker(
             connection,
             [(name, named(connection, name, roster)) for name in speakers],
-            Query(words=words, since=since, until=until),
+            Query(words=words, days=days),
             limit,
         )
-        write_table(found_side_by_side(found), table, database)
+        write_table(found_side_by_side(found), table, database, connection, days)
     return ExitStatus.OK

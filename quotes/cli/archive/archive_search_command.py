@@ -10,11 +10,11 @@ import click
 
 from quotes.archive.database import opened
 from quotes.archive.search_query import Query
+from quotes.cli.archive.archive_options import archive_argument, named
 from quotes.cli.archive.found_output import SearchOutput, write_hits
-from quotes.cli.archive.search_options import archive_argument, named
 from quotes.cli.exit_status import ExitStatus
 from quotes.cli.options.analysis_options import roster_option
-from quotes.cli.options.day_options import since_option, until_option
+from quotes.cli.options.day_options import gathers_days, since_option, until_option
 from quotes.cli.options.gathering import Command, gathers
 from quotes.cli.options.output_options import output_options
 from quotes.cli.options.selection_options import SELECTION_OPTIONS
@@ -65,8 +65,8 @@ SEARCH_OPTIONS: tuple[Callable[[Any], Any], ...] = (
 
 
 def search_options(command: Command) -> Command:
-    """Give a command all options of a search, those of the output as ``shown``."""
-    command = gathers("shown", SearchOutput)(command)
+    """Give a command all options of a search, those of the output as ``shown``, and ``days``."""
+    command = gathers_days(gathers("shown", SearchOutput)(command))
     for option in reversed(SEARCH_OPTIONS):
         command = option(command)
     return output_options(FORMATS, "simple")(command)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from quotes.archive import timeline as months
 from quotes.archive.database import opened
+from quotes.archive.day_ranges import Days
 from quotes.archive.found_speakers import name_of
-from quotes.cli.archive.search_options import (
+from quotes.cli.archive.archive_options import (
     TableOutput,
     archive_argument,
     limit_option,
@@ -30,8 +30,7 @@ def timeline(
     database: Path,
     speaker: str,
     limit: int,
-    since: date | None,
-    until: date | None,
+    days: Days,
     roster: Path | None,
     table: TableOutput,
 ) -> ExitStatus:
@@ -44,6 +43,6 @@ def timeline(
     """
     with opened(database) as connection:
         speakers = named(connection, speaker, roster)
-        found = months.timeline(connection, speakers, since, until, limit=limit)
-        write_table(months.found_timeline(found, name_of(connection, speakers)), table, database)
+        found = months.timeline(connection, speakers, days, limit=limit)
+        write_table(months.found_timeline(found, name_of(connection, speakers)), table, database, connection, days)
     return ExitStatus.OK

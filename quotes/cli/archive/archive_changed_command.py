@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from quotes.archive.changed_statements import changed_statements, found_changed
 from quotes.archive.database import opened
+from quotes.archive.day_ranges import Days
 from quotes.archive.found_speakers import name_of
 from quotes.archive.search_query import Query
-from quotes.cli.archive.search_options import (
+from quotes.cli.archive.archive_options import (
     TableOutput,
     archive_argument,
     limit_option,
@@ -33,8 +33,7 @@ def changed(
     speaker: str,
     words: tuple[str, ...],
     limit: int,
-    since: date | None,
-    until: date | None,
+    days: Days,
     roster: Path | None,
     table: TableOutput,
 ) -> ExitStatus:
@@ -48,7 +47,7 @@ def changed(
     """
     with opened(database) as connection:
         speakers = named(connection, speaker, roster)
-        query = Query(words=" ".join(words), speakers=speakers, since=since, until=until)
+        query = Query(words=" ".join(words), speakers=speakers, days=days)
         found = changed_statements(connection, query, limit=limit)
-        write_table(found_changed(found, name_of(connection, speakers)), table, database)
+        write_table(found_changed(found, name_of(connection, speakers)), table, database, connection, days)
     return ExitStatus.OK

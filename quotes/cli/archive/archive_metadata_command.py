@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quotes.archive.datasette_metadata import datasette_metadata
-from quotes.cli.archive.search_options import archive_argument
+from quotes.cli.archive.archive_options import archive_argument
 from quotes.cli.exit_status import ExitStatus
 
 

@@ -10,11 +10,14 @@ from typing import Any
 
 import click
 
+from quotes.archive.day_ranges import ALL_DAYS, Days
 from quotes.archive.found_speakers import speakers_called
 from quotes.archive.found_tables import BAR, TABLE_FORMATS
+from quotes.archive.stored_articles import count_undated
+from quotes.cli.messages import echo_error
 from quotes.cli.named_path import NamedPath
 from quotes.cli.options.analysis_options import roster_option
-from quotes.cli.options.day_options import since_option, until_option
+from quotes.cli.options.day_options import gathers_days, since_option, until_option
 from quotes.cli.options.gathering import Command, gathers
 from quotes.cli.options.output_options import output_options
 from quotes.cli.options.table_options import no_headers_option, raw_cells_option, width_option
@@ -45,8 +48,8 @@ class TableOutput:
 
 
 def table_output(command: Command) -> Command:
-    """Give a command the range of days, and the options of the output as ``table``."""
-    command = gathers("table", TableOutput)(command)
+    """Give a command the range of ``days``, and the options of the output as ``table``."""
+    command = gathers_days(gathers("table", TableOutput)(command))
     for option in (raw_cells_option, width_option, no_headers_option, until_option, since_option):
         command = option(command)
     return output_options(TABLE_FORMATS, "simple")(command)
@@ -62,8 +65,10 @@ def named(connection: sqlite3.Connection, name: str, roster: Path | None) -> tup
     return speakers_called(connection, name, read_roster(roster) if roster else None)
 
 
-def write_table(found: FoundQuotations[Any], table: TableOutput, database: Path) -> None:
-    """Write a table of what was found in a database, which it must not replace."""
+def write_table(
+    found: FoundQuotations[Any], table: TableOutput, database: Path, connection: sqlite3.Connection, days: Days
+) -> None:
+    """Write a table of what was found on these days in a database, which it must not replace."""
     refuse_overwriting([table.output], [database])
     programs = TABLE_FORMATS[table.format].audience == "programs"
     options = FoundOptions(
@@ -75,3 +80,11 @@ def write_table(found: FoundQuotations[Any], table: TableOutput, database: Path)
     )
     with open_output(table.output, for_programs=programs) as stream:
         write_found(found, stream, options)
+    if not found.rows:
+        tell_undated(connection, days, database)
+
+
+def tell_undated(connection: sqlite3.Connection, days: Days, database: Path) -> None:
+    """Tell people who have found nothing on some days how many articles are on none."""
+    if days != ALL_DAYS and (undated := count_undated(connection)):
+        echo_error(f"{database}: articles without a day, which --since and --until leave out: {undated:,}")
