@@ -95,7 +95,7 @@ class ArticleWarning:
 
     ``code`` is stable and meant for programs (``unbalanced-quotation-mark``, ``empty-article``, ``other-language``,
     ``not-plain-text``, ``guessed-encoding``, ``mojibake``, ``entities``, ``scanned-page``, ``idle-directive``,
-    ``lost-corrections``);
+    ``lost-corrections``, ``changed-article``);
     ``message`` is meant for people; ``span`` is where, if it is one place.
     """
 

@@ -62,7 +62,7 @@ def gold_article(path: Path, identifier: str) -> GoldArticle:
         identifier,
         article.text,
         (Annotation("", tuple(found)),),
-        complete=contents.complete and not lost,
+        complete=contents.is_complete_for(article.text) and not lost,
         rejected=tuple(rejected),
         blocks=article.blocks,
     )

@@ -9,6 +9,7 @@ other programs ignore, tell what such a line cannot::
     # statement: {"content": [[40, 80, "…"]], …}         a statement that no line can hold
     # lost: Anna Berg | she | said | that it rained       a statement whose words the article has not any more
     # complete                                            the article was read whole: there are no other statements
+    # text: 0f343b0931126a20                              mark of the text of which that was said
     # open                                                what is not here has not been decided
 
 A file with neither ``# complete`` nor ``# open`` was written by hand, and counts as complete.
@@ -20,16 +21,17 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any, get_args
 
 from quotes.corpora.speakers.same_name import joint_names
 from quotes.errors import CorpusError
 from quotes.records import SPEAKER_KINDS, Span, SpeakerKind
-from quotes.reports.wording import names_in_words
+from quotes.reports.wording import in_one_line, names_in_words
 
 FLAGS = ("q", "neg", "hyp", "in")
 HEADER = "# SPEAKER (KIND) | SOURCE | CUE | CONTENT | FLAGS"
-COMPLETE, OPEN = "# complete", "# open"
+COMPLETE, OPEN, TEXT = "# complete", "# open", "# text:"
 NOT, SPANS, SPEAKERS, STATEMENT, LOST = "# not:", "# spans:", "# speakers:", "# statement:", "# lost:"
 
 ROLES = ("source", "cue", "content")
@@ -98,31 +100,44 @@ class WrongLine:
 class SayContents:
     """Contents of a file: its lines, other comments, and whether it names every statement of its article.
 
-    ``is_marked``: the file says itself whether it does.
+    ``is_marked``: the file says itself whether it does. ``text_mark`` is the mark of the text that it had then,
+    or None.
     """
 
     lines: tuple[SayLine | WrongLine, ...]
     comments: tuple[str, ...]
     complete: bool
     is_marked: bool
+    text_mark: str | None = None
+
+    def is_complete_for(self, text: str) -> bool:
+        """Tell whether the file names every statement of the article, which has this text now."""
+        return self.complete and self.text_mark in (None, text_mark(text))
+
+
+def text_mark(text: str) -> str:
+    """Return the mark of a text, which stays when nothing but white space changes."""
+    return sha256(in_one_line(text).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def read_lines(said: str) -> SayContents:
     """Read the text of a file of lines; malformed ones are among the lines, and nothing is raised."""
     lines: list[SayLine | WrongLine] = []
     comments: list[str] = []
-    state = None
+    state = mark = None
     for number, raw in enumerate(said.removeprefix("\ufeff").split("\n"), start=1):
         line = raw.strip()
         if line in (COMPLETE, OPEN):
             state = line
+        elif line.startswith(TEXT):
+            mark = line.removeprefix(TEXT).strip()
         elif line.startswith((SPANS, SPEAKERS)):
             lines[-1:] = [_with_comment(lines[-1], line)] if lines else []
         elif line.startswith((NOT, STATEMENT, LOST)) or (line and not line.startswith("#")):
             lines.append(_line_or_error(line, number))
         elif line and line != HEADER:
             comments.append(line)
-    return SayContents(_with_kinds(lines), tuple(comments), state != OPEN, state is not None)
+    return SayContents(_with_kinds(lines), tuple(comments), state != OPEN, state is not None, mark)
 
 
 def read_line(line: str, number: int) -> SayLine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from quotes.article import iou
 from quotes.corpora.say_lines import NamedSpeaker as NamedSpeaker
@@ -58,7 +58,8 @@ class Corrections:
     """All decisions about one article with this text, in its order.
 
     ``complete``: the article was read whole, so that it makes no statements but these. ``lost`` are kept in case their
-    words come back, and ``comments`` are other comments (``# …``) of the file.
+    words come back, and ``comments`` are other comments (``# …``) of the file. ``outdated``: it was read whole when it
+    had another text; this is not kept when anything is decided.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Corrections:
     complete: bool = False
     lost: tuple[LostDecision, ...] = ()
     comments: tuple[str, ...] = ()
+    outdated: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         beyond = [span for one in self.decisions for span in spans_of(one) if span.end > len(self.text)]
@@ -190,7 +192,7 @@ def undecide(corrections: Corrections, about: Statement | Decision) -> Correctio
 
 def finish(corrections: Corrections, complete: bool = True) -> Corrections:
     """Return the corrections of an article that was read whole, so that it makes no other statements, or was not."""
-    return replace(corrections, complete=complete)
+    return replace(corrections, complete=complete, outdated=False)
 
 
 def likeness(one: Statement | Decision, other: Statement | Decision) -> float:

@@ -18,6 +18,9 @@ from quotes.records import Analysis, ArticleWarning
 from quotes.runtime.whole_file import whole_file
 
 MOST_BYTES = 20_000_000
+OUTDATED = "the text has changed since it was read whole: what was not decided then is shown, too"
+"""Message about corrections that are outdated."""
+
 NO_FILE = ""
 """Revision of corrections that are in no file yet."""
 
@@ -60,18 +63,23 @@ def save_corrections(corrections: Corrections, path: Path, revision: str) -> str
 def with_corrections(analysis: Analysis) -> Analysis:
     """Return the analysis with the corrections beside its article applied, if there are any.
 
-    A warning (``lost-corrections``) names the decisions whose words are gone. Raises as `load_corrections` does.
+    Warnings name the decisions whose words are gone (``lost-corrections``), and tell that the text has changed since it
+    was read whole (``changed-article``). Raises as `load_corrections` does.
     """
     path = say_path(analysis.article)
     if path is None or not path.is_file():
         return analysis
     corrections, _ = load_corrections(path, analysis.article.text)
     corrected = apply_corrections(analysis, corrections)
-    if not corrections.lost:
-        return corrected
-    number = len(corrections.lost)
-    message = f"{number:,} correction{'s' if number > 1 else ''} lost: {lost_in_words(corrections.lost)}"
-    return replace(corrected, warnings=(*corrected.warnings, ArticleWarning("lost-corrections", message)))
+    return replace(corrected, warnings=(*corrected.warnings, *_warnings(corrections)))
+
+
+def _warnings(corrections: Corrections) -> Iterator[ArticleWarning]:
+    if number := len(corrections.lost):
+        message = f"{number:,} correction{'s' if number > 1 else ''} lost: {lost_in_words(corrections.lost)}"
+        yield ArticleWarning("lost-corrections", message)
+    if corrections.outdated:
+        yield ArticleWarning("changed-article", OUTDATED)
 
 
 def _data(path: Path) -> bytes | None:

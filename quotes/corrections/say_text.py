@@ -11,6 +11,7 @@ from quotes.corpora.say_lines import (
     LOST,
     NOT,
     OPEN,
+    TEXT,
     Places,
     SayLine,
     Words,
@@ -20,6 +21,7 @@ from quotes.corpora.say_lines import (
     spans_comment,
     speakers_comment,
     statement_comment,
+    text_mark,
 )
 from quotes.corpora.say_places import LineFinder
 from quotes.corrections.decisions import Corrections, Decision, LostDecision, likeness
@@ -38,7 +40,7 @@ def corrections_text(corrections: Corrections) -> str:
     for number, (decision, line) in enumerate(zip(corrections.decisions, found, strict=True)):
         if isinstance(line, SayLine) and line.speakers != decision.speakers:
             blocks[number] += f"\n{speakers_comment(decision.speakers)}"
-    state = COMPLETE if corrections.complete else OPEN
+    state = f"{COMPLETE}\n{TEXT} {text_mark(corrections.text)}" if corrections.complete else OPEN
     lost = [f"{LOST} {one.written}" for one in corrections.lost]
     return "".join(f"{line}\n" for line in (HEADER, state, *corrections.comments, *blocks, *lost))
 
@@ -63,7 +65,9 @@ def read_corrections(said: str, text: str) -> Corrections:
             decisions.append(_decision(line, finder.find(line)))
         except CorpusError as error:
             lost.append(LostDecision(line.written.removeprefix(LOST).strip(), str(error)))
-    return Corrections(text, tuple(decisions), contents.complete, tuple(lost), contents.comments)
+    complete = contents.is_complete_for(text)
+    outdated = contents.complete and not complete
+    return Corrections(text, tuple(decisions), complete, tuple(lost), contents.comments, outdated)
 
 
 def lost_in_words(lost: Iterable[LostDecision]) -> str:

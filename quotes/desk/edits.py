@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from quotes.corpora.say_lines import text_mark
 from quotes.corrections.applying import apply_corrections
 from quotes.corrections.decisions import Corrections, Decision, accept, finish, likeness, reject
 from quotes.json_form import Json, from_json, to_json
@@ -46,9 +47,11 @@ def change_between(before: Corrections, after: Corrections) -> Change:
 def edited(analysis: Analysis, corrections: Corrections, revision: str, edit: Mapping[str, Any]) -> Corrections:
     """Return corrections of an analysis with an edit in JSON form, whose ``edit`` is one of `EDITS`.
 
-    `revision` is that of the corrections. Raises `EditConflictError` if the edit was made on others, and KeyError,
-    TypeError or ValueError if it is malformed.
+    `revision` is that of the corrections, and ``text`` of an edit the `text_mark` of what was seen. Raises
+    `EditConflictError` if the edit was made on others, and KeyError, TypeError or ValueError if it is malformed.
     """
+    if edit.get("text", mark := text_mark(corrections.text)) != mark:
+        raise EditConflictError("the article itself has changed meanwhile")
     return EDITS[edit["edit"]](analysis, corrections, revision, edit)
 
 
@@ -78,8 +81,11 @@ def _decide(analysis: Analysis, corrections: Corrections, revision: str, edit: M
     if before not in corrections.decisions:
         raise EditConflictError("somebody else has changed this decision meanwhile")
     found = _found(analysis, corrections, before)
-    if after is None or (after.rejected and found is None and not before.rejected):
-        return replace(corrections, decisions=tuple(one for one in corrections.decisions if one != before))
+    without = replace(corrections, decisions=tuple(one for one in corrections.decisions if one != before))
+    if after is None:
+        return finish(without, False)  # an article with an open statement is not one that was read whole
+    if after.rejected and found is None and not before.rejected:
+        return without
     return _with(corrections, before, after, found)
 
 

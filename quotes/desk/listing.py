@@ -14,7 +14,7 @@ from quotes.readers.text_file import read_bytes
 from quotes.records import Article
 
 Row = tuple[str, str, str]
-"""Name of an article, its address, and how far it is corrected: "", "3 decided", "complete"."""
+"""Name of an article, its address, and how far it is corrected: "", "3 decided", "read whole"."""
 
 
 def listed(paths: Mapping[str, Path]) -> Iterable[Row]:
@@ -33,4 +33,4 @@ def _state(path: Path) -> str:
         return "corrections cannot be read"
     contents = read_lines(said)
     number = sum(1 for line in contents.lines if isinstance(line, SayLine) and not line.lost)
-    return "complete" if contents.complete else f"{number} decided"
+    return "read whole" if contents.complete else f"{number} decided"

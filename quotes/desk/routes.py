@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from quotes.corpora.say_lines import text_mark
 from quotes.corrections.decisions import Corrections, Decision
 from quotes.corrections.expected_results import write_expected
 from quotes.corrections.say_file import load_corrections, save_corrections
@@ -92,7 +93,7 @@ class Desk:
             if not article.text.strip():
                 raise ProblemError(422, "there is no text in it")
             document = document_of(data, kind, request.url.query)
-            beginning = " ".join(article.text.split()[:8])
+            beginning = " ".join(article.text.strip().split("\n")[0].split()[:8])
             try:
                 path = await asyncio.to_thread(keep, self.inbox, document, beginning)
             except OutputError as error:
@@ -173,7 +174,7 @@ class Desk:
     def _view(self, article: OpenArticle, known: str | None) -> Json | None:
         with _told_as_problems(article.say):
             corrections, revision = load_corrections(article.say, article.analysis.article.text)
-        if known == f'"{revision}"':
+        if known == _tag({"revision": revision, "text": text_mark(corrections.text)}):
             return None
         return article_view(article.analysis, corrections, revision, article.say, self.rules)
 
@@ -209,7 +210,8 @@ def _address(name: str, within: str | None) -> str:
 
 def _number(analysis: Analysis, corrections: Corrections, edit: Mapping[str, Any]) -> int | None:
     """Return the number of the statement that an edit was about, None for an edit that was about no single one."""
-    after = edit.get("after")
+    change = edit.get("change")
+    after = edit.get("after") or (change["added"][0] if change and len(change["added"]) == 1 else None)
     return number_of(analysis, corrections, from_json(Decision, after)) if after else None
 
 
@@ -226,8 +228,13 @@ def _told_as_problems(say: Path) -> Iterator[None]:
 
 
 def _json_response(view: Json, status: int = 200) -> Response:
-    """Return the answer with a view, which may have halves of surrogate pairs; its tag is the revision."""
-    return Response(json_text(view), status, {"ETag": f'"{view["revision"]}"'}, JSON)
+    """Return the answer with a view, which may have halves of surrogate pairs."""
+    return Response(json_text(view), status, {"ETag": _tag(view)}, JSON)
+
+
+def _tag(view: Json) -> str:
+    """Return the tag of a view, for the revision of its corrections and its text."""
+    return f'"{view["revision"]}-{view["text"]}"'
 
 
 async def _json(request: Request) -> Json:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from quotes.corpora.say_lines import text_mark
 from quotes.corpora.say_paths import FOLDER_SUFFIX
 from quotes.corrections.applying import apply_corrections
 from quotes.corrections.decisions import Corrections, Decision, accept
+from quotes.corrections.say_file import OUTDATED
 from quotes.desk.edits import decisions_shown, json_of
 from quotes.json_form import Json
 from quotes.records import Analysis
@@ -42,6 +44,7 @@ def article_view(
         "title": page_title(analysis.article),
         "revision": revision,
         "file": "/".join(say.parts[-2:]) if say.parent.suffix == FOLDER_SUFFIX else say.name,
+        "text": text_mark(corrections.text),
         "complete": corrections.complete,
         "model": analysis.model,
         "html": marked_article(shown, views),
@@ -51,7 +54,10 @@ def article_view(
         "rejected": [_rejected(analysis, one) for one in corrections.decisions if one.rejected],
         "speakers": [_speaker(view) for view in speakers if view.speaker],
         "lost": [{"written": in_one_line(one.written), "reason": one.reason} for one in corrections.lost],
-        "warnings": [in_one_line(one.message) for one in analysis.warnings],
+        "warnings": [
+            *([f"{OUTDATED[:1].upper()}{OUTDATED[1:]}."] if corrections.outdated else []),
+            *(in_one_line(one.message) for one in analysis.warnings),
+        ],
     }
 
 

@@ -99,11 +99,11 @@ def test_ten_statements_are_corrected_by_keyboard_alone(
     ):
         opened(page)
         press(page, "s 2 j q j n j h j c Shift+ArrowLeft Enter j u Shift+ArrowLeft Enter j o Delete j s 0 j i")
-        press(page, "x s n")
+        press(page, "x s")
         page.keyboard.type("Nadia Orlova")
-        press(page, "Enter")
-        noted(page, "Said by Nadia Orlova.")
-        press(page, "m ArrowDown Shift+ArrowDown Enter 1 A e")
+        press(page, "Enter Enter")
+        noted(page, "said by Nadia Orlova.")
+        press(page, "m i n Space t h e Space o Shift+ArrowDown Enter m a n Enter A e")
         noted(page, "general.expected.toml: written")
     corrections, _ = load_corrections(tmp_path / "general.say", text)
     assert corrections.complete
@@ -142,7 +142,7 @@ def test_a_wrong_speaker_takes_two_keys_and_a_right_statement_one(browser: Brows
         opened(page)
         assert page.inner_text("#panel-title") == "Statement 4 of 4"  # the doubtful one comes first
         press(page, "s 2")
-        noted(page, "Said by Black Sea Pilots' Union.")
+        noted(page, "4: said by Black Sea Pilots' Union.")
         assert say(service).endswith('Black Sea Pilots\' Union (organization) | - | - | "It was never in doubt."\n')
         press(page, "a")
         page.locator("#panel-title", has_text="Statement 1 of 4").wait_for()
@@ -165,7 +165,7 @@ def test_words_are_chosen_with_the_mouse(browser: Browser, service: ServedProces
         page.locator("#panel-title", has_text="Statement 3 of 4").wait_for()
         select(page, "14 ships")
         page.locator("[data-do=source]").click()
-        noted(page, "The source is changed.")
+        noted(page, "3: the source is changed.")
         assert "| 14 ships | denied | it" in say(service)
         select(page, "The film “Deep Water” opens")
         page.locator("[data-do=missing]").click()
@@ -173,25 +173,69 @@ def test_words_are_chosen_with_the_mouse(browser: Browser, service: ServedProces
         page.get_by_label("Name", exact=True).fill("Mina <b>Okafor")
         page.get_by_label("Kind").select_option("person")
         page.get_by_role("button", name="Keep").click()
-        noted(page, "Said by Mina <b>Okafor.")
+        noted(page, "said by Mina <b>Okafor.")
         assert "Mina <b>Okafor (person) | - | - | The film “Deep Water” opens" in say(service)
         page.locator(".seg.on").first.wait_for()
         page.get_by_role("button", name="No statement").click()
-        noted(page, "That is no statement.")
+        noted(page, "no statement.")
         assert "Okafor" not in say(service)
 
 
 def test_a_better_name_is_for_the_roster(browser: Browser, service: ServedProcess) -> None:
     with page_of(browser, address(service)) as page:
         opened(page)
-        press(page, "j s n")
+        press(page, "j s .")
+        assert page.get_by_label("Name", exact=True).input_value() == "Ivan Petrov"
         page.get_by_label("Name", exact=True).fill("Ivan I. Petrov")
         page.get_by_label("Role").fill("harbour master")
-        page.get_by_label("a better name of Ivan Petrov").check()
-        page.keyboard.press("Enter")
-        noted(page, "Said by Ivan I. Petrov.")
+        page.get_by_label("rename Ivan Petrov everywhere").check()
+        page.get_by_label("Kind").press("Enter")
+        noted(page, "1: said by Ivan I. Petrov.")
         assert '"aliases": ["Ivan Petrov"], "role": "harbour master"' in say(service)
         assert page.locator("#speakers li").count() == 2  # the other statement of his has the new name, too
+
+
+def test_joint_speakers_and_long_lists(browser: Browser, service: ServedProcess) -> None:
+    with page_of(browser, address(service)) as page:
+        opened(page)
+        press(page, "s + 1 2 Enter")
+        noted(page, "4: said by Ivan Petrov and Black Sea Pilots' Union.")
+        press(page, "s b l a Enter")
+        noted(page, "4: said by Black Sea Pilots' Union.")
+        press(page, "s Enter")
+        noted(page, "A key beside a name, or letters of it.")
+        press(page, "Escape s + O t t o Enter Enter")
+        noted(page, "4: said by Black Sea Pilots' Union and Otto.")
+        press(page, "s 0")
+        noted(page, "4: nobody can be named.")
+
+
+def test_what_is_left_half_done_changes_nothing(browser: Browser, service: ServedProcess) -> None:
+    with page_of(browser, address(service)) as page:
+        opened(page)
+        for keys in (
+            "s Escape",
+            "s . Escape",
+            "c Shift+ArrowLeft Escape",
+            "u Escape",
+            "o Escape",
+            "m Escape",
+            "s + 1 Escape",
+        ):
+            press(page, keys)
+        press(page, "m t h e Space f Enter Escape")
+        noted(page, "Undone.")
+        assert page.inner_text("#progress").startswith("0 of 4")
+        assert "|" not in say(service).partition("FLAGS")[2]
+
+
+def test_what_was_rejected_is_taken_back(browser: Browser, service: ServedProcess) -> None:
+    with page_of(browser, address(service)) as page:
+        press(opened(page), "x A")
+        noted(page, "3 accepted")
+        page.locator("#rejected", has_text="Rejected: 1").wait_for()
+        page.get_by_role("button", name="Take back").click()
+        page.locator("#progress", has_text="3 of 4 statements decided, 1 doubtful.").wait_for()
 
 
 def test_two_people_see_what_the_other_decides(browser: Browser, service: ServedProcess) -> None:
@@ -200,7 +244,7 @@ def test_two_people_see_what_the_other_decides(browser: Browser, service: Served
         opened(mine)
         opened(theirs)
         press(mine, "n")
-        noted(mine, "negated: yes.")
+        noted(mine, "4: negated: yes.")
         press(theirs, "h")
         noted(theirs, "Not done: somebody else has decided about this statement meanwhile.")
         press(theirs, "h")
@@ -216,7 +260,7 @@ def test_what_is_typed_outlives_a_crash_of_the_service(browser: Browser, tmp_pat
         port = str(service.port)
         with page_of(browser, address(service), is_quiet=False) as page:
             press(opened(page), "s 2")
-            noted(page, "Said by Black Sea")
+            noted(page, "4: said by Black Sea")
             service.process.send_signal(signal.SIGKILL)
             service.process.wait()
             press(page, "j a")
@@ -270,7 +314,7 @@ def test_the_page_is_accessible(browser: Browser, service: ServedProcess, option
     with page_of(browser, address(service), **options) as page:
         opened(page)
         assert not serious_findings(page)
-        for keys in ("s", "n", "Escape c", "Escape x"):
+        for keys in ("s", ".", "Escape c", "Escape x"):
             press(page, keys)
             page.wait_for_timeout(100)
             assert not serious_findings(page)
@@ -289,7 +333,7 @@ def test_single_keys_can_be_switched_off(browser: Browser, service: ServedProces
         page.keyboard.press("Escape")
         press(page, "a x A")
         page.get_by_role("button", name="Right").click()
-        noted(page, "Right.")
+        noted(page, "4: right.")
         assert "# open" in say(service) and "# not" not in say(service)
 
 

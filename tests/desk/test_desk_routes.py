@@ -86,17 +86,43 @@ def test_two_people_correct_one_article(client: TestClient, news: Path) -> None:
 
 
 def test_known_corrections_are_not_sent_again(client: TestClient) -> None:
-    revision = decide(client, state(client), 1).json()["revision"]
-    assert client.get(HARBOUR, headers={"If-None-Match": f'"{revision}"'}).status_code == 304
+    decide(client, state(client), 1)
+    tag = client.get(HARBOUR).headers["etag"]
+    assert client.get(HARBOUR, headers={"If-None-Match": tag}).status_code == 304
     assert client.get(HARBOUR, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
 def test_an_article_that_has_changed_is_read_again(client: TestClient, news: Path) -> None:
-    decide(client, state(client), 1)
+    seen = decide(client, state(client), 1).json()
     (news / "harbour.txt").write_text("It rained all day.", encoding="utf-8")
     view = state(client)
     assert not view["statements"] and len(view["lost"]) == 1
     assert "It rained" in view["html"]
+    mine = {"edit": "complete", "complete": True, "text": seen["text"]}
+    assert "the article itself has changed" in client.post(HARBOUR, json=mine).json()["conflict"]
+
+
+def test_an_article_that_has_changed_is_not_read_whole_any_more(client: TestClient, news: Path) -> None:
+    view = decide(client, state(client), 1).json()
+    client.post(HARBOUR, json={"edit": "accept the rest", "revision": view["revision"]})
+    assert state(client)["complete"]
+    (news / "harbour.txt").write_text(HARBOUR_TEXT + "\n\nIt rained.", encoding="utf-8")
+    view = state(client)
+    assert not view["complete"] and "has changed" in view["warnings"][0]
+    (news / "harbour.txt").write_text(HARBOUR_TEXT + "\n", encoding="utf-8")
+    assert state(client)["complete"]
+
+
+def test_what_is_open_again_was_not_read_whole(client: TestClient) -> None:
+    view = state(client)
+    whole = client.post(HARBOUR, json={"edit": "accept the rest", "revision": view["revision"]}).json()
+    one = whole["statements"][0]
+    edit = {"edit": "decide", "before": one["decision"], "after": None, "about": None, "text": whole["text"]}
+    after = client.post(HARBOUR, json=edit).json()
+    assert not after["complete"] and len(after["statements"]) == 4 and after["statements"][0]["decision"] is None
+    back = {"added": after["change"]["removed"], "removed": [], "complete": True}
+    undone = client.post(HARBOUR, json={"edit": "change", "change": back}).json()
+    assert undone["complete"] and undone["number"] == 1
 
 
 def test_expected_results_are_written_when_the_article_was_read_whole(client: TestClient, news: Path) -> None:
@@ -129,7 +155,7 @@ def test_the_list_tells_how_far_articles_are_corrected(client: TestClient) -> No
     view = decide(client, state(client), 1).json()
     assert "1 decided" in client.get("/").text
     client.post(HARBOUR, json={"edit": "accept the rest", "revision": view["revision"]})
-    assert "<td>complete</td>" in client.get("/").text
+    assert "<td>read whole</td>" in client.get("/").text
 
 
 def test_a_full_disk_loses_nothing_that_was_kept(

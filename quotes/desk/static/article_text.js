@@ -79,6 +79,12 @@ class ArticleText {
     return [this.words[from].start, this.words[to].end, target < fixed];
   }
 
+  // The text from a word on, in small letters, up to a length that somebody types.
+  rest(word) {
+    if (!this.small) this.small = Array.from(this.text.replace(/\s/g, " ").toLowerCase());
+    return this.small.slice(word.start, word.start + 40).join("");
+  }
+
   // The number of the first word of the next or previous sentence, or of the last one of this where it is extended.
   sentence(number, step, extend) {
     const ends = (at) => /^[.!?]$/.test(this.words[at]?.text) || this.isLastOfPart(at);

@@ -20,7 +20,11 @@
   const statements = () => state.statements;
   const shown = () => statements()[current - 1];
   const say = (words) => (one("#said").textContent = words);
-  const note = (words) => (one("#note").textContent = words);
+  const note = (words) => {
+    one("#note").textContent = words;
+    say("");
+  };
+  const about = (words) => `${current}: ${words}`;
 
   // What is done waits until all before it is done, so that keys that come quickly are about what was seen then.
 
@@ -68,8 +72,8 @@
   }
 
   async function edit(edit, words) {
-    const answer = await send(`/desk/${address}`, { revision: state.revision, ...edit });
-    const place = shown()?.proposal.content[0].start ?? 0;
+    const answer = await send(`/desk/${address}`, { revision: state.revision, text: state.text, ...edit });
+    const place = edit.change ? placeOf(edit.change) : shown()?.proposal.content[0].start ?? 0;
     if ("conflict" in answer) {
       take(answer, null, place);
       note(`Not done: ${answer.conflict}. This is how it is now.`);
@@ -79,6 +83,8 @@
     note(answer.others ? `${words} Somebody else has changed this article, too.` : words);
     return answer;
   }
+
+  const placeOf = ({ added, removed }) => (added[0] || removed[0])?.content[0].start ?? 0;
 
   async function change(what, words) {
     const answer = await edit(what, words);
@@ -103,6 +109,7 @@
     const answer = await edit({ edit: "change", change: opposite }, words);
     if (answer) to.push(opposite);
     keepHistory();
+    if (answer) show(current, true, about(words));
   }
 
   // Statements in the order in which they are read: doubtful ones first.
@@ -112,7 +119,7 @@
   function step(by) {
     const numbers = order();
     const at = numbers.indexOf(current);
-    show(numbers[at < 0 ? 0 : Math.max(0, Math.min(numbers.length - 1, at + by))]);
+    show(numbers[at < 0 ? 0 : Math.max(0, Math.min(numbers.length - 1, at + by))], true, "");
   }
 
   function nextOpen() {
@@ -124,8 +131,9 @@
     if (!state.complete) note("Nothing is open any more. If nothing is missing either, w: the article was read whole.");
   }
 
-  function show(number, withFocus = true) {
+  function show(number, withFocus = true, words = null) {
     mode = { name: "browse" };
+    if (words !== null) note(words);
     current = number || 0;
     render();
     const link = one(`#s-${current}`);
@@ -163,7 +171,7 @@
     const doubtful = statements().filter((each) => each.doubts.length).length;
     one("#progress").textContent =
       `${decided} of ${statements().length} statements decided` +
-      `${doubtful ? `, ${doubtful} doubtful` : ""}${state.complete ? "; the article was read whole" : ""}.`;
+      `${doubtful ? `, ${doubtful} doubtful` : ""}${state.lost.length ? `, ${state.lost.length} lost` : ""}${state.complete ? "; the article was read whole" : ""}.`;
     one("#kept").replaceChildren("Kept in ", make("code", {}, state.file), ".");
     one("#title").hidden = Boolean(one("#article h1"));
     one("#title").textContent = state.title;
@@ -173,7 +181,8 @@
     const has = (element) => [element.dataset.q, element.dataset.cue, element.dataset.source].some((each) => each.split(" ").includes(String(current)));
     for (const element of all(".seg", one("#article"))) element.classList.toggle("on", has(element));
     one("#panel-title").textContent = current ? `Statement ${current} of ${statements().length}` : "No statements";
-    one("#whole [data-do=undo]").disabled = !history.done.length;
+    for (const each of all("[data-do=undo]")) each.disabled = !history.done.length;
+    one("#whole [data-do=redo]").disabled = !history.undone.length;
     one("#whole [data-do=rest]").disabled = state.complete;
     one("#whole [data-do=complete]").setAttribute("aria-pressed", String(state.complete));
     one("#whole [data-do=expected]").disabled = !state.complete;
@@ -185,11 +194,11 @@
   }
 
   function panelContent() {
-    if (mode.name === "speaker") return speakersPanel(state.speakers, mode.chosen, mode.several);
+    if (mode.name === "speaker") return speakersPanel(filtered(), mode.chosen.map(String), mode.several, mode.filter);
     if (mode.name === "name") return namePanel(mode.draft, mode.old, state.speakers);
     if (mode.name === "words") {
-      const selected = text.selected();
-      return wordsPanel(mode.role, selected && text.slice(selected[0], selected[1]), mode.pieces.length);
+      const pieces = withSelection();
+      return wordsPanel(mode.role, pieces.map(([start, end]) => text.slice(start, end).replace(/\s+/g, " ")), mode.piece);
     }
     return current ? statementPanel(shown(), decisionOf(shown())) : [make("p", { class: "hint" }, "Nobody says anything in this article, as far as was found. m: a statement is missing.")];
   }
@@ -198,11 +207,11 @@
     one("#speakers").replaceChildren(
       ...state.speakers.map((each) => make("li", { class: `c${each.colour}` }, swatch(), make("span", {}, make("bdi", {}, each.name), " ", make("small", {}, each.facts)), make("span", { class: "count" }, String(each.statements)))),
     );
-    list("#rejected", state.rejected, (each) => `${each} that ${each === 1 ? "is" : "are"} none`, (each, index) => [
+    list("#rejected", state.rejected, (each) => `Rejected: ${each}`, (each, index) => [
       `${each.who}: ${each.text} `,
       make("button", { type: "button", "data-restore": index }, "Take back"),
     ]);
-    list("#lost", state.lost, (each) => `${each} lost`, (each) => [each.written, " ", make("small", {}, each.reason)]);
+    list("#lost", state.lost, (each) => `Lost: ${each}`, (each) => [each.written, " ", make("small", {}, each.reason)]);
     const warnings = one("#warnings");
     warnings.hidden = !state.warnings.length;
     warnings.replaceChildren(...state.warnings.map((each) => make("li", { dir: "auto" }, each)));
@@ -225,33 +234,69 @@
 
   async function setSpeakers(speakers) {
     const names = speakers.map((each) => each.name).join(" and ");
-    await decide({ ...decisionOf(shown()), speakers }, names ? `Said by ${names}.` : "Nobody can be named.");
+    await decide({ ...decisionOf(shown()), speakers }, about(names ? `said by ${names}.` : "nobody can be named."));
+  }
+
+  // Speakers with letters of the filter at the beginning of a word of their names.
+  function filtered() {
+    const wanted = mode.filter.trim().toLowerCase();
+    const fits = ({ one }) => [one.name, ...one.aliases].some((name) => ` ${name.toLowerCase()}`.includes(` ${wanted}`));
+    return state.speakers.map((one, index) => ({ one, index })).filter(fits);
   }
 
   async function pick(index) {
     if (index === null) return setSpeakers([]);
-    if (!state.speakers[index]) return note("No speaker has that key.");
     if (!mode.several) return setSpeakers([speaker(state.speakers[index])]);
     mode.chosen = mode.chosen.includes(index) ? mode.chosen.filter((each) => each !== index) : [...mode.chosen, index];
-    render();
-    one(`[data-speaker="${index}"]`).focus();
+    mode.filter = "";
+    renderChoice();
   }
 
-  function chooseSpeaker(several = false) {
+  function pickKey(key) {
+    if (key === "0") return pick(null);
+    const found = filtered()[SPEAKER_KEYS.indexOf(key)];
+    return found ? pick(found.index) : note("No speaker has that key.");
+  }
+
+  // The one that is left, or a name that nobody has yet.
+  function pickFiltered() {
+    const found = filtered();
+    if (mode.several && !mode.filter.trim()) return run("together");
+    if (!mode.filter.trim()) return note("A key beside a name, or letters of it.");
+    return found.length ? pick(found[0].index) : nameSpeaker(mode.filter.trim());
+  }
+
+  function chooseSpeaker({ several = false, isNew = mode.isNew } = {}) {
     const names = decisionOf(shown()).speakers.map((each) => each.name);
-    const chosen = several ? state.speakers.map((each, index) => (names.includes(each.name) ? index : -1)).filter((each) => each >= 0) : [];
-    mode = { name: "speaker", several, chosen };
-    render();
-    one(".choice button").focus();
+    const chosen = state.speakers.map((each, index) => (names.includes(each.name) ? index : -1)).filter((each) => each >= 0);
+    mode = { name: "speaker", several, chosen, filter: "", isNew };
+    renderChoice();
   }
 
-  function nameSpeaker() {
+  function renderChoice() {
+    render();
+    const input = one("#filter");
+    input.focus();
+    input.setSelectionRange(input.value.length, input.value.length);
+    input.addEventListener("input", () => filter(input.value));
+  }
+
+  function filter(letters) {
+    mode.filter = letters;
+    const list = make("div", {}, ...panelContent());
+    one(".choice", body).replaceWith(one(".choice", list));
+  }
+
+  function nameSpeaker(given = "") {
     const selected = text.selected();
-    const [old] = decisionOf(shown()).speakers;
+    const others = mode.several ? mode.chosen.map((index) => speaker(state.speakers[index])) : [];
+    const [old] = mode.several ? [] : decisionOf(shown()).speakers;
     const kept = JSON.parse(sessionStorage.getItem(DRAFT) || "null");
-    const empty = { name: selected ? text.slice(selected[0], selected[1]).replace(/\s+/g, " ") : "", kind: "person", role: "", affiliation: "", better: false };
-    const draft = kept && kept.place === shown().proposal.content[0].start ? kept : empty;
-    mode = { name: "name", draft, old: old?.name };
+    const name = given || (selected ? text.slice(selected[0], selected[1]).replace(/\s+/g, " ") : old?.name || "");
+    const asOld = name === old?.name;
+    const fresh = { name, kind: asOld ? old.kind : "person", role: (asOld && old.role) || "", affiliation: (asOld && old.affiliation) || "", better: false };
+    const draft = !given && kept && kept.place === shown().proposal.content[0].start ? kept : fresh;
+    mode = { name: "name", draft, old: old?.name, others, isNew: mode.isNew };
     render();
     const form = one("#name");
     form.addEventListener("input", (event) => {
@@ -264,7 +309,13 @@
       const given = named(form);
       act(() => keepName(given, old));
     });
+    form.elements.kind.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      form.requestSubmit();
+    });
     form.elements.name.focus();
+    form.elements.name.select();
   }
 
   const named = (form) => ({
@@ -278,11 +329,12 @@
   async function keepName(given, old) {
     if (!given.name) return note("A name has something in it.");
     const isBetter = given.better && old.name !== given.name;
-    const aliases = isBetter ? [...new Set([...old.aliases, old.name])].filter((each) => each !== given.name) : [];
+    const aliases = isBetter ? [...new Set([...old.aliases, old.name])].filter((each) => each !== given.name) : old?.name === given.name ? old.aliases : [];
     const chosen = { name: given.name, kind: given.kind, aliases, role: given.role || null, affiliation: given.affiliation || null };
     const { speakers } = decisionOf(shown());
+    const { others } = mode;
     sessionStorage.removeItem(DRAFT);
-    await setSpeakers(isBetter ? speakers.map((each) => (each.name === old.name ? chosen : each)) : [chosen]);
+    await setSpeakers(isBetter ? speakers.map((each) => (each.name === old.name ? chosen : each)) : [...others, chosen]);
   }
 
   // Words: those that are selected, at once, or chosen with the keyboard.
@@ -317,10 +369,11 @@
     const spans = pieces.sort((a, b) => a[0] - b[0]).map(asSpan);
     if (role === "missing") {
       const empty = { cue: null, source: [], speakers: [], question: false, negated: false, hypothetical: false, nested: false, rejected: false };
-      if (await decide({ ...empty, content: spans }, "Added. Who says it?", null)) chooseSpeaker();
+      const lies = statements().some((each) => each.proposal.content.some((span) => span.start <= spans[0].start && spans.at(-1).end <= span.end));
+      if (await decide({ ...empty, content: spans, nested: lies }, "Added. Who says it?", null)) chooseSpeaker({ isNew: true });
       return;
     }
-    await decide({ ...decisionOf(shown()), [role]: role === "cue" ? spans[0] || null : spans }, `The ${role} is changed.`);
+    await decide({ ...decisionOf(shown()), [role]: role === "cue" ? spans[0] || null : spans }, about(`the ${role} is changed.`));
   }
 
   function otherPiece(by, pieces = mode.pieces) {
@@ -333,7 +386,7 @@
   function addPiece() {
     const pieces = withSelection();
     const last = Math.max(...pieces.map((each) => each[1]));
-    const word = text.words.find((each) => each.start >= last) || text.words.at(-1);
+    const word = text.words.find((each) => each.start >= last && /^[\p{L}\p{N}“"'‘«]/u.test(each.text)) || text.words.at(-1);
     mode.pieces = pieces;
     mode.piece = pieces.length;
     text.select(word.start, word.end);
@@ -344,39 +397,55 @@
     const rest = mode.pieces.filter((_, index) => index !== mode.piece);
     if (mode.role === "content" && !rest.length) return note("A statement has a content.");
     if (!rest.length) return setWords(mode.role, []);
-    otherPiece(0, rest.map((each) => each));
+    otherPiece(0, rest);
   }
 
   const STEPS = { ArrowRight: [1, false], ArrowLeft: [-1, false], ArrowDown: [1, true], ArrowUp: [-1, true] };
   function moveSelection(key, extend) {
     const selected = text.selected() || mode.pieces[mode.piece] || [0, 1, false];
+    mode.find = "";
     if (key === "Tab") text.select(selected[0], selected[1], !selected[2]);
     else text.select(...text.stepped(selected, STEPS[key][0], { extend, far: STEPS[key][1] }));
     render();
   }
 
+  // The next word that begins with what is typed.
+  function findWord(key) {
+    mode.find = (mode.find || "") + key.toLowerCase();
+    const from = (text.selected() || [0])[0];
+    const begins = text.words.filter((word) => text.rest(word).startsWith(mode.find));
+    const found = begins.find((word) => word.start >= from) || begins[0];
+    if (!found) {
+      note(`No words begin with “${mode.find}”.`);
+      mode.find = "";
+      return;
+    }
+    text.select(found.start, found.end);
+    render();
+  }
+
   // Everything that can be done, by its name; buttons and keys lead here.
 
-  const toggle = (flag) => () => decide({ ...decisionOf(shown()), [flag]: !decisionOf(shown())[flag] }, `${flag}: ${decisionOf(shown())[flag] ? "no" : "yes"}.`);
+  const toggle = (flag) => () => decide({ ...decisionOf(shown()), [flag]: !decisionOf(shown())[flag] }, about(`${label(flag)}: ${decisionOf(shown())[flag] ? "no" : "yes"}.`));
   const ACTIONS = {
     next: () => step(1),
     previous: () => step(-1),
     right: async () => {
-      if (shown().decision || (await decide(shown().proposal, "Right."))) nextOpen();
+      if (shown().decision || (await decide(shown().proposal, about("right.")))) nextOpen();
     },
     reject: async () => {
       const following = order()[order().indexOf(current) + 1];
       const place = following && statements()[following - 1].proposal.content[0].start;
-      if (!(await decide({ ...decisionOf(shown()), rejected: true }, "That is no statement."))) return;
+      if (!(await decide({ ...decisionOf(shown()), rejected: true }, about("no statement.")))) return;
       const next = statements().find((each) => each.proposal.content[0].start === place);
       if (next) show(next.number);
       else if (statements().length) nextOpen();
     },
-    reopen: () => (shown().decision ? decide(null, "Open again.") : note("It is open.")),
+    reopen: () => (shown().decision ? decide(null, about("open again.")) : note(about("open."))),
     speaker: () => chooseSpeaker(),
-    several: () => chooseSpeaker(true),
+    several: () => chooseSpeaker({ several: true }),
     together: () => setSpeakers(mode.chosen.map((index) => speaker(state.speakers[index]))),
-    name: nameSpeaker,
+    name: () => nameSpeaker(),
     content: () => chooseWords("content"),
     cue: () => chooseWords("cue"),
     source: () => chooseWords("source"),
@@ -408,15 +477,17 @@
     },
     help: () => one("#help").showModal(),
     leave: () => {
+      const { isNew } = mode;
       sessionStorage.removeItem(DRAFT);
       getSelection().removeAllRanges();
-      show(current);
+      show(current, true, "");
+      return isNew ? run("undo") : null; // a statement that was added, but left without a speaker
     },
   };
   const ABOUT_ONE = new Set(["right", "reject", "reopen", "speaker", "several", "name", "content", "cue", "source", "question", "negated", "hypothetical", "nested"]);
   const KEYS = {
     browse: { j: "next", k: "previous", a: "right", s: "speaker", x: "reject", r: "reopen", c: "content", u: "cue", o: "source", q: "question", n: "negated", h: "hypothetical", i: "nested", m: "missing", A: "rest", w: "complete", e: "expected", z: "undo", y: "redo", "?": "help", Escape: "leave" },
-    speaker: { n: "name", "+": "several", Enter: "together", Escape: "leave" },
+    speaker: { ".": "name", "+": "several", Escape: "leave" },
     name: { Escape: "leave" },
     words: { Enter: "set", "+": "piece", Delete: "without", Backspace: "without", "]": "other", "[": "before", Escape: "leave" },
   };
@@ -429,22 +500,28 @@
   // Keys mean what they mean in the state in which they are looked at, which is when all before them is done.
 
   const KEYS_AHEAD = /^(.|Arrow.*|Enter|Escape|Delete|Backspace|Tab)$/u;
-  const isSpeakerKey = (key) => mode.name === "speaker" && (key === "0" || SPEAKER_KEYS.includes(key));
+  const isSpeakerKey = (key) => mode.name === "speaker" && /^\d$/.test(key);
+  const isLetter = (key) => /^[^\d+.[\]]$/u.test(key) && ["speaker", "words"].includes(mode.name);
   const isStep = (key) => (mode.name === "words" && (key in STEPS || key === "Tab")) || (mode.name === "speaker" && /^Arrow(Up|Down)$/.test(key));
   const isOff = (key) => mode.name === "browse" && key.length === 1 && !one("#single").checked;
-  const isKnown = (key) => !isOff(key) && (key in KEYS[mode.name] || isSpeakerKey(key) || isStep(key));
+  const isKnown = (key) => !isOff(key) && (key in KEYS[mode.name] || isSpeakerKey(key) || isStep(key) || isLetter(key) || (mode.name === "speaker" && key === "Enter"));
 
   function press(key, withShift) {
     if (mode.name === "name") return typeAhead(key);
     if (!isKnown(key)) return null;
-    if (isSpeakerKey(key)) return pick(key === "0" ? null : SPEAKER_KEYS.indexOf(key));
+    if (isSpeakerKey(key)) return pickKey(key);
+    if (isLetter(key) && mode.name === "words") return findWord(key);
+    if (isLetter(key)) {
+      one("#filter").value += key;
+      return filter(one("#filter").value);
+    }
     if (isStep(key) && mode.name === "words") return moveSelection(key, withShift);
     if (isStep(key)) {
       const options = all(".choice button");
       const at = options.indexOf(document.activeElement) + (key === "ArrowDown" ? 1 : -1);
-      return options[(at + options.length) % options.length].focus();
+      return options[Math.max(0, at) % options.length].focus();
     }
-    if (mode.name === "speaker" && key === "Enter" && !mode.several) return document.activeElement.click();
+    if (mode.name === "speaker" && key === "Enter") return pickFiltered();
     return run(KEYS[mode.name][key]);
   }
 
@@ -452,7 +529,7 @@
     const form = one("#name");
     if (key === "Escape") return run("leave");
     if (key === "Enter") form.requestSubmit();
-    else if (key.length === 1) form.elements.name.setRangeText(key, form.elements.name.value.length, form.elements.name.value.length, "end");
+    else if (key.length === 1) form.elements.name.setRangeText(key, form.elements.name.selectionStart, form.elements.name.selectionEnd, "end");
     return null;
   }
 
@@ -460,8 +537,11 @@
     if (!state || one("#help").open || event.altKey) return;
     const isTyping = event.target.matches("input, textarea, select");
     const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
-    if (isTyping ? event.key !== "Escape" : (event.ctrlKey || event.metaKey) && !isUndo) return;
-    const isOwnKey = event.key === "Enter" && mode.name !== "words" && event.target.matches("button, a[href]:not(.n), summary");
+    const isFilter = event.target.id === "filter";
+    const isChoice = isFilter && /^(Enter|Escape|Arrow(Up|Down)|[\d+.])$/.test(event.key);
+    const isAhead = queued && event.target.matches("#filter, #name [name=name]") && !event.ctrlKey && !event.metaKey;
+    if (isTyping ? event.key !== "Escape" && !isChoice && !isAhead : (event.ctrlKey || event.metaKey) && !isUndo) return;
+    const isOwnKey = event.key === "Enter" && mode.name !== "words" && !mode.several && event.target.matches("button, a[href]:not(.n), summary");
     if (!isUndo && (queued ? !KEYS_AHEAD.test(event.key) : isOwnKey || !isKnown(event.key))) return;
     event.preventDefault();
     act(() => (isUndo ? run(event.shiftKey ? "redo" : "undo") : press(event.key, event.shiftKey)));
@@ -485,13 +565,10 @@
     if (!state || (!link && (mode.name === "words" || !getSelection().isCollapsed))) return;
     const segment = event.target.closest(".seg");
     const number = link ? link.dataset.n : segment && [segment.dataset.q, segment.dataset.cue, segment.dataset.source].join(" ").trim().split(" ")[0];
-    if (number) act(() => show(Number(number)));
+    if (number) act(() => show(Number(number), true, ""));
   });
   document.addEventListener("selectionchange", () => {
-    if (mode.name !== "words" || body.contains(document.activeElement)) return;
-    const selected = text.selected();
-    const quoted = one("blockquote", body);
-    if (quoted && selected) quoted.textContent = text.slice(selected[0], selected[1]);
+    if (mode.name === "words" && !queued && !body.contains(document.activeElement) && text.selected()) render();
   });
 
   const single = one("#single");
@@ -542,7 +619,8 @@
           waiting.remove();
           take(answer, null, 0);
           const [first] = order().filter((each) => !statements()[each - 1].decision);
-          if (statements().length) show(first || 1);
+          if (statements().length) show(first || order()[0]);
+          one("#rejected").open = one("#lost").open = true;
           return;
         }
         if (![429, 503].includes(response.status)) return again(`It cannot be read: ${answer.detail}.`);

@@ -9,7 +9,8 @@ const FLAGS = [
   ["hypothetical", "h"],
   ["nested", "i"],
 ];
-const SPEAKER_KEYS = "123456789abcdefghijklmopqrtuvwxyz"; // without n (name one) and s
+const label = (flag) => (flag === "nested" ? "within another" : flag);
+const SPEAKER_KEYS = "123456789"; // of the speakers that are shown, of which letters choose some
 
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -33,20 +34,20 @@ function statementPanel(one, decision) {
   return [
     make("p", { class: `speaker c${one.colour}` }, swatch(), make("span", {}, make("strong", {}, make("bdi", {}, one.who)), " ", make("small", {}, one.kinds.filter((kind) => kind !== "unknown").join(", ")))),
     ...one.doubts.map((doubt) => make("p", { class: "doubt" }, `Doubtful: ${doubt}.`)),
-    make("p", { class: "row" }, button("right", one.decision ? "Right, next" : "Right", "a", { class: "first" }), button("speaker", "Another speaker", "s"), button("reject", "No statement", "x")),
+    make("p", { class: "row" }, button("right", "Right", "a", { class: "first" }), button("speaker", "Another speaker", "s"), button("reject", "No statement", "x")),
     make("dl", {}, ...words("Content", one.text, "content", "c"), ...words("Cue", one.cue, "cue", "u"), ...words("Source", one.source, "source", "o")),
-    make("p", { class: "row" }, ...FLAGS.map(([flag, key]) => button(flag, flag === "nested" ? "within another" : flag, key, { "aria-pressed": String(decision[flag]) }))),
-    make("p", { class: "row state" }, one.decision ? "Decided by a person. " : "Open: not decided yet. ", one.decision ? button("reopen", "Leave open", "r") : null),
+    make("p", { class: "row" }, ...FLAGS.map(([flag, key]) => button(flag, label(flag), key, { "aria-pressed": String(decision[flag]) }))),
+    make("p", { class: "row state" }, one.decision ? "Decided. " : "Open: not decided yet. ", one.decision ? button("reopen", "Open it again", "r") : null),
   ];
 }
 
-function speakersPanel(speakers, chosen, several) {
-  const option = (key, label, index) =>
-    make("li", {}, make("button", { type: "button", class: index === null ? "c0" : `c${speakers[index].colour}`, "data-speaker": index === null ? "nobody" : index, "aria-keyshortcuts": key, "aria-pressed": String(index !== null && chosen.includes(index)) }, make("kbd", {}, key || " "), " ", make("span", {}, ...label)));
+function speakersPanel(options, chosen, several, filter) {
+  const option = (key, content, colour, index) =>
+    make("li", {}, make("button", { type: "button", class: `c${colour}`, "data-speaker": index, "aria-keyshortcuts": key || null, "aria-pressed": String(chosen.includes(index)) }, make("kbd", { class: key ? null : "none" }, key || "–"), " ", make("span", {}, ...content)));
   return [
-    make("p", { class: "hint" }, several ? "Choose all who say it together, then Enter." : "Who says it?"),
-    make("ul", { class: "choice" }, ...speakers.map((one, index) => option(SPEAKER_KEYS[index], [make("bdi", {}, one.name), " ", make("small", {}, one.facts)], index)), option("0", ["nobody who can be named"], null)),
-    make("p", { class: "row" }, button("name", "Name one", "n"), several ? button("together", "Together", "Enter") : button("several", "Several", "+"), button("leave", "Cancel", "Escape")),
+    make("label", { class: "field" }, several ? "All who say it together, then Enter" : "Who says it? A key beside a name, or letters of it", make("input", { id: "filter", value: filter, autocomplete: "off" })),
+    make("ul", { class: "choice" }, option("0", ["nobody who can be named"], 0, "nobody"), ...options.map(({ one, index }, at) => option(SPEAKER_KEYS[at], [make("bdi", {}, one.name), " ", make("small", {}, one.facts)], one.colour, String(index)))),
+    make("p", { class: "row" }, button("name", "Name one", "."), several ? button("together", "Together", "Enter") : button("several", "Several", "+"), button("leave", "Cancel", "Escape")),
   ];
 }
 
@@ -60,19 +61,21 @@ function namePanel(draft, old, speakers) {
       make("datalist", { id: "names" }, ...speakers.map((one) => make("option", { value: one.name }))),
       field("name", "Name", draft.name),
       make("label", { class: "field" }, "Kind", kind),
-      field("role", "Role (if the roster is to know it)", draft.role),
+      field("role", "Role", draft.role),
       field("affiliation", "Affiliation", draft.affiliation),
-      old ? make("label", { class: "check" }, make("input", { type: "checkbox", name: "better", checked: draft.better }), ` a better name of ${old}`) : null,
+      old ? make("label", { class: "check" }, make("input", { type: "checkbox", name: "better", checked: draft.better }), ` rename ${old} everywhere in this article`) : null,
       make("p", { class: "row" }, make("button", { class: "first" }, "Keep ", make("kbd", {}, "Enter")), button("leave", "Cancel", "Escape")),
     ),
   ];
 }
 
-function wordsPanel(role, text, pieces) {
+function wordsPanel(role, pieces, piece) {
   const article = role === "missing" ? "the missing statement" : `the ${role}`;
+  const quoted = pieces.flatMap((each, at) => [...(at ? [" […] "] : []), at === piece && pieces.length > 1 ? make("strong", {}, each) : each]);
+  const key = (name) => make("kbd", {}, name);
   return [
-    make("p", { class: "hint" }, `Which words are ${article}? Select them with the mouse, or: `, make("kbd", {}, "←"), " ", make("kbd", {}, "→"), " another word, with Shift more or fewer; ", make("kbd", {}, "↑"), " ", make("kbd", {}, "↓"), " by sentences; Tab: the other end."),
-    make("blockquote", { dir: "auto", "aria-live": "polite" }, text || "…"),
-    make("p", { class: "row" }, button("set", "These words", "Enter", { class: "first" }), role === "cue" || role === "missing" ? null : button("piece", "And more", "+"), role === "missing" || (role === "content" && pieces < 2) ? null : button("without", pieces > 1 ? "Without this piece" : `No ${role}`, "Delete"), pieces > 1 ? button("other", `Other piece of ${pieces}`, "]") : null, button("leave", "Cancel", "Escape")),
+    make("p", { class: "hint" }, `Which words are ${article}? Select them with the mouse, or type how the first one begins. `, key("←"), " ", key("→"), " another word, with Shift more or fewer; ", key("↑"), " ", key("↓"), " by sentences; ", key("Tab"), " the other end."),
+    make("blockquote", { dir: "auto", "aria-live": "polite" }, ...quoted),
+    make("p", { class: "row" }, button("set", pieces.length > 1 ? "These pieces" : "These words", "Enter", { class: "first" }), role === "cue" || role === "missing" ? null : button("piece", "One more piece", "+"), role === "missing" || (role === "content" && pieces.length < 2) ? null : button("without", pieces.length > 1 ? "Without this piece" : `No ${role}`, "Delete"), pieces.length > 1 ? button("other", "Other piece", "]") : null, button("leave", "Cancel", "Escape")),
   ];
 }
