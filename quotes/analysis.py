@@ -12,13 +12,12 @@ from quotes.models.model_set import find_model_set
 from quotes.parsing import Parse, Parser
 from quotes.parsing.given_parses import parse_of_conllu, parse_of_doc, parse_of_stanza
 from quotes.parsing.parser import vocabulary
-from quotes.readers.language import UNDETERMINED, detect_language, load_language_model
+from quotes.readers.language import UNDETERMINED, detect_language
 from quotes.readers.text_kinds import other_kind
 from quotes.readers.text_repair import find_faults
 from quotes.records import Analysis, Article, ArticleWarning, Coref, Engine, Scope
 from quotes.runtime.containment import AnalysisError
 from quotes.runtime.garbage_collection import gc_paused
-from quotes.runtime.meanwhile import meanwhile
 from quotes.runtime.workers import analyses
 from quotes.speakers import attribute
 from quotes.speakers.choosing import choose
@@ -89,8 +88,7 @@ class Analyzer:
 
         Raises `quotes.ModelError` when a file of the model set, or of the learned model, is missing or damaged.
         """
-        with meanwhile(load_language_model):  # which the first article needs
-            parser = Parser(self._model, self._schemes)
+        parser = Parser(self._model, self._schemes)
         if self._schemes and not self._model_set.joint_network:
             from quotes.parsing.joint.joint_file import embedded_network
 

@@ -32,6 +32,7 @@ def open_session(path: Path) -> InferenceSession:
 
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False  # which keeps a plan of memory for each length of a window, and gains no time
     return InferenceSession(
         str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=[SLOWER_THAN_ITS_PARTS]
     )

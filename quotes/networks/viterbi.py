@@ -121,10 +121,10 @@ def allowed_ends(tags: Sequence[str]) -> tuple[Booleans, Booleans]:
     return np.asarray([tag[0] not in "IE" for tag in tags]), np.asarray([tag[0] not in unfinished for tag in tags])
 
 
-def log_softmax(scores: Floats) -> Floats:
-    """Return rows of scores as logarithms of probabilities."""
+def log_softmax(scores: Floats, columns: slice | Sequence[int] = slice(None)) -> Floats:
+    """Return rows of scores as logarithms of probabilities: those in some columns."""
     scores = scores - scores.max(axis=1, keepdims=True)
-    return np.asarray(scores - np.log(np.exp(scores).sum(axis=1, keepdims=True)), dtype=np.float32)
+    return np.asarray(scores[:, columns] - np.log(np.exp(scores).sum(axis=1, keepdims=True)), dtype=np.float32)
 
 
 def _unfinished(tags: Sequence[str]) -> str:

@@ -34,6 +34,8 @@ def recognize_in_words(recognizer: NERProcessor, documents: Sequence[Document]) 
 
 def joint_tag(tags: Sequence[str]) -> str:
     """Return the BIOES tag of a token whose words have these tags."""
+    if len(tags) == 1:
+        return tags[0]
     inside = [tag for tag in tags if tag != "O"]
     if not inside:
         return "O"

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from quotes.errors import ModelError
 from quotes.models.model_set import ModelSet, refuse_bomb, verify
 from quotes.parsing.joint.attribution_tags import DEFAULT_SCHEMES, Scheme
-from quotes.runtime.meanwhile import meanwhile
 from quotes.runtime.telemetry import hub_offline
 
 if TYPE_CHECKING:
@@ -30,10 +29,9 @@ def load_pipeline(model_set: ModelSet, schemes: Sequence[Scheme] = DEFAULT_SCHEM
     if model_set.listed.missing:
         missing = ", ".join(model_set.listed.missing)
         raise ModelError(f"model set {model_set.directory} has no {missing}: {model_set.remedy}")
-    with meanwhile(lambda: _load_network(model_set)) as network:
-        import stanza  # takes more than a second
+    import stanza  # takes more than a second
+
     try:
-        network()
         with _without_optimizers(), hub_offline():
             return stanza.Pipeline(
                 model_set.language,
@@ -95,14 +93,6 @@ def transformers_of(model_set: ModelSet) -> list[str]:
 def how_to_get(transformers: list[str]) -> str:
     """Return the commands that put transformers on this machine."""
     return " and ".join(["`pip install transformers peft`", *(f"`hf download {name}`" for name in transformers)])
-
-
-def _load_network(model_set: ModelSet) -> None:
-    """Load the joint network of a set, if it has one, for the processors that will share it."""
-    if model_set.joint_network:
-        from quotes.parsing.joint.joint_file import shared_parser
-
-        shared_parser(model_set.joint_network)
 
 
 def _processors_of(model_set: ModelSet, schemes: Sequence[Scheme]) -> dict[str, Any]:

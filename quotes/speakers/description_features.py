@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from quotes.speakers.described import AGE, description_of, is_definite
@@ -37,6 +37,9 @@ SAME_LETTERS = 4
 
 RANKS = {"deputy", "vice", "assistant", "associate", "shadow", "junior", "acting"}
 """Words before an office that make it another one."""
+
+KEPT_FACTS = 20_000
+"""Number of facts, each in its contexts, whose names are kept."""
 
 LEAD = 3
 """Number of sentences at the beginning that introduce, often without names."""
@@ -135,14 +138,14 @@ class DescriptionFeatures:
             if self.of_class == "other":
                 alone.append(f"-{self.noun[-2:]} is {kind}")
             facts = list(self._facts(entity, kind))
-        return alone + [f"{context} {fact}" for fact in facts for context in self.contexts]
+        return alone + [name for fact in facts for name in _in_contexts(fact, self.contexts)]
 
     def of_own(self, own: Entity | None) -> list[str]:
         """Return the features of an entity of its own, which the description meant before or comes to mean."""
         alone = [f"own {self.noun}"]
         if self.of_class == "other":
             alone.append(f"own -{self.noun[-2:]}")
-        return alone + [f"own {context} {fact}" for fact in self._own_facts(own) for context in self.contexts]
+        return alone + [f"own {name}" for fact in self._own_facts(own) for name in _in_contexts(fact, self.contexts)]
 
     def _facts(self, entity: Entity, kind: str) -> Iterator[str]:
         entities = self.entities
@@ -316,6 +319,12 @@ class DescriptionFeatures:
         if self.noun in entities.meant_by:
             yield f"{'is' if entities.meant_by[self.noun] is own else 'not'} meant by the noun before"
         yield "in the lead" if self.here < LEAD else "in the body"
+
+
+@lru_cache(maxsize=KEPT_FACTS)
+def _in_contexts(fact: str, contexts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of a fact by itself and in contexts: strings that are kept are hashed once."""
+    return tuple(f"{context} {fact}" for context in contexts)
 
 
 def _relation(token: Token) -> str:

@@ -40,6 +40,30 @@ def test_a_web_address_does_not_count() -> None:
     assert detect_language(address + "\n\nLa ministre a déclaré que la loi serait adoptée demain.")[0] == "fr"
 
 
+ENGLISH = (
+    "The ferry to the islands will not sail before Friday, the harbour master of Saltmouth said, because the storm has "
+    "damaged its engine and a part that is needed has to come from abroad. “We told the owners in the spring that it "
+    "was old,” she said on Tuesday, and they should not be surprised that it has failed."
+)
+NORWEGIAN = (
+    "Ferja til øyene går ikke før fredag, sa havnesjefen i Saltmouth, for stormen har skadet maskinen, og en del som "
+    "må komme fra utlandet, er ikke her. «Vi sa det til eierne over telefon i vår», sa hun på tirsdag, og for henne er "
+    "det ikke til å undres over at den har sviktet under uværet, for den var gammel alt før hun kom hit i fjor."
+)
+
+
+def test_english_prose_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = language._identifier().classify(ENGLISH)[0]
+    monkeypatch.setattr(language, "_identifier", None)
+    assert detect_language(ENGLISH) == (expected, 1.0)
+
+
+def test_words_that_english_shares_with_others_do_not_tell() -> None:
+    assert detect_language(NORWEGIAN)[0] in {"nb", "no"}
+    assert detect_language(NORWEGIAN + " The Times in an over her under")[0] in {"nb", "no"}
+    assert detect_language("Was an Bord in der Nacht geschah, weiß in Saltmouth an Land niemand.")[0] == "de"
+
+
 def test_the_model_is_that_of_py3langid(monkeypatch: pytest.MonkeyPatch) -> None:
     theirs = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     monkeypatch.setattr(tempfile, "TemporaryFile", None)  # no room for it

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from quotes.networks.viterbi import log_softmax
@@ -27,11 +28,16 @@ EXACT_DISTANCES = 6
 """Number of buckets of distances, and of the shortest distances that have a bucket each."""
 
 
-def distance_buckets(units: int, rows: Range | None = None) -> NDArray[np.int64]:
-    """Return the bucket of the distance from each unit (or those of `rows`) to each other one, coarse for far ones."""
-    first, last = rows or (0, units)
-    distances = np.arange(units)[None, :] - np.arange(first, last)[:, None]
+def distance_buckets(units: int) -> NDArray[np.int64]:
+    """Return the bucket of the distance from each unit to each other one, coarse for far ones."""
+    distances = np.arange(units)[None, :] - np.arange(units)[:, None]
     return np.asarray(_buckets(units)[distances + max(units, 1) - 1])
+
+
+def rows_by_distance(values: Floats, units: int, rows: Range) -> Floats:
+    """Return the values, given by bucket, of the distances from each of the units `rows` to each one of all units."""
+    first, last = rows
+    return sliding_window_view(values[_buckets(units)], units)[units - last : units - first][::-1]
 
 
 @lru_cache
@@ -77,9 +83,9 @@ class WindowPointers:
                 break
             rows = start - first, end - first
             scores = pointing[slice(*rows)] @ pointed.T / np.sqrt(pointing.shape[1])
-            scores[:, 1:] += self._by_distance[distance_buckets(last - first, rows)]
+            scores[:, 1:] += rows_by_distance(self._by_distance, last - first, rows)
             there = [0, *(target - first + 1 if first <= target < last else -1 for target in targets)]
-            seen = log_softmax(scores)[:, there]
+            seen = log_softmax(scores, there)
             seen[:, [place < 0 for place in there]] = np.nan
             parts.append(seen)
         return np.concatenate(parts)

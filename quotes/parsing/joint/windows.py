@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.networks.word_pieces import WordPieces
+from quotes.networks.word_pieces import CACHED_WORDS, WordPieces
 from quotes.words.closed_classes import UNSEEN
 
 WINDOW = 300
@@ -126,12 +127,13 @@ class Stretch:
 
     def encoded(self, table: WordPieces) -> WindowInput:
         """Return the input of the network, with a separating piece behind each paragraph."""
-        most = MOST_PIECES
-        if self.size(table) > MOST_PIECES:
-            most = max(1, (MOST_PIECES - sum(unit.ends for unit in self.units) - 1) // max(1, len(self.units)))
+        ends = 1 + sum(unit.ends for unit in self.units)
+        own = [table.pieces(unit.text) for unit in self.units]
+        if ends + sum(map(len, own)) > MOST_PIECES:
+            most = max(1, (MOST_PIECES - ends) // max(1, len(self.units)))
+            own = [parts[:most] for parts in own]
         pieces, kinds, first, last = [table.start], [0], [], []
-        for unit in self.units:
-            parts = table.pieces(unit.text)[:most]
+        for unit, parts in zip(self.units, own, strict=True):
             first.append(min(len(pieces), MOST_PIECES - 1))
             pieces += parts
             kinds += [unit.kind] * len(parts)
@@ -241,6 +243,7 @@ def splits_of(words: Iterable[Sequence[str]]) -> dict[str, int]:
     return {token: place for (token, place), count in parted.items() if count > 2 and 2 * count > whole[token]}
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def shape_of(word: str) -> str:
     """Return the capitalization of a word: one of `SHAPES`."""
     if not any(map(str.isalpha, word)):

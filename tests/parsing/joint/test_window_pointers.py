@@ -13,6 +13,7 @@ from quotes.parsing.joint.attribution_scores import (
     Floats,
     WindowPointers,
     distance_buckets,
+    rows_by_distance,
 )
 
 SIZE = 4
@@ -86,7 +87,8 @@ def test_distances_have_buckets_by_direction_and_length(units: int) -> None:
 
 
 @given(st.integers(1, 60), st.data())
-def test_rows_of_the_buckets(units: int, data: st.DataObject) -> None:
+def test_values_by_distance(units: int, data: st.DataObject) -> None:
     first = data.draw(st.integers(0, units))
     end = data.draw(st.integers(first, units))
-    assert (distance_buckets(units, (first, end)) == distance_buckets(units)[first:end]).all()
+    values = np.random.default_rng(units).normal(size=DISTANCES)
+    assert (rows_by_distance(values, units, (first, end)) == values[distance_buckets(units)[first:end]]).all()
