@@ -19,12 +19,14 @@ from quotes.claims.word_vectors import Floats, WordVectors, unit
 ROWS = 2048
 """Statements of a block, so that memory does not grow with their number."""
 
-SIMILAR, SIMILAR_IN_EVENT = 0.6, 0.35
+SIMILAR, SIMILAR_IN_EVENT = 0.6, 0.2
 """Least product of the vectors of two statements that are compared: of any two articles, of two about one event."""
 
-ONE_EVENT = 0.7
-"""Least sum of two products that tells that two articles are about one event: of the vectors of what is said in them,
-and of those of the names in them (each 1 at most)."""
+ONE_EVENT, SAME_EVENT = 0.7, 1.1
+"""Likeness of two articles (see `Pair`) from which on they may be about one event, and are so beyond doubt."""
+
+OF_DOUBT = 0.5
+"""Product that is asked for more, as a part of what the likeness of two articles has less than `SAME_EVENT`."""
 
 NAME_SIZE = 256
 """Size of the vectors of names, which are random, so that those of different names have products near 0."""
@@ -57,11 +59,15 @@ class Vectors:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Numbers of two statements, the lesser one first, and whether their articles are about one event."""
+    """Numbers of two statements, the lesser one first, and how much tells that their articles are about one event.
+
+    ``event`` is the sum of two products, of the vectors of what is said in both articles and of those of the names in
+    them (each 1 at most), or 0 if it is less than `ONE_EVENT` or the articles' days lie too far apart.
+    """
 
     one: int
     other: int
-    one_event: bool
+    event: float
 
 
 def vectors_of(statements: Iterable[Told], words: WordVectors) -> Vectors:
@@ -132,20 +138,20 @@ def _of_block(vectors: Vectors, rows: slice, columns: slice, since: int) -> Iter
     one, other = with_ + columns.start, at + rows.start
     kept = (one < other) & (other >= since) & (vectors.articles[one] != vectors.articles[other])
     one, other, products = one[kept], other[kept], similar[at[kept], with_[kept]]
-    event = _are_of_one_event(vectors, one, other)
-    kept = (products > SIMILAR) | event
-    for first, second, same in zip(one[kept].tolist(), other[kept].tolist(), event[kept].tolist(), strict=True):
-        yield Pair(first, second, same)
+    event = _of_one_event(vectors, one, other)
+    asked = SIMILAR_IN_EVENT + OF_DOUBT * np.maximum(SAME_EVENT - event, 0)
+    kept = (products > SIMILAR) | ((event > 0) & (products > asked))
+    yield from map(Pair, one[kept].tolist(), other[kept].tolist(), event[kept].tolist())
 
 
 def _floats(vectors: Vectors, rows: slice) -> Floats:
     return np.asarray(vectors.statements[rows], np.float32)
 
 
-def _are_of_one_event(vectors: Vectors, one: NDArray[np.integer], other: NDArray[np.integer]) -> NDArray[np.bool_]:
+def _of_one_event(vectors: Vectors, one: NDArray[np.integer], other: NDArray[np.integer]) -> Floats:
     first, second = vectors.articles[one], vectors.articles[other]
-    alike = np.einsum("ij,ij->i", vectors.of_articles[first], vectors.of_articles[second]) > ONE_EVENT
+    (rows, row), (columns, column) = (np.unique(each, return_inverse=True) for each in (first, second))
+    alike = (vectors.of_articles[rows] @ vectors.of_articles[columns].T)[row, column]
     apart = np.abs(vectors.days[one] - vectors.days[other])
     known = (vectors.days[one] != UNKNOWN_DAY) & (vectors.days[other] != UNKNOWN_DAY)
-    found: NDArray[np.bool_] = alike & (~known | (apart <= DAYS_OF_EVENT))
-    return found
+    return np.where((alike > ONE_EVENT) & (~known | (apart <= DAYS_OF_EVENT)), alike, np.float32(0))

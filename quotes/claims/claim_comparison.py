@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from quotes.claims.candidates import Pair
+from quotes.claims.candidates import SAME_EVENT, Pair
 from quotes.claims.claim_text import ClaimText, claim_text
 from quotes.claims.likeness import Likeness, likeness
 from quotes.claims.mouths import is_same_mouth
@@ -31,18 +31,20 @@ class Threshold:
         return found.mean >= self.mean and found.least >= self.least
 
 
-OF_ONE_SPEAKER = Threshold(0.3, 0.1)
-OF_ONE_EVENT = Threshold(0.53, 0.35)
-OF_SHORT = Threshold(0.6, 0.5)
 OF_ANY = Threshold(0.65, 0.55)
-"""Thresholds for statements of articles about one event: of one speaker, of two, and of two that say little; and for
-those of two speakers in any articles. The less the rest tells of what is meant, the more the words have to."""
+"""Threshold for statements of two speakers in any articles, where nothing else tells what is meant."""
+
+OF_ONE_EVENT, OF_ONE_SPEAKER = 0.43, 0.24
+"""Least evidence that statements of articles about one event say the same: of two speakers, and of one."""
 
 OF_DENIAL = Threshold(0.55, 0.4)
 """Threshold for statements of articles about one event of which one denies the other."""
 
-OF_GROUP, OF_VOICES = 0.3, 0.5
-"""Least mean likeness of the statements of two groups that become one, and of any two by different speakers."""
+OF_DOUBT = 0.8
+"""Evidence that is asked for more, as a part of what the likeness of two articles has less than `SAME_EVENT`."""
+
+OF_GROUP, OF_MEMBER = -0.03, -0.15
+"""Least mean of what the pairs of two groups that become one have more than is asked for, and the least of any."""
 
 SHORT = 3
 """Least number of words that say something by themselves in statements by different speakers about one event that do
@@ -78,30 +80,31 @@ class Comparison:
         """Tell whether one of two statements repeats the other one, or denies it if they are opposed."""
         if found.apart:
             return False
-        if pair.one_event and not found.opposed and is_same_mouth(self._told[pair.one], self._told[pair.other]):
-            return OF_ONE_SPEAKER.is_met(found)
+        if pair.event and not found.opposed:
+            doubt = max(SAME_EVENT - pair.event, 0)
+            return found.evidence >= self.asked(pair.one, pair.other) + OF_DOUBT * doubt
         words = min(self.text(pair.one).content_words, self.text(pair.other).content_words)
-        if pair.one_event:
-            if found.opposed:
-                return words >= SHORT and OF_DENIAL.is_met(found)
-            return (OF_ONE_EVENT if words >= SHORT else OF_SHORT).is_met(found)
+        if pair.event:
+            return words >= SHORT and OF_DENIAL.is_met(found)
         return words > SHORT and found.share_names and OF_ANY.is_met(found)
+
+    def asked(self, one: int, other: int) -> float:
+        """Return the least evidence that two statements of articles about one event need to say the same."""
+        return OF_ONE_SPEAKER if is_same_mouth(self._told[one], self._told[other]) else OF_ONE_EVENT
 
     def are_alike(self, pairs: Sequence[tuple[int, int]]) -> bool:
         """Tell whether two groups can be one claim, given as all pairs of a statement of one and one of the other."""
         found = [self.kept(*pair) for pair in pairs]
-        if any(each.opposed for each in found) or np.mean([each.mean for each in found]) < OF_GROUP:
+        if any(each.opposed for each in found):
             return False
-        return all(
-            each.mean >= OF_VOICES or is_same_mouth(self._told[one], self._told[other])
-            for each, (one, other) in zip(found, pairs, strict=True)
-        )
+        spare = [each.evidence - self.asked(*pair) for each, pair in zip(found, pairs, strict=True)]
+        return float(np.mean(spare)) >= OF_GROUP and min(spare) >= OF_MEMBER
 
 
 def stance_between(one: Told, other: Told, words: WordVectors) -> Stance | None:
     """Tell whether one of two statements of articles about one event repeats or denies the other; None if neither."""
     comparison = Comparison((one, other), words)
     found = comparison.of(0, 1)
-    if not comparison.is_met(Pair(0, 1, one_event=True), found):
+    if not comparison.is_met(Pair(0, 1, SAME_EVENT), found):
         return None
     return "denies" if found.opposed else "repeats"

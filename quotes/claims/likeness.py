@@ -59,6 +59,11 @@ class Likeness:
         """Lesser one of both parts."""
         return min(self.covered, self.covering)
 
+    @property
+    def evidence(self) -> float:
+        """Mean of both parts in which the lesser one counts twice: how much tells that both say the same."""
+        return (self.covered + self.covering + self.least) / 3
+
 
 NOTHING_ALIKE = Likeness(0, 0, opposed=False, apart=True)
 

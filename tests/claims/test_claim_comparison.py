@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 from made_told import PlainVectors, pairs_in, told
 
-from quotes.claims.claim_comparison import stance_between
+from quotes.claims.candidates import SAME_EVENT, Pair
+from quotes.claims.claim_comparison import Comparison, stance_between
 from quotes.claims.word_vectors import word_vectors
 
+DOUBTFUL = SAME_EVENT - 0.2
 WORDS = PlainVectors("harbour port", "closed shut", "ferry ferries")
 
 
@@ -32,6 +34,29 @@ def test_a_cue_may_deny_what_the_statement_says() -> None:
     claim = told("a", "Anna Berg", "the firm paid bribes to the harbour master")
     assert stance_between(claim, told("b", "Olav Rinne", claim.text, "has denied that"), WORDS) == "denies"
     assert stance_between(claim, told("b", "Olav Rinne", f"{claim.text}, it is said", "confirmed"), WORDS) == "repeats"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "event", "met"),
+    [("Olav Rinne", SAME_EVENT, True), ("Olav Rinne", DOUBTFUL, False), ("Anna Berg", DOUBTFUL, True)],
+)
+def test_articles_that_have_less_in_common_and_two_speakers_need_more_alike(
+    speaker: str, event: float, met: bool
+) -> None:
+    one = told("a", "Anna Berg", "sailors repaired the old lighthouse")
+    other = told("b", speaker, "the pier was repaired by sailors")
+    comparison = Comparison([one, other], WORDS)
+    assert comparison.is_met(Pair(0, 1, event), comparison.of(0, 1)) == met
+
+
+def test_one_statement_that_is_less_alike_joins_a_group_but_one_that_is_opposed_does_not() -> None:
+    texts = ["sailors repaired the old lighthouse"] * 2 + ["the pier sheltered sailors"]
+    texts.append("sailors did not repair the old lighthouse")
+    comparison = Comparison([told(str(n), f"Speaker {n}", text) for n, text in enumerate(texts)], WORDS)
+    assert comparison.are_alike([(0, 1)])
+    assert not comparison.are_alike([(0, 2)])
+    assert comparison.are_alike([(0, 1), (0, 2)])
+    assert not comparison.are_alike([(0, 1), (0, 3)])
 
 
 @pytest.mark.models
