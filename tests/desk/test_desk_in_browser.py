@@ -177,7 +177,7 @@ def test_words_are_chosen_with_the_mouse(browser: Browser, service: ServedProces
         assert "Mina <b>Okafor (person) | - | - | The film “Deep Water” opens" in say(service)
         page.locator(".seg.on").first.wait_for()
         page.get_by_role("button", name="No statement").click()
-        noted(page, "no statement.")
+        noted(page, "No statement: The film")
         assert "Okafor" not in say(service)
 
 

@@ -24,6 +24,7 @@
     one("#note").textContent = words;
     say("");
   };
+  const short = (words) => (words.length > 60 ? `${words.slice(0, 50).trimEnd()} …` : words);
   const about = (words) => `${current}: ${words}`;
 
   // What is done waits until all before it is done, so that keys that come quickly are about what was seen then.
@@ -436,7 +437,7 @@
     reject: async () => {
       const following = order()[order().indexOf(current) + 1];
       const place = following && statements()[following - 1].proposal.content[0].start;
-      if (!(await decide({ ...decisionOf(shown()), rejected: true }, about("no statement.")))) return;
+      if (!(await decide({ ...decisionOf(shown()), rejected: true }, `No statement: ${short(shown().text)}`))) return;
       const next = statements().find((each) => each.proposal.content[0].start === place);
       if (next) show(next.number);
       else if (statements().length) nextOpen();

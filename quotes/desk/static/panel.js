@@ -45,7 +45,7 @@ function speakersPanel(options, chosen, several, filter) {
   const option = (key, content, colour, index) =>
     make("li", {}, make("button", { type: "button", class: `c${colour}`, "data-speaker": index, "aria-keyshortcuts": key || null, "aria-pressed": String(chosen.includes(index)) }, make("kbd", { class: key ? null : "none" }, key || "–"), " ", make("span", {}, ...content)));
   return [
-    make("label", { class: "field" }, several ? "All who say it together, then Enter" : "Who says it? A key beside a name, or letters of it", make("input", { id: "filter", value: filter, autocomplete: "off" })),
+    make("label", { class: "field" }, several ? "All who say it together, then Enter" : "Who says it? A key, or letters of the name", make("input", { id: "filter", value: filter, autocomplete: "off" })),
     make("ul", { class: "choice" }, option("0", ["nobody who can be named"], 0, "nobody"), ...options.map(({ one, index }, at) => option(SPEAKER_KEYS[at], [make("bdi", {}, one.name), " ", make("small", {}, one.facts)], one.colour, String(index)))),
     make("p", { class: "row" }, button("name", "Name one", "."), several ? button("together", "Together", "Enter") : button("several", "Several", "+"), button("leave", "Cancel", "Escape")),
   ];
