@@ -29,7 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "compare": ("compare_command:compare", "Show what became of quotations in another version of a text."),
     "archive": ("archive:archive", "Keep the statements of many articles, and search them."),
     "claims": ("claims_command:claims", "Put together what several speakers say in several articles."),
-    "serve": ("serve_command:serve", "Serve analyses over HTTP, for other programs and a browser."),
+    "serve": ("serve_command:serve", "Correct articles in a browser, and serve programs."),
     "corrections": ("corrections:corrections", "Show and use corrections, which are beside articles."),
     "roster": ("roster_command:roster", "Make rosters of speakers from corrections."),
     "models": ("models_command:models", "List, verify and install model sets."),

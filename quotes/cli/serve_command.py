@@ -116,7 +116,7 @@ def _with_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @_with_options
 @gathers_selection
 def serve(sources: Sequence[Path], selection: Selection, **options: Any) -> ExitStatus:
-    """Read and correct articles in a browser, and serve analyses to other programs.
+    """Correct articles in a browser, and serve programs.
 
     A browser shows the articles of the files and folders that are named, and those that are pasted or dropped there;
     what a person corrects is kept beside each article (ARTICLE.say). Programs send articles to /analyze. All is served

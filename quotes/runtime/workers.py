@@ -22,7 +22,7 @@ from quotes.runtime.garbage_collection import gc_frozen
 CHARACTERS_AT_ONCE = 5_000
 """Characters of text in a batch for a worker: about half a second of work, so that all workers end together."""
 
-TASKS_AHEAD = 32
+TASKS_AHEAD = 16
 """Batches for each worker that may be finished before the one whose results are due."""
 
 WARM_UP = Article("He said little. “It rained all day in the harbour.”")

@@ -127,6 +127,7 @@ def _shown_by_commands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.chdir(folder)
     monkeypatch.setattr(running, "load_analyzer", SleepyAnalyzer)
+    monkeypatch.setenv("COLUMNS", "120")
     report = CliRunner().invoke(main, ["--no-config", "report", "general.txt", "--corrections"])
     assert report.exit_code == 0 and "Nadia Orlova (person)" in report.output and "[negated, decided]" in report.output
     check = CliRunner().invoke(main, ["--no-config", "check", "general.txt"])
