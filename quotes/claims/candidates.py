@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from tempfile import TemporaryFile
 from zlib import crc32
 
@@ -33,6 +35,9 @@ NAME_SIZE = 256
 
 RARE = 0.9
 """Least weight of a word that is a name which tells events apart."""
+
+OF_MANY = 10
+"""Articles of a collection from which on a name tells events apart the less, the more of them have it."""
 
 DAYS_OF_EVENT = 60
 """The most days between such articles."""
@@ -92,7 +97,9 @@ def vectors_of(statements: Iterable[Told], words: WordVectors) -> Vectors:
             comparable.append(text.content_words >= LEAST_WORDS)
         file.flush()
         rows = np.memmap(file, np.float16, "r", shape=(len(articles), size)) if articles else np.zeros((0, size), "f2")
-    of_names = [_vector_of_names({each for each in own if words.of_word(each)[1] >= RARE}) for own in names]
+    rare = [{each for each in own if words.of_word(each)[1] >= RARE} for own in names]
+    having = Counter(chain.from_iterable(rare))
+    of_names = [_vector_of_names(own, having) for own in rare]
     of_articles = [np.concatenate([unit(said), unit(named)]) for said, named in zip(sums, of_names, strict=True)]
     return Vectors(
         rows,
@@ -107,10 +114,10 @@ def _name_words(name: str) -> set[str]:
     return {word.lower() for word in re.findall(r"\w{3,}", name) if word[0].isupper()}
 
 
-def _vector_of_names(names: Iterable[str]) -> Floats:
+def _vector_of_names(names: Iterable[str], having: Mapping[str, int]) -> Floats:
     found = np.zeros(NAME_SIZE, np.float32)
     for name in names:
-        found += _vector_of_name(name)
+        found += _vector_of_name(name) * np.float32(min(1, OF_MANY / having[name]))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 
 import numpy as np
 
@@ -34,7 +35,7 @@ class Threshold:
 OF_ANY = Threshold(0.65, 0.55)
 """Threshold for statements of two speakers in any articles, where nothing else tells what is meant."""
 
-OF_ONE_EVENT, OF_ONE_SPEAKER = 0.43, 0.24
+OF_ONE_EVENT, OF_ONE_SPEAKER = 0.45, 0.24
 """Least evidence that statements of articles about one event say the same: of two speakers, and of one."""
 
 OF_DENIAL = Threshold(0.55, 0.4)
@@ -46,9 +47,16 @@ OF_DOUBT = 0.8
 OF_GROUP, OF_MEMBER = -0.03, -0.15
 """Least mean of what the pairs of two groups that become one have more than is asked for, and the least of any."""
 
+SHARED_WORDS, OF_WORD = 5, 0.035
+"""Words that statements of two speakers share if no more than `OF_ONE_EVENT` is asked of them, and what is asked for
+more for each of these words that they lack."""
+
+OF_CUE = 3
+"""Words as which cues count that mean the same ("called for", "urged")."""
+
 SHORT = 3
-"""Least number of words that say something by themselves in statements by different speakers about one event that do
-not say little; those of any articles need more."""
+"""Least number of words that say something in two statements of which one denies the other: they share so many if their
+articles are about one event. Statements of any articles have more, whether they deny or repeat."""
 
 
 class Comparison:
@@ -80,24 +88,35 @@ class Comparison:
         """Tell whether one of two statements repeats the other one, or denies it if they are opposed."""
         if found.apart:
             return False
+        asked = 0 if found.opposed else self.asked(pair.one, pair.other, found)
         if pair.event and not found.opposed:
-            doubt = max(SAME_EVENT - pair.event, 0)
-            return found.evidence >= self.asked(pair.one, pair.other) + OF_DOUBT * doubt
-        words = min(self.text(pair.one).content_words, self.text(pair.other).content_words)
+            return found.evidence >= asked + OF_DOUBT * max(SAME_EVENT - pair.event, 0)
         if pair.event:
-            return words >= SHORT and OF_DENIAL.is_met(found)
-        return words > SHORT and found.share_names and OF_ANY.is_met(found)
+            return found.shared_words >= SHORT and OF_DENIAL.is_met(found)
+        words = min(self.text(number).content_words for number in (pair.one, pair.other))
+        return words > SHORT and found.share_names and found.evidence >= asked and OF_ANY.is_met(found)
 
-    def asked(self, one: int, other: int) -> float:
-        """Return the least evidence that two statements of articles about one event need to say the same."""
-        return OF_ONE_SPEAKER if is_same_mouth(self._told[one], self._told[other]) else OF_ONE_EVENT
+    def asked(self, one: int, other: int, found: Likeness) -> float:
+        """Return the least evidence that two statements of articles about one event need to say the same.
+
+        Of two speakers, more is asked the fewer words both share. There is never enough if they share names only, each
+        has a number that the other one has not (two polls), or their cues mean different things ("endorsed" and
+        "praised" somebody).
+        """
+        if is_same_mouth(self._told[one], self._told[other]):
+            return OF_ONE_SPEAKER
+        own, others = self.text(one).meanings, self.text(other).meanings
+        if found.other_figures or (not own & others and (not found.shared_words or (own and others))):
+            return inf
+        shared = found.shared_words + found.shared_names + OF_CUE * bool(own & others)
+        return OF_ONE_EVENT + OF_WORD * max(SHARED_WORDS - shared, 0)
 
     def are_alike(self, pairs: Sequence[tuple[int, int]]) -> bool:
         """Tell whether two groups can be one claim, given as all pairs of a statement of one and one of the other."""
         found = [self.kept(*pair) for pair in pairs]
-        if any(each.opposed for each in found):
+        if any(each.opposed or each.apart for each in found):
             return False
-        spare = [each.evidence - self.asked(*pair) for each, pair in zip(found, pairs, strict=True)]
+        spare = [each.evidence - self.asked(*pair, each) for each, pair in zip(found, pairs, strict=True)]
         return float(np.mean(spare)) >= OF_GROUP and min(spare) >= OF_MEMBER
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -43,7 +43,9 @@ class ClaimText:
 
     ``reversed`` marks words that something negates; ``reversals`` is the number of words that do. ``vector`` is that of
     all together, of length 1. ``names`` are words with capitals that begin no sentence, ``denied`` tells whether the
-    speaker denies it all, and ``of_cue`` how many of the first words are those of the cue.
+    speaker denies it all, and ``of_cue`` how many of the first words are those of the cue, and
+    ``meanings`` are the groups of cues that mean the same to which its cue belongs. ``says`` marks the words that say
+    something by themselves, without names, their titles, and the words of the cue.
     """
 
     words: tuple[str, ...]
@@ -56,6 +58,8 @@ class ClaimText:
     names: frozenset[str]
     denied: bool
     of_cue: int
+    meanings: frozenset[int]
+    says: NDArray[np.bool_]
 
     @property
     def content_words(self) -> int:
@@ -78,9 +82,13 @@ def claim_text(text: str, cue: str, words: WordVectors) -> ClaimText:
     weights = np.asarray(
         [found[number][1] * (OF_NAMES if lower[number] in names else 1) for number in kept], np.float32
     )
+    cue_words = [word.lower() for word in re.findall(r"n['’]t|\w+?(?=n['’]t)|\w+", cue)]
+    meanings = _meanings(cue_words, lower[len(told) :][:1])
     reversed, reversals = _reversed(lower, [weight for _, weight in found], len(told))
+    kept_words = tuple(lower[number] for number in kept)
+    of_cue = sum(number < len(told) for number in kept)
     return ClaimText(
-        tuple(lower[number] for number in kept),
+        kept_words,
         vectors,
         weights,
         reversed[kept],
@@ -88,8 +96,10 @@ def claim_text(text: str, cue: str, words: WordVectors) -> ClaimText:
         unit(weights @ vectors),
         tuple(figures_in(text)),
         names,
-        has_denial(map(str.lower, re.findall(r"n['’]t|\w+?(?=n['’]t)|\w+", cue))),
-        sum(number < len(told) for number in kept),
+        has_denial(cue_words) or bool(meanings and any(phrases_at(cue_words, contradictions().reversals))),
+        of_cue,
+        meanings,
+        _saying(kept_words, weights, names, of_cue),
     )
 
 
@@ -106,6 +116,29 @@ def _clause(numbers: range, words: Sequence[str], weights: Sequence[float]) -> l
         if sum(weights[each] >= CONTENT for each in scope) == SCOPE:
             break
     return scope if any(weights[each] >= CONTENT for each in scope) else []
+
+
+def _saying(words: Sequence[str], weights: Floats, names: Set[str], of_cue: int) -> NDArray[np.bool_]:
+    """Mark the words that say something after the cue.
+
+    The words before a name, back to one that says nothing, are its title if the last one is a noun for a person
+    ("veteran harbour pilot Berg"): they tell who is meant, and any two statements about that person have them.
+    """
+    says: NDArray[np.bool_] = (weights >= CONTENT) & (np.arange(len(words)) >= of_cue)
+    for place in range(1, len(words)):
+        if words[place] in names and words[place - 1] in load_words("person_nouns"):
+            while place and (says[place - 1] or words[place - 1] in names):
+                place -= 1
+                says[place] = False
+    return says
+
+
+def _meanings(cue: Sequence[str], after: Sequence[str]) -> frozenset[int]:
+    """Return the groups to which a cue belongs; a phrase may end with the word after the cue ("calls to")."""
+    groups = contradictions().cues
+    row = [stem(word) for word in (*cue, *after)]
+    phrases = (phrase for phrase in phrases_at(row, groups.keys()) if phrase.start < len(cue))
+    return frozenset(groups[" ".join(row[phrase.start : phrase.stop])] for phrase in phrases)
 
 
 @cache

@@ -1,10 +1,10 @@
-"""Words by which statements contradict each other: denials, words that reverse what follows, and opposites."""
+"""Words by which statements contradict each other, or say the same: denials, reversals, opposites, and cues."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -24,11 +24,13 @@ ENDING = re.compile(r"(?<=\w{3})(iest|ier|ies|ied|ing|est|er|ed|es|s|e|y)$")
 
 @dataclass(frozen=True, slots=True)
 class Contradictions:
-    """The lists of ``quotes/words/contradictions.toml``; opposites are stems, by the stem of each word."""
+    """The lists of ``quotes/words/contradictions.toml``; opposites are stems, by the stem of each word;
+    ``cues`` has the group of each cue, given as stems, that says the same of what follows it."""
 
     denials: frozenset[str]
     reversals: frozenset[str]
     opposites: Mapping[str, frozenset[str]]
+    cues: Mapping[str, int]
 
 
 @cache
@@ -44,10 +46,15 @@ def contradictions() -> Contradictions:
         frozenset(word for group in lists["denial"] for word in group["words"]),
         load_words("negations") | {word for group in lists["reversal"] for word in group["words"]},
         {word: frozenset(found) for word, found in others.items()},
+        {
+            " ".join(map(stem, cue.split())): number
+            for number, group in enumerate(lists["cues"])
+            for cue in group["words"]
+        },
     )
 
 
-def phrases_at(words: list[str], phrases: frozenset[str]) -> Iterator[range]:
+def phrases_at(words: Sequence[str], phrases: Set[str]) -> Iterator[range]:
     """Yield the places of phrases in a row of words in lower case; of overlapping ones the longest."""
     first = 0
     while first < len(words):

@@ -16,6 +16,9 @@ from quotes.claims.word_vectors import Floats
 ALIGNED = 0.15
 """Least similarity of two words of which one is taken for what stands for the other."""
 
+LIKE = 0.4
+"""Similarity (beyond `BY_CHANCE`) from which on two words are about the same."""
+
 BY_CHANCE = 0.3
 """Similarity to the most similar one of some words that a word has by chance."""
 
@@ -40,7 +43,9 @@ class Likeness:
     """Parts of two statements that stand in the other one, by weight, from 0 to 1.
 
     ``opposed``: they say the contrary of each other; ``apart``: they speak of different numbers, names or things;
-    ``share_names``: they have a name or a number in common.
+    ``share_names``: they have a name or a number in common. ``shared_words`` is how many words of either statement (the
+    lesser number) that say something, are no names and not of the cue, have a like one or an opposite in the other;
+    ``shared_names`` is how many names both have. With ``other_figures``, each has a number that the other one has not.
     """
 
     covered: float
@@ -48,6 +53,9 @@ class Likeness:
     opposed: bool
     apart: bool
     share_names: bool = False
+    shared_words: int = 0
+    shared_names: int = 0
+    other_figures: bool = False
 
     @property
     def mean(self) -> float:
@@ -78,11 +86,16 @@ def likeness(one: ClaimText, other: ClaimText) -> Likeness:
     if covered + covering < 2 * LEAST_MEAN:
         return Likeness(covered, covering, opposed=False, apart=False)
     share = bool(one.names & other.names) or any(a.may_be(b) for a in one.figures for b in other.figures)
-    own = figures.contradict(one.figures, other.figures) or (_has_own_names(one, other) and _has_own_names(other, one))
+    other_figures = figures.contradict(one.figures, other.figures)
+    own = other_figures or (_has_own_names(one, other) and _has_own_names(other, one))
     apart = own and (not share or covered + covering >= 2 * ALMOST_THE_SAME)
+    shared = min(int((each.max(1)[own.says] >= LIKE).sum()) for own, _, each in sides)
     contrary = _opposites(one, other)
     apart = apart or (not contrary and _is_substituted(one, other, similar))
-    return Likeness(covered, covering, _are_opposed(one, other, similar, contrary), apart, share)
+    opposed = _are_opposed(one, other, similar, contrary)
+    return Likeness(
+        covered, covering, opposed, apart, share, shared + len(contrary), len(one.names & other.names), other_figures
+    )
 
 
 def _is_substituted(one: ClaimText, other: ClaimText, similar: Floats) -> bool:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, Protocol
 
 from quotes.archive.days import day_of
+from quotes.archive.text_signatures import COPY, bands, signature_of, similarity
 from quotes.records import Analysis, Speaker, Statement
 
 Stance = Literal["first", "repeats", "denies"]
-
-
-SAME_STATEMENTS, LEAST_SAME = 0.7, 2
-"""Part of the statements of an article that stand in the one of which it is a copy, and the least number of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +70,29 @@ class Collection(Protocol):
 def told_in(analyses: Iterable[Analysis]) -> Sequence[Told]:
     """Return the statements of articles that claim something, in the order of days; articles without one come last.
 
-    Of articles with nearly the same statements, the first one counts, and the others are its copies.
+    Of articles with nearly the same text, as in an archive, the first one counts, and the others are its copies.
     """
     told: list[Told] = []
     copies: dict[str, list[str]] = {}
-    places: dict[str, str] = {}
+    signatures: dict[str, bytes] = {}
+    places: dict[int, str] = {}
     for number, analysis in enumerate(analyses, 1):
         place = analysis.article.id or f"article {number}"
-        own = list(_told(analysis, place))
-        same = Counter(places[words] for words in map(_words, own) if words in places).most_common(1)
-        if same and same[0][1] >= max(LEAST_SAME, SAME_STATEMENTS * len(own)):
-            copies[same[0][0]].append(place)
+        signature = signature_of(analysis.article.text)
+        own = bands(signature) if signature else []
+        like = dict.fromkeys(places[band] for band in own if band in places)
+        first = next((each for each in like if signature and similarity(signature, signatures[each]) >= COPY), None)
+        if first:
+            copies[first].append(place)
             continue
         copies[place] = []
-        told += own
-        for one in own:
-            places.setdefault(_words(one), place)
+        told += _told(analysis, place)
+        if signature:
+            signatures[place] = signature
+        for band in own:
+            places.setdefault(band, place)
     with_copies = (replace(one, copies=tuple(copies[one.article])) for one in told)
     return sorted(with_copies, key=lambda one: one.day or date.max)
-
-
-def _words(one: Told) -> str:
-    return " ".join(re.findall(r"\w+", one.text.lower()))
 
 
 def _told(analysis: Analysis, place: str) -> Iterator[Told]:

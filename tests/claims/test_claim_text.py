@@ -56,3 +56,31 @@ def test_any_text_has_a_vector_of_length_one_or_none(text: str, cue: str) -> Non
     assert len(found.words) == len(found.vectors) == len(found.weights) == len(found.reversed) <= MOST_WORDS
     assert 0 <= found.of_cue <= len(found.words)
     assert np.isclose(np.linalg.norm(found.vector), 1, atol=1e-4) or not found.weights.any()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("crews of the veteran harbour pilot Berg sleep", ["crews", "sleep"]),
+        ("crews of the veteran harbour pilot sleep", ["crews", "veteran", "harbour", "pilot", "sleep"]),
+        ("crews leave the harbour Berg", ["crews", "leave", "harbour"]),
+    ],
+)
+def test_the_title_of_a_name_says_nothing(text: str, words: list[str]) -> None:
+    found = claim_text(text, "warned", WORDS)
+    assert [word for word, says in zip(found.words, found.says, strict=True) if says] == words
+
+
+@pytest.mark.parametrize(
+    ("cue", "text", "groups", "denied"),
+    [
+        ("called for", "a pier", 1, False),
+        ("calls", "to build a pier", 1, False),
+        ("called", "it a pier", 0, False),
+        ("refused to endorse", "the mayor", 1, True),
+        ("said", "support for a pier", 0, False),
+    ],
+)
+def test_cues_of_groups_that_mean_the_same(cue: str, text: str, groups: int, denied: bool) -> None:
+    found = claim_text(text, cue, WORDS)
+    assert (len(found.meanings), found.denied) == (groups, denied)

@@ -126,7 +126,7 @@ def _article(place: str, speaker: str, *texts: str) -> Analysis:
     return Analysis(Article(text, place), statements, (by,))
 
 
-def test_articles_with_nearly_the_same_statements_are_copies_of_one() -> None:
+def test_articles_with_most_of_their_text_in_common_are_copies_of_one() -> None:
     texts = (f"{CLOSED}.", "The brewery sells beer.", "The ferry is late!", "Nobody was hurt.")
     agency, paper = _article("agency.txt", "Anna Berg", *texts), _article("paper.txt", "Olav Rinne", *texts[:3])
     told_once = told_in([agency, paper])
