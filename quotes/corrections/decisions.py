@@ -174,20 +174,29 @@ def with_flags(
 def decide(corrections: Corrections, decision: Decision, about: Statement | Decision | None = None) -> Corrections:
     """Return the corrections with a new decision about a statement of an analysis, or an earlier decision.
 
-    It takes the place of the earlier decision about that statement. Where it does not mean the same statement any more,
-    that of the analysis is rejected beside it. Without `about`, it is a missing statement, which is added.
+    It takes the place of the earlier decision about that statement, as `with_decision` has it. Without `about`, it is a
+    missing statement, which is added.
     """
-    old = corrections.of(about) if about is not None else None
-    others = [one for one in corrections.decisions if one != old]
-    if isinstance(about, Statement) and not likeness(decision, about):
-        others.append(reject(about))
+    before = corrections.of(about) if about is not None else None
+    return with_decision(corrections, decision, before, about if isinstance(about, Statement) else None)
+
+
+def with_decision(
+    corrections: Corrections, decision: Decision, before: Decision | None, found: Statement | None
+) -> Corrections:
+    """Return the corrections with a decision in the place of another one, about a statement that was found.
+
+    If it does not mean that statement any more, the statement is rejected beside it; if it means one that was rejected,
+    that is not so any more.
+    """
+    others = [
+        one
+        for one in corrections.decisions
+        if one != before and not (one.rejected and not decision.rejected and likeness(one, decision))
+    ]
+    if found is not None and not likeness(decision, found):
+        others.append(reject(found))
     return replace(corrections, decisions=(*others, decision))
-
-
-def undecide(corrections: Corrections, about: Statement | Decision) -> Corrections:
-    """Return the corrections without the decision about a statement."""
-    old = corrections.of(about)
-    return replace(corrections, decisions=tuple(one for one in corrections.decisions if one != old))
 
 
 def finish(corrections: Corrections, complete: bool = True) -> Corrections:

@@ -8,7 +8,7 @@ from typing import Any
 
 from quotes.corpora.say_lines import text_mark
 from quotes.corrections.applying import apply_corrections
-from quotes.corrections.decisions import Corrections, Decision, accept, finish, likeness, reject
+from quotes.corrections.decisions import Corrections, Decision, accept, finish, with_decision
 from quotes.json_form import Json, from_json, to_json
 from quotes.records import Analysis, Statement
 
@@ -77,7 +77,7 @@ def _decide(analysis: Analysis, corrections: Corrections, revision: str, edit: M
         statement = _statement(analysis, corrections, about) if about else None
         if about and statement is None:
             raise EditConflictError("somebody else has decided about this statement meanwhile")
-        return _with(corrections, None, after, statement)
+        return with_decision(corrections, after, None, statement)
     if before not in corrections.decisions:
         raise EditConflictError("somebody else has changed this decision meanwhile")
     found = _found(analysis, corrections, before)
@@ -86,7 +86,7 @@ def _decide(analysis: Analysis, corrections: Corrections, revision: str, edit: M
         return finish(without, False)  # an article with an open statement is not one that was read whole
     if after.rejected and found is None and not before.rejected:
         return without
-    return _with(corrections, before, after, found)
+    return with_decision(corrections, after, before, found)
 
 
 def _accept_rest(analysis: Analysis, corrections: Corrections, revision: str, edit: Mapping[str, Any]) -> Corrections:
@@ -143,22 +143,6 @@ def _found(analysis: Analysis, corrections: Corrections, decision: Decision) -> 
     applied = apply_corrections(analysis, corrections).statements
     decided = decisions_shown(corrections, applied)
     return next((one for one in analysis.statements if decided.get(one.id) == decision), None)
-
-
-def _with(corrections: Corrections, before: Decision | None, after: Decision, found: Statement | None) -> Corrections:
-    """Return the corrections with one decision in the place of another, about a statement that was found.
-
-    If it does not mean that statement any more, the statement is rejected beside it; if it means one that was rejected,
-    that is not so any more.
-    """
-    others = [
-        one
-        for one in corrections.decisions
-        if one != before and not (one.rejected and not after.rejected and likeness(one, after))
-    ]
-    if found is not None and not likeness(after, found):
-        others.append(reject(found))
-    return replace(corrections, decisions=(*others, after))
 
 
 def json_of(decision: Decision | None) -> Json | None:
