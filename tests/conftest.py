@@ -10,7 +10,7 @@ from quotes import Analyzer
 from quotes.corpora.speakers.gum import CoreferenceDocument, read_coreference
 from quotes.parsing import Parser
 
-pytest_plugins = ["cli_fixtures", "worker_outcomes"]
+pytest_plugins = ["cli_fixtures", "desk_pages", "worker_outcomes"]
 
 settings.register_profile("few", deadline=None, max_examples=40)  # time depends on what else the machine does
 settings.load_profile("few")
